@@ -1,0 +1,29 @@
+# Flags and packages that every folder shares.
+option(MIDGE_ASAN "Build with AddressSanitizer and UBSan" OFF)
+option(MIDGE_TSAN "Build with ThreadSanitizer" OFF)
+option(MIDGE_FUZZ "Build the libFuzzer targets (clang only)" OFF)
+option(MIDGE_COMPUTED_GOTO "Dispatch opcodes through label addresses" ON)
+
+find_program(MIDGE_CCACHE ccache)
+if(MIDGE_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${MIDGE_CCACHE})
+endif()
+
+add_compile_options(-Wall -Wextra -Werror -fno-strict-aliasing)
+if(MIDGE_ASAN)
+  add_compile_options(-fsanitize=address,undefined
+                      -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+if(MIDGE_TSAN)
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=thread)
+endif()
+add_compile_definitions(MIDGE_COMPUTED_GOTO=$<BOOL:${MIDGE_COMPUTED_GOTO}>)
+
+find_package(absl REQUIRED)
+find_package(Protobuf REQUIRED)
+find_package(gRPC REQUIRED)
+find_package(GTest REQUIRED)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
