@@ -1,0 +1,24 @@
+#include "vm/bytecode/opcode.h"
+
+namespace midge::vm {
+namespace {
+
+constexpr const char* kNames[] = {
+#define OPCODE(name, format) #name,
+#include "vm/bytecode/opcodes.def"
+#undef OPCODE
+};
+
+constexpr OpcodeFormat kFormats[] = {
+#define OPCODE(name, format) OpcodeFormat::format,
+#include "vm/bytecode/opcodes.def"
+#undef OPCODE
+};
+
+}  // namespace
+
+const char* OpcodeName(Opcode op) { return kNames[static_cast<int>(op)]; }
+
+OpcodeFormat FormatOf(Opcode op) { return kFormats[static_cast<int>(op)]; }
+
+}  // namespace midge::vm
