@@ -1,0 +1,35 @@
+# midge_test(NAME SOURCES… LIBS… [LABELS…] [TIMEOUT seconds] [ENV VAR=value…])
+#
+# One gtest program, built into bin/ and run as one ctest entry. A test that has
+# not ended after TIMEOUT seconds (60 unless said) has failed.
+function(midge_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "TIMEOUT" "SOURCES;LIBS;LABELS;ENV")
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 60)
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${name} PRIVATE ${ARG_LIBS} GTest::gmock GTest::gtest
+                                        GTest::gtest_main)
+  add_test(NAME ${name} COMMAND ${name}
+           WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT}
+    LABELS "${ARG_LABELS}" ENVIRONMENT "${ARG_ENV}")
+endfunction()
+
+# midge_script_test(NAME COMMAND… [LABELS…] [TIMEOUT seconds] [ENV VAR=value…])
+#
+# The same for a command that is not a gtest program, run from the top folder.
+# With SERIAL no other test runs beside it.
+function(midge_script_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "SERIAL" "TIMEOUT"
+                        "COMMAND;LABELS;ENV")
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 60)
+  endif()
+  add_test(NAME ${name} COMMAND ${ARG_COMMAND}
+           WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT}
+    LABELS "${ARG_LABELS}" ENVIRONMENT "${ARG_ENV}"
+    RUN_SERIAL "${ARG_SERIAL}")
+endfunction()
