@@ -1,0 +1,101 @@
+// The header that every heap object begins with, and the kinds of objects.
+#ifndef MIDGE_VM_HEAP_OBJECT_H_
+#define MIDGE_VM_HEAP_OBJECT_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "vm/heap/value.h"
+
+namespace midge::vm {
+
+enum class Kind : uint8_t {
+#define KIND(name, fields, raw, tail) k##name,
+#include "vm/heap/kinds.def"
+#undef KIND
+};
+
+inline constexpr int kKindCount = 0
+#define KIND(name, fields, raw, tail) +1
+#include "vm/heap/kinds.def"
+#undef KIND
+    ;
+
+enum class Tail : uint8_t { kNone, kValues, kWords, kBytes, kText };
+
+// One line of kinds.def.
+struct KindShape {
+  const char* name;
+  uint8_t field_count;
+  uint8_t raw_count;
+  Tail tail;
+};
+extern const KindShape kKindShapes[kKindCount];
+
+// Bits of the header's second byte.
+enum HeaderFlags : uint8_t {
+  // While collecting: the header's upper 56 bits are the new address >> 3.
+  kForwarded = 1 << 0,
+  // Not in any agent's heap: part of an image or of the core.  Never traced,
+  // never written (see MakePrivate in vm/image/).
+  kShared = 1 << 1,
+  // A Str whose equals are all this very object.
+  kInterned = 1 << 2,
+  // log2 of the bytes per character of a Str, two bits.
+  kWidthShift = 3,
+  kWidthMask = 3 << 3,
+  // In an allocation of its own; the collector marks it instead of copying it.
+  kLarge = 1 << 5,
+  kMarked = 1 << 6,
+};
+
+// header: kind:8, flags:8, serial:48.  The serial is the object's id() and
+// default hash, given out by the heap on first use; 0 means none yet.
+struct Object {
+  uint64_t header;
+
+  Kind kind() const { return static_cast<Kind>(header & 0xFF); }
+  bool is(Kind k) const { return kind() == k; }
+  bool has(HeaderFlags flag) const { return header >> 8 & flag; }
+  void set(HeaderFlags flag) { header |= uint64_t{flag} << 8; }
+  void clear(HeaderFlags flag) { header &= ~(uint64_t{flag} << 8); }
+  bool shared() const { return has(kShared); }
+  uint64_t serial() const { return header >> 16; }
+
+  static uint64_t Header(Kind kind, unsigned flags = 0) {
+    return static_cast<uint64_t>(kind) | uint64_t{flags} << 8;
+  }
+};
+
+// An object with a tail.
+struct TailedObject : Object {
+  uint32_t length;  // tail elements
+  uint32_t other;   // the kind's own
+};
+
+// Bytes that an object of `kind` takes with `length` tail elements of text width
+// `width` (1, 2 or 4; 1 for other tails), rounded up to 8.
+size_t ObjectBytes(Kind kind, size_t length = 0, int width = 1);
+// Bytes that `object` takes.
+size_t ObjectBytes(const Object* object);
+
+// Calls visit(Value*) for every Value in `object`: fields, then tail.
+template <typename Visit>
+void VisitValues(Object* object, Visit&& visit) {
+  const KindShape& shape = kKindShapes[static_cast<int>(object->kind())];
+  Value* fields = reinterpret_cast<Value*>(object) + 1;
+  if (shape.tail != Tail::kNone) ++fields;
+  for (int i = 0; i < shape.field_count; ++i) visit(&fields[i]);
+  if (shape.tail != Tail::kValues) return;
+  Value* tail = fields + shape.field_count + shape.raw_count;
+  const uint32_t length = static_cast<TailedObject*>(object)->length;
+  for (uint32_t i = 0; i < length; ++i) visit(&tail[i]);
+}
+
+inline bool IsKind(Value v, Kind kind) {
+  return v.is_object() && v.as_object()->kind() == kind;
+}
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_HEAP_OBJECT_H_

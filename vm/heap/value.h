@@ -1,0 +1,126 @@
+// A Python value in one 64-bit word.
+//
+// A float is stored as itself.  Everything else lives in the space of negative
+// quiet NaNs, which no float uses because the one NaN we keep is positive:
+//
+//   float     any bit pattern below 0xFFF9'0000'0000'0000
+//   int       0xFFF9 | 48-bit two's complement: the small ints
+//   object    0xFFFA | 48-bit address of an Object
+//   special   0xFFFB | a Special: unbound, None, False, True, ...
+//
+// Ints outside 48 bits are BigInt objects, and an int that fits is always a
+// small one, so two equal ints have equal kinds.
+//
+// A Value owns nothing.  One that points into an agent's heap is good until that
+// agent's next safepoint, unless the collector knows the place it is stored in.
+#ifndef MIDGE_VM_HEAP_VALUE_H_
+#define MIDGE_VM_HEAP_VALUE_H_
+
+#include <cstdint>
+#include <cstring>
+
+#include "base/check.h"
+
+namespace midge::vm {
+
+struct Object;
+
+inline constexpr int64_t kSmallIntMax = (int64_t{1} << 47) - 1;
+inline constexpr int64_t kSmallIntMin = -(int64_t{1} << 47);
+
+class Value {
+ public:
+  // An unbound value: a register, cell or slot that holds nothing.
+  constexpr Value() : bits_(Special(0)) {}
+
+  static constexpr Value Unbound() { return Value(Special(0)); }
+  static constexpr Value None() { return Value(Special(1)); }
+  static constexpr Value False() { return Value(Special(2)); }
+  static constexpr Value True() { return Value(Special(3)); }
+  static constexpr Value Ellipsis() { return Value(Special(4)); }
+  static constexpr Value NotImplemented() { return Value(Special(5)); }
+  static constexpr Value Bool(bool b) { return b ? True() : False(); }
+
+  static constexpr bool FitsSmallInt(int64_t i) {
+    return i >= kSmallIntMin && i <= kSmallIntMax;
+  }
+  // REQUIRES: FitsSmallInt(i).
+  static constexpr Value Int(int64_t i) {
+    return Value(kIntTag | (static_cast<uint64_t>(i) & kPayloadMask));
+  }
+  static Value Float(double d) {
+    if (d != d) return Value(kNaN);
+    uint64_t bits;
+    std::memcpy(&bits, &d, sizeof bits);
+    return Value(bits);
+  }
+  static Value Of(const Object* object) {
+    return Value(kObjectTag | reinterpret_cast<uint64_t>(object));
+  }
+  static constexpr Value FromBits(uint64_t bits) { return Value(bits); }
+
+  constexpr bool is_float() const { return bits_ < kIntTag; }
+  constexpr bool is_int() const { return bits_ >> 48 == kIntTag >> 48; }
+  constexpr bool is_object() const { return bits_ >> 48 == kObjectTag >> 48; }
+  constexpr bool is_unbound() const { return bits_ == Special(0); }
+  constexpr bool is_none() const { return bits_ == Special(1); }
+  constexpr bool is_bool() const { return (bits_ | 1) == Special(3); }
+  constexpr bool is_true() const { return bits_ == Special(3); }
+  constexpr bool is_false() const { return bits_ == Special(2); }
+
+  // REQUIRES: the matching is_...().
+  constexpr int64_t as_int() const {
+    return static_cast<int64_t>(bits_ << 16) >> 16;
+  }
+  double as_float() const {
+    double d;
+    std::memcpy(&d, &bits_, sizeof d);
+    return d;
+  }
+  Object* as_object() const {
+    return reinterpret_cast<Object*>(bits_ & kPayloadMask);
+  }
+
+  // Same word: what `is` means, apart from private copies of image objects.
+  constexpr bool operator==(const Value& other) const = default;
+  constexpr uint64_t bits() const { return bits_; }
+
+ private:
+  static constexpr uint64_t kIntTag = uint64_t{0xFFF9} << 48;
+  static constexpr uint64_t kObjectTag = uint64_t{0xFFFA} << 48;
+  static constexpr uint64_t kSpecialTag = uint64_t{0xFFFB} << 48;
+  static constexpr uint64_t kPayloadMask = (uint64_t{1} << 48) - 1;
+  static constexpr uint64_t kNaN = uint64_t{0x7FF8} << 48;
+  static constexpr uint64_t Special(uint64_t which) {
+    return kSpecialTag | which;
+  }
+  constexpr explicit Value(uint64_t bits) : bits_(bits) {}
+
+  uint64_t bits_;
+};
+static_assert(sizeof(Value) == 8);
+
+// A Value field that holds a T or nothing; reads as a T*.
+template <typename T>
+class Ref {
+ public:
+  Ref() = default;
+  Ref(T* object)  // NOLINT: a pointer is a reference.
+      : value_(object ? Value::Of(object) : Value()) {}
+  T* get() const {
+    return value_.is_unbound() ? nullptr : static_cast<T*>(value_.as_object());
+  }
+  T* operator->() const { return static_cast<T*>(value_.as_object()); }
+  T& operator*() const { return *static_cast<T*>(value_.as_object()); }
+  operator T*() const { return get(); }
+  explicit operator bool() const { return !value_.is_unbound(); }
+  Value value() const { return value_; }
+
+ private:
+  Value value_;
+};
+static_assert(sizeof(Ref<int>) == 8);
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_HEAP_VALUE_H_

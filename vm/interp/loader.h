@@ -1,0 +1,83 @@
+// A swarm's code: its source modules and the Code objects made of them.
+//
+// vm/interp does not know the compiler; it is given one as a function.
+#ifndef MIDGE_VM_INTERP_LOADER_H_
+#define MIDGE_VM_INTERP_LOADER_H_
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "vm/interp/code.h"
+#include "vm/objects/context.h"
+
+namespace midge::vm {
+
+// What the compiler answers: a unit, or the pieces of a SyntaxError.
+struct CompiledSource {
+  std::shared_ptr<const CodeUnit> unit;  // null on error
+  std::string error_class;               // "SyntaxError", "IndentationError" ...
+  std::string message;
+  std::string file_name;
+  int line = 0, column = 0, end_line = 0, end_column = 0;
+  std::string text;                      // the source line
+};
+using CompileFunction = std::function<CompiledSource(
+    std::string_view source, std::string_view file_name)>;
+
+// One file of a program's bundle.
+struct SourceFile {
+  std::string module_name;  // "__main__", "ants.colony"
+  std::string file_name;    // as tracebacks show it
+  std::string text;
+  bool is_package = false;
+};
+
+// All code of one swarm on one node.
+//
+// Ownership: owns the CodeData and the shared heap of their constants.
+// Threads:   any; loading takes a lock.
+class Program {
+ public:
+  Program(std::vector<SourceFile> files, CompileFunction compile);
+  ~Program();
+
+  // The code of module `name`: compiled and loaded once.  Null and *error_out
+  // filled in if it does not compile; null with an empty error_class if the
+  // program has no such module.
+  const CodeData* Module(std::string_view name, CompiledSource* error_out)
+      ABSL_LOCKS_EXCLUDED(mutex_);
+  const SourceFile* File(std::string_view module_name) const;
+  // Line `line` (from 1) of the file that tracebacks call `file_name`; "" if
+  // there is none.
+  std::string_view SourceLine(std::string_view file_name, int line) const;
+
+  // Makes a unit and all nested in it into code.
+  const CodeData* Load(std::shared_ptr<const CodeUnit> unit,
+                       std::string_view module_name)
+      ABSL_LOCKS_EXCLUDED(mutex_);
+
+ private:
+  const CodeData* LoadLocked(std::shared_ptr<const CodeUnit> unit,
+                             Str* module_name)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  Value MakeConstant(const Constant& constant, Str* module_name)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  const std::vector<SourceFile> files_;
+  const CompileFunction compile_;
+  absl::Mutex mutex_;
+  Heap heap_ ABSL_GUARDED_BY(mutex_);  // constants; all shared
+  std::vector<std::unique_ptr<CodeData>> codes_ ABSL_GUARDED_BY(mutex_);
+  std::map<std::string, const CodeData*, std::less<>> modules_
+      ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_INTERP_LOADER_H_

@@ -1,0 +1,87 @@
+// What a running agent gives to the code that works for it: its heap, its
+// modules, and the exception being raised.
+//
+// Ownership: an agent is a Context (vm/sched/agent.h) and owns its heap.
+// Threads:   only the worker that runs the agent.
+#ifndef MIDGE_VM_OBJECTS_CONTEXT_H_
+#define MIDGE_VM_OBJECTS_CONTEXT_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "absl/container/flat_hash_map.h"
+#include "vm/heap/heap.h"
+#include "vm/objects/objects.h"
+
+namespace midge::vm {
+
+class Services;
+
+// An agent's private copies of shared objects that it has written to; see
+// vm/objects/private_copy.h.
+using PrivateCopies = absl::flat_hash_map<Object*, Value>;
+
+class Context : public Roots {
+ public:
+  explicit Context(Services* services) : services_(services) {}
+
+  Heap& heap() { return heap_; }
+  Services& services() { return *services_; }
+
+  // The exception that a native or an operator raised, until the interpreter
+  // takes it; unbound if none.
+  Value raised;
+
+  // The running thread; null outside Interpreter::Run().
+  Ref<Thread> running;
+
+  // sys.modules: Str -> Module.
+  Ref<Dict> modules;
+
+  // Opcodes left in the running slice; long natives charge themselves by size
+  // (invariant 5).  May go below zero.
+  int64_t budget = 0;
+  void Charge(size_t units) { budget -= static_cast<int64_t>(units); }
+
+  int32_t recursion_limit = kDefaultRecursionLimit;
+  static constexpr int32_t kDefaultRecursionLimit = 1000;
+
+  // Null while the agent has written to no shared object.
+  std::unique_ptr<PrivateCopies> private_copies;
+
+  // The object that stands for `object` in this agent: its private copy if it
+  // has one.  Whoever reads a mutable object that may be shared (list, dict,
+  // set, class, module, instance, bytearray, cell) resolves it first.
+  template <typename T>
+  T* Resolve(T* object) {
+    if (private_copies == nullptr || !object->shared()) return object;
+    return static_cast<T*>(ResolveSlow(object));
+  }
+
+  // Roots.  A subclass with more roots calls this one too.
+  void VisitRoots(RootVisitor& visitor) override;
+
+ private:
+  Object* ResolveSlow(Object* object);
+
+  Heap heap_;
+  Services* services_;
+};
+
+// What the interpreter needs from outside: given by the scheduler, or by a test.
+class Services {
+ public:
+  virtual ~Services() = default;
+  // print() and tracebacks.  `stream` is 1 (stdout) or 2 (stderr).
+  virtual void Write(Context& context, int stream, std::string_view text) = 0;
+  // Nanoseconds of a monotonic clock and of the time since 1970.
+  virtual int64_t MonotonicNanoseconds() = 0;
+  virtual int64_t WallNanoseconds() = 0;
+  // 64 random bits for seeding.
+  virtual uint64_t Entropy() = 0;
+};
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_OBJECTS_CONTEXT_H_

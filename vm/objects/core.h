@@ -1,0 +1,52 @@
+// The builtin classes and modules: shared objects that every agent of the
+// process sees, made once at start-up and never changed after.
+//
+// Who adds to it: each type's file has a Register...() that core.cc calls; the
+// prelude's functions are set by vm.cc once they are compiled.
+#ifndef MIDGE_VM_OBJECTS_CORE_H_
+#define MIDGE_VM_OBJECTS_CORE_H_
+
+#include <span>
+#include <string_view>
+
+#include "absl/container/flat_hash_map.h"
+#include "vm/objects/native.h"
+#include "vm/objects/objects.h"
+
+namespace midge::vm {
+
+struct Core {
+#define CLASS(member, name, base, kind) Class* member;
+#define EXCEPTION(member, name, base) Class* member;
+#include "vm/objects/core_classes.def"
+#undef CLASS
+#undef EXCEPTION
+
+  Heap heap;                 // where core objects live; frozen by Seal()
+  Dict* builtins = nullptr;  // the namespace of module builtins
+  Str* empty_str = nullptr;
+  Str* ascii[128] = {};      // the one-character strings
+  Tuple* empty_tuple = nullptr;
+  // Natively written modules ("math", "time"), by name.
+  absl::flat_hash_map<Str*, Module*> modules;
+  // The prelude's functions, by name.
+  absl::flat_hash_map<Str*, Value> prelude;
+};
+
+// The process's core.  The first call makes it; the same object ever after.
+Core& core();
+
+// Adds methods to a builtin class, functions to a module (made if it is new).
+// At start-up only.
+void AddMethods(Class* cls, std::span<const NativeSpec> specs);
+void AddFunctions(std::string_view module, std::span<const NativeSpec> specs);
+void AddConstant(std::string_view module, std::string_view name, Value value);
+// A read-only attribute computed by a native of one parameter, self.
+void AddGetter(Class* cls, const NativeSpec& spec);
+
+// Ends start-up: everything made so far is shared from now on.
+void SealCore();
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_OBJECTS_CORE_H_

@@ -1,0 +1,37 @@
+// Interned strings, and version numbers: the two things that all agents of a
+// process share and that grow.  Both only ever grow, so readers take no lock.
+//
+// An interned Str is shared, immortal and equal to another interned Str only if
+// it is the same object.  Every identifier in a code object and every attribute
+// name is interned.
+#ifndef MIDGE_VM_OBJECTS_NAMES_H_
+#define MIDGE_VM_OBJECTS_NAMES_H_
+
+#include <string_view>
+
+#include "vm/objects/objects.h"
+
+namespace midge::vm {
+
+// The process refuses to intern more names than this; Intern() of computed
+// names (setattr with made-up strings) then returns null.
+inline constexpr size_t kMaxInternedNames = 4 << 20;
+
+class Names {
+ public:
+  // The interned Str for UTF-8 `text`.  For names in source code; past the
+  // limit it is a fatal error.  Any thread.
+  static Str* Intern(std::string_view text);
+  // The interned Str equal to `text`, made if there is none and there is room,
+  // else null.  Any thread.
+  static Str* Intern(const Str* text);
+  // The interned Str equal to `text`, or null if there is none.  Any thread.
+  static Str* Find(const Str* text);
+
+  // A number never given out before, from 1.  Any thread.
+  static uint32_t NextVersion();
+};
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_OBJECTS_NAMES_H_

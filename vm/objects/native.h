@@ -1,0 +1,109 @@
+// How functions written in C++ are described, called, and answer.
+//
+// A native never runs Python: the interpreter is not re-entered.  It does its
+// work and returns, raises, parks, or says which call takes its place.  So a
+// native has a fast path in C++ for builtin values, and where a user's method
+// may have to run (an __eq__, a key=, an iterator) it hands over to a function
+// of the prelude, which is Python:
+//
+//   NativeResult ListIndex(NativeCall& call) {
+//     ... for each item:
+//     switch (Equals(call.context, item, call.args[1], &equal)) {
+//       case OpResult::kPython:    // a user's __eq__
+//         return call.Prelude("list_index", {call.args[0], call.args[1], ...});
+//       case OpResult::kRaise: return NativeResult::kRaise;
+//       ...
+//
+// Raw pointers stay good throughout a native, because nothing is collected
+// between safepoints.
+#ifndef MIDGE_VM_OBJECTS_NATIVE_H_
+#define MIDGE_VM_OBJECTS_NATIVE_H_
+
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vm/objects/context.h"
+
+namespace midge::vm {
+
+enum class NativeResult : uint8_t {
+  kReturn,  // with call.result
+  kRaise,   // context.raised holds the exception
+  kCall,    // call.callee(call.call_args...) takes the native's place: what it
+            // returns or raises is what the native returns or raises
+  kPark,    // the thread waits: the native has filled in its wait record; the
+            // wake-up brings the result (Thread::wake_value)
+};
+
+inline constexpr int kMaxCallArguments = 8;
+
+struct NativeCall {
+  Context& context;
+  Thread* thread;
+  // One for each parameter of the signature, in its order.  One that was not
+  // given is unbound.  *args is a Tuple, **kwargs a Dict.
+  Value* args;
+  Value result;
+  Value callee;
+  int call_count = 0;
+  Value call_args[kMaxCallArguments];
+
+  NativeResult Return(Value value) {
+    result = value;
+    return NativeResult::kReturn;
+  }
+  NativeResult Call(Value function, std::initializer_list<Value> arguments);
+  // Call() of the prelude's function `name`.
+  NativeResult Prelude(std::string_view name,
+                       std::initializer_list<Value> arguments);
+};
+
+using NativeFunction = NativeResult (*)(NativeCall&);
+
+// One row of a type's or module's table.
+//
+// The signature is written as in Python, without annotations: the defaults are
+// for help() and error texts; the native sees "unbound" and decides itself.
+//
+//   {"split", "self, sep=None, maxsplit=-1", &StrSplit}
+//   {"append", "self, object, /", &ListAppend}
+struct NativeSpec {
+  const char* name;
+  const char* signature;
+  NativeFunction function;
+};
+
+// What a Native object points to: a spec with its signature parsed.
+struct NativeData {
+  Str* name;
+  Str* qualified_name;      // "list.append", "len"
+  Str* module;              // "builtins" or null for methods
+  NativeFunction function;
+  struct Parameter {
+    Str* name;
+    bool required;
+  };
+  std::vector<Parameter> parameters;  // without *args and **kwargs
+  int positional_count = 0;           // includes the positional-only ones
+  int positional_only_count = 0;
+  int keyword_only_count = 0;
+  bool var_args = false;              // args[parameters.size()]
+  bool var_keywords = false;          // the last of args
+  bool is_method = false;             // the first parameter is self
+
+  int argument_count() const {
+    return static_cast<int>(parameters.size()) + var_args + var_keywords;
+  }
+};
+
+// A shared Native for `spec`.  `owner` is the class name ("list") or empty;
+// `module` the module's name or empty.  Made once, at start-up.
+Native* MakeNative(const NativeSpec& spec, std::string_view owner,
+                   std::string_view module);
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_OBJECTS_NATIVE_H_

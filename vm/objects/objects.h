@@ -1,0 +1,398 @@
+// The memory layout of every kind of object.  See vm/heap/kinds.def for the
+// shapes; behaviour is in the file of each type beside this one.
+//
+// A struct's fields stand in the order of its shape: traced Values first, raw
+// words next, then the tail, reached by an accessor.
+#ifndef MIDGE_VM_OBJECTS_OBJECTS_H_
+#define MIDGE_VM_OBJECTS_OBJECTS_H_
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+#include "vm/heap/object.h"
+
+namespace midge::vm {
+
+struct Class;
+struct CodeData;    // vm/interp/code.h: what a Code object points to
+struct NativeData;  // vm/interp/native.h: what a Native object points to
+
+// Text, one code point per character, in the narrowest of 1, 2, 4 bytes each.
+// `other` caches the hash; 0 means not computed yet.
+struct Str : TailedObject {
+  static constexpr Kind kKind = Kind::kStr;
+  int width() const { return 1 << (header >> 8 >> kWidthShift & 3); }
+  bool is_interned() const { return has(kInterned); }
+  uint8_t* chars1() { return reinterpret_cast<uint8_t*>(this + 1); }
+  uint16_t* chars2() { return reinterpret_cast<uint16_t*>(this + 1); }
+  uint32_t* chars4() { return reinterpret_cast<uint32_t*>(this + 1); }
+  const uint8_t* chars1() const { return const_cast<Str*>(this)->chars1(); }
+  const uint16_t* chars2() const { return const_cast<Str*>(this)->chars2(); }
+  const uint32_t* chars4() const { return const_cast<Str*>(this)->chars4(); }
+  uint32_t at(uint32_t i) const {
+    switch (width()) {
+      case 1:
+        return chars1()[i];
+      case 2:
+        return chars2()[i];
+      default:
+        return chars4()[i];
+    }
+  }
+};
+
+// `other` caches the hash, as in Str.
+struct Bytes : TailedObject {
+  static constexpr Kind kKind = Kind::kBytes;
+  uint8_t* data() { return reinterpret_cast<uint8_t*>(this + 1); }
+  const uint8_t* data() const { return const_cast<Bytes*>(this)->data(); }
+  std::span<const uint8_t> span() const { return {data(), length}; }
+};
+
+// An int outside the small ints; limbs least significant first, no leading
+// zero limb.  `other` is 1 if negative.
+struct BigInt : TailedObject {
+  static constexpr Kind kKind = Kind::kBigInt;
+  bool negative() const { return other != 0; }
+  uint64_t* limbs() { return reinterpret_cast<uint64_t*>(this + 1); }
+  std::span<const uint64_t> span() const {
+    return {const_cast<BigInt*>(this)->limbs(), length};
+  }
+};
+
+struct Complex : Object {
+  static constexpr Kind kKind = Kind::kComplex;
+  double real;
+  double imaginary;
+};
+
+struct Tuple : TailedObject {
+  static constexpr Kind kKind = Kind::kTuple;
+  Value* items() { return reinterpret_cast<Value*>(this + 1); }
+  Value& operator[](uint32_t i) { return items()[i]; }
+  std::span<Value> span() { return {items(), length}; }
+};
+
+// Room for Values; its owner knows how many are used.
+struct Array : TailedObject {
+  static constexpr Kind kKind = Kind::kArray;
+  Value* items() { return reinterpret_cast<Value*>(this + 1); }
+  uint32_t capacity() const { return length; }
+};
+
+struct Index : TailedObject {
+  static constexpr Kind kKind = Kind::kIndex;
+  uint8_t* data() { return reinterpret_cast<uint8_t*>(this + 1); }
+};
+
+struct List : Object {
+  static constexpr Kind kKind = Kind::kList;
+  Ref<Array> array;  // nothing while empty
+  uint64_t size;
+  Value* items() { return array ? array->items() : nullptr; }
+};
+
+// A dict keeps its entries in insertion order: `entries` holds three Values
+// each: key (unbound once deleted), value, hash (a small int).  `index` maps
+// hashes to entries; a dict of up to kUnindexedEntries has none and is searched
+// in order.
+struct Dict : Object {
+  static constexpr Kind kKind = Kind::kDict;
+  Ref<Array> entries;
+  Ref<Index> index;
+  uint32_t live_count;   // len()
+  uint32_t entry_count;  // live and deleted
+  // Names the set of keys: taken anew from Names::NextVersion() whenever a key
+  // comes or goes, but only if it is not 0.  Module and class dicts have one.
+  uint64_t version;
+};
+
+// As Dict, with two Values an entry: item (unbound once deleted), hash.
+struct Set : Object {
+  static constexpr Kind kKind = Kind::kSet;  // FrozenSet has the same layout
+  Ref<Array> entries;
+  Ref<Index> index;
+  uint32_t live_count;
+  uint32_t entry_count;
+};
+
+struct ByteArray : Object {
+  static constexpr Kind kKind = Kind::kByteArray;
+  Ref<Index> buffer;
+  uint64_t size;
+};
+
+struct Range : Object {
+  static constexpr Kind kKind = Kind::kRange;
+  Value start, stop, step;  // ints, step not 0
+};
+
+struct Slice : Object {
+  static constexpr Kind kKind = Kind::kSlice;
+  Value start, stop, step;
+};
+
+struct Cell : Object {
+  static constexpr Kind kKind = Kind::kCell;
+  Value content;  // unbound while empty
+};
+
+struct Code : Object {
+  static constexpr Kind kKind = Kind::kCode;
+  const CodeData* data;  // owned by the program (vm/interp/loader.h)
+};
+
+struct Function : Object {
+  static constexpr Kind kKind = Kind::kFunction;
+  Ref<Code> code;
+  Ref<Dict> globals;
+  Ref<Tuple> defaults;
+  Ref<Dict> keyword_defaults;
+  Ref<Tuple> closure;  // of Cells
+  Value name;
+  Value qualified_name;
+  Value module;
+  Value doc;
+  Ref<Dict> attributes;
+  Ref<Dict> annotations;
+};
+
+// A function written in C++.  Shared, made once.
+struct Native : Object {
+  static constexpr Kind kKind = Kind::kNative;
+  const NativeData* data;
+};
+
+struct BoundMethod : Object {
+  static constexpr Kind kKind = Kind::kBoundMethod;
+  Value function;
+  Value self;
+};
+
+enum ClassFlags : uint32_t {
+  // Instances are Instance objects (a class statement, an exception).
+  kClassInstances = 1 << 0,
+  // Derives from BaseException; instances have the ExceptionSlot slots.
+  kClassException = 1 << 1,
+  // Instances carry a builtin value (class MyList(list)) in slot 0.
+  kClassPayload = 1 << 2,
+  // May be the base of a class statement.
+  kClassSubclassable = 1 << 3,
+  // Defines __getattribute__ / __getattr__ / __setattr__ / __delattr__ other
+  // than object's.
+  kClassGetAttribute = 1 << 4,
+  kClassGetAttr = 1 << 5,
+  kClassSetAttr = 1 << 6,
+  kClassDelAttr = 1 << 7,
+  // Has a metaclass other than type.
+  kClassMeta = 1 << 8,
+  // Instances take no attributes but those of __slots__.
+  kClassSlotsOnly = 1 << 9,
+};
+
+struct Class : Object {
+  static constexpr Kind kKind = Kind::kClass;
+  Ref<Str> name;
+  Value qualified_name;
+  Value module;
+  Ref<Tuple> bases;
+  Ref<Tuple> mro;       // this class first, object last
+  Ref<Dict> dict;
+  Ref<Class> metaclass;
+  Ref<List> subclasses; // direct, in this heap
+  Value doc;
+  Value reserved;
+  // Names all that attribute look-up through this class depends on; anew from
+  // Names::NextVersion() when it or a base changes.
+  uint32_t version;
+  uint32_t flags;
+  // The layout of a new instance, and how many slots it has room for inline.
+  uint32_t root_layout;
+  uint32_t inline_slots;
+  // The kind of the instances; for kClassPayload that of the value in slot 0.
+  uint64_t instance_kind;  // a Kind
+};
+
+// An instance of a class statement's class, or an exception.  Attributes are in
+// slots; `layout` (vm/objects/layout.h) says which is where.  Slots beyond the
+// inline ones are in `overflow`.  With layout kDictLayout, `overflow` is the
+// __dict__ itself and only reserved slots are inline.
+struct Instance : TailedObject {
+  static constexpr Kind kKind = Kind::kInstance;
+  Ref<Class> cls;
+  Value overflow;  // an Array, or the __dict__, or unbound
+  uint32_t inline_count() const { return length; }
+  uint32_t layout() const { return other; }
+  void set_layout(uint32_t layout) { other = layout; }
+  Value* slots() { return reinterpret_cast<Value*>(this + 1); }
+  // REQUIRES: the layout has slot i.
+  Value* slot(uint32_t i) {
+    if (i < length) return &slots()[i];
+    return &static_cast<Array*>(overflow.as_object())->items()[i - length];
+  }
+  // Of a kClassPayload class.
+  Value& payload() { return slots()[0]; }
+};
+
+// Slots of every instance of a kClassException class.
+enum ExceptionSlot : uint32_t {
+  kExceptionArgs,             // tuple
+  kExceptionTraceback,        // Traceback or None
+  kExceptionCause,            // exception or None
+  kExceptionContext,          // exception or None
+  kExceptionSuppressContext,  // bool
+  kExceptionNotes,            // list or unbound
+  kExceptionExtra,            // the type's own: StopIteration.value, KeyError ...
+  kExceptionSlotCount,
+};
+
+struct Module : Object {
+  static constexpr Kind kKind = Kind::kModule;
+  Ref<Str> name;
+  Ref<Dict> dict;
+};
+
+struct Property : Object {
+  static constexpr Kind kKind = Kind::kProperty;
+  Value getter, setter, deleter;  // or None
+  Value doc;
+};
+
+struct StaticMethod : Object {
+  static constexpr Kind kKind = Kind::kStaticMethod;
+  Value function;
+};
+
+struct ClassMethod : Object {
+  static constexpr Kind kKind = Kind::kClassMethod;
+  Value function;
+};
+
+struct Super : Object {
+  static constexpr Kind kKind = Kind::kSuper;
+  Ref<Class> from;       // look-up starts after this in the mro of ...
+  Ref<Class> self_class; // ... this
+  Value self;
+};
+
+// A suspended frame; the registers are the tail.  A running generator's frame
+// is on the thread's stack, and is copied back when it yields.
+struct Generator : TailedObject {
+  static constexpr Kind kKind = Kind::kGenerator;
+  enum State : uint32_t { kNew, kSuspended, kRunning, kClosed };
+  Ref<Function> function;
+  Value name;
+  Value qualified_name;
+  Value handling;   // saved exception being handled, or unbound
+  Value delegate;   // what `yield from` is driving, or unbound
+  Value reserved;
+  int64_t saved_ip;
+  State state() const { return static_cast<State>(other); }
+  void set_state(State state) { other = state; }
+  Value* registers() { return reinterpret_cast<Value*>(this + 1); }
+};
+
+// What next() on builtin containers works on.  `of` is the container.
+struct Iterator : Object {
+  static constexpr Kind kKind = Kind::kIterator;
+  enum Type : uint32_t {
+    kList,
+    kTuple,
+    kStr,
+    kBytes,
+    kRange,        // small ints; position is the next, `end` the count left
+    kBigRange,     // any ints; `extra` is the next
+    kDictKeys,
+    kDictValues,
+    kDictItems,
+    kSet,
+    kListReversed,
+    kSequence,     // anything with __getitem__
+    kCallable,     // iter(f, sentinel); `extra` is the sentinel
+    kByteArray,
+    kEnumerate,
+    kZip,
+    kDictKeysReversed,
+    kDictValuesReversed,
+    kDictItemsReversed,
+  };
+  Value of;      // unbound once exhausted
+  Value extra;
+  int64_t position;
+  uint32_t type;
+  uint32_t expected;  // live_count of a dict or set when iteration began
+};
+
+struct DictView : Object {
+  static constexpr Kind kKind = Kind::kDictView;
+  enum Type : uint64_t { kKeys, kValues, kItems };
+  Ref<Dict> dict;
+  uint64_t type;
+};
+
+// One line of a traceback; the chain goes from the outermost frame inward.
+struct Traceback : Object {
+  static constexpr Kind kKind = Kind::kTraceback;
+  Ref<Traceback> next;
+  Ref<Code> code;
+  Ref<Dict> globals;
+  int64_t ip;  // word index of the instruction; the code has its line
+};
+
+// Handles: swarm-wide objects live at their home and are named by id.
+struct AgentHandle : Object {
+  static constexpr Kind kKind = Kind::kAgentHandle;
+  uint64_t id;  // base/ids.h ObjectId
+};
+struct AgentRange : Object {
+  static constexpr Kind kKind = Kind::kAgentRange;
+  uint64_t first_id;
+  uint64_t count;
+};
+struct MailboxHandle : Object {
+  static constexpr Kind kKind = Kind::kMailboxHandle;
+  uint64_t id;
+};
+struct SemaphoreHandle : Object {
+  static constexpr Kind kKind = Kind::kSemaphoreHandle;
+  uint64_t id;
+};
+
+// A microthread.  Frames are in `stack`, see vm/interp/frame.h.  What a parked
+// thread waits for is plain data here, so that it can be frozen.
+struct Thread : Object {
+  static constexpr Kind kKind = Kind::kThread;
+  Ref<Array> stack;
+  Value result;       // what its function returned, or raised (see `state`)
+  Value pending;      // the exception being unwound, or unbound
+  Value handling;     // the exception being handled, or unbound
+  Value wait_value;   // what it waits with: a message to send, a key, ...
+  Value wake_value;   // what the wake-up brings: the parked call's result, or
+                      // an exception if wake_raises
+  Value next;         // link of the list it is in: ready, or waiters
+  Value locals;       // threading.local() and the like; a Dict or unbound
+  uint64_t serial;    // unique in the agent
+  int32_t base;       // register 0 of the running frame, index into stack
+  int32_t depth;      // Python frames on the stack
+  uint32_t state;     // ThreadState, vm/interp/thread.h
+  uint32_t wait_kind; // WaitKind, vm/interp/thread.h
+  uint64_t wait_id;   // id of the mailbox, semaphore, agent, request, ...
+  uint64_t timer;     // id of its running timer, or 0
+  uint64_t flags;     // ThreadFlags, vm/interp/thread.h
+};
+
+#define MIDGE_CHECK_SIZE(type, fields, raw)                            \
+  static_assert(sizeof(type) ==                                        \
+                8 * (1 + fields + raw) +                               \
+                    (std::is_base_of_v<TailedObject, type> ? 8 : 0))
+#define KIND(name, fields, raw, tail) MIDGE_CHECK_SIZE(name, fields, raw);
+using FrozenSet = Set;
+#include "vm/heap/kinds.def"
+#undef KIND
+#undef MIDGE_CHECK_SIZE
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_OBJECTS_OBJECTS_H_
