@@ -15,7 +15,7 @@
 
 // The same for hot paths: on in debug and sanitizer builds, elsewhere the
 // condition is compiled but not evaluated.
-#if defined(NDEBUG) && !defined(MIDGE_DCHECK_ON)
+#ifdef NDEBUG
 #define MIDGE_DCHECK(condition, ...) \
   (true ? static_cast<void>(0)       \
         : MIDGE_CHECK(condition __VA_OPT__(, ) __VA_ARGS__))

@@ -1,9 +1,18 @@
-# midge_test(NAME SOURCES… LIBS… [LABELS…] [TIMEOUT seconds] [ENV VAR=value…])
+# Where `./dev build asan` and `./dev build tsan` leave their programs. The tests
+# of those trees are entries of the one ctest in build/, labelled asan and tsan.
+set(MIDGE_ASAN_TREE ${PROJECT_SOURCE_DIR}/build/asan)
+set(MIDGE_TSAN_TREE ${PROJECT_SOURCE_DIR}/build/tsan)
+
+# midge_test(NAME SOURCES… LIBS… [LABELS…] [TIMEOUT seconds] [ENV VAR=value…]
+#            [SANITIZERS asan tsan])
 #
 # One gtest program, built into bin/ and run as one ctest entry. A test that has
-# not ended after TIMEOUT seconds (60 unless said) has failed.
+# not ended after TIMEOUT seconds (60 unless said) has failed. For each of
+# SANITIZERS the same program of that tree is an entry more, with five times as
+# long to run; it must not need MIDGE_SERVICES.
 function(midge_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "TIMEOUT" "SOURCES;LIBS;LABELS;ENV")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "TIMEOUT"
+                        "SOURCES;LIBS;LABELS;ENV;SANITIZERS")
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 60)
   endif()
@@ -15,6 +24,15 @@ function(midge_test name)
            WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT}
     LABELS "${ARG_LABELS}" ENVIRONMENT "${ARG_ENV}")
+  math(EXPR slow_timeout "${ARG_TIMEOUT} * 5")
+  foreach(sanitizer ${ARG_SANITIZERS})
+    string(TOUPPER ${sanitizer} upper)
+    add_test(NAME ${name}.${sanitizer}
+             COMMAND ${MIDGE_${upper}_TREE}/bin/${name}
+             WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(${name}.${sanitizer} PROPERTIES
+      TIMEOUT ${slow_timeout} LABELS ${sanitizer} ENVIRONMENT "${ARG_ENV}")
+  endforeach()
 endfunction()
 
 # midge_script_test(NAME COMMAND… [LABELS…] [TIMEOUT seconds] [ENV VAR=value…])

@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+"""Runs the language scripts on Midge and compares them with CPython 3.11.
+
+    run.py --binary PATH [--mode plain|slice|gc]… [FILTER…]
+
+What a script must print is, in this order:
+  - beside `# vm-only: reason` in its first lines: the file NAME.out;
+  - when it imports midge: its `# expect: text` comments, one per line;
+  - otherwise: what CPython prints, together with its exit status and stderr
+    (tracebacks and all), from one run that every mode is compared with.
+A script with `# expect error: TypeError: …` must end with exit status 1 and
+that as the last line of stderr. `# expect exit: 3` asks for an exit status.
+`# not in gc: reason` leaves a mode out. Folders whose name begins with `_`, and
+files whose name does, hold modules that scripts import.
+"""
+
+import argparse
+import concurrent.futures
+import dataclasses
+import difflib
+import os
+import pathlib
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+NOT_SCRIPTS = {"run.py", "runner_test.py"}
+
+# Name -> (flags of `midge run`, seconds a script may take, before scaling).
+MODES = {
+    "plain": ([], 20),
+    "slice": (["--slice", "1"], 40),
+    "gc": (["--gc-stress"], 90),
+}
+ORACLE_SECONDS_MAX = 30
+OUTPUT_BYTES_MAX = 16 << 20
+DIFF_LINES_MAX = 40
+
+DIRECTIVE = re.compile(r"#\s*expect(?:\s+(error|exit))?:[ ]?(.*)$")
+
+
+@dataclasses.dataclass
+class Result:
+    stdout: str
+    stderr: str | None  # None: anything goes.
+    status: int | None
+
+
+class CannotRun(Exception):
+    """A run that gave no result; the message says why."""
+
+
+def run(command, cwd, seconds):
+    """Runs one process in a group of its own, bounded in time and output."""
+    env = {
+        "PATH": os.environ.get("PATH", ""),
+        "HOME": tempfile.gettempdir(),
+        "LANG": "C.UTF-8",
+        "NO_COLOR": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"):
+        if name in os.environ:
+            env[name] = os.environ[name]
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = subprocess.Popen(
+            command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=out,
+            stderr=err, start_new_session=True)
+        try:
+            status = process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, 9)
+            process.wait()
+            raise CannotRun(f"not done after {seconds:.0f} seconds") from None
+        texts = []
+        for file in (out, err):
+            file.seek(0)
+            texts.append(file.read().decode("utf-8", "backslashreplace"))
+    return Result(texts[0], texts[1], status)
+
+
+class Script:
+    """One script and what it must do."""
+
+    def __init__(self, path, name, python):
+        self.path = path
+        self.name = name
+        self._python = python
+        self._text = path.read_text(encoding="utf-8", errors="replace")
+        self._oracle = None
+
+    def in_mode(self, mode):
+        return not re.search(rf"^#\s*not in {mode}:", self._text, re.M)
+
+    def expected(self):
+        if self._oracle is None:
+            self._oracle = self._expectation()
+        return self._oracle
+
+    def _expectation(self):
+        head = "\n".join(self._text.split("\n")[:10])
+        imports_midge = re.search(r"^\s*(import|from) midge\b", self._text,
+                                  re.M)
+        vm_only = re.search(r"^#\s*vm-only: \S", head, re.M)
+        if not (imports_midge or vm_only):
+            return run([self._python, self.path.name], self.path.parent,
+                       ORACLE_SECONDS_MAX)
+        lines, stderr, status = [], None, 0
+        for line in self._text.split("\n"):
+            found = DIRECTIVE.search(line)
+            if not found:
+                continue
+            kind, text = found.groups()
+            if kind == "error":
+                stderr, status = text, 1
+            elif kind == "exit":
+                status = int(text)
+            else:
+                lines.append(text + "\n")
+        out = self.path.with_suffix(".out")
+        if out.exists():
+            return Result(out.read_text(), stderr, status)
+        if vm_only:
+            raise CannotRun(f"is vm-only, but there is no {out.name}")
+        if not lines and stderr is None:
+            raise CannotRun("imports midge, but has no `# expect:`")
+        return Result("".join(lines), stderr, status)
+
+    def stderr_matches(self, wanted, got):
+        if wanted is None:
+            return True
+        if "\n" in wanted or wanted == "":
+            return wanted == got
+        return got.rstrip("\n").rsplit("\n", 1)[-1] == wanted
+
+
+def diff(what, wanted, got):
+    lines = list(difflib.unified_diff(
+        wanted.splitlines(), got.splitlines(), f"{what} expected",
+        f"{what} got", lineterm=""))
+    if len(lines) > DIFF_LINES_MAX:
+        lines[DIFF_LINES_MAX:] = [f"… {len(lines) - DIFF_LINES_MAX} more"]
+    return lines
+
+
+def check(script, binary, mode, scale):
+    """What is wrong with `script` in `mode`: lines, none when it passes."""
+    flags, seconds = MODES[mode]
+    try:
+        wanted = script.expected()
+        got = run([binary, "run", *flags, script.path.name],
+                  script.path.parent, seconds * scale)
+    except CannotRun as problem:
+        return [str(problem)]
+    lines = []
+    if got.stdout != wanted.stdout:
+        lines += diff("stdout", wanted.stdout, got.stdout)
+    if not script.stderr_matches(wanted.stderr, got.stderr):
+        lines += diff("stderr", wanted.stderr, got.stderr)
+    elif lines and got.stderr != wanted.stderr:
+        lines += got.stderr.splitlines()[-5:]
+    if got.status != wanted.status:
+        lines.append(f"exit status {got.status}, expected {wanted.status}")
+        if not lines[:-1]:
+            lines += got.stderr.splitlines()[-DIFF_LINES_MAX:]
+    return lines
+
+
+def find_scripts(root, filters, python):
+    for path in sorted(root.rglob("*.py")):
+        parts = path.relative_to(root).parts
+        name = "/".join(parts)
+        if name in NOT_SCRIPTS or any(part.startswith("_") for part in parts):
+            continue
+        if not filters or any(word in name for word in filters):
+            yield Script(path, name, python)
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--binary", required=True)
+    parser.add_argument("--mode", action="append", choices=MODES)
+    parser.add_argument("--root", type=pathlib.Path, default=HERE)
+    parser.add_argument("--python", default="/usr/bin/python3.11")
+    parser.add_argument("--time-scale", type=float, default=1,
+                        help="multiplies every time limit")
+    parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("filters", nargs="*", help="parts of script names")
+    options = parser.parse_args()
+    binary = os.path.abspath(options.binary)
+    modes = options.mode or list(MODES)
+    # A script that prints without end is stopped by the kernel.
+    resource.setrlimit(resource.RLIMIT_FSIZE,
+                       (OUTPUT_BYTES_MAX, OUTPUT_BYTES_MAX))
+
+    scripts = list(find_scripts(options.root, options.filters,
+                                options.python))
+    failed, runs = [], 0
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        # One script's modes run one after the other, so its oracle runs once.
+        def check_modes(script):
+            return [(script, mode,
+                     check(script, binary, mode, options.time_scale))
+                    for mode in modes if script.in_mode(mode)]
+
+        for checked in pool.map(check_modes, scripts):
+            for script, mode, lines in checked:
+                runs += 1
+                if lines:
+                    failed.append(f"{script.name} [{mode}]")
+                    print(f"FAILED {failed[-1]}", *lines, sep="\n    ",
+                          flush=True)
+    print(f"{len(scripts)} scripts, {runs} runs ({', '.join(modes)}): "
+          f"{runs - len(failed)} passed, {len(failed)} failed")
+    for name in failed:
+        print(f"  failed: {name}")
+    return 1 if failed or not scripts else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
