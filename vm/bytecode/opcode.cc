@@ -4,13 +4,19 @@ namespace midge::vm {
 namespace {
 
 constexpr const char* kNames[] = {
-#define OPCODE(name, format) #name,
+#define OPCODE(name, format, operands) #name,
 #include "vm/bytecode/opcodes.def"
 #undef OPCODE
 };
 
 constexpr OpcodeFormat kFormats[] = {
-#define OPCODE(name, format) OpcodeFormat::format,
+#define OPCODE(name, format, operands) OpcodeFormat::format,
+#include "vm/bytecode/opcodes.def"
+#undef OPCODE
+};
+
+constexpr const char* kOperands[] = {
+#define OPCODE(name, format, operands) operands,
 #include "vm/bytecode/opcodes.def"
 #undef OPCODE
 };
@@ -18,6 +24,8 @@ constexpr OpcodeFormat kFormats[] = {
 }  // namespace
 
 const char* OpcodeName(Opcode op) { return kNames[static_cast<int>(op)]; }
+
+const char* OperandsOf(Opcode op) { return kOperands[static_cast<int>(op)]; }
 
 OpcodeFormat FormatOf(Opcode op) { return kFormats[static_cast<int>(op)]; }
 

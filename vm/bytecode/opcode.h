@@ -9,13 +9,13 @@
 namespace midge::vm {
 
 enum class Opcode : uint8_t {
-#define OPCODE(name, format) k##name,
+#define OPCODE(name, format, operands) k##name,
 #include "vm/bytecode/opcodes.def"
 #undef OPCODE
 };
 
 inline constexpr int kOpcodeCount = 0
-#define OPCODE(name, format) +1
+#define OPCODE(name, format, operands) +1
 #include "vm/bytecode/opcodes.def"
 #undef OPCODE
     ;
@@ -53,6 +53,9 @@ enum class CompareOperator : uint8_t {
 // REQUIRES: `op` is below kOpcodeCount.
 const char* OpcodeName(Opcode op);
 OpcodeFormat FormatOf(Opcode op);
+
+// One letter for each operand, as the head of opcodes.def explains.
+const char* OperandsOf(Opcode op);
 
 // How many 32-bit words the instruction takes: 1 or 2.
 inline int WordCount(Opcode op) {
