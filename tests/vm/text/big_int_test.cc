@@ -212,7 +212,7 @@ for a in ints:
     bool is_signed = row[2] == "1";
     bool fits = ToBytes(Read(row[0]), is_signed, bytes);
     ASSERT_EQ(fits, row[3] != "error") << row[0] << " " << row[1];
-    if (!fits) continue;
+    if (!fits || bytes.empty()) continue;
     std::string hex;
     for (uint8_t byte : bytes) {
       hex += "0123456789abcdef"[byte >> 4];
