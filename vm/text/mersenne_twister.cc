@@ -39,14 +39,13 @@ void MersenneTwister::SeedWords(std::span<const uint32_t> key) {
     i = 1;
   };
   for (size_t k = std::max<size_t>(kWords, key.size()); k > 0; --k) {
-    words[i] = (words[i] ^ (mixed() * 1664525u)) + key[j] +
-               static_cast<uint32_t>(j);
+    words[i] =
+        (words[i] ^ (mixed() * 1664525u)) + key[j] + static_cast<uint32_t>(j);
     step();
     if (++j == key.size()) j = 0;
   }
   for (int k = kWords - 1; k > 0; --k) {
-    words[i] =
-        (words[i] ^ (mixed() * 1566083941u)) - static_cast<uint32_t>(i);
+    words[i] = (words[i] ^ (mixed() * 1566083941u)) - static_cast<uint32_t>(i);
     step();
   }
   words[0] = 0x80000000u;
@@ -77,8 +76,8 @@ void MersenneTwister::SeedText(std::string_view bytes) {
 void MersenneTwister::Refill() {
   auto& words = state_.words;
   for (int i = 0; i < kWords; ++i) {
-    words[i] = words[(i + kShift) % kWords] ^
-               Twist(words[i], words[(i + 1) % kWords]);
+    words[i] =
+        words[(i + kShift) % kWords] ^ Twist(words[i], words[(i + 1) % kWords]);
   }
   state_.index = 0;
 }
