@@ -1,0 +1,26 @@
+// What the front end refuses, so that no source text can exhaust the C++
+// stack or make it count past its types.
+#ifndef MIDGE_VM_SYNTAX_LIMITS_H_
+#define MIDGE_VM_SYNTAX_LIMITS_H_
+
+#include <cstddef>
+
+namespace midge::vm::syntax {
+
+// Brackets open at once: "too many nested parentheses".
+inline constexpr int kMaxOpenBrackets = 200;
+// Indentation levels: "too many levels of indentation".
+inline constexpr int kMaxIndents = 100;
+// Height of the tree: `RecursionError: maximum recursion depth exceeded during
+// compilation`. Everything that walks a tree may recurse this deep.
+inline constexpr int kMaxTreeHeight = 1000;
+// Rules open at once while parsing: MemoryError, as CPython has it.
+inline constexpr int kMaxParseDepth = 2000;
+// f-strings inside the format spec of a field.
+inline constexpr int kMaxFormatSpecDepth = 2;
+// Bytes of one source text.
+inline constexpr size_t kMaxSourceBytes = size_t{1} << 28;
+
+}  // namespace midge::vm::syntax
+
+#endif  // MIDGE_VM_SYNTAX_LIMITS_H_

@@ -1,0 +1,67 @@
+// From source text to syntax tree: the front door of vm/syntax.
+//
+//   ParseResult result = Parse(source, "ants.py", ParseMode::kModule);
+//   if (!result.ok()) return Report(result.error);
+//   Compile(*result.tree);
+#ifndef MIDGE_VM_SYNTAX_PARSE_H_
+#define MIDGE_VM_SYNTAX_PARSE_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "vm/syntax/ast.h"
+
+namespace midge::vm::syntax {
+
+enum class ParseMode {
+  kModule,      // A file.
+  kExpression,  // One expression, as for eval().
+};
+
+enum class DiagnosticKind {
+  kSyntaxError,
+  kIndentationError,
+  kTabError,
+  // The text is right but nested deeper than limits.h allows.
+  kRecursionError,
+  kMemoryError,
+};
+
+// "SyntaxError", "IndentationError", ...
+const char* DiagnosticKindName(DiagnosticKind kind);
+
+// What is wrong with a source text, worded and placed as CPython 3.11's
+// SyntaxError: line and col are its lineno and offset (col counts characters
+// from 1; 0 or -1 where CPython has it so), end_line and end_col likewise.
+struct SyntaxDiagnostic {
+  DiagnosticKind kind = DiagnosticKind::kSyntaxError;
+  std::string message;
+  std::string filename;
+  int line = 0;
+  int col = 0;
+  int end_line = 0;
+  int end_col = 0;
+  // The source line with its newline, or empty when there is none to show.
+  std::string text;
+  // False where CPython's `text` is None.
+  bool has_text = false;
+};
+
+// Exactly one of the two: a tree, or what is wrong.
+struct ParseResult {
+  std::unique_ptr<Tree> tree;
+  SyntaxDiagnostic error;
+
+  bool ok() const { return tree != nullptr; }
+};
+
+// Parses `source`, bytes in UTF-8 or in the encoding its first two lines name
+// (UTF-8, Latin-1 and ASCII are known). Never recurses without bound, whatever
+// the text. The result does not refer to `source`.
+ParseResult Parse(std::string_view source, std::string_view filename,
+                  ParseMode mode);
+
+}  // namespace midge::vm::syntax
+
+#endif  // MIDGE_VM_SYNTAX_PARSE_H_
