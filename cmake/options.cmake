@@ -7,6 +7,9 @@ option(MIDGE_COMPUTED_GOTO "Dispatch opcodes through label addresses" ON)
 # hold base, vm and the logic of node and coordinator that links no gRPC.
 option(MIDGE_SERVICES "Build what links gRPC: proto, services and CLI" ON)
 
+# For clang-tidy and editors.
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
 find_program(MIDGE_CCACHE ccache)
 if(MIDGE_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${MIDGE_CCACHE})
