@@ -51,3 +51,27 @@ function(midge_script_test name)
     LABELS "${ARG_LABELS}" ENVIRONMENT "${ARG_ENV}"
     RUN_SERIAL "${ARG_SERIAL}")
 endfunction()
+
+# midge_fuzz(NAME SOURCES… LIBS… CORPUS folder)
+#
+# One LLVMFuzzerTestOneInput. Everywhere it is a test that runs the corpus and
+# mutations of it, for a bounded time, with and without ASan; in the clang tree
+# it is a libFuzzer program besides, for `build/clang/bin/NAME CORPUS`.
+function(midge_fuzz name)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "CORPUS" "SOURCES;LIBS")
+  set(corpus ${CMAKE_CURRENT_SOURCE_DIR}/${ARG_CORPUS})
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${name} PRIVATE ${ARG_LIBS})
+  if(MIDGE_FUZZ)
+    target_compile_options(${name} PRIVATE -fsanitize=fuzzer)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    return()
+  endif()
+  target_sources(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/fuzz/replay_main.cc)
+  add_test(NAME ${name} COMMAND ${name} ${corpus} 5)
+  add_test(NAME ${name}.asan
+           COMMAND ${MIDGE_ASAN_TREE}/bin/${name} ${corpus} 20)
+  set_tests_properties(${name} PROPERTIES TIMEOUT 120 LABELS fuzz)
+  set_tests_properties(${name}.asan PROPERTIES TIMEOUT 300 LABELS asan)
+endfunction()

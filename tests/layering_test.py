@@ -114,7 +114,8 @@ def complaints_about(source, kind, header):
 
 def dead_files(files, included):
     lists = "\n".join(path.read_text()
-                      for path in [*TOP.rglob("CMakeLists.txt")]
+                      for path in [*TOP.rglob("CMakeLists.txt"),
+                                   *TOP.glob("cmake/*.cmake")]
                       if "build" not in path.relative_to(TOP).parts)
     named = set(re.findall(r"[\w./-]+\.cc", lists))
     named = {pathlib.PurePath(name).name for name in named}
