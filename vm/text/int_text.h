@@ -13,6 +13,11 @@
 
 namespace midge::vm::text {
 
+// What CPython says of str(int) for kTooManyDigits.
+inline constexpr char kTooManyDigitsMessage[] =
+    "Exceeds the limit (4300 digits) for integer string conversion; "
+    "use sys.set_int_max_str_digits() to increase the limit";
+
 // Digits of `a` in `base` with '-' in front when negative, lower case, no
 // prefix. kTooManyDigits when base is not a power of two and the text would
 // exceed kIntTextDigitsMax. REQUIRES: 2 <= base <= 36.

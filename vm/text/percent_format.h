@@ -1,0 +1,76 @@
+// "…" % values: the template's pieces, and numbers laid out by a piece.
+//
+// The caller walks the pieces, fetches each value (by key, in order, and for
+// each '*') and converts it; no value is seen here.
+//
+// Errors: ValueError messages of CPython, in FormatError.
+#ifndef MIDGE_VM_TEXT_PERCENT_FORMAT_H_
+#define MIDGE_VM_TEXT_PERCENT_FORMAT_H_
+
+#include <cstdint>
+
+#include "vm/text/big_int.h"
+#include "vm/text/format_spec.h"
+#include "vm/text/text_view.h"
+
+namespace midge::vm::text {
+
+struct PercentPiece {
+  // text[begin:end]: the literal text, or the key of a %(key) directive.
+  int64_t begin = 0;
+  int64_t end = 0;
+  bool directive = false;
+  bool has_key = false;
+  bool left = false;       // -
+  bool plus = false;       // +
+  bool blank = false;      // space
+  bool alternate = false;  // #
+  bool zero = false;       // 0
+  bool star_width = false;
+  bool star_precision = false;
+  int64_t width = -1;
+  int64_t precision = -1;
+  uint32_t type = 0;       // as written, '%' included
+  int64_t type_index = 0;  // where it stands, for messages
+};
+
+// Reads pieces one by one.
+class PercentReader {
+ public:
+  explicit PercentReader(TextView text) : text_(text) {}
+
+  // False at the end of the text, and on an error.
+  bool Next(PercentPiece* piece);
+  const FormatError& error() const { return error_; }
+
+ private:
+  bool Fail(const char* message);
+  void ReadLiteral(PercentPiece* piece);
+  bool ReadDirective(PercentPiece* piece);
+  bool ReadKey(PercentPiece* piece);
+  void ReadFlags(PercentPiece* piece);
+  bool ReadNumber(int64_t limit, const char* too_big, int64_t* number);
+
+  TextView text_;
+  int64_t at_ = 0;
+  FormatError error_;
+};
+
+// "unsupported format character 'y' (0x79) at index 3".
+FormatError UnsupportedCharacter(const PercentPiece& piece);
+
+// %d %i %u %o %x %X. REQUIRES: type is one of them.
+FormatError PercentInt(BigView value, const PercentPiece& piece,
+                       FormattedNumber* out);
+
+// %e %f %g and their capitals. REQUIRES: type is one of them.
+FormatError PercentFloat(double value, const PercentPiece& piece,
+                         FormattedNumber* out);
+
+// %s %r %a %c of `size` characters. Precision cuts, but not for %c.
+FormatError PercentText(int64_t size, const PercentPiece& piece,
+                        FormattedText* out);
+
+}  // namespace midge::vm::text
+
+#endif  // MIDGE_VM_TEXT_PERCENT_FORMAT_H_
