@@ -32,7 +32,8 @@ struct Constant {
     kTrue,
     kFalse,
     kEllipsis,
-    kInt,        // text: decimal digits with an optional '-'
+    kInt,        // text: an optional '-', then decimal digits, or 0x and
+                 // hexadecimal digits
     kFloat,      // number
     kComplex,    // number: the imaginary part
     kStr,        // text: UTF-8; lone surrogates in their 3-byte form
@@ -92,6 +93,8 @@ struct CodeUnit {
   int32_t keyword_only_count = 0;
   int32_t register_count = 0;    // <= kMaxRegisters
   int32_t cache_count = 0;       // <= 65536
+  int32_t docstring = -1;        // index of a function's __doc__ in constants,
+                                 // -1 for none; other bodies store __doc__
   std::vector<Instruction> instructions;
   std::vector<SourceSpan> spans;        // one per word of `instructions`
   std::vector<HandlerRange> handlers;

@@ -1,6 +1,7 @@
 #include "vm/bytecode/verifier.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -11,10 +12,14 @@ namespace {
 
 using Kind = Constant::Kind;
 
-bool IsDecimal(const std::string& text) {
-  const size_t first = !text.empty() && text[0] == '-' ? 1 : 0;
-  return text.size() > first &&
-         text.find_first_not_of("0123456789", first) == std::string::npos;
+// An optional '-', then decimal digits, or 0x and hexadecimal digits.
+bool IsNumber(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const bool is_hex = text.starts_with("0x");
+  if (is_hex) text.remove_prefix(2);
+  const char* digits = is_hex ? "0123456789abcdefABCDEF" : "0123456789";
+  return !text.empty() &&
+         text.find_first_not_of(digits) == std::string_view::npos;
 }
 
 // Execution never goes on to the word after one of these.
@@ -71,6 +76,10 @@ class UnitVerifier {
         parameters > static_cast<int64_t>(unit_.local_names.size()) ||
         unit_.local_names.size() > static_cast<size_t>(unit_.register_count)) {
       return Fault("parameters, locals and registers do not agree");
+    }
+    if (unit_.docstring < -1 ||
+        unit_.docstring >= static_cast<int64_t>(unit_.constants.size())) {
+      return Fault("no docstring");
     }
     if (unit_.cache_count < 0 || unit_.cache_count > 65536) {
       return Fault(absl::StrCat(unit_.cache_count, " inline caches"));
@@ -278,7 +287,8 @@ class UnitVerifier {
     if (!fault.empty()) return fault;
     const Constant& constant = unit_.constants[index];
     if (letter == 'c') return FunctionFault(constant);
-    if (letter == 'T') return NamesFault(constant);
+    if (letter == 'T') return NamesFault(constant, in_.b());
+    if (letter == 'S') return NamesFault(constant, kMaxRegisters);
     if (constant.kind != Kind::kName) return "a constant that is no name";
     return letter == 'N' ? CacheFault(extra_.hi())
            : extra_.hi() == 0 ? ""
@@ -293,13 +303,13 @@ class UnitVerifier {
                : "closure and free names do not agree";
   }
 
-  std::string NamesFault(const Constant& constant) const {
+  std::string NamesFault(const Constant& constant, int count_max) const {
     if (constant.kind != Kind::kTuple ||
-        constant.items.size() > static_cast<size_t>(in_.b())) {
-      return "the names of its arguments are no tuple, or too many";
+        constant.items.size() > static_cast<size_t>(count_max)) {
+      return "its names are no tuple, or too many";
     }
     for (const Constant& item : constant.items) {
-      if (item.kind != Kind::kName) return "an argument's name is no name";
+      if (item.kind != Kind::kName) return "one of its names is no name";
     }
     return "";
   }
@@ -352,7 +362,7 @@ absl::Status CheckConstant(const Waiting& at, std::vector<Waiting>* waiting) {
   if (constant.kind > Kind::kCode) {
     return absl::InvalidArgumentError("bad code: no such kind of constant");
   }
-  if (constant.kind == Kind::kInt && !IsDecimal(constant.text)) {
+  if (constant.kind == Kind::kInt && !IsNumber(constant.text)) {
     return absl::InvalidArgumentError("bad code: an int constant is no number");
   }
   if (constant.kind == Kind::kCode) {
