@@ -193,9 +193,9 @@ uint64_t Heap::SerialOf(Object* object) {
   return object->serial();
 }
 
-void Heap::Freeze() {
-  ForEachObject([this](Object* object) {
-    SerialOf(object);
+void Heap::Freeze(uint64_t (*next_serial)()) {
+  ForEachObject([next_serial](Object* object) {
+    object->header = object->header << 48 >> 48 | next_serial() << 16;
     object->set(kShared);
   });
   frozen_ = true;

@@ -99,9 +99,9 @@ class Heap {
   // The object's serial, given now if it has none.  REQUIRES: not shared.
   uint64_t SerialOf(Object* object);
 
-  // Marks every object of this heap shared, gives each a serial, and closes the
-  // heap: nothing may be allocated in it any more.
-  void Freeze();
+  // Marks every object of this heap shared, gives each a serial from
+  // `next_serial`, and closes the heap: nothing may be allocated any more.
+  void Freeze(uint64_t (*next_serial)());
 
   // Calls visit(Object*) for every object in the heap, live or not.
   template <typename Visit>

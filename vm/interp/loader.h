@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
+#include "base/mutex.h"
 #include "vm/interp/code.h"
 #include "vm/objects/context.h"
 
@@ -71,7 +71,7 @@ class Program {
 
   const std::vector<SourceFile> files_;
   const CompileFunction compile_;
-  absl::Mutex mutex_;
+  Mutex mutex_;
   Heap heap_ ABSL_GUARDED_BY(mutex_);  // constants; all shared
   std::vector<std::unique_ptr<CodeData>> codes_ ABSL_GUARDED_BY(mutex_);
   std::map<std::string, const CodeData*, std::less<>> modules_

@@ -43,6 +43,10 @@ OpResult GetAttribute(Context& context, Value v, Str* name, Value* out,
 OpResult SetAttribute(Context& context, Value v, Str* name, Value value,
                       PythonCall* call);
 
+// The same past a user's __setattr__ and __delattr__: object.__setattr__.
+OpResult SetAttributePlain(Context& context, Value v, Str* name, Value value,
+                           PythonCall* call);
+
 // What reading the raw class attribute `raw` through instance `self` (of class
 // `cls`) gives: functions bind, staticmethods unwrap, properties call.
 OpResult BindAttribute(Context& context, Value raw, Value self, Class* cls,

@@ -81,9 +81,10 @@ Dict* DictCopy(Context& context, const Dict* dict);
 // Iterates: advances `*position` from 0 to the next live entry and gives it.
 bool DictNext(const Dict* dict, int64_t* position, Value* key, Value* value);
 
-// For the prelude's slow path: entries with `hash`, from entry `*position` on.
+// For the prelude's slow path, which calls a user's __eq__: the next entry with
+// `hash` after `*position` (0 to begin).
 bool DictNextWithHash(const Dict* dict, int64_t hash, int64_t* position,
-                      Value* key, Value* value);
+                      int64_t* entry);
 void DictStoreHashed(Context& context, Dict* dict, Value key, int64_t hash,
                      Value value);  // REQUIRES: key is not in it
 void DictRemoveEntry(Dict* dict, int64_t entry);
@@ -97,7 +98,7 @@ void SetClear(Set* set);
 Set* SetCopy(Context& context, const Set* set, Kind kind);
 bool SetNext(const Set* set, int64_t* position, Value* item);
 bool SetNextWithHash(const Set* set, int64_t hash, int64_t* position,
-                     Value* item);
+                     int64_t* entry);
 void SetInsertHashed(Context& context, Set* set, Value item, int64_t hash);
 void SetRemoveEntry(Set* set, int64_t entry);
 

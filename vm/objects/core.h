@@ -22,10 +22,17 @@ struct Core {
 #undef CLASS
 #undef EXCEPTION
 
-  Heap heap;                 // where core objects live; frozen by Seal()
+  // By Kind; null for kinds whose objects know their class.
+  Class* class_of_kind[kKindCount] = {};
+  // Whose heap core objects are made in; frozen by SealCore().
+  Context context{nullptr};
   Dict* builtins = nullptr;  // the namespace of module builtins
   Str* empty_str = nullptr;
   Str* ascii[128] = {};      // the one-character strings
+  // Names that C++ looks up often.
+#define NAME(member, text) Str* member = nullptr;
+#include "vm/objects/core_names.def"
+#undef NAME
   Tuple* empty_tuple = nullptr;
   // Natively written modules ("math", "time"), by name.
   absl::flat_hash_map<Str*, Module*> modules;
@@ -33,8 +40,12 @@ struct Core {
   absl::flat_hash_map<Str*, Value> prelude;
 };
 
-// The process's core.  The first call makes it; the same object ever after.
-Core& core();
+// Makes the core, without methods and functions; see vm/lib/start_up.h.
+void MakeCore();
+
+extern Core* g_core;
+// The process's core.  REQUIRES: MakeCore() has run.
+inline Core& core() { return *g_core; }
 
 // Adds methods to a builtin class, functions to a module (made if it is new).
 // At start-up only.
@@ -43,6 +54,9 @@ void AddFunctions(std::string_view module, std::span<const NativeSpec> specs);
 void AddConstant(std::string_view module, std::string_view name, Value value);
 // A read-only attribute computed by a native of one parameter, self.
 void AddGetter(Class* cls, const NativeSpec& spec);
+
+// A new class of our own, for what has no line in core_classes.def.
+Class* AddClass(std::string_view module, std::string_view name, Class* base);
 
 // Ends start-up: everything made so far is shared from now on.
 void SealCore();

@@ -5,6 +5,7 @@
 #ifndef MIDGE_VM_OBJECTS_ERRORS_H_
 #define MIDGE_VM_OBJECTS_ERRORS_H_
 
+#include <string>
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
@@ -32,7 +33,7 @@ NativeResult RaiseZeroDivision(Context& context, std::string_view message);
 NativeResult RaiseStopIteration(Context& context, Value value);
 
 // "type's name" as error texts have it: the class name of `value`.
-std::string_view TypeName(Context& context, Value value);
+std::string TypeName(Context& context, Value value);
 
 }  // namespace midge::vm
 

@@ -1,5 +1,5 @@
-// Interned strings, and version numbers: the two things that all agents of a
-// process share and that grow.  Both only ever grow, so readers take no lock.
+// Interned strings, versions and serials: what that all agents of a
+// process share and that grows.  Nothing here is ever taken back.
 //
 // An interned Str is shared, immortal and equal to another interned Str only if
 // it is the same object.  Every identifier in a code object and every attribute
@@ -30,6 +30,9 @@ class Names {
 
   // A number never given out before, from 1.  Any thread.
   static uint32_t NextVersion();
+  // A serial for a shared object, unlike any that an agent's heap gives out.
+  // Any thread.
+  static uint64_t NextSharedSerial();
 };
 
 }  // namespace midge::vm

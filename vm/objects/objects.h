@@ -190,6 +190,8 @@ enum ClassFlags : uint32_t {
   kClassMeta = 1 << 8,
   // Instances take no attributes but those of __slots__.
   kClassSlotsOnly = 1 << 9,
+  // Made in C++: its attributes cannot be set.
+  kClassBuiltin = 1 << 10,
 };
 
 struct Class : Object {

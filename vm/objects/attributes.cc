@@ -1,0 +1,407 @@
+#include "vm/objects/attributes.h"
+
+#include "absl/strings/str_cat.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/private_copy.h"
+#include "vm/objects/type_operators.h"
+
+namespace midge::vm {
+namespace {
+
+OpResult Done(Value* out, Value value) {
+  *out = value;
+  return OpResult::kDone;
+}
+
+OpResult CallInstead(PythonCall* call, Value function,
+                     std::initializer_list<Value> args) {
+  call->function = function;
+  call->count = 0;
+  for (Value arg : args) call->args[call->count++] = arg;
+  return OpResult::kPython;
+}
+
+OpResult RaiseAttribute(Context& context, std::string_view message) {
+  Raise(context, core().AttributeError, message);
+  return OpResult::kRaise;
+}
+
+OpResult RaiseMissing(Context& context, Value v, Str* name) {
+  std::string subject;
+  if (IsKind(v, Kind::kClass)) {
+    subject = absl::StrCat(
+        "type object '", ToUtf8(static_cast<Class*>(v.as_object())->name),
+        "'");
+  } else if (IsKind(v, Kind::kModule)) {
+    subject = absl::StrCat(
+        "module '", ToUtf8(static_cast<Module*>(v.as_object())->name), "'");
+  } else if (IsKind(v, Kind::kSuper)) {
+    subject = "'super' object";
+  } else {
+    subject = absl::StrCat("'", TypeName(context, v), "' object");
+  }
+  const OpResult raised = RaiseAttribute(
+      context,
+      absl::StrCat(subject, " has no attribute '", ToUtf8(name), "'"));
+  Instance* error = static_cast<Instance*>(context.raised.as_object());
+  InstanceSet(context, error, core().n_attribute_name, Value::Of(name));
+  InstanceSet(context, error, core().n_attribute_object, v);
+  return raised;
+}
+
+bool IsDataDescriptor(Context& context, Value raw) {
+  if (!raw.is_object()) return false;
+  if (raw.as_object()->is(Kind::kProperty)) return true;
+  return raw.as_object()->is(Kind::kInstance) &&
+         (!FindSpecial(context, raw, core().n_set).is_unbound() ||
+          !FindSpecial(context, raw, core().n_delete).is_unbound());
+}
+
+OpResult RaiseNoAccessor(Context& context, const char* accessor, Value v,
+                         Str* name) {
+  return RaiseAttribute(
+      context, absl::StrCat("property '", ToUtf8(name), "' of '",
+                            TypeName(context, v), "' object has no ",
+                            accessor));
+}
+
+// raw, found in the class of `self`.
+OpResult Bind(Context& context, Value raw, Value self, Class* cls, Str* name,
+              Value* out, PythonCall* call) {
+  if (IsKind(raw, Kind::kProperty) &&
+      static_cast<Property*>(raw.as_object())->getter.is_none()) {
+    return RaiseNoAccessor(context, "getter", self, name);
+  }
+  return BindAttribute(context, raw, self, cls, out, call);
+}
+
+// The class's say when nothing was found anywhere.
+OpResult Missing(Context& context, Value v, Class* cls, Str* name,
+                 PythonCall* call) {
+  if (cls->flags & kClassGetAttr) {
+    const Value getattr = FindInClass(context, cls, core().n_getattr);
+    return CallInstead(call, getattr, {v, Value::Of(name)});
+  }
+  return RaiseMissing(context, v, name);
+}
+
+OpResult GetInstanceAttribute(Context& context, Value v, Class* cls, Str* name,
+                              Value* out, PythonCall* call) {
+  const Value raw = FindInClass(context, cls, name);
+  if (IsDataDescriptor(context, raw)) {
+    return Bind(context, raw, v, cls, name, out, call);
+  }
+  const Value own =
+      InstanceGet(context, static_cast<Instance*>(v.as_object()), name);
+  if (!own.is_unbound()) return Done(out, own);
+  if (!raw.is_unbound()) return Bind(context, raw, v, cls, name, out, call);
+  return Missing(context, v, cls, name, call);
+}
+
+OpResult GetClassAttribute(Context& context, Value v, Class* meta, Str* name,
+                           Value* out, PythonCall* call) {
+  Class* cls = context.Resolve(static_cast<Class*>(v.as_object()));
+  const Value from_meta = FindInClass(context, meta, name);
+  if (IsDataDescriptor(context, from_meta)) {
+    return Bind(context, from_meta, v, meta, name, out, call);
+  }
+  const Value raw = FindInClass(context, cls, name);
+  if (!raw.is_unbound()) {
+    return BindAttribute(context, raw, Value(), cls, out, call);
+  }
+  if (!from_meta.is_unbound()) {
+    return Bind(context, from_meta, v, meta, name, out, call);
+  }
+  return Missing(context, v, meta, name, call);
+}
+
+OpResult GetSuperAttribute(Context& context, Super* super, Str* name,
+                           Value* out, PythonCall* call) {
+  Tuple* mro = context.Resolve(super->self_class.get())->mro;
+  bool after = false;
+  for (uint32_t i = 0; i < mro->length; ++i) {
+    Class* cls =
+        context.Resolve(static_cast<Class*>((*mro)[i].as_object()));
+    if (after) {
+      const Value raw = DictGet(cls->dict, name);
+      if (!raw.is_unbound()) {
+        const bool through_class =
+            IsKind(super->self, Kind::kClass) &&
+            Identical(context, super->self, super->self_class.value());
+        return BindAttribute(context, raw,
+                             through_class ? Value() : super->self,
+                             super->self_class, out, call);
+      }
+    }
+    after = after || Identical(context, Value::Of(cls), super->from.value());
+  }
+  return RaiseMissing(context, Value::Of(super), name);
+}
+
+// The Dict that holds `v`'s own attributes, or null.
+Dict* OwnDict(Context& context, Value v) {
+  if (IsKind(v, Kind::kModule)) {
+    Module* module = context.Resolve(static_cast<Module*>(v.as_object()));
+    return context.Resolve(module->dict.get());
+  }
+  if (IsKind(v, Kind::kFunction)) {
+    Function* function =
+        context.Resolve(static_cast<Function*>(v.as_object()));
+    return function->attributes
+               ? context.Resolve(function->attributes.get())
+               : nullptr;
+  }
+  return nullptr;
+}
+
+bool AllowsAttribute(Context& context, Class* cls, Str* name) {
+  if (!(cls->flags & kClassSlotsOnly)) return true;
+  for (Value base : cls->mro->span()) {
+    Class* at = context.Resolve(static_cast<Class*>(base.as_object()));
+    const Value slots = DictGet(at->dict, core().n_slots);
+    if (slots.is_unbound()) continue;
+    if (IsKind(slots, Kind::kStr)) {
+      if (StrEqual(static_cast<Str*>(slots.as_object()), name)) return true;
+      continue;
+    }
+    bool found = false;
+    if (Contains(context, slots, Value::Of(name), &found) == OpResult::kDone &&
+        found) {
+      return true;
+    }
+  }
+  return false;
+}
+
+OpResult SetInstanceAttribute(Context& context, Value v, Class* cls, Str* name,
+                              Value value) {
+  Instance* instance =
+      Writable(context, static_cast<Instance*>(v.as_object()));
+  if (value.is_unbound()) {
+    if (InstanceDelete(context, instance, name)) return OpResult::kDone;
+    return RaiseMissing(context, v, name);
+  }
+  if (!AllowsAttribute(context, cls, name)) {
+    return RaiseMissing(context, v, name);
+  }
+  InstanceSet(context, instance, name, value);
+  return OpResult::kDone;
+}
+
+OpResult SetClassAttribute(Context& context, Value v, Str* name, Value value) {
+  Class* cls = static_cast<Class*>(v.as_object());
+  if (cls->flags & kClassBuiltin) {
+    RaiseTypeError(context,
+                   absl::StrCat("cannot set '", ToUtf8(name),
+                                "' attribute of immutable type '",
+                                ToUtf8(cls->name), "'"));
+    return OpResult::kRaise;
+  }
+  cls = Writable(context, cls);
+  Dict* dict = Writable(context, cls->dict.get());
+  cls->dict = dict;
+  if (value.is_unbound()) {
+    if (!DictDelete(dict, name)) return RaiseMissing(context, v, name);
+  } else {
+    DictSet(context, dict, name, value);
+  }
+  ClassChanged(context, cls);
+  return OpResult::kDone;
+}
+
+OpResult SetModuleAttribute(Context& context, Value v, Str* name,
+                            Value value) {
+  Module* module = context.Resolve(static_cast<Module*>(v.as_object()));
+  Dict* dict = Writable(context, module->dict.get());
+  if (!value.is_unbound()) {
+    DictSet(context, dict, name, value);
+  } else if (!DictDelete(dict, name)) {
+    return RaiseMissing(context, v, name);
+  }
+  return OpResult::kDone;
+}
+
+// The field that a function's `name` is kept in, or null for its __dict__.
+Value* FunctionField(Function* function, Str* name) {
+  if (name == core().n_name) return &function->name;
+  if (name == core().n_qualname) return &function->qualified_name;
+  if (name == core().n_module) return &function->module;
+  if (name == core().n_doc) return &function->doc;
+  return nullptr;
+}
+
+OpResult SetFunctionAttribute(Context& context, Value v, Str* name,
+                              Value value) {
+  Function* function = Writable(context, static_cast<Function*>(v.as_object()));
+  if (Value* field = FunctionField(function, name)) {
+    *field = value.is_unbound() ? Value::None() : value;
+    return OpResult::kDone;
+  }
+  if (value.is_unbound()) {
+    if (function->attributes && DictDelete(function->attributes, name)) {
+      return OpResult::kDone;
+    }
+    return RaiseMissing(context, v, name);
+  }
+  if (!function->attributes) function->attributes = NewDict(context);
+  DictSet(context, Writable(context, function->attributes.get()), name, value);
+  return OpResult::kDone;
+}
+
+}  // namespace
+
+Value FindInClass(Context& context, Class* cls, const Str* name,
+                  ClassLocation* where) {
+  const std::span<Value> mro = cls->mro->span();
+  for (uint32_t i = 0; i < mro.size(); ++i) {
+    Class* at = context.Resolve(static_cast<Class*>(mro[i].as_object()));
+    const int entry = DictEntry(at->dict, name);
+    if (entry < 0) continue;
+    if (where != nullptr) *where = {i, static_cast<uint32_t>(entry)};
+    return *DictEntryValue(at->dict, static_cast<uint32_t>(entry));
+  }
+  return Value();
+}
+
+Value FindSpecial(Context& context, Value v, const Str* name) {
+  return FindInClass(context, context.Resolve(ClassOf(context, v)), name);
+}
+
+OpResult BindAttribute(Context& context, Value raw, Value self, Class* cls,
+                       Value* out, PythonCall* call) {
+  if (!raw.is_object()) return Done(out, raw);
+  Object* object = raw.as_object();
+  const auto bind = [&](Value function, Value to) {
+    BoundMethod* method = context.heap().New<BoundMethod>();
+    method->function = function;
+    method->self = to;
+    return Done(out, Value::Of(method));
+  };
+  switch (object->kind()) {
+    case Kind::kNative:
+      if (!IsNativeMethod(static_cast<Native*>(object))) return Done(out, raw);
+      [[fallthrough]];
+    case Kind::kFunction:
+      return self.is_unbound() ? Done(out, raw) : bind(raw, self);
+    case Kind::kStaticMethod:
+      return Done(out, static_cast<StaticMethod*>(object)->function);
+    case Kind::kClassMethod:
+      return bind(static_cast<ClassMethod*>(object)->function, Value::Of(cls));
+    case Kind::kProperty:
+      if (self.is_unbound()) return Done(out, raw);
+      return CallInstead(call, static_cast<Property*>(object)->getter, {self});
+    case Kind::kInstance: {
+      const Value get = FindSpecial(context, raw, core().n_get);
+      if (get.is_unbound()) return Done(out, raw);
+      return CallInstead(
+          call, get,
+          {raw, self.is_unbound() ? Value::None() : self, Value::Of(cls)});
+    }
+    default:
+      return Done(out, raw);
+  }
+}
+
+OpResult GetAttribute(Context& context, Value v, Str* name, Value* out,
+                      PythonCall* call) {
+  Class* cls = context.Resolve(ClassOf(context, v));
+  if (cls->flags & kClassGetAttribute) {
+    const Value hook = FindInClass(context, cls, core().n_getattribute);
+    if (!(cls->flags & kClassGetAttr)) {
+      return CallInstead(call, hook, {v, Value::Of(name)});
+    }
+    const Value prelude =
+        core().prelude.find(core().n_getattribute_or_getattr)->second;
+    return CallInstead(call, prelude, {v, Value::Of(name), hook});
+  }
+  if (!v.is_object()) {
+    const Value raw = FindInClass(context, cls, name);
+    if (raw.is_unbound()) return RaiseMissing(context, v, name);
+    return Bind(context, raw, v, cls, name, out, call);
+  }
+  switch (v.as_object()->kind()) {
+    case Kind::kInstance:
+      return GetInstanceAttribute(context, v, cls, name, out, call);
+    case Kind::kClass:
+      return GetClassAttribute(context, v, cls, name, out, call);
+    case Kind::kSuper:
+      return GetSuperAttribute(context, static_cast<Super*>(v.as_object()),
+                               name, out, call);
+    default:
+      break;
+  }
+  if (Dict* own = OwnDict(context, v)) {
+    const Value found = DictGet(own, name);
+    if (!found.is_unbound()) return Done(out, found);
+  }
+  const Value raw = FindInClass(context, cls, name);
+  if (raw.is_unbound()) return RaiseMissing(context, v, name);
+  return Bind(context, raw, v, cls, name, out, call);
+}
+
+OpResult SetAttribute(Context& context, Value v, Str* name, Value value,
+                      PythonCall* call) {
+  Class* cls = context.Resolve(ClassOf(context, v));
+  const bool is_delete = value.is_unbound();
+  if (cls->flags & (is_delete ? kClassDelAttr : kClassSetAttr)) {
+    const Value hook = FindInClass(
+        context, cls, is_delete ? core().n_delattr : core().n_setattr);
+    if (is_delete) return CallInstead(call, hook, {v, Value::Of(name)});
+    return CallInstead(call, hook, {v, Value::Of(name), value});
+  }
+  return SetAttributePlain(context, v, name, value, call);
+}
+
+OpResult SetAttributePlain(Context& context, Value v, Str* name, Value value,
+                           PythonCall* call) {
+  Class* cls = context.Resolve(ClassOf(context, v));
+  const bool is_delete = value.is_unbound();
+  const Value raw = FindInClass(context, cls, name);
+  if (IsKind(raw, Kind::kProperty)) {
+    Property* property = static_cast<Property*>(raw.as_object());
+    const Value accessor = is_delete ? property->deleter : property->setter;
+    if (accessor.is_none()) {
+      return RaiseNoAccessor(context, is_delete ? "deleter" : "setter", v,
+                             name);
+    }
+    if (is_delete) return CallInstead(call, accessor, {v});
+    return CallInstead(call, accessor, {v, value});
+  }
+  if (IsDataDescriptor(context, raw)) {
+    const Value accessor = FindSpecial(
+        context, raw, is_delete ? core().n_delete : core().n_set);
+    if (accessor.is_unbound()) {
+      return RaiseAttribute(context, is_delete ? "__delete__" : "__set__");
+    }
+    if (is_delete) return CallInstead(call, accessor, {raw, v});
+    return CallInstead(call, accessor, {raw, v, value});
+  }
+  if (!v.is_object()) return RaiseMissing(context, v, name);
+  switch (v.as_object()->kind()) {
+    case Kind::kInstance:
+      return SetInstanceAttribute(context, v, cls, name, value);
+    case Kind::kClass:
+      return SetClassAttribute(context, v, name, value);
+    case Kind::kModule:
+      return SetModuleAttribute(context, v, name, value);
+    case Kind::kFunction:
+      return SetFunctionAttribute(context, v, name, value);
+    default:
+      return RaiseMissing(context, v, name);
+  }
+}
+
+bool IsSubclass(Context& context, Class* cls, Class* base) {
+  for (Value at : context.Resolve(cls)->mro->span()) {
+    if (Identical(context, at, Value::Of(base))) return true;
+  }
+  return false;
+}
+
+bool IsInstance(Context& context, Value v, Class* cls) {
+  return IsSubclass(context, ClassOf(context, v), cls);
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,75 @@
+#include "vm/objects/errors.h"
+
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+
+namespace midge::vm {
+
+Instance* NewExceptionWith(Context& context, Class* cls, Tuple* args) {
+  Instance* exception = NewInstance(context, cls);
+  exception->slots()[kExceptionArgs] = Value::Of(args);
+  return exception;
+}
+
+Instance* NewException(Context& context, Class* cls,
+                       std::string_view message) {
+  const Value text = Value::Of(NewStr(context, message));
+  return NewExceptionWith(context, cls, NewTuple(context, {&text, 1}));
+}
+
+NativeResult Raise(Context& context, Class* cls, std::string_view message) {
+  context.raised = Value::Of(NewException(context, cls, message));
+  return NativeResult::kRaise;
+}
+
+NativeResult RaiseValue(Context& context, Class* cls, Value argument) {
+  Tuple* args = NewTuple(context, {&argument, 1});
+  context.raised = Value::Of(NewExceptionWith(context, cls, args));
+  return NativeResult::kRaise;
+}
+
+NativeResult RaiseTypeError(Context& context, std::string_view message) {
+  return Raise(context, core().TypeError, message);
+}
+
+NativeResult RaiseValueError(Context& context, std::string_view message) {
+  return Raise(context, core().ValueError, message);
+}
+
+NativeResult RaiseIndexError(Context& context, std::string_view message) {
+  return Raise(context, core().IndexError, message);
+}
+
+NativeResult RaiseOverflowError(Context& context, std::string_view message) {
+  return Raise(context, core().OverflowError, message);
+}
+
+NativeResult RaiseKeyError(Context& context, Value key) {
+  return RaiseValue(context, core().KeyError, key);
+}
+
+NativeResult RaiseMemoryError(Context& context) {
+  context.raised = Value::Of(
+      NewExceptionWith(context, core().MemoryError, core().empty_tuple));
+  return NativeResult::kRaise;
+}
+
+NativeResult RaiseZeroDivision(Context& context, std::string_view message) {
+  return Raise(context, core().ZeroDivisionError, message);
+}
+
+NativeResult RaiseStopIteration(Context& context, Value value) {
+  Tuple* args = value.is_unbound() ? core().empty_tuple
+                                   : NewTuple(context, {&value, 1});
+  Instance* stop = NewExceptionWith(context, core().StopIteration, args);
+  stop->slots()[kExceptionExtra] = value.is_unbound() ? Value::None() : value;
+  context.raised = Value::Of(stop);
+  return NativeResult::kRaise;
+}
+
+std::string TypeName(Context& context, Value value) {
+  return ToUtf8(ClassOf(context, value)->name);
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,112 @@
+// Instances of class statements' classes: where their attributes are kept.
+#include <algorithm>
+#include <atomic>
+
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/layout.h"
+
+namespace midge::vm {
+namespace {
+
+// Room that the first instance of a class gets.
+constexpr uint32_t kFirstInlineSlots = 4;
+
+// How many inline slots new instances of `cls` get is a guess that all workers
+// share: relaxed, because any value is right.
+std::atomic_ref<uint32_t> InlineSlots(Class* cls) {
+  return std::atomic_ref<uint32_t>(cls->inline_slots);
+}
+
+void GrowOverflow(Context& context, Instance* instance, uint32_t room) {
+  Array* old = instance->overflow.is_object()
+                   ? static_cast<Array*>(instance->overflow.as_object())
+                   : nullptr;
+  const uint32_t had = old ? old->capacity() : 0;
+  if (room <= had) return;
+  Array* grown = context.heap().New<Array>(std::max(room, had * 2));
+  if (old) std::copy_n(old->items(), had, grown->items());
+  instance->overflow = Value::Of(grown);
+}
+
+Dict* DictOf(Instance* instance) {
+  return static_cast<Dict*>(instance->overflow.as_object());
+}
+
+}  // namespace
+
+Instance* NewInstance(Context& context, Class* cls) {
+  uint32_t room = InlineSlots(cls).load(std::memory_order_relaxed);
+  const bool exception = cls->flags & kClassException;
+  if (!exception && room < kFirstInlineSlots) room = kFirstInlineSlots;
+  Instance* instance = context.heap().New<Instance>(room);
+  instance->cls = cls;
+  instance->set_layout(cls->root_layout);
+  if (exception) {
+    Value* slots = instance->slots();
+    slots[kExceptionArgs] = Value::Of(core().empty_tuple);
+    slots[kExceptionTraceback] = Value::None();
+    slots[kExceptionCause] = Value::None();
+    slots[kExceptionContext] = Value::None();
+    slots[kExceptionSuppressContext] = Value::False();
+  }
+  return instance;
+}
+
+Value InstanceGet(Context& context, Instance* instance, const Str* name) {
+  instance = context.Resolve(instance);
+  if (instance->layout() == kDictLayout) {
+    return DictGet(context.Resolve(DictOf(instance)), const_cast<Str*>(name));
+  }
+  const int slot = Layouts::SlotOf(instance->layout(), name);
+  return slot < 0 ? Value() : *instance->slot(static_cast<uint32_t>(slot));
+}
+
+void InstanceSet(Context& context, Instance* instance, Str* name,
+                 Value value) {
+  if (instance->layout() != kDictLayout) {
+    const int slot = Layouts::SlotOf(instance->layout(), name);
+    if (slot >= 0) {
+      *instance->slot(static_cast<uint32_t>(slot)) = value;
+      return;
+    }
+    const LayoutId layout = Layouts::With(instance->layout(), name);
+    if (layout != kDictLayout) {
+      const uint32_t added = Layouts::SlotCount(layout) - 1;
+      if (added >= instance->length) {
+        GrowOverflow(context, instance, added - instance->length + 1);
+        InlineSlots(instance->cls).store(added + 1, std::memory_order_relaxed);
+      }
+      instance->set_layout(layout);
+      *instance->slot(added) = value;
+      return;
+    }
+    InstanceDict(context, instance);
+  }
+  DictSet(context, DictOf(instance), name, value);
+}
+
+bool InstanceDelete(Context& context, Instance* instance, const Str* name) {
+  if (InstanceGet(context, instance, name).is_unbound()) return false;
+  // Layouts only grow, so an instance that loses an attribute gets a dict.
+  return DictDelete(InstanceDict(context, instance), const_cast<Str*>(name));
+}
+
+Dict* InstanceDict(Context& context, Instance* instance) {
+  if (instance->layout() == kDictLayout) return DictOf(instance);
+  Dict* dict = NewDict(context);
+  const std::span<Str* const> names = Layouts::SlotNames(instance->layout());
+  const uint32_t reserved = Layouts::ReservedCount(instance->layout());
+  for (uint32_t i = reserved; i < names.size(); ++i) {
+    DictSet(context, dict, names[i], *instance->slot(i));
+  }
+  for (uint32_t i = reserved; i < instance->length; ++i) {
+    instance->slots()[i] = Value();
+  }
+  instance->overflow = Value::Of(dict);
+  instance->set_layout(kDictLayout);
+  return dict;
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,92 @@
+#include "vm/objects/names.h"
+
+#include <atomic>
+#include <cstdlib>
+#include <cstring>
+
+#include "absl/container/flat_hash_set.h"
+#include "base/mutex.h"
+#include "vm/objects/containers.h"
+#include "vm/text/hash.h"
+
+namespace midge::vm {
+namespace {
+
+struct ByContent {
+  using is_transparent = void;
+  size_t operator()(const Str* str) const {
+    const size_t bytes = size_t{str->length} * str->width();
+    return static_cast<size_t>(text::HashBytes(
+        {reinterpret_cast<const char*>(str->chars1()), bytes}));
+  }
+  bool operator()(const Str* a, const Str* b) const { return StrEqual(a, b); }
+};
+
+struct Table {
+  Mutex mutex;
+  absl::flat_hash_set<Str*, ByContent, ByContent> names ABSL_GUARDED_BY(mutex);
+  std::atomic<uint32_t> version{0};
+  std::atomic<uint64_t> serial{0};
+};
+
+// Never destroyed: names outlive everything that has one.
+Table& table() {
+  static Table* table = new Table;
+  return *table;
+}
+
+Str* CopyForever(const Str* str) {
+  const size_t bytes = ObjectBytes(str);
+  Str* copy = static_cast<Str*>(std::malloc(bytes));
+  MIDGE_CHECK(copy != nullptr, "the process is out of memory");
+  std::memcpy(static_cast<void*>(copy), str, bytes);
+  const unsigned width = static_cast<unsigned>(str->width()) >> 1;
+  copy->header = Object::Header(Kind::kStr, width << kWidthShift);
+  copy->header |= Names::NextSharedSerial() << 16;
+  StrHash(copy);
+  copy->set(kShared);
+  copy->set(kInterned);
+  return copy;
+}
+
+}  // namespace
+
+Str* Names::Intern(const Str* text) {
+  if (text->is_interned()) return const_cast<Str*>(text);
+  Table& names = table();
+  MutexLock lock(&names.mutex);
+  auto found = names.names.find(text);
+  if (found != names.names.end()) return *found;
+  if (names.names.size() >= kMaxInternedNames) return nullptr;
+  Str* name = CopyForever(text);
+  names.names.insert(name);
+  return name;
+}
+
+Str* Names::Intern(std::string_view utf8) {
+  Context scratch(nullptr);
+  Str* name = Intern(NewStr(scratch, utf8));
+  MIDGE_CHECK(name != nullptr, "too many names in source code");
+  return name;
+}
+
+Str* Names::Find(const Str* text) {
+  if (text->is_interned()) return const_cast<Str*>(text);
+  Table& names = table();
+  MutexLock lock(&names.mutex);
+  auto found = names.names.find(text);
+  return found == names.names.end() ? nullptr : *found;
+}
+
+uint32_t Names::NextVersion() {
+  // Relaxed: only uniqueness matters.
+  return table().version.fetch_add(1, std::memory_order_relaxed) + 1;
+}
+
+uint64_t Names::NextSharedSerial() {
+  // Above what any agent's heap gives out.  Relaxed: only uniqueness matters.
+  return (uint64_t{1} << 46) +
+         table().serial.fetch_add(1, std::memory_order_relaxed);
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,75 @@
+#include "vm/objects/native.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "vm/objects/core.h"
+#include "vm/objects/names.h"
+
+namespace midge::vm {
+namespace {
+
+// Fills in what `signature` says: "self, x, /, y=1, *args, z=2, **kwargs".
+// The table is ours, so a slip in it is a bug and checked as one.
+void ParseSignature(std::string_view signature, NativeData* data) {
+  bool keyword_only = false;
+  const absl::string_view text(signature.data(), signature.size());
+  for (absl::string_view part : absl::StrSplit(text, ',', absl::SkipEmpty())) {
+    part = absl::StripAsciiWhitespace(part);
+    const bool has_default = absl::StrContains(part, "=");
+    const absl::string_view name = part.substr(0, part.find('='));
+    if (name == "/") {
+      data->positional_only_count = data->positional_count;
+    } else if (absl::StartsWith(name, "**")) {
+      data->var_keywords = true;
+    } else if (name == "*") {
+      keyword_only = true;
+    } else if (absl::StartsWith(name, "*")) {
+      keyword_only = data->var_args = true;
+    } else {
+      data->parameters.push_back(
+          {Names::Intern({name.data(), name.size()}), !has_default});
+      ++(keyword_only ? data->keyword_only_count : data->positional_count);
+    }
+  }
+}
+
+}  // namespace
+
+NativeResult NativeCall::Call(Value function,
+                              std::initializer_list<Value> arguments) {
+  MIDGE_CHECK(arguments.size() <= kMaxCallArguments);
+  callee = function;
+  call_count = static_cast<int>(arguments.size());
+  std::copy(arguments.begin(), arguments.end(), call_args);
+  return NativeResult::kCall;
+}
+
+NativeResult NativeCall::Prelude(std::string_view name,
+                                 std::initializer_list<Value> arguments) {
+  auto found = core().prelude.find(Names::Intern(name));
+  MIDGE_CHECK(found != core().prelude.end(),
+              absl::StrCat("the prelude has no ", std::string(name)));
+  return Call(found->second, arguments);
+}
+
+Native* MakeNative(const NativeSpec& spec, std::string_view owner,
+                   std::string_view module) {
+  NativeData* data = new NativeData;  // Lives as long as the process.
+  data->name = Names::Intern(spec.name);
+  data->qualified_name =
+      owner.empty() ? data->name
+                    : Names::Intern(absl::StrCat(std::string(owner), ".",
+                                                 spec.name));
+  data->module = module.empty() ? nullptr : Names::Intern(module);
+  data->function = spec.function;
+  data->is_method = !owner.empty();
+  ParseSignature(spec.signature, data);
+  Native* native = core().context.heap().New<Native>();
+  native->data = data;
+  return native;
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,380 @@
+#include "vm/objects/type_operators.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "absl/strings/str_cat.h"
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/numbers.h"
+
+namespace midge::vm {
+namespace {
+
+using Op = BinaryOperator;
+
+template <typename T>
+T* As(Context& context, Value v) {
+  return context.Resolve(static_cast<T*>(v.as_object()));
+}
+
+OpResult Done(Value* out, Value value) {
+  *out = value;
+  return OpResult::kDone;
+}
+
+bool IsSet(Value v) {
+  return IsKind(v, Kind::kSet) || IsKind(v, Kind::kFrozenSet);
+}
+
+std::string_view ByteText(Context& context, Value v) {
+  if (IsKind(v, Kind::kBytes)) {
+    Bytes* bytes = As<Bytes>(context, v);
+    return {reinterpret_cast<const char*>(bytes->data()), bytes->length};
+  }
+  ByteArray* array = As<ByteArray>(context, v);
+  if (!array->buffer) return {};
+  return {reinterpret_cast<const char*>(array->buffer->data()), array->size};
+}
+
+bool IsBytesLike(Value v) {
+  return IsKind(v, Kind::kBytes) || IsKind(v, Kind::kByteArray);
+}
+
+// How many times `text` is repeated: an int operand clamped at 0, or -1 if it
+// is no int.  Too large an int gives INT64_MAX.
+int64_t RepeatCount(Value v) {
+  if (!IsInt(v)) return -1;
+  int64_t count;
+  if (!ToInt64(v, &count)) {
+    text::Limb limb;
+    return ViewInt(v, &limb).negative ? 0 : INT64_MAX;
+  }
+  return std::max<int64_t>(count, 0);
+}
+
+// Room for `count` times `bytes`, or MemoryError.
+bool CheckRoom(Context& context, int64_t count, uint64_t bytes) {
+  if (bytes == 0 || count == 0) return true;
+  if (static_cast<uint64_t>(count) <= UINT32_MAX / std::max<uint64_t>(bytes, 1) &&
+      context.heap().HasRoomFor(static_cast<uint64_t>(count) * bytes)) {
+    context.Charge(static_cast<uint64_t>(count) * bytes / 64);
+    return true;
+  }
+  RaiseMemoryError(context);
+  return false;
+}
+
+OpResult Repeat(Context& context, Value sequence, int64_t count, Value* out) {
+  const bool is_list = IsKind(sequence, Kind::kList);
+  std::span<const Value> items;
+  if (is_list) {
+    List* list = As<List>(context, sequence);
+    items = {list->items(), list->size};
+  } else {
+    items = As<Tuple>(context, sequence)->span();
+  }
+  if (!CheckRoom(context, count, items.size() * sizeof(Value))) {
+    return OpResult::kRaise;
+  }
+  const uint64_t length = items.size() * static_cast<uint64_t>(count);
+  Value* to;
+  if (is_list) {
+    List* list = NewList(context);
+    ListReserve(context, list, length);
+    list->size = length;
+    to = list->items();
+    *out = Value::Of(list);
+  } else {
+    Tuple* tuple = NewTuple(context, static_cast<uint32_t>(length));
+    to = tuple->items();
+    *out = Value::Of(tuple);
+  }
+  for (int64_t i = 0; i < count; ++i) {
+    to = std::copy(items.begin(), items.end(), to);
+  }
+  return OpResult::kDone;
+}
+
+OpResult RaiseConcat(Context& context, const char* kind, Value b) {
+  RaiseTypeError(context, absl::StrCat("can only concatenate ", kind,
+                                       " (not \"", TypeName(context, b),
+                                       "\") to ", kind));
+  return OpResult::kRaise;
+}
+
+OpResult ConcatTuples(Context& context, Value a, Value b, Value* out) {
+  if (!IsKind(b, Kind::kTuple)) return RaiseConcat(context, "tuple", b);
+  Tuple *x = As<Tuple>(context, a), *y = As<Tuple>(context, b);
+  if (!CheckRoom(context, 1, (uint64_t{x->length} + y->length) * 8)) {
+    return OpResult::kRaise;
+  }
+  Tuple* both = NewTuple(context, x->length + y->length);
+  std::copy_n(y->items(), y->length,
+              std::copy_n(x->items(), x->length, both->items()));
+  return Done(out, Value::Of(both));
+}
+
+OpResult ConcatLists(Context& context, Value a, Value b, Value* out) {
+  if (!IsKind(b, Kind::kList)) return RaiseConcat(context, "list", b);
+  List *x = As<List>(context, a), *y = As<List>(context, b);
+  if (!CheckRoom(context, 1, (x->size + y->size) * 8)) return OpResult::kRaise;
+  List* both = NewList(context);
+  if (x->size + y->size > 0) ListReserve(context, both, x->size + y->size);
+  std::copy_n(y->items(), y->size,
+              std::copy_n(x->items(), x->size, both->items()));
+  both->size = x->size + y->size;
+  return Done(out, Value::Of(both));
+}
+
+}  // namespace
+
+bool IsNativeMethod(const Native* native) { return native->data->is_method; }
+
+Class* ClassOfObject(Object* object) {
+  switch (object->kind()) {
+    case Kind::kInstance:
+      return static_cast<Instance*>(object)->cls;
+    case Kind::kClass:
+      return static_cast<Class*>(object)->metaclass;
+    default:
+      return core().class_of_kind[static_cast<int>(object->kind())];
+  }
+}
+
+bool HasOwnEquality(Context& context, Value v) {
+  if (!v.is_object()) return true;  // A builtin value: it may compare equal.
+  if (!IsKind(v, Kind::kInstance) && !IsKind(v, Kind::kClass)) return true;
+  ClassLocation where;
+  Class* cls = context.Resolve(ClassOf(context, v));
+  const Value eq = FindInClass(context, cls, core().n_eq, &where);
+  return !eq.is_unbound() && where.mro_index + 1 < cls->mro->length;
+}
+
+bool HasOwnTruth(Context& context, Value v) {
+  return !FindSpecial(context, v, core().n_bool).is_unbound() ||
+         !FindSpecial(context, v, core().n_len).is_unbound();
+}
+
+OpResult TypeEquals(Context& context, Value a, Value b, bool* out) {
+  *out = false;
+  if (IsBytesLike(a) && IsBytesLike(b)) {
+    *out = ByteText(context, a) == ByteText(context, b);
+    return OpResult::kDone;
+  }
+  if (a.as_object()->kind() != b.as_object()->kind()) return OpResult::kDone;
+  switch (a.as_object()->kind()) {
+    case Kind::kAgentHandle:
+      *out = As<AgentHandle>(context, a)->id == As<AgentHandle>(context, b)->id;
+      return OpResult::kDone;
+    case Kind::kMailboxHandle:
+    case Kind::kSemaphoreHandle:
+      *out = As<MailboxHandle>(context, a)->id ==
+             As<MailboxHandle>(context, b)->id;
+      return OpResult::kDone;
+    case Kind::kAgentRange: {
+      auto *x = As<AgentRange>(context, a), *y = As<AgentRange>(context, b);
+      *out = x->first_id == y->first_id && x->count == y->count;
+      return OpResult::kDone;
+    }
+    case Kind::kRange:
+      return RangesEqual(context, As<Range>(context, a), As<Range>(context, b),
+                         out);
+    case Kind::kSlice: {
+      Slice *x = As<Slice>(context, a), *y = As<Slice>(context, b);
+      const Value left[] = {x->start, x->stop, x->step};
+      const Value right[] = {y->start, y->stop, y->step};
+      *out = true;
+      for (int i = 0; i < 3 && *out; ++i) {
+        const OpResult result = Equals(context, left[i], right[i], out);
+        if (result != OpResult::kDone) return result;
+      }
+      return OpResult::kDone;
+    }
+    case Kind::kBoundMethod: {
+      auto *x = As<BoundMethod>(context, a), *y = As<BoundMethod>(context, b);
+      *out = Identical(context, x->function, y->function) &&
+             Identical(context, x->self, y->self);
+      return OpResult::kDone;
+    }
+    default:
+      *out = Identical(context, a, b);
+      return OpResult::kDone;
+  }
+}
+
+OpResult TypeCompare(Context& context, CompareOperator op, Value a, Value b,
+                     Value* out, bool* supported) {
+  if (IsSet(a) && IsSet(b)) return CompareSets(context, op, a, b, out);
+  if (IsBytesLike(a) && IsBytesLike(b)) {
+    const int order = ByteText(context, a).compare(ByteText(context, b));
+    return Done(out, Value::Bool(NumberCompare(op, Value::Int(order),
+                                               Value::Int(0))));
+  }
+  *supported = false;
+  return OpResult::kDone;
+}
+
+OpResult TypeBinary(Context& context, BinaryOperator op, bool in_place,
+                    Value a, Value b, Value* out, bool* supported) {
+  const auto is = [](Value v, Kind kind) { return IsKind(v, kind); };
+  if (is(a, Kind::kStr) || (is(b, Kind::kStr) && op == Op::kMultiply)) {
+    return StrBinary(context, op, a, b, out, supported);
+  }
+  if (is(a, Kind::kList) || is(a, Kind::kTuple) ||
+      (op == Op::kMultiply && (is(b, Kind::kList) || is(b, Kind::kTuple)))) {
+    return SequenceBinary(context, op, in_place, a, b, out, supported);
+  }
+  if (IsSet(a)) {
+    return SetBinary(context, op, in_place, a, b, out, supported);
+  }
+  if (is(a, Kind::kDict)) {
+    return DictBinary(context, op, in_place, a, b, out, supported);
+  }
+  if (is(a, Kind::kDictView)) {
+    return OpResult::kPython;
+  }
+  if (IsBytesLike(a) || (IsBytesLike(b) && op == Op::kMultiply)) {
+    return BytesBinary(context, op, a, b, out, supported);
+  }
+  *supported = false;
+  return OpResult::kDone;
+}
+
+OpResult TypeTruth(Context& context, Value a, bool* out) {
+  *out = true;
+  switch (a.as_object()->kind()) {
+    case Kind::kRange:
+    case Kind::kByteArray:
+    case Kind::kDictView:
+    case Kind::kAgentRange: {
+      int64_t length;
+      const OpResult result = Length(context, a, &length);
+      *out = length != 0;
+      return result;
+    }
+    case Kind::kComplex: {
+      Complex* complex = As<Complex>(context, a);
+      *out = complex->real != 0 || complex->imaginary != 0;
+      return OpResult::kDone;
+    }
+    default:
+      return OpResult::kDone;
+  }
+}
+
+OpResult SequenceBinary(Context& context, Op op, bool in_place, Value a,
+                        Value b, Value* out, bool* supported) {
+  if (op == Op::kAdd) {
+    if (IsKind(a, Kind::kTuple)) return ConcatTuples(context, a, b, out);
+    if (in_place) {
+      *out = a;
+      return ListExtend(context, a, b);
+    }
+    return ConcatLists(context, a, b, out);
+  }
+  if (op == Op::kMultiply) {
+    const bool left = IsKind(a, Kind::kList) || IsKind(a, Kind::kTuple);
+    const Value sequence = left ? a : b, factor = left ? b : a;
+    const int64_t count = RepeatCount(factor);
+    if (count < 0) {
+      RaiseTypeError(context,
+                     absl::StrCat("can't multiply sequence by non-int of type '",
+                                  TypeName(context, factor), "'"));
+      return OpResult::kRaise;
+    }
+    const OpResult result = Repeat(context, sequence, count, out);
+    if (result == OpResult::kDone && in_place && IsKind(a, Kind::kList)) {
+      List* changed = WritableList(context, a);
+      List* repeated = static_cast<List*>(out->as_object());
+      changed->array = repeated->array;
+      changed->size = repeated->size;
+      *out = a;
+    }
+    return result;
+  }
+  *supported = false;
+  return OpResult::kDone;
+}
+
+OpResult StrBinary(Context& context, Op op, Value a, Value b, Value* out,
+                   bool* supported) {
+  if (op == Op::kAdd) {
+    if (!IsKind(b, Kind::kStr)) return RaiseConcat(context, "str", b);
+    Str *x = As<Str>(context, a), *y = As<Str>(context, b);
+    if (y->length == 0) return Done(out, a);
+    if (x->length == 0) return Done(out, b);
+    const int width = std::max(x->width(), y->width());
+    const uint64_t length = uint64_t{x->length} + y->length;
+    if (!CheckRoom(context, 1, length * width)) return OpResult::kRaise;
+    Str* both = NewStrRaw(context, static_cast<uint32_t>(length), width);
+    CopyStr(both, 0, x);
+    CopyStr(both, x->length, y);
+    return Done(out, Value::Of(both));
+  }
+  if (op == Op::kMultiply) {
+    const bool left = IsKind(a, Kind::kStr);
+    Str* str = As<Str>(context, left ? a : b);
+    const int64_t count = RepeatCount(left ? b : a);
+    if (count < 0) {
+      RaiseTypeError(context,
+                     absl::StrCat("can't multiply sequence by non-int of type '",
+                                  TypeName(context, left ? b : a), "'"));
+      return OpResult::kRaise;
+    }
+    if (!CheckRoom(context, count, uint64_t{str->length} * str->width())) {
+      return OpResult::kRaise;
+    }
+    if (count == 0 || str->length == 0) {
+      return Done(out, Value::Of(core().empty_str));
+    }
+    const uint32_t times = static_cast<uint32_t>(count);
+    Str* repeated = NewStrRaw(context, str->length * times, str->width());
+    for (uint32_t i = 0; i < times; ++i) {
+      CopyStr(repeated, i * str->length, str);
+    }
+    return Done(out, Value::Of(repeated));
+  }
+  if (op == Op::kModulo) return StrPercent(context, a, b, out);
+  *supported = false;
+  return OpResult::kDone;
+}
+
+OpResult BytesBinary(Context& context, Op op, Value a, Value b, Value* out,
+                     bool* supported) {
+  const auto make = [&](Value like, std::string_view text) {
+    return IsKind(like, Kind::kBytes)
+               ? Value::Of(NewBytes(context, text))
+               : Value::Of(NewByteArray(context, text));
+  };
+  if (op == Op::kAdd) {
+    if (!IsBytesLike(b)) {
+      RaiseTypeError(context, absl::StrCat("can't concat ",
+                                           TypeName(context, b), " to ",
+                                           TypeName(context, a)));
+      return OpResult::kRaise;
+    }
+    const std::string_view x = ByteText(context, a), y = ByteText(context, b);
+    if (!CheckRoom(context, 1, x.size() + y.size())) return OpResult::kRaise;
+    return Done(out, make(a, std::string(x) + std::string(y)));
+  }
+  if (op == Op::kMultiply) {
+    const bool left = IsBytesLike(a);
+    const int64_t count = RepeatCount(left ? b : a);
+    const std::string_view text = ByteText(context, left ? a : b);
+    if (count >= 0) {
+      if (!CheckRoom(context, count, text.size())) return OpResult::kRaise;
+      std::string repeated;
+      if (!text.empty()) repeated.reserve(text.size() * count);
+      for (int64_t i = 0; i < count && !text.empty(); ++i) repeated += text;
+      return Done(out, make(left ? a : b, repeated));
+    }
+  }
+  *supported = false;
+  return OpResult::kDone;
+}
+
+}  // namespace midge::vm
