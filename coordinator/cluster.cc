@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -122,26 +123,26 @@ void Cluster::Apply(Swarm& swarm, Change change) {
 }
 
 void Cluster::WriteUnwritten() {
-  auto failed = [&](const absl::Status& status) {
-    if (since_start_.store_errors++ == 0) {
+  // Each is tried, whatever the others do: one record that does not fit may
+  // not keep out another whose writing makes room.
+  auto written = [&](const absl::Status& status) {
+    if (!status.ok() && since_start_.store_errors++ == 0) {
       MIDGE_LOG(kError, status.ToString());
     }
+    return status.ok();
   };
-  while (!unwritten_members_.empty()) {
-    const Member* member = members_.Find(*unwritten_members_.begin());
-    if (member != nullptr) {
-      absl::Status status = store_->PutMember(*member, members_.epoch());
-      if (!status.ok()) return failed(status);
-    }
-    unwritten_members_.erase(unwritten_members_.begin());
+  for (auto it = unwritten_members_.begin(); it != unwritten_members_.end();) {
+    const Member* member = members_.Find(*it);
+    const bool done =
+        member == nullptr ||
+        written(store_->PutMember(*member, members_.epoch()));
+    it = done ? unwritten_members_.erase(it) : std::next(it);
   }
-  while (!unwritten_swarms_.empty()) {
-    auto swarm = swarms_.find(*unwritten_swarms_.begin());
-    if (swarm != swarms_.end()) {
-      absl::Status status = store_->PutSwarm(swarm->second);
-      if (!status.ok()) return failed(status);
-    }
-    unwritten_swarms_.erase(unwritten_swarms_.begin());
+  for (auto it = unwritten_swarms_.begin(); it != unwritten_swarms_.end();) {
+    auto swarm = swarms_.find(*it);
+    const bool done = swarm == swarms_.end() ||
+                      written(store_->PutSwarm(swarm->second));
+    it = done ? unwritten_swarms_.erase(it) : std::next(it);
   }
 }
 
