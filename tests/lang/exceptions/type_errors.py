@@ -1,0 +1,53 @@
+def attempt(action):
+    try:
+        action()
+    except Exception as error:
+        print(type(error).__name__ + ":", error)
+
+
+attempt(lambda: 1 + "a")
+attempt(lambda: "a" + 1)
+attempt(lambda: [] + ())
+attempt(lambda: {} + {})
+attempt(lambda: None + 1)
+attempt(lambda: "a" * "b")
+attempt(lambda: "a" - "b")
+attempt(lambda: -"a")
+attempt(lambda: ~1.5)
+attempt(lambda: 1 < "a")
+attempt(lambda: None < None)
+five = 5
+attempt(lambda: five())
+attempt(lambda: five[0])
+nothing = None
+attempt(lambda: nothing["x"])
+attempt(lambda: len(5))
+text = "abc"
+attempt(lambda: text["x"])
+attempt(lambda: "abc"[9])
+attempt(lambda: (1,)[5])
+attempt(lambda: {}[[]])
+attempt(lambda: 1 in 5)
+attempt(lambda: "a" in 5)
+attempt(lambda: 1 in "a")
+attempt(lambda: [*5])
+attempt(lambda: {**5})
+attempt(lambda: int([]))
+attempt(lambda: int("12a"))
+attempt(lambda: float("x"))
+attempt(lambda: ord("ab"))
+attempt(lambda: chr(-1))
+attempt(lambda: "-".join([1]))
+attempt(lambda: sum(["a"]))
+attempt(lambda: isinstance(1, 5))
+attempt(lambda: round("a"))
+attempt(lambda: range(1.5))
+items = [1, 2]
+attempt(lambda: items["a"])
+attempt(lambda: next(5))
+attempt(lambda: "a".nope)
+attempt(lambda: max([]))
+attempt(lambda: 1 << -1)
+attempt(lambda: hash([]))
+attempt(lambda: "%d" % "a")
+attempt(lambda: print(sep=5))

@@ -1,0 +1,7 @@
+import _circle_b
+
+value = "a"
+
+
+def other():
+    return _circle_b.back()

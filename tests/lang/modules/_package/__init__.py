@@ -1,0 +1,3 @@
+from . import deep
+
+VALUE = "package " + deep.where()

@@ -1,0 +1,3 @@
+import _broken
+
+print("never")
