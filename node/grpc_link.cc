@@ -1,0 +1,262 @@
+#include "node/grpc_link.h"
+
+#include <grpcpp/grpcpp.h>
+
+#include <cstdint>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "base/mutex.h"
+#include "midge/v1/link.grpc.pb.h"
+#include "node/limits.h"
+#include "proto/rpc.h"
+
+namespace midge::node {
+namespace {
+
+void ToProto(const LinkFrame& frame, v1::LinkFrame* out) {
+  out->Clear();
+  if (frame.hello.has_value()) {
+    v1::LinkHello* hello = out->mutable_hello();
+    hello->set_version(frame.hello->version);
+    hello->set_from_node_id(frame.hello->from.value());
+    hello->set_to_node_id(frame.hello->to.value());
+    hello->set_received(frame.hello->received);
+  }
+  out->set_seq(frame.seq);
+  out->set_sent(frame.sent);
+  out->set_ack(frame.ack);
+  out->set_ping(frame.ping);
+  out->set_pong(frame.pong);
+  if (frame.batch != nullptr) out->set_batch(*frame.batch);
+}
+
+LinkFrame FromProto(v1::LinkFrame* frame) {
+  LinkFrame out;
+  if (frame->has_hello()) {
+    out.hello = {
+        frame->hello().version(), NodeId(frame->hello().from_node_id()),
+        NodeId(frame->hello().to_node_id()), frame->hello().received()};
+  }
+  out.seq = frame->seq();
+  out.sent = frame->sent();
+  out.ack = frame->ack();
+  out.ping = frame->ping();
+  out.pong = frame->pong();
+  if (!frame->batch().empty()) {
+    out.batch =
+        std::make_shared<const std::string>(std::move(*frame->mutable_batch()));
+  }
+  return out;
+}
+
+// The half of a stream that is the same at both ends.
+//
+// A read is always outstanding until one fails; no write is started after
+// that. So the call cannot end while something is about to be started on it.
+template <typename Reactor>
+class GrpcStream : public Reactor, public LinkStream {
+ public:
+  void Write(const LinkFrame& frame) override ABSL_LOCKS_EXCLUDED(mutex_) {
+    MutexLock lock(&mutex_);
+    if (ended_) return;
+    ToProto(frame, &out_);
+    this->StartWrite(&out_);
+  }
+
+  void OnWriteDone(bool ok) override {
+    // A write that failed is followed by a read that fails.
+    if (ok) link_->OnWritten(this);
+  }
+
+ protected:
+  // True for the first caller: from here on nothing is started.
+  bool End() ABSL_LOCKS_EXCLUDED(mutex_) {
+    MutexLock lock(&mutex_);
+    return !std::exchange(ended_, true);
+  }
+
+  // Set before the first write, constant after.
+  std::shared_ptr<Link> link_;
+  v1::LinkFrame in_;
+  // Holds the stream alive until gRPC is done with it.
+  std::shared_ptr<LinkStream> self_;
+
+ private:
+  Mutex mutex_;
+  bool ended_ ABSL_GUARDED_BY(mutex_) = false;
+  v1::LinkFrame out_;  // Of the write under way.
+};
+
+class ClientStream final
+    : public GrpcStream<grpc::ClientBidiReactor<v1::LinkFrame, v1::LinkFrame>> {
+ public:
+  ClientStream(std::shared_ptr<grpc::Channel> channel,
+               std::shared_ptr<Link> link)
+      : channel_(std::move(channel)), stub_(v1::Link::NewStub(channel_)) {
+    link_ = std::move(link);
+  }
+
+  static void Start(std::shared_ptr<ClientStream> stream) {
+    stream->self_ = stream;
+    stream->stub_->async()->Connect(&stream->context_, stream.get());
+    // Writes come from any thread, so the call is held until reads fail.
+    stream->AddHold();
+    stream->StartRead(&stream->in_);
+    stream->StartCall();
+    stream->link_->Attach(stream);
+  }
+
+  void Close(const absl::Status&) override { context_.TryCancel(); }
+
+  void OnReadDone(bool ok) override {
+    if (ok) {
+      link_->OnFrame(this, FromProto(&in_));
+      StartRead(&in_);
+    } else if (End()) {
+      RemoveHold();
+    }
+  }
+
+  void OnDone(const grpc::Status& status) override {
+    link_->OnClosed(this, FromGrpc(status));
+    // The last reference but the link's, which OnClosed() gave up. It must
+    // not go before this returns.
+    std::shared_ptr<LinkStream> self = std::move(self_);
+  }
+
+ private:
+  grpc::ClientContext context_;
+  const std::shared_ptr<grpc::Channel> channel_;
+  const std::unique_ptr<v1::Link::Stub> stub_;
+};
+
+}  // namespace
+
+void GrpcLinkDialer::Dial(const std::string& address,
+                          std::shared_ptr<Link> link) {
+  ClientStream::Start(
+      std::make_shared<ClientStream>(maker_(address), std::move(link)));
+}
+
+class GrpcLinkService::Impl final : public v1::Link::CallbackService {
+ public:
+  Impl(LinkHub* hub, const Clock* clock) : hub_(hub), clock_(clock) {}
+
+  grpc::ServerBidiReactor<v1::LinkFrame, v1::LinkFrame>* Connect(
+      grpc::CallbackServerContext* context) override;
+
+ private:
+  class ServerStream;
+
+  std::shared_ptr<Link> Find(const v1::LinkFrame& frame) {
+    return hub_->Find(NodeId(frame.hello().from_node_id()));
+  }
+  // False when there are too many already.
+  bool AddUnknown(ServerStream* stream) ABSL_LOCKS_EXCLUDED(mutex_);
+  void RemoveUnknown(ServerStream* stream) ABSL_LOCKS_EXCLUDED(mutex_) {
+    MutexLock lock(&mutex_);
+    unknown_.erase(stream);
+  }
+
+  LinkHub* const hub_;
+  const Clock* const clock_;
+  Mutex mutex_;
+  // Connections that have not said who they are.
+  std::set<ServerStream*> unknown_ ABSL_GUARDED_BY(mutex_);
+};
+
+class GrpcLinkService::Impl::ServerStream final
+    : public GrpcStream<grpc::ServerBidiReactor<v1::LinkFrame, v1::LinkFrame>> {
+ public:
+  ServerStream(Impl* service, grpc::CallbackServerContext* context)
+      : service_(service),
+        context_(context),
+        began_nanos_(service->clock_->MonotonicNanos()) {}
+
+  static void Start(std::shared_ptr<ServerStream> stream) {
+    stream->self_ = stream;
+    stream->StartRead(&stream->in_);
+  }
+
+  int64_t began_nanos() const { return began_nanos_; }
+
+  // The peer learns no reason: it would have to read it first, and this is
+  // also for peers that do not.
+  void Close(const absl::Status&) override { context_->TryCancel(); }
+
+  void Refuse(const absl::Status& why) {
+    if (End()) Finish(ToGrpc(why));
+  }
+
+  void OnReadDone(bool ok) override {
+    if (!ok) return Refuse(absl::CancelledError("the peer is gone"));
+    if (link_ == nullptr && !Identify()) return;
+    link_->OnFrame(this, FromProto(&in_));
+    StartRead(&in_);
+  }
+
+  void OnDone() override {
+    service_->RemoveUnknown(this);
+    if (link_ != nullptr) {
+      link_->OnClosed(this, absl::UnavailableError("the stream ended"));
+    }
+    std::shared_ptr<LinkStream> self = std::move(self_);
+  }
+
+ private:
+  bool Identify() {
+    link_ = service_->Find(in_);
+    if (link_ == nullptr) {
+      Refuse(absl::UnavailableError(
+          absl::StrCat("node ", in_.hello().from_node_id(),
+                       " is not a member that this node knows")));
+      return false;
+    }
+    service_->RemoveUnknown(this);
+    link_->Attach(self_);
+    return true;
+  }
+
+  Impl* const service_;
+  grpc::CallbackServerContext* const context_;
+  const int64_t began_nanos_;
+};
+
+grpc::ServerBidiReactor<v1::LinkFrame, v1::LinkFrame>*
+GrpcLinkService::Impl::Connect(grpc::CallbackServerContext* context) {
+  auto stream = std::make_shared<ServerStream>(this, context);
+  ServerStream* reactor = stream.get();
+  const bool added = AddUnknown(reactor);
+  ServerStream::Start(std::move(stream));
+  if (!added) {
+    reactor->Close(absl::ResourceExhaustedError("too many connections"));
+  }
+  return reactor;
+}
+
+bool GrpcLinkService::Impl::AddUnknown(ServerStream* stream) {
+  MutexLock lock(&mutex_);
+  if (unknown_.size() >= static_cast<size_t>(kUnknownConnectionsMax)) {
+    // They stay in the set until gRPC is done with them.
+    for (ServerStream* silent : unknown_) {
+      if (stream->began_nanos() - silent->began_nanos() >= kHelloNanosMax) {
+        silent->Close(absl::DeadlineExceededError("no hello"));
+      }
+    }
+    return false;
+  }
+  unknown_.insert(stream);
+  return true;
+}
+
+GrpcLinkService::GrpcLinkService(LinkHub* hub, const Clock* clock)
+    : impl_(std::make_unique<Impl>(hub, clock)) {}
+
+GrpcLinkService::~GrpcLinkService() = default;
+
+grpc::Service* GrpcLinkService::service() { return impl_.get(); }
+
+}  // namespace midge::node

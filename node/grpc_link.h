@@ -1,0 +1,54 @@
+// Links over gRPC: dials peers, and serves those that dial us.
+#ifndef MIDGE_NODE_GRPC_LINK_H_
+#define MIDGE_NODE_GRPC_LINK_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "node/link_hub.h"
+
+namespace grpc {
+class Channel;
+class Service;
+}  // namespace grpc
+
+namespace midge::node {
+
+// Makes a new channel to an address each time, so that the link's own back-off
+// is the only one.
+using ChannelMaker =
+    std::function<std::shared_ptr<grpc::Channel>(const std::string& address)>;
+
+class GrpcLinkDialer final : public LinkDialer {
+ public:
+  explicit GrpcLinkDialer(ChannelMaker maker) : maker_(std::move(maker)) {}
+
+  void Dial(const std::string& address, std::shared_ptr<Link> link) override;
+
+ private:
+  const ChannelMaker maker_;
+};
+
+// Serves midge.v1.Link for a hub.
+//
+// Ownership: the hub is borrowed. The server that service() is registered
+//            with must be shut down before this is destroyed.
+// Invariant: at most kUnknownConnectionsMax connections have not said who
+//            they are; one more closes those that are silent for longer than
+//            kHelloNanosMax, or is refused.
+class GrpcLinkService {
+ public:
+  GrpcLinkService(LinkHub* hub, const Clock* clock);
+  ~GrpcLinkService();
+
+  grpc::Service* service();
+
+ private:
+  class Impl;
+  const std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace midge::node
+
+#endif  // MIDGE_NODE_GRPC_LINK_H_
