@@ -1,0 +1,501 @@
+// The sending half of the codec: first finds and numbers every object that the
+// value reaches, then writes heads, root and bodies in that order.
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "base/codec.h"
+#include "vm/image/codec.h"
+#include "vm/image/wire.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/layout.h"
+
+namespace midge::vm {
+
+namespace {
+
+// Up to so many objects are looked up by scanning: most messages are small.
+constexpr size_t kScannedObjects = 12;
+
+class Encoder {
+ public:
+  Encoder(Context& context, const CodecOptions& options, std::string* out)
+      : context_(context), options_(options), out_(out), writer_(out) {}
+
+  bool Run(Value root);
+
+ private:
+  struct Found {
+    Object* object = nullptr;
+    ObjectTag tag = ObjectTag::kText;
+    uint32_t cls = 0;     // of an instance: its class's number
+    uint32_t code = 0;    // of a function by value
+    std::string module;   // of what goes by name
+    std::string qualname;
+  };
+
+  // --- Finding ---
+  bool Reach(Value value);
+  bool ReachObject(Object* object);
+  bool ReachChildren(Found found);
+  bool ReachInstance(Instance* instance);
+  bool ReachFunction(Function* function);
+  bool Classify(Object* object, Found* found);
+  bool ClassifyFunction(Function* function, Found* found);
+  bool ClassifyClass(Class* cls, Found* found);
+  bool ByName(Object* object, Value module, Value qualname, Found* found);
+  bool Refuse(std::string_view what);
+  int64_t NumberOf(Object* object) const;
+
+  // --- Writing ---
+  void Write(Value value);
+  void WriteHead(const Found& found);
+  void WriteBody(const Found& found);
+  void WriteText(const Str* str);
+  void WriteDict(Dict* dict);
+  void WriteSet(Set* set);
+  void WriteInstance(Instance* instance);
+  void WriteFunction(Function* function);
+  bool TooBig() const { return out_->size() - start_ > options_.bytes_max; }
+
+  Context& context_;
+  const CodecOptions& options_;
+  std::string* const out_;
+  Writer writer_;
+  const size_t start_ = out_->size();
+  std::vector<Found> found_;
+  absl::flat_hash_map<const Object*, uint32_t> numbers_;
+};
+
+bool Encoder::Refuse(std::string_view what) {
+  RaiseTypeError(context_, absl::StrCat("cannot send ", std::string(what)));
+  return false;
+}
+
+int64_t Encoder::NumberOf(Object* object) const {
+  if (found_.size() > kScannedObjects) {
+    const auto known = numbers_.find(object);
+    return known == numbers_.end() ? -1 : known->second;
+  }
+  for (size_t i = 0; i < found_.size(); ++i) {
+    if (found_[i].object == object) return static_cast<int64_t>(i);
+  }
+  return -1;
+}
+
+bool Encoder::ByName(Object* object, Value module, Value qualname,
+                     Found* found) {
+  if (!IsKind(module, Kind::kStr) || !IsKind(qualname, Kind::kStr)) {
+    return false;
+  }
+  found->module = WireModuleName(
+      options_.modules, ToUtf8(static_cast<Str*>(module.as_object())));
+  found->qualname = ToUtf8(static_cast<Str*>(qualname.as_object()));
+  if (found->qualname.find('<') != std::string::npos) return false;
+  Module* home = FindModule(context_, options_.modules, found->module);
+  if (home == nullptr) return false;
+  const Value named = FindQualified(context_, home, found->qualname);
+  return named.is_object() &&
+         Identical(context_, named, Value::Of(object));
+}
+
+bool Encoder::ClassifyFunction(Function* function, Found* found) {
+  found->tag = ObjectTag::kFunctionName;
+  if (ByName(function, function->module, function->qualified_name, found)) {
+    return true;
+  }
+  const CodeData* code = function->code->data;
+  found->tag = ObjectTag::kFunction;
+  if (options_.codes != nullptr &&
+      options_.codes->NumberOf(code, &found->code)) {
+    found->module = ToUtf8(code->module_name);
+    return true;
+  }
+  return Refuse(absl::StrCat("function '", ToUtf8(code->qualified_name),
+                             "': its code is in no module of the program"));
+}
+
+bool Encoder::ClassifyClass(Class* cls, Found* found) {
+  if (const std::string_view name = CoreClassName(cls); !name.empty()) {
+    found->tag = ObjectTag::kCoreClass;
+    found->qualname = name;
+    return true;
+  }
+  found->tag = ObjectTag::kClassName;
+  if (ByName(cls, cls->module, cls->qualified_name, found)) return true;
+  return Refuse(absl::StrCat(
+      "class '", cls->name ? ToUtf8(cls->name) : "?",
+      "': it is not found under its name in a module"));
+}
+
+bool Encoder::Classify(Object* object, Found* found) {
+  const auto plain = [found](ObjectTag tag) {
+    found->tag = tag;
+    return true;
+  };
+  switch (object->kind()) {
+    case Kind::kStr: return plain(ObjectTag::kText);
+    case Kind::kBytes: return plain(ObjectTag::kBytes);
+    case Kind::kByteArray: return plain(ObjectTag::kByteArray);
+    case Kind::kBigInt: return plain(ObjectTag::kBigInt);
+    case Kind::kComplex: return plain(ObjectTag::kComplex);
+    case Kind::kTuple: return plain(ObjectTag::kTuple);
+    case Kind::kList: return plain(ObjectTag::kList);
+    case Kind::kDict: return plain(ObjectTag::kDict);
+    case Kind::kSet: return plain(ObjectTag::kSet);
+    case Kind::kFrozenSet: return plain(ObjectTag::kFrozenSet);
+    case Kind::kRange: return plain(ObjectTag::kRange);
+    case Kind::kSlice: return plain(ObjectTag::kSlice);
+    case Kind::kCell: return plain(ObjectTag::kCell);
+    case Kind::kBoundMethod: return plain(ObjectTag::kBoundMethod);
+    case Kind::kProperty: return plain(ObjectTag::kProperty);
+    case Kind::kStaticMethod: return plain(ObjectTag::kStaticMethod);
+    case Kind::kClassMethod: return plain(ObjectTag::kClassMethod);
+    case Kind::kInstance: return plain(ObjectTag::kInstance);
+    case Kind::kAgentHandle: return plain(ObjectTag::kAgent);
+    case Kind::kAgentRange: return plain(ObjectTag::kAgentRange);
+    case Kind::kMailboxHandle: return plain(ObjectTag::kMailbox);
+    case Kind::kSemaphoreHandle: return plain(ObjectTag::kSemaphore);
+    case Kind::kFunction:
+      return ClassifyFunction(static_cast<Function*>(object), found);
+    case Kind::kClass:
+      return ClassifyClass(static_cast<Class*>(object), found);
+    case Kind::kNative: {
+      const NativeData* data = static_cast<Native*>(object)->data;
+      found->tag = ObjectTag::kNative;
+      found->module = data->module == nullptr ? "" : ToUtf8(data->module);
+      found->qualname = ToUtf8(data->qualified_name);
+      if (FindNative(found->module, found->qualname) == object) return true;
+      return Refuse(absl::StrCat("builtin '", found->qualname, "'"));
+    }
+    case Kind::kThread:
+      return Refuse("a thread: it lives in its agent");
+    case Kind::kGenerator:
+      return Refuse("a generator: it lives in its agent");
+    case Kind::kModule:
+      return Refuse(absl::StrCat(
+          "module '", ToUtf8(static_cast<Module*>(object)->name), "'"));
+    default:
+      return Refuse(absl::StrCat(
+          "'", std::string(TypeName(context_, Value::Of(object))),
+          "' object"));
+  }
+}
+
+bool Encoder::Reach(Value value) {
+  return !value.is_object() || ReachObject(value.as_object());
+}
+
+bool Encoder::ReachObject(Object* object) {
+  object = context_.Resolve(object);
+  if (NumberOf(object) >= 0) return true;
+  Found found;
+  found.object = object;
+  if (!Classify(object, &found)) return false;
+  if (found.tag == ObjectTag::kInstance) {
+    // The class comes first, so that the receiver can make the instance.
+    Class* cls = static_cast<Instance*>(object)->cls;
+    if (!ReachObject(cls)) return false;
+    found.cls = static_cast<uint32_t>(NumberOf(context_.Resolve(cls)));
+  }
+  if (found_.size() >= options_.objects_max) {
+    RaiseValueError(context_, absl::StrCat("message has more than ",
+                                           options_.objects_max, " objects"));
+    return false;
+  }
+  if (found_.size() == kScannedObjects) {
+    for (size_t i = 0; i < found_.size(); ++i) {
+      numbers_[found_[i].object] = static_cast<uint32_t>(i);
+    }
+  }
+  if (found_.size() >= kScannedObjects) {
+    numbers_[object] = static_cast<uint32_t>(found_.size());
+  }
+  found_.push_back(std::move(found));
+  return true;
+}
+
+bool Encoder::ReachInstance(Instance* instance) {
+  if (instance->layout() == kDictLayout) {
+    const uint32_t reserved = ReservedSlots(instance->cls);
+    for (uint32_t i = 0; i < reserved; ++i) {
+      const Value value = instance->slots()[i];
+      if (!IsKind(value, Kind::kTraceback) && !Reach(value)) return false;
+    }
+    return Reach(instance->overflow);
+  }
+  const std::span<Str* const> names = Layouts::SlotNames(instance->layout());
+  for (uint32_t i = 0; i < names.size(); ++i) {
+    const Value value = *instance->slot(i);
+    if (value.is_unbound()) continue;
+    if (names[i] != nullptr && !ReachObject(names[i])) return false;
+    // A traceback stays behind, as it does when an exception is pickled.
+    if (!IsKind(value, Kind::kTraceback) && !Reach(value)) return false;
+  }
+  return true;
+}
+
+bool Encoder::ReachFunction(Function* function) {
+  return Reach(function->defaults.value()) &&
+         Reach(function->keyword_defaults.value()) &&
+         Reach(function->closure.value()) && Reach(function->name) &&
+         Reach(function->qualified_name) && Reach(function->doc) &&
+         Reach(function->attributes.value());
+}
+
+// `found` is a copy: found_ grows meanwhile.
+bool Encoder::ReachChildren(Found found) {
+  Object* object = found.object;
+  switch (found.tag) {
+    case ObjectTag::kList: {
+      List* list = static_cast<List*>(object);
+      for (uint64_t i = 0; i < list->size; ++i) {
+        if (!Reach(list->items()[i])) return false;
+      }
+      return true;
+    }
+    case ObjectTag::kDict: {
+      int64_t position = 0;
+      Value key, value;
+      while (DictNext(static_cast<Dict*>(object), &position, &key, &value)) {
+        if (!Reach(key) || !Reach(value)) return false;
+      }
+      return true;
+    }
+    case ObjectTag::kSet:
+    case ObjectTag::kFrozenSet: {
+      int64_t position = 0;
+      Value item;
+      while (SetNext(static_cast<Set*>(object), &position, &item)) {
+        if (!Reach(item)) return false;
+      }
+      return true;
+    }
+    case ObjectTag::kFunction:
+      return ReachFunction(static_cast<Function*>(object));
+    case ObjectTag::kInstance:
+      return ReachInstance(static_cast<Instance*>(object));
+    case ObjectTag::kTuple:
+    case ObjectTag::kRange:
+    case ObjectTag::kSlice:
+    case ObjectTag::kCell:
+    case ObjectTag::kBoundMethod:
+    case ObjectTag::kProperty:
+    case ObjectTag::kStaticMethod:
+    case ObjectTag::kClassMethod: {
+      bool ok = true;
+      VisitValues(object, [this, &ok](Value* v) { ok = ok && Reach(*v); });
+      return ok;
+    }
+    default:
+      return true;
+  }
+}
+
+void Encoder::Write(Value value) {
+  const auto tag = [this](Immediate i) {
+    writer_.Byte(static_cast<uint8_t>(i));
+  };
+  if (value.is_object()) {
+    if (IsKind(value, Kind::kTraceback)) return tag(Immediate::kNone);
+    tag(Immediate::kObject);
+    Object* object = context_.Resolve(value.as_object());
+    writer_.Varint(static_cast<uint64_t>(NumberOf(object)));
+  } else if (value.is_int()) {
+    tag(Immediate::kInt);
+    writer_.Zigzag(value.as_int());
+  } else if (value.is_float()) {
+    tag(Immediate::kFloat);
+    writer_.Double(value.as_float());
+  } else if (value.is_unbound()) {
+    tag(Immediate::kUnbound);
+  } else if (value.is_none()) {
+    tag(Immediate::kNone);
+  } else if (value.is_bool()) {
+    tag(value.is_true() ? Immediate::kTrue : Immediate::kFalse);
+  } else {
+    tag(value == Value::Ellipsis() ? Immediate::kEllipsis
+                                   : Immediate::kNotImplemented);
+  }
+}
+
+void Encoder::WriteText(const Str* str) {
+  writer_.Byte(static_cast<uint8_t>(str->width()));
+  writer_.Varint(str->length);
+  writer_.Raw(str->chars1(), size_t{str->length} * str->width());
+}
+
+void Encoder::WriteHead(const Found& found) {
+  Object* object = found.object;
+  writer_.Byte(static_cast<uint8_t>(found.tag));
+  switch (found.tag) {
+    case ObjectTag::kText:
+      return WriteText(static_cast<Str*>(object));
+    case ObjectTag::kBytes: {
+      const Bytes* bytes = static_cast<Bytes*>(object);
+      return writer_.Bytes(bytes->data(), bytes->length);
+    }
+    case ObjectTag::kByteArray: {
+      ByteArray* bytes = static_cast<ByteArray*>(object);
+      return writer_.Bytes(bytes->buffer ? bytes->buffer->data() : nullptr,
+                           bytes->size);
+    }
+    case ObjectTag::kBigInt: {
+      BigInt* big = static_cast<BigInt*>(object);
+      writer_.Byte(big->negative());
+      writer_.Varint(big->length);
+      for (const uint64_t limb : big->span()) writer_.Fixed64(limb);
+      return;
+    }
+    case ObjectTag::kComplex:
+      writer_.Double(static_cast<Complex*>(object)->real);
+      return writer_.Double(static_cast<Complex*>(object)->imaginary);
+    case ObjectTag::kTuple:
+      return writer_.Varint(static_cast<Tuple*>(object)->length);
+    case ObjectTag::kList:
+      return writer_.Varint(static_cast<List*>(object)->size);
+    case ObjectTag::kDict:
+      return writer_.Varint(static_cast<Dict*>(object)->live_count);
+    case ObjectTag::kSet:
+    case ObjectTag::kFrozenSet:
+      return writer_.Varint(static_cast<Set*>(object)->live_count);
+    case ObjectTag::kFunction:
+      writer_.Bytes(found.module);
+      return writer_.Varint(found.code);
+    case ObjectTag::kFunctionName:
+    case ObjectTag::kClassName:
+    case ObjectTag::kNative:
+      writer_.Bytes(found.module);
+      return writer_.Bytes(found.qualname);
+    case ObjectTag::kCoreClass:
+      return writer_.Bytes(found.qualname);
+    case ObjectTag::kInstance:
+      return writer_.Varint(found.cls);
+    case ObjectTag::kAgent:
+    case ObjectTag::kMailbox:
+    case ObjectTag::kSemaphore:
+      return writer_.Fixed64(static_cast<AgentHandle*>(object)->id);
+    case ObjectTag::kAgentRange:
+      writer_.Fixed64(static_cast<AgentRange*>(object)->first_id);
+      return writer_.Varint(static_cast<AgentRange*>(object)->count);
+    default:
+      return;
+  }
+}
+
+void Encoder::WriteDict(Dict* dict) {
+  for (uint32_t i = 0; i < dict->entry_count; ++i) {
+    const Value* entry = &dict->entries->items()[i * 3];
+    if (entry[0].is_unbound()) continue;
+    Write(entry[0]);
+    Write(entry[1]);
+    if (HasSentHash(entry[0])) writer_.Zigzag(entry[2].as_int());
+  }
+}
+
+void Encoder::WriteSet(Set* set) {
+  for (uint32_t i = 0; i < set->entry_count; ++i) {
+    const Value* entry = &set->entries->items()[i * 2];
+    if (entry[0].is_unbound()) continue;
+    Write(entry[0]);
+    if (HasSentHash(entry[0])) writer_.Zigzag(entry[1].as_int());
+  }
+}
+
+void Encoder::WriteInstance(Instance* instance) {
+  const uint32_t layout = instance->layout();
+  const bool in_dict = layout == kDictLayout;
+  const uint32_t reserved = ReservedSlots(instance->cls);
+  writer_.Varint(reserved);
+  for (uint32_t i = 0; i < reserved; ++i) Write(*instance->slot(i));
+  writer_.Byte(in_dict);
+  if (in_dict) return Write(instance->overflow);
+  const std::span<Str* const> names = Layouts::SlotNames(layout);
+  uint64_t count = 0;
+  for (uint32_t i = reserved; i < names.size(); ++i) {
+    count += !instance->slot(i)->is_unbound();
+  }
+  writer_.Varint(count);
+  for (uint32_t i = reserved; i < names.size(); ++i) {
+    if (instance->slot(i)->is_unbound()) continue;
+    writer_.Varint(static_cast<uint64_t>(NumberOf(names[i])));
+    Write(*instance->slot(i));
+  }
+}
+
+void Encoder::WriteFunction(Function* function) {
+  Write(function->defaults.value());
+  Write(function->keyword_defaults.value());
+  Write(function->closure.value());
+  Write(function->name);
+  Write(function->qualified_name);
+  Write(function->doc);
+  Write(function->attributes.value());
+}
+
+void Encoder::WriteBody(const Found& found) {
+  Object* object = found.object;
+  switch (found.tag) {
+    case ObjectTag::kList: {
+      List* list = static_cast<List*>(object);
+      for (uint64_t i = 0; i < list->size; ++i) Write(list->items()[i]);
+      return;
+    }
+    case ObjectTag::kDict:
+      return WriteDict(static_cast<Dict*>(object));
+    case ObjectTag::kSet:
+    case ObjectTag::kFrozenSet:
+      return WriteSet(static_cast<Set*>(object));
+    case ObjectTag::kFunction:
+      return WriteFunction(static_cast<Function*>(object));
+    case ObjectTag::kInstance:
+      return WriteInstance(static_cast<Instance*>(object));
+    case ObjectTag::kTuple:
+    case ObjectTag::kRange:
+    case ObjectTag::kSlice:
+    case ObjectTag::kCell:
+    case ObjectTag::kBoundMethod:
+    case ObjectTag::kProperty:
+    case ObjectTag::kStaticMethod:
+    case ObjectTag::kClassMethod:
+      return VisitValues(object, [this](Value* v) { Write(*v); });
+    default:
+      return;
+  }
+}
+
+bool Encoder::Run(Value root) {
+  if (!Reach(root)) return false;
+  for (size_t i = 0; i < found_.size(); ++i) {
+    if (!ReachChildren(found_[i])) return false;
+  }
+  writer_.Byte(kCodecVersion);
+  writer_.Varint(found_.size());
+  bool fits = true;
+  for (size_t i = 0; i < found_.size() && fits; ++i) {
+    WriteHead(found_[i]);
+    fits = !TooBig();
+  }
+  Write(root);
+  for (size_t i = 0; i < found_.size() && fits; ++i) {
+    WriteBody(found_[i]);
+    fits = !TooBig();
+  }
+  context_.Charge((out_->size() - start_) / 16);
+  if (fits) return true;
+  RaiseValueError(context_, absl::StrCat("message is larger than ",
+                                         options_.bytes_max, " bytes"));
+  return false;
+}
+
+}  // namespace
+
+OpResult Encode(Context& context, const CodecOptions& options, Value value,
+                std::string* out) {
+  const size_t start = out->size();
+  if (Encoder(context, options, out).Run(value)) return OpResult::kDone;
+  out->resize(start);
+  return OpResult::kRaise;
+}
+
+}  // namespace midge::vm

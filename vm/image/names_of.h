@@ -1,0 +1,42 @@
+// Finds what is sent by name: functions, classes and natives.
+//
+// An agent finds a name in its own modules first, so that __main__.Ant in the
+// root and the image's Ant are one class to whoever receives it.
+#ifndef MIDGE_VM_IMAGE_NAMES_OF_H_
+#define MIDGE_VM_IMAGE_NAMES_OF_H_
+
+#include <string>
+#include <string_view>
+
+#include "vm/objects/context.h"
+
+namespace midge::vm {
+
+// How an agent calls the module of the program's entry outside the root, e.g.
+// "ants" for ants.py.
+struct ModuleNames {
+  std::string entry = "__main__";
+};
+
+// The module that the wire calls `wire_name`; null if the agent has none.
+Module* FindModule(Context& context, const ModuleNames& names,
+                   std::string_view wire_name);
+// The wire's name of the module that the agent calls `name`.
+std::string_view WireModuleName(const ModuleNames& names,
+                                std::string_view name);
+
+// What `module.qualname` is: unbound if there is no such thing.  Static and
+// class methods are looked into.
+Value FindQualified(Context& context, Module* module,
+                    std::string_view qualname);
+
+// The builtin class called `name`; null if there is none.
+Class* FindCoreClass(std::string_view name);
+// The name of a builtin class; empty if `cls` is none.
+std::string_view CoreClassName(const Class* cls);
+// The native function of `module` ("" for methods) called `qualname`.
+Native* FindNative(std::string_view module, std::string_view qualname);
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_IMAGE_NAMES_OF_H_
