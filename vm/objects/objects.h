@@ -375,6 +375,7 @@ struct Thread : Object {
                       // an exception if wake_raises
   Value next;         // link of the list it is in: ready, or waiters
   Value locals;       // threading.local() and the like; a Dict or unbound
+  Value joiners;      // a List of the threads that join it, or unbound
   uint64_t serial;    // unique in the agent
   int32_t base;       // register 0 of the running frame, index into stack
   int32_t depth;      // Python frames on the stack
@@ -382,6 +383,8 @@ struct Thread : Object {
   uint32_t wait_kind; // WaitKind, vm/interp/thread.h
   uint64_t wait_id;   // id of the mailbox, semaphore, agent, request, ...
   uint64_t timer;     // id of its running timer, or 0
+  uint64_t wait;      // counts its waits, so that a late answer to one cannot
+                      // end another
   uint64_t flags;     // ThreadFlags, vm/interp/thread.h
 };
 
