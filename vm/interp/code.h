@@ -31,7 +31,13 @@ struct CodeData {
   int32_t register_count;
   const Instruction* instructions;  // of `unit`
   const Value* constants;
+  // Two words for each cache index.
   mutable std::unique_ptr<std::atomic<uint64_t>[]> caches;
+  // A call with just so many positional arguments needs no binding; -1 if the
+  // code has other parameters than positional ones or is a generator.
+  int32_t simple_arguments;
+  // Words of `instructions`: what a call is charged.
+  int32_t instruction_count;
 
   std::vector<Str*> local_names;
   std::vector<Str*> cell_names;

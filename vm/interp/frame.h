@@ -28,35 +28,64 @@ inline Value& FrameExtra(Value* base) { return base[-3]; }
 inline Value& FrameLinkWord(Value* base) { return base[-2]; }
 inline Value& FrameIp(Value* base) { return base[-1]; }
 
-// What becomes of the value that a frame returns.
+// What becomes of the value that a call gives.  Most calls are calls in the
+// program and store it; the others are made on behalf of an instruction.
 enum class ReturnAction : uint8_t {
-  kStore,         // R[target] of the caller
-  kStoreBool,     // bool(it): a comparison or `in` in boolean place
-  kStoreNot,      // not bool(it)
-  kBranch,        // bool(it) decides the caller's JumpIfTrue / JumpIfFalse
-  kDiscard,       // e.g. __setattr__
-  kInitialized,   // __init__: must be None; the instance (extra) is stored
-  kReflected,     // a binary operator's first try: NotImplemented goes on with
-                  // the other operand's method
-  kNext,          // __next__ for ForIter
-  kThreadExit,    // the thread is finished
+  kStore,        // R[target] of the caller
+  kDiscard,      // dropped: __setattr__ and the like
+  kTruth,        // R[target] := bool(it)
+  kTruthNot,     // R[target] := not bool(it)
+  kTruthBranch,  // bool(it) decides the caller's JumpIfTrue / JumpIfFalse
+  kBool,         // as the three before, for a __bool__: it must be a bool
+  kBoolNot,
+  kBoolBranch,
+  kInitialized,  // __init__: must be None; the instance (extra) is stored
+  kOperator,     // the first method tried for an operator: NotImplemented goes
+                 // on in the prelude, anything else is stored
+  kNotEqual,     // as kOperator, for an __eq__ that stands for __ne__
+  kIterator,     // __iter__: must be an iterator; stored
+  kNext,         // __next__ for ForIter: stored in R[target + 1]
+  kYieldFrom,    // what the iterator of a YieldFrom gave: yielded
+  kSpread,       // a tuple: its items to R[target] and the registers after it
+  kLoadMethod,   // R[target] := it, and arg[0] of its window unbound
+  kRaise,        // raised: `raise SomeClass`
+  kThreadExit,   // the thread is finished
 };
 
-// Fits a small int: distance from the caller's base : 24, target register : 8,
-// action : 8.
+// How a frame returns.  Fits a small int: distance from the caller's base : 24,
+// target register : 8, generator : 1, action : 7.
 struct FrameLink {
   int caller_distance;  // callee base - caller base, in slots
   int target;
   ReturnAction action;
+  bool generator = false;  // `extra` is the Generator this frame belongs to
 
   Value Pack() const {
     return Value::Int(int64_t{caller_distance} << 16 | target << 8 |
-                      static_cast<int>(action));
+                      generator << 7 | static_cast<int>(action));
   }
   static FrameLink Unpack(Value word) {
     const int64_t bits = word.as_int();
     return {static_cast<int>(bits >> 16), static_cast<int>(bits >> 8 & 0xFF),
-            static_cast<ReturnAction>(bits & 0xFF)};
+            static_cast<ReturnAction>(bits & 0x7F), (bits & 0x80) != 0};
+  }
+};
+
+// The saved ip of a frame.  While its thread is parked in a native, what
+// becomes of the native's result stands beside it.
+struct SavedIp {
+  uint32_t ip;
+  int target = 0;
+  ReturnAction action = ReturnAction::kStore;
+
+  Value Pack() const {
+    return Value::Int(int64_t{target} << 39 |
+                      int64_t{static_cast<int>(action)} << 32 | ip);
+  }
+  static SavedIp Unpack(Value word) {
+    const int64_t bits = word.as_int();
+    return {static_cast<uint32_t>(bits), static_cast<int>(bits >> 39 & 0xFF),
+            static_cast<ReturnAction>(bits >> 32 & 0x7F)};
   }
 };
 

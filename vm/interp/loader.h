@@ -68,11 +68,13 @@ class Program {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   Value MakeConstant(const Constant& constant, Str* module_name)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void ShareConstants() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const std::vector<SourceFile> files_;
   const CompileFunction compile_;
   Mutex mutex_;
-  Heap heap_ ABSL_GUARDED_BY(mutex_);  // constants; all shared
+  // Whose heap the constants are in; all shared.
+  Context context_ ABSL_GUARDED_BY(mutex_){nullptr};
   std::vector<std::unique_ptr<CodeData>> codes_ ABSL_GUARDED_BY(mutex_);
   std::map<std::string, const CodeData*, std::less<>> modules_
       ABSL_GUARDED_BY(mutex_);

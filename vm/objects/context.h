@@ -16,6 +16,7 @@
 
 namespace midge::vm {
 
+class Program;
 class Services;
 
 // An agent's private copies of shared objects that it has written to; see
@@ -35,6 +36,9 @@ class Context : public Roots {
 
   // The running thread; null outside Interpreter::Run().
   Ref<Thread> running;
+
+  // The code of the swarm (vm/interp/loader.h): where imports are found.
+  Program* program = nullptr;
 
   // sys.modules: Str -> Module.
   Ref<Dict> modules;

@@ -34,6 +34,10 @@ enum class NativeResult : uint8_t {
   kRaise,   // context.raised holds the exception
   kCall,    // call.callee(call.call_args...) takes the native's place: what it
             // returns or raises is what the native returns or raises
+  kCallIn,  // as kCall, of a class body whose names live in call.call_namespace
+  kSend,    // the suspended Generator call.callee runs on, call.call_args[0] is
+            // sent in; what it yields is what the native returns
+  kThrow,   // the same, but call.call_args[0] is raised in it
   kPark,    // the thread waits: the native has filled in its wait record; the
             // wake-up brings the result (Thread::wake_value)
 };
@@ -50,6 +54,7 @@ struct NativeCall {
   Value callee;
   int call_count = 0;
   Value call_args[kMaxCallArguments];
+  Value call_namespace;  // for kCallIn
 
   NativeResult Return(Value value) {
     result = value;
