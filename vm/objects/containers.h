@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "vm/objects/operators.h"
+#include "vm/text/text_view.h"
 
 namespace midge::vm {
 
@@ -28,6 +29,8 @@ Str* NewStrFrom(Context& context, std::span<const uint32_t> code_points);
 Str* CharStr(Context& context, uint32_t code_point);
 // UTF-8; lone surrogates in their 3-byte form.
 std::string ToUtf8(const Str* str);
+// Its characters, for vm/text.
+text::TextView TextOf(const Str* str);
 bool StrEqual(const Str* a, const Str* b);
 // < 0, 0, > 0 by code points.
 int StrCompare(const Str* a, const Str* b);

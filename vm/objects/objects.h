@@ -296,7 +296,8 @@ struct Generator : TailedObject {
   Value* registers() { return reinterpret_cast<Value*>(this + 1); }
 };
 
-// What next() on builtin containers works on.  `of` is the container.
+// What next() on builtin containers works on.  `of` is the container.  Iterators
+// that run Python (a generator, iter(f, sentinel)) are never of this kind.
 struct Iterator : Object {
   static constexpr Kind kKind = Kind::kIterator;
   enum Type : uint32_t {
@@ -311,11 +312,10 @@ struct Iterator : Object {
     kDictItems,
     kSet,
     kListReversed,
-    kSequence,     // anything with __getitem__
-    kCallable,     // iter(f, sentinel); `extra` is the sentinel
     kByteArray,
-    kEnumerate,
-    kZip,
+    kAgents,       // an AgentRange
+    kEnumerate,    // `of` an Iterator, `extra` the next number
+    kZip,          // `of` a Tuple of Iterators
     kDictKeysReversed,
     kDictValuesReversed,
     kDictItemsReversed,

@@ -56,6 +56,9 @@ OpResult Format(Context& context, Value a, Str* spec, Value* out);
 // `a is b`, seeing through private copies.
 bool Identical(Context& context, Value a, Value b);
 
+// id(a)
+int64_t IdOf(Context& context, Value a);
+
 // The class of any value; never null.  Not resolved: may be the image's.
 Class* ClassOf(Context& context, Value a);
 

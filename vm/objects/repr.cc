@@ -1,0 +1,410 @@
+// repr() and str() of builtin values.
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "base/ids.h"
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/numbers.h"
+#include "vm/objects/type_operators.h"
+#include "vm/text/float_text.h"
+#include "vm/text/int_text.h"
+#include "vm/text/repr_text.h"
+
+namespace midge::vm {
+namespace {
+
+// Deeper nests are printed by the prelude, on the thread's own stack.
+constexpr size_t kMaxNesting = 50;
+
+// Builds one repr.  The text is UTF-8 until the end.
+class Printer {
+ public:
+  explicit Printer(Context& context) : context_(context) {}
+
+  OpResult Print(Value v);
+  std::string& text() { return text_; }
+
+ private:
+  template <typename T>
+  T* As(Value v) {
+    return context_.Resolve(static_cast<T*>(v.as_object()));
+  }
+  OpResult Append(std::string_view text) {
+    text_.append(text);
+    return OpResult::kDone;
+  }
+  OpResult PrintObject(Value v);
+  OpResult PrintInt(Value v);
+  OpResult PrintItems(std::span<Value> items, const char* open,
+                      const char* close);
+  OpResult PrintDict(Dict* dict);
+  OpResult PrintSet(Value v);
+  OpResult PrintView(DictView* view);
+  OpResult PrintRange(Range* range);
+  OpResult PrintParts(const char* name, std::initializer_list<Value> parts);
+  OpResult PrintInstance(Value v);
+  OpResult PrintClass(Class* cls);
+  OpResult PrintFunction(Value v);
+  OpResult PrintNested(Value v, const char* recursive,
+                       OpResult (Printer::*print)(Value));
+  OpResult PrintContainer(Value v);
+  OpResult PrintHandle(const char* name, uint64_t id) {
+    return Append(absl::StrCat("<", name, " ", ObjectId{id}.ToString(), ">"));
+  }
+  OpResult PrintPlain(Value v, std::string_view what) {
+    return Append(absl::StrFormat("<%s at 0x%012x>", std::string(what),
+                                  IdOf(context_, v)));
+  }
+
+  Context& context_;
+  std::string text_;
+  std::vector<Object*> open_;  // containers being printed
+};
+
+OpResult Printer::PrintInt(Value v) {
+  if (v.is_int()) return Append(text::Int64ToText(v.as_int()));
+  text::Limb limb;
+  std::string digits;
+  const text::BigStatus status =
+      text::IntToText(ViewInt(v, &limb), 10, &digits);
+  if (status == text::BigStatus::kTooManyDigits) {
+    RaiseValueError(context_,
+                    "Exceeds the limit (4300 digits) for integer string "
+                    "conversion; use sys.set_int_max_str_digits() to increase "
+                    "the limit");
+    return OpResult::kRaise;
+  }
+  context_.Charge(digits.size() / 4);
+  return Append(digits);
+}
+
+OpResult Printer::PrintItems(std::span<Value> items, const char* open,
+                             const char* close) {
+  Append(open);
+  for (size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) Append(", ");
+    const OpResult result = Print(items[i]);
+    if (result != OpResult::kDone) return result;
+  }
+  return Append(close);
+}
+
+OpResult Printer::PrintDict(Dict* dict) {
+  Append("{");
+  Value key, value;
+  bool first = true;
+  for (int64_t at = 0; DictNext(dict, &at, &key, &value); first = false) {
+    if (!first) Append(", ");
+    OpResult result = Print(key);
+    if (result != OpResult::kDone) return result;
+    Append(": ");
+    result = Print(value);
+    if (result != OpResult::kDone) return result;
+  }
+  return Append("}");
+}
+
+OpResult Printer::PrintSet(Value v) {
+  const bool frozen = IsKind(v, Kind::kFrozenSet);
+  Set* set = As<Set>(v);
+  if (set->live_count == 0) return Append(frozen ? "frozenset()" : "set()");
+  std::vector<Value> items;
+  Value item;
+  for (int64_t at = 0; SetNext(set, &at, &item);) items.push_back(item);
+  return PrintItems(items, frozen ? "frozenset({" : "{", frozen ? "})" : "}");
+}
+
+OpResult Printer::PrintView(DictView* view) {
+  static constexpr const char* kOpen[] = {"dict_keys([", "dict_values([",
+                                          "dict_items(["};
+  Dict* dict = context_.Resolve(view->dict.get());
+  std::vector<Value> items;
+  Value key, value;
+  for (int64_t at = 0; DictNext(dict, &at, &key, &value);) {
+    if (view->type == DictView::kItems) {
+      const Value pair[] = {key, value};
+      items.push_back(Value::Of(NewTuple(context_, pair)));
+    } else {
+      items.push_back(view->type == DictView::kKeys ? key : value);
+    }
+  }
+  return PrintItems(items, kOpen[view->type], "])");
+}
+
+OpResult Printer::PrintParts(const char* name,
+                             std::initializer_list<Value> parts) {
+  std::vector<Value> items(parts);
+  return PrintItems(items, absl::StrCat(name, "(").c_str(), ")");
+}
+
+OpResult Printer::PrintRange(Range* range) {
+  if (range->step == Value::Int(1)) {
+    return PrintParts("range", {range->start, range->stop});
+  }
+  return PrintParts("range", {range->start, range->stop, range->step});
+}
+
+OpResult Printer::PrintContainer(Value v) {
+  switch (v.as_object()->kind()) {
+    case Kind::kTuple: {
+      Tuple* tuple = As<Tuple>(v);
+      return PrintItems(tuple->span(), "(", tuple->length == 1 ? ",)" : ")");
+    }
+    case Kind::kList: {
+      List* list = As<List>(v);
+      return PrintItems({list->items(), list->size}, "[", "]");
+    }
+    case Kind::kDict:
+      return PrintDict(As<Dict>(v));
+    case Kind::kDictView:
+      return PrintView(As<DictView>(v));
+    default:
+      return PrintSet(v);
+  }
+}
+
+OpResult Printer::PrintNested(Value v, const char* recursive,
+                              OpResult (Printer::*print)(Value)) {
+  Object* object = context_.Resolve(v.as_object());
+  for (Object* open : open_) {
+    if (open == object) return Append(recursive);
+  }
+  if (open_.size() >= kMaxNesting) return OpResult::kPython;
+  open_.push_back(object);
+  const OpResult result = (this->*print)(v);
+  open_.pop_back();
+  context_.Charge(1);
+  return result;
+}
+
+OpResult Printer::PrintClass(Class* cls) {
+  const std::string module = IsKind(cls->module, Kind::kStr)
+                                 ? ToUtf8(As<Str>(cls->module))
+                                 : "builtins";
+  const std::string name = ToUtf8(As<Str>(cls->qualified_name));
+  if (module == "builtins") return Append(absl::StrCat("<class '", name, "'>"));
+  return Append(absl::StrCat("<class '", module, ".", name, "'>"));
+}
+
+// An exception or an object() without methods of the user's own.
+OpResult Printer::PrintInstance(Value v) {
+  Class* cls = context_.Resolve(ClassOf(context_, v));
+  const Value repr = FindInClass(context_, cls, core().n_repr);
+  if (!IsKind(repr, Kind::kNative)) return OpResult::kPython;
+  const Value payload = Payload(context_, v);
+  if (payload != v) return Print(payload);
+  if (!(cls->flags & kClassException)) {
+    const std::string module = IsKind(cls->module, Kind::kStr)
+                                   ? ToUtf8(As<Str>(cls->module)) + "."
+                                   : "";
+    return PrintPlain(
+        v, absl::StrCat(module == "builtins." ? "" : module,
+                        ToUtf8(As<Str>(cls->qualified_name)), " object"));
+  }
+  Append(ToUtf8(cls->name));
+  Tuple* args = As<Tuple>(As<Instance>(v)->slots()[kExceptionArgs]);
+  return PrintItems(args->span(), "(", ")");
+}
+
+OpResult Printer::PrintFunction(Value v) {
+  switch (v.as_object()->kind()) {
+    case Kind::kFunction:
+      return PrintPlain(
+          v, absl::StrCat(
+                 "function ",
+                 ToUtf8(As<Str>(As<Function>(v)->qualified_name))));
+    case Kind::kNative: {
+      const NativeData* data = As<Native>(v)->data;
+      if (!data->is_method) {
+        return Append(
+            absl::StrCat("<built-in function ", ToUtf8(data->name), ">"));
+      }
+      const std::string owner = ToUtf8(data->qualified_name);
+      return Append(absl::StrCat("<method '", ToUtf8(data->name), "' of '",
+                                 owner.substr(0, owner.find('.')),
+                                 "' objects>"));
+    }
+    default: {
+      BoundMethod* method = As<BoundMethod>(v);
+      if (IsKind(method->function, Kind::kNative)) {
+        return PrintPlain(
+            method->self,
+            absl::StrCat(
+                "built-in method ",
+                ToUtf8(As<Native>(method->function)->data->name), " of ",
+                TypeName(context_, method->self), " object"));
+      }
+      if (!IsKind(method->function, Kind::kFunction)) {
+        return PrintPlain(v, "method");
+      }
+      Append(absl::StrCat(
+          "<bound method ",
+          ToUtf8(As<Str>(As<Function>(method->function)->qualified_name)),
+          " of "));
+      const OpResult result = Print(method->self);
+      return result == OpResult::kDone ? Append(">") : result;
+    }
+  }
+}
+
+OpResult Printer::PrintObject(Value v) {
+  switch (v.as_object()->kind()) {
+    case Kind::kStr:
+      return Append(text::ReprText(TextOf(As<Str>(v))));
+    case Kind::kBytes: {
+      Bytes* bytes = As<Bytes>(v);
+      return Append(text::ReprBytes(
+          {reinterpret_cast<const char*>(bytes->data()), bytes->length}));
+    }
+    case Kind::kByteArray: {
+      ByteArray* array = As<ByteArray>(v);
+      const char* data =
+          array->buffer ? reinterpret_cast<char*>(array->buffer->data()) : "";
+      return Append(absl::StrCat("bytearray(",
+                                 text::ReprBytes({data, array->size}), ")"));
+    }
+    case Kind::kBigInt:
+      return PrintInt(v);
+    case Kind::kTuple:
+      return PrintNested(v, "(...)", &Printer::PrintContainer);
+    case Kind::kList:
+      return PrintNested(v, "[...]", &Printer::PrintContainer);
+    case Kind::kDict:
+      return PrintNested(v, "{...}", &Printer::PrintContainer);
+    case Kind::kSet:
+    case Kind::kFrozenSet:
+      return PrintNested(v, "set(...)", &Printer::PrintContainer);
+    case Kind::kDictView:
+      return PrintNested(v, "...", &Printer::PrintContainer);
+    case Kind::kRange:
+      return PrintRange(As<Range>(v));
+    case Kind::kSlice: {
+      Slice* slice = As<Slice>(v);
+      return PrintParts("slice", {slice->start, slice->stop, slice->step});
+    }
+    case Kind::kInstance:
+      return PrintNested(v, "...", &Printer::PrintInstance);
+    case Kind::kClass:
+      if (!IsKind(FindSpecial(context_, v, core().n_repr), Kind::kNative)) {
+        return OpResult::kPython;
+      }
+      return PrintClass(As<Class>(v));
+    case Kind::kModule:
+      return Append(
+          absl::StrCat("<module '", ToUtf8(As<Module>(v)->name), "'>"));
+    case Kind::kFunction:
+    case Kind::kNative:
+    case Kind::kBoundMethod:
+      return PrintNested(v, "...", &Printer::PrintFunction);
+    case Kind::kGenerator:
+      return PrintPlain(
+          v, absl::StrCat(
+                 "generator object ",
+                 ToUtf8(As<Str>(As<Generator>(v)->qualified_name))));
+    case Kind::kAgentHandle:
+      return PrintHandle("Agent", As<AgentHandle>(v)->id);
+    case Kind::kMailboxHandle:
+      return PrintHandle("Mailbox", As<MailboxHandle>(v)->id);
+    case Kind::kSemaphoreHandle:
+      return PrintHandle("Semaphore", As<SemaphoreHandle>(v)->id);
+    case Kind::kAgentRange: {
+      AgentRange* range = As<AgentRange>(v);
+      return Append(absl::StrCat("<AgentRange of ", range->count, " from ",
+                                 ObjectId{range->first_id}.ToString(), ">"));
+    }
+    default:
+      return PrintPlain(v, TypeName(context_, v) + " object");
+  }
+}
+
+OpResult Printer::Print(Value v) {
+  if (v.is_float()) return Append(text::ReprDouble(v.as_float()));
+  if (v.is_int()) return PrintInt(v);
+  if (v.is_object()) return PrintObject(v);
+  if (v.is_bool()) return Append(v.is_true() ? "True" : "False");
+  if (v == Value::Ellipsis()) return Append("Ellipsis");
+  if (v == Value::NotImplemented()) return Append("NotImplemented");
+  return Append("None");
+}
+
+// str() of an exception: its argument, or its arguments.
+OpResult ExceptionText(Context& context, Value v, Value* out) {
+  Instance* exception =
+      context.Resolve(static_cast<Instance*>(v.as_object()));
+  Tuple* args = context.Resolve(
+      static_cast<Tuple*>(exception->slots()[kExceptionArgs].as_object()));
+  if (args->length == 0) {
+    *out = Value::Of(core().empty_str);
+    return OpResult::kDone;
+  }
+  if (args->length > 1) {
+    if (IsInstance(context, v, core().OSError) && args->length == 2) {
+      Printer printer(context);
+      printer.text() = "[Errno ";
+      OpResult result = printer.Print((*args)[0]);
+      if (result != OpResult::kDone) return result;
+      Value text;
+      result = ToStr(context, (*args)[1], &text);
+      if (result != OpResult::kDone) return result;
+      printer.text() +=
+          "] " + ToUtf8(static_cast<Str*>(text.as_object()));
+      *out = Value::Of(NewStr(context, printer.text()));
+      return OpResult::kDone;
+    }
+    return Repr(context, Value::Of(args), out);
+  }
+  if (IsInstance(context, v, core().KeyError)) {
+    return Repr(context, (*args)[0], out);
+  }
+  return ToStr(context, (*args)[0], out);
+}
+
+}  // namespace
+
+text::TextView TextOf(const Str* str) {
+  return {str->chars1(), str->length, str->width()};
+}
+
+int64_t IdOf(Context& context, Value v) {
+  if (!v.is_object()) {
+    return static_cast<int64_t>(v.bits() * 0x9E3779B97F4A7C15 >> 16);
+  }
+  Object* object = context.Resolve(v.as_object());
+  const uint64_t serial = object->shared() ? object->serial()
+                                           : context.heap().SerialOf(object);
+  // Spaced like addresses, and apart from what immediates get.
+  return static_cast<int64_t>(serial << 4);
+}
+
+OpResult Repr(Context& context, Value a, Value* out) {
+  Printer printer(context);
+  const OpResult result = printer.Print(a);
+  if (result != OpResult::kDone) return result;
+  *out = Value::Of(NewStr(context, printer.text()));
+  return OpResult::kDone;
+}
+
+OpResult ToStr(Context& context, Value a, Value* out) {
+  if (IsKind(a, Kind::kStr)) {
+    *out = a;
+    return OpResult::kDone;
+  }
+  if (IsKind(a, Kind::kInstance)) {
+    Class* cls = context.Resolve(ClassOf(context, a));
+    const Value str = FindInClass(context, cls, core().n_str);
+    if (!IsKind(str, Kind::kNative)) return OpResult::kPython;
+    if (cls->flags & kClassException) return ExceptionText(context, a, out);
+    const Value payload = Payload(context, a);
+    if (IsKind(payload, Kind::kStr)) {
+      *out = payload;
+      return OpResult::kDone;
+    }
+  }
+  return Repr(context, a, out);
+}
+
+}  // namespace midge::vm
