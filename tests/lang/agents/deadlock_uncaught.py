@@ -1,0 +1,7 @@
+import midge
+
+try:
+    midge.receive()
+finally:
+    print("unwound")  # expect: unwound
+# expect exit: 1
