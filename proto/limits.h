@@ -23,6 +23,11 @@ inline constexpr size_t kProgramPathBytesMax = 1024;
 // every channel are built with it (gRPC's own default is 4 MiB).
 inline constexpr int kRpcMessageBytesMax = 72 << 20;
 
+// Bytes of one request to the metrics port, and how long it may take; past
+// either the connection is closed.
+inline constexpr size_t kMetricsRequestBytesMax = 8 << 10;
+inline constexpr int kMetricsRequestMs = 5000;
+
 }  // namespace midge
 
 #endif  // MIDGE_PROTO_LIMITS_H_

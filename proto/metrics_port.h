@@ -1,10 +1,15 @@
-// The port where a process shows its figures to Prometheus, at /metrics.
+// The port where a process shows its figures to Prometheus, at /metrics, and
+// that it is alive, at /healthz.
 //
 // The same rules hold as for the gRPC port: TLS is mutual, and without it
-// nothing listens beyond loopback unless told --insecure.
+// nothing listens beyond loopback unless told --insecure. It is a server of
+// our own because the packaged civetweb, which prometheus-cpp's exposer uses,
+// calls a function that OpenSSL 3 no longer has, and crashes at the first TLS
+// request.
 //
 // Ownership: shares the collectables.
-// Threads:   the port has two threads of its own, which collect.
+// Threads:   one of its own, which collects; one scrape at a time.
+// Invariant: a client holds the port for kMetricsRequestMs at most.
 #ifndef MIDGE_PROTO_METRICS_PORT_H_
 #define MIDGE_PROTO_METRICS_PORT_H_
 
@@ -27,6 +32,7 @@ class MetricsPort {
   static absl::StatusOr<std::unique_ptr<MetricsPort>> Listen(
       const std::string& address, const TlsOptions& tls,
       std::vector<std::shared_ptr<prometheus::Collectable>> collectables);
+  // Closes the port and joins.
   ~MetricsPort();
   MetricsPort(const MetricsPort&) = delete;
   MetricsPort& operator=(const MetricsPort&) = delete;

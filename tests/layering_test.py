@@ -41,6 +41,7 @@ ALLOWED = {
     "tests/vm": VM_ALL | {"vm"},
     "tests/lang": {"base", "vm"},
     "tests/fuzz": VM_ALL | {"vm"},
+    "tests/proto": {"base", "proto"},
     "tests/node": {"base", "proto", "vm", "node"},
     "tests/coordinator": {"base", "proto", "coordinator"},
     "tests/cli": {"base", "proto", "vm", "node", "coordinator", "cli"},
