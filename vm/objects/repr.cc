@@ -9,6 +9,7 @@
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/numbers.h"
+#include "vm/objects/str_methods.h"
 #include "vm/objects/type_operators.h"
 #include "vm/text/float_text.h"
 #include "vm/text/int_text.h"
@@ -214,9 +215,8 @@ OpResult Printer::PrintFunction(Value v) {
   switch (v.as_object()->kind()) {
     case Kind::kFunction:
       return PrintPlain(
-          v, absl::StrCat(
-                 "function ",
-                 ToUtf8(As<Str>(As<Function>(v)->qualified_name))));
+          v, absl::StrCat("function ",
+                          ToUtf8(As<Str>(As<Function>(v)->qualified_name))));
     case Kind::kNative: {
       const NativeData* data = As<Native>(v)->data;
       if (!data->is_method) {
@@ -233,10 +233,9 @@ OpResult Printer::PrintFunction(Value v) {
       if (IsKind(method->function, Kind::kNative)) {
         return PrintPlain(
             method->self,
-            absl::StrCat(
-                "built-in method ",
-                ToUtf8(As<Native>(method->function)->data->name), " of ",
-                TypeName(context_, method->self), " object"));
+            absl::StrCat("built-in method ",
+                         ToUtf8(As<Native>(method->function)->data->name),
+                         " of ", TypeName(context_, method->self), " object"));
       }
       if (!IsKind(method->function, Kind::kFunction)) {
         return PrintPlain(v, "method");
@@ -302,9 +301,8 @@ OpResult Printer::PrintObject(Value v) {
       return PrintNested(v, "...", &Printer::PrintFunction);
     case Kind::kGenerator:
       return PrintPlain(
-          v, absl::StrCat(
-                 "generator object ",
-                 ToUtf8(As<Str>(As<Generator>(v)->qualified_name))));
+          v, absl::StrCat("generator object ",
+                          ToUtf8(As<Str>(As<Generator>(v)->qualified_name))));
     case Kind::kAgentHandle:
       return PrintHandle("Agent", As<AgentHandle>(v)->id);
     case Kind::kMailboxHandle:
@@ -333,8 +331,7 @@ OpResult Printer::Print(Value v) {
 
 // str() of an exception: its argument, or its arguments.
 OpResult ExceptionText(Context& context, Value v, Value* out) {
-  Instance* exception =
-      context.Resolve(static_cast<Instance*>(v.as_object()));
+  Instance* exception = context.Resolve(static_cast<Instance*>(v.as_object()));
   Tuple* args = context.Resolve(
       static_cast<Tuple*>(exception->slots()[kExceptionArgs].as_object()));
   if (args->length == 0) {
@@ -342,6 +339,12 @@ OpResult ExceptionText(Context& context, Value v, Value* out) {
     return OpResult::kDone;
   }
   if (args->length > 1) {
+    std::string text;
+    if (IsInstance(context, v, core().UnicodeError) &&
+        UnicodeErrorText(context, args, &text)) {
+      *out = Value::Of(NewStr(context, text));
+      return OpResult::kDone;
+    }
     if (IsInstance(context, v, core().OSError) && args->length == 2) {
       Printer printer(context);
       printer.text() = "[Errno ";
@@ -350,8 +353,7 @@ OpResult ExceptionText(Context& context, Value v, Value* out) {
       Value text;
       result = ToStr(context, (*args)[1], &text);
       if (result != OpResult::kDone) return result;
-      printer.text() +=
-          "] " + ToUtf8(static_cast<Str*>(text.as_object()));
+      printer.text() += "] " + ToUtf8(static_cast<Str*>(text.as_object()));
       *out = Value::Of(NewStr(context, printer.text()));
       return OpResult::kDone;
     }
@@ -374,8 +376,8 @@ int64_t IdOf(Context& context, Value v) {
     return static_cast<int64_t>(v.bits() * 0x9E3779B97F4A7C15 >> 16);
   }
   Object* object = context.Resolve(v.as_object());
-  const uint64_t serial = object->shared() ? object->serial()
-                                           : context.heap().SerialOf(object);
+  const uint64_t serial =
+      object->shared() ? object->serial() : context.heap().SerialOf(object);
   // Spaced like addresses, and apart from what immediates get.
   return static_cast<int64_t>(serial << 4);
 }

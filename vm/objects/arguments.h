@@ -1,0 +1,34 @@
+// Turning the arguments of natives into C++ values, with CPython's complaints.
+//
+// Each returns false with the exception raised. An argument that was not given
+// is unbound: the …Or forms take what stands for it.
+#ifndef MIDGE_VM_OBJECTS_ARGUMENTS_H_
+#define MIDGE_VM_OBJECTS_ARGUMENTS_H_
+
+#include <cstdint>
+
+#include "vm/objects/native.h"
+
+namespace midge::vm {
+
+// An int of C++ size: "'str' object cannot be interpreted as an integer";
+// OverflowError "Python int too large to convert to C ssize_t".
+bool IntArgument(Context& context, Value v, int64_t* out);
+bool IntArgumentOr(Context& context, Value v, int64_t fallback, int64_t* out);
+
+// As IntArgument, but huge values become INT64_MIN or INT64_MAX: positions and
+// repeat counts.
+bool ClampedArgument(Context& context, Value v, int64_t* out);
+
+// A number as double: "must be real number, not str".
+bool DoubleArgument(Context& context, Value v, double* out);
+
+// start and end of "s.find(x, start, end)": None and unbound are the ends,
+// negative counts from the end, and both are clamped to 0 … size. `begin` may
+// exceed `end`.
+bool RangeArguments(Context& context, Value start, Value end, int64_t size,
+                    int64_t* begin_out, int64_t* end_out);
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_OBJECTS_ARGUMENTS_H_

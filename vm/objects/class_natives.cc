@@ -1,0 +1,28 @@
+#include "vm/objects/class_natives.h"
+
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/names.h"
+
+namespace midge::vm {
+namespace {
+
+template <typename Wrapper>
+void AddWrapped(Class* cls, const NativeSpec& spec) {
+  Context& context = core().context;
+  Wrapper* wrapper = context.heap().New<Wrapper>();
+  wrapper->function = Value::Of(MakeNative(spec, ToUtf8(cls->name), ""));
+  DictSet(context, cls->dict, Names::Intern(spec.name), Value::Of(wrapper));
+}
+
+}  // namespace
+
+void AddClassMethod(Class* cls, const NativeSpec& spec) {
+  AddWrapped<ClassMethod>(cls, spec);
+}
+
+void AddStaticMethod(Class* cls, const NativeSpec& spec) {
+  AddWrapped<StaticMethod>(cls, spec);
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,344 @@
+// "…" % values.
+//
+// A value whose __str__, __repr__, __int__ … is a user's is left to the
+// prelude: it converts the values in Python, with the pieces of the template
+// from percent_pieces(), and then comes back here with plain ones.
+#include <cmath>
+
+#include "absl/strings/str_cat.h"
+#include "vm/objects/arguments.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/formatting.h"
+#include "vm/objects/numbers.h"
+#include "vm/objects/type_operators.h"
+#include "vm/text/percent_format.h"
+
+namespace midge::vm {
+namespace {
+
+using text::FormatError;
+using text::PercentPiece;
+
+// Walks the template and takes the values one after another.
+class Percent {
+ public:
+  Percent(Context& context, text::TextView format, Value values)
+      : context_(context), format_(format), values_(values), out_(context) {
+    const Value plain = Payload(context, values);
+    if (IsKind(plain, Kind::kTuple)) {
+      tuple_ = static_cast<Tuple*>(plain.as_object());
+    }
+    is_mapping_ = IsKind(plain, Kind::kDict) || IsKind(plain, Kind::kList) ||
+                  IsKind(plain, Kind::kInstance) ||
+                  IsKind(plain, Kind::kByteArray) ||
+                  IsKind(plain, Kind::kBytes) || IsKind(plain, Kind::kRange);
+  }
+
+  OpResult Run(Value* out);
+
+ private:
+  OpResult Fail(NativeResult) { return OpResult::kRaise; }
+  OpResult TypeError(std::string_view message) {
+    return Fail(RaiseTypeError(context_, message));
+  }
+  OpResult NextValue(Value* value);
+  OpResult KeyedValue(const PercentPiece& piece, Value* value);
+  OpResult Star(int64_t* number);
+  OpResult Stars(PercentPiece* piece);
+  OpResult Directive(PercentPiece piece);
+  OpResult Integer(const PercentPiece& piece, Value value);
+  OpResult Float(const PercentPiece& piece, Value value);
+  OpResult Character(const PercentPiece& piece, Value value);
+  OpResult Converted(const PercentPiece& piece, Value value);
+  OpResult Padded(const PercentPiece& piece, text::TextView view);
+  OpResult CheckAllUsed();
+
+  Context& context_;
+  text::TextView format_;
+  Value values_;
+  Tuple* tuple_ = nullptr;  // of the values, or null for a single one
+  bool is_mapping_ = false;
+  bool keyed_ = false;
+  uint32_t used_ = 0;
+  TextBuilder out_;
+};
+
+OpResult Percent::NextValue(Value* value) {
+  const uint32_t count = tuple_ ? tuple_->length : 1;
+  if (used_ >= count) {
+    return TypeError("not enough arguments for format string");
+  }
+  *value = tuple_ ? (*tuple_)[used_] : values_;
+  ++used_;
+  return OpResult::kDone;
+}
+
+OpResult Percent::KeyedValue(const PercentPiece& piece, Value* value) {
+  const Value plain = Payload(context_, values_);
+  if (tuple_ != nullptr || !is_mapping_) {
+    return TypeError("format requires a mapping");
+  }
+  keyed_ = true;
+  if (!IsKind(plain, Kind::kDict) || plain != values_) {
+    return OpResult::kPython;
+  }
+  Str* key = NewStrOf(context_, format_.Part(piece.begin, piece.end));
+  return GetItem(context_, plain, Value::Of(key), value);
+}
+
+OpResult Percent::Star(int64_t* number) {
+  Value value;
+  const OpResult result = NextValue(&value);
+  if (result != OpResult::kDone) return result;
+  if (!IsInt(Payload(context_, value))) return TypeError("* wants int");
+  return IntArgument(context_, value, number) ? OpResult::kDone
+                                              : OpResult::kRaise;
+}
+
+OpResult Percent::Stars(PercentPiece* piece) {
+  if (piece->star_width) {
+    const OpResult result = Star(&piece->width);
+    if (result != OpResult::kDone) return result;
+    if (piece->width < 0) {
+      piece->left = true;
+      piece->width = -std::max(piece->width, -INT64_MAX);
+    }
+  }
+  if (piece->star_precision) {
+    const OpResult result = Star(&piece->precision);
+    if (result != OpResult::kDone) return result;
+    piece->precision = std::max<int64_t>(piece->precision, 0);
+  }
+  return OpResult::kDone;
+}
+
+OpResult Percent::Padded(const PercentPiece& piece, text::TextView view) {
+  text::FormattedText pieces;
+  const FormatError error = text::PercentText(view.size(), piece, &pieces);
+  if (!error.ok()) return RaiseFormatError(context_, error);
+  AppendFormatted(pieces, view, &out_);
+  return OpResult::kDone;
+}
+
+OpResult Percent::Converted(const PercentPiece& piece, Value value) {
+  Value str;
+  const OpResult result = ConvertValue(context_, piece.type, value, &str);
+  if (result != OpResult::kDone) return result;
+  return Padded(piece, TextOf(static_cast<Str*>(str.as_object())));
+}
+
+OpResult Percent::Character(const PercentPiece& piece, Value value) {
+  Text text;
+  int64_t point;
+  const Value plain = Payload(context_, value);
+  if (GetStr(context_, value, &text)) {
+    if (text.view.size() == 1) return Padded(piece, text.view);
+  } else if (IsInt(plain)) {
+    if (!ToInt64(plain, &point) || point < 0 || point > text::kMaxCodePoint) {
+      return Fail(
+          RaiseOverflowError(context_, "%c arg not in range(0x110000)"));
+    }
+    const uint32_t c = static_cast<uint32_t>(point);
+    return Padded(piece, text::TextView(&c, 1, 4));
+  }
+  if (IsKind(plain, Kind::kInstance)) return OpResult::kPython;
+  return TypeError("%c requires int or char");
+}
+
+OpResult Percent::Integer(const PercentPiece& piece, Value value) {
+  const Value plain = Payload(context_, value);
+  const char type = static_cast<char>(piece.type);
+  const bool decimal = type == 'd' || type == 'i' || type == 'u';
+  text::BigInt big;
+  if (plain.is_float() && decimal) {
+    const double number = plain.as_float();
+    if (std::isnan(number)) {
+      return Fail(
+          RaiseValueError(context_, "cannot convert float NaN to integer"));
+    }
+    if (std::isinf(number)) {
+      return Fail(RaiseOverflowError(
+          context_, "cannot convert float infinity to integer"));
+    }
+    big = text::FromDouble(number);
+  } else if (!IsInt(plain)) {
+    if (IsKind(plain, Kind::kInstance)) return OpResult::kPython;
+    return TypeError(
+        absl::StrCat("%", std::string(1, type),
+                     " format: ", decimal ? "a real number" : "an integer",
+                     " is required, not ", TypeName(context_, value)));
+  }
+  text::Limb limb;
+  text::FormattedNumber number;
+  const FormatError error = text::PercentInt(
+      plain.is_float() ? text::BigView(big) : ViewInt(plain, &limb), piece,
+      &number);
+  if (!error.ok()) return RaiseFormatError(context_, error);
+  AppendFormatted(number, &out_);
+  return OpResult::kDone;
+}
+
+OpResult Percent::Float(const PercentPiece& piece, Value value) {
+  if (IsKind(Payload(context_, value), Kind::kInstance)) {
+    return OpResult::kPython;
+  }
+  double number;
+  if (!DoubleArgument(context_, value, &number)) return OpResult::kRaise;
+  text::FormattedNumber text;
+  const FormatError error = text::PercentFloat(number, piece, &text);
+  if (!error.ok()) return RaiseFormatError(context_, error);
+  AppendFormatted(text, &out_);
+  return OpResult::kDone;
+}
+
+OpResult Percent::Directive(PercentPiece piece) {
+  Value value;
+  if (piece.has_key) {
+    const OpResult result = KeyedValue(piece, &value);
+    if (result != OpResult::kDone) return result;
+  }
+  OpResult result = Stars(&piece);
+  if (result != OpResult::kDone) return result;
+  if (piece.type == '%') return out_.AppendChar('%'), OpResult::kDone;
+  if (!piece.has_key) {
+    result = NextValue(&value);
+    if (result != OpResult::kDone) return result;
+  }
+  switch (piece.type) {
+    case 's':
+    case 'r':
+    case 'a':
+      return Converted(piece, value);
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'o':
+    case 'x':
+    case 'X':
+      return Integer(piece, value);
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+      return Float(piece, value);
+    case 'c':
+      return Character(piece, value);
+    default:
+      return RaiseFormatError(context_, text::UnsupportedCharacter(piece));
+  }
+}
+
+OpResult Percent::CheckAllUsed() {
+  const bool all =
+      tuple_ ? used_ == tuple_->length : used_ == 1 || keyed_ || is_mapping_;
+  if (all) return OpResult::kDone;
+  return TypeError("not all arguments converted during string formatting");
+}
+
+OpResult Percent::Run(Value* out) {
+  text::PercentReader reader(format_);
+  PercentPiece piece;
+  while (reader.Next(&piece)) {
+    if (!piece.directive) {
+      out_.Append(format_.Part(piece.begin, piece.end));
+      continue;
+    }
+    const OpResult result = Directive(piece);
+    if (result != OpResult::kDone) return result;
+  }
+  if (!reader.error().ok()) return RaiseFormatError(context_, reader.error());
+  const OpResult result = CheckAllUsed();
+  return result == OpResult::kDone ? out_.Finish(out) : result;
+}
+
+// "%-5.2f" with its key taken out: what the prelude formats one value by.
+Value DirectiveText(Context& context, text::TextView format, int64_t begin,
+                    const PercentPiece& piece) {
+  TextBuilder builder(context);
+  const int64_t end = piece.type_index + 1;
+  if (piece.has_key) {
+    builder.AppendChar('%');
+    builder.Append(format.Part(piece.end + 1, end));
+  } else {
+    builder.Append(format.Part(begin, end));
+  }
+  Value text;
+  (void)builder.Finish(&text);
+  return text;
+}
+
+// percent_pieces(template): literals as str, directives as tuples (directive
+// without its key, key or None, type, stars).
+NativeResult PercentPieces(NativeCall& call) {
+  Context& context = call.context;
+  Text format;
+  if (!GetStr(context, call.args[0], &format)) {
+    return RaiseTypeError(context, "percent_pieces() takes a str");
+  }
+  List* pieces = NewList(context);
+  text::PercentReader reader(format.view);
+  PercentPiece piece;
+  int64_t begin = 0;
+  while (reader.Next(&piece)) {
+    if (!piece.directive) {
+      ListPush(context, pieces,
+               Value::Of(NewStrOf(context,
+                                  format.view.Part(piece.begin, piece.end))));
+      begin = piece.end;
+      continue;
+    }
+    const Value items[] = {
+        DirectiveText(context, format.view, begin, piece),
+        piece.has_key ? Value::Of(NewStrOf(
+                            context, format.view.Part(piece.begin, piece.end)))
+                      : Value::None(),
+        Value::Of(CharStr(context, piece.type)),
+        Value::Int(piece.star_width + piece.star_precision)};
+    ListPush(context, pieces, Value::Of(NewTuple(context, items)));
+    begin = piece.type_index + 1;
+  }
+  if (!reader.error().ok()) {
+    return RaiseValueError(context, reader.error().message);
+  }
+  return call.Return(Value::Of(pieces));
+}
+
+// str.__mod__, called when StrPercent wants Python.
+NativeResult StrModulo(NativeCall& call) {
+  Context& context = call.context;
+  Text format;
+  if (!GetStr(context, call.args[0], &format)) {
+    return call.Return(Value::NotImplemented());
+  }
+  switch (StrPercent(context, format.value, call.args[1], &call.result)) {
+    case OpResult::kDone:
+      return NativeResult::kReturn;
+    case OpResult::kRaise:
+      return NativeResult::kRaise;
+    case OpResult::kPython:
+      break;
+  }
+  return call.Prelude("str_percent", {format.value, call.args[1]});
+}
+
+}  // namespace
+
+OpResult StrPercent(Context& context, Value format, Value args, Value* out) {
+  Text text;
+  GetStr(context, format, &text);
+  return Percent(context, text.view, args).Run(out);
+}
+
+void RegisterPercent() {
+  constexpr NativeSpec kModulo = {"__mod__", "self, value, /", &StrModulo};
+  AddMethods(core().str, {&kModulo, 1});
+  constexpr NativeSpec kPieces = {"percent_pieces", "template, /",
+                                  &PercentPieces};
+  AddFunctions("_text", {&kPieces, 1});
+}
+
+}  // namespace midge::vm

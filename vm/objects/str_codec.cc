@@ -1,0 +1,173 @@
+// str.encode(), bytes.decode() and the errors they raise.
+#include <cstdio>
+
+#include "absl/strings/str_cat.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/str_methods.h"
+
+namespace midge::vm {
+namespace {
+
+using text::CodecError;
+using text::Encoding;
+using text::ErrorHandler;
+
+// The UTF-8 of a str argument.
+bool NameArgument(NativeCall& call, const char* method, const char* name,
+                  Value v, std::string* out) {
+  Text given;
+  if (GetStr(call.context, v, &given)) {
+    *out = text::ToUtf8(given.view);
+    return true;
+  }
+  RaiseTypeError(call.context, absl::StrCat(method, "() argument '", name,
+                                            "' must be str, not ",
+                                            TypeName(call.context, v)));
+  return false;
+}
+
+// The exception's args are (encoding, object, start, end, reason).
+NativeResult RaiseCodecError(Context& context, Class* cls, Encoding encoding,
+                             Value object, const CodecError& error) {
+  const Value args[] = {
+      Value::Of(NewStr(context, text::EncodingName(encoding))), object,
+      Value::Int(error.start), Value::Int(error.end),
+      Value::Of(NewStr(context, error.reason))};
+  context.raised =
+      Value::Of(NewExceptionWith(context, cls, NewTuple(context, args)));
+  return NativeResult::kRaise;
+}
+
+// Argument `index` of a Unicode error, or None.
+Value ErrorPart(Tuple* args, uint32_t index) {
+  return index < args->length ? (*args)[index] : Value::None();
+}
+
+template <uint32_t kIndex>
+NativeResult GetErrorPart(NativeCall& call) {
+  auto* error =
+      call.context.Resolve(static_cast<Instance*>(call.args[0].as_object()));
+  const Value args = error->slots()[kExceptionArgs];
+  return call.Return(ErrorPart(static_cast<Tuple*>(args.as_object()), kIndex));
+}
+
+// 'x', '\xe9', '\u20ac': a character as error texts quote it.
+std::string QuoteChar(uint32_t c) {
+  char buffer[16];
+  const char* format = c < 0x100     ? "'\\x%02x'"
+                       : c < 0x10000 ? "'\\u%04x'"
+                                     : "'\\U%08x'";
+  snprintf(buffer, sizeof buffer, format, static_cast<unsigned>(c));
+  return buffer;
+}
+
+std::string HexByte(uint32_t byte) {
+  char buffer[8];
+  snprintf(buffer, sizeof buffer, "0x%02x", static_cast<unsigned>(byte));
+  return buffer;
+}
+
+}  // namespace
+
+bool CodecArguments(NativeCall& call, const char* method, Value encoding,
+                    Value errors, Encoding* encoding_out,
+                    ErrorHandler* handler_out) {
+  *encoding_out = Encoding::kUtf8;
+  *handler_out = ErrorHandler::kStrict;
+  std::string name;
+  if (!encoding.is_unbound()) {
+    if (!NameArgument(call, method, "encoding", encoding, &name)) return false;
+    if (!text::ParseEncoding(name, encoding_out)) {
+      Raise(call.context, core().LookupError,
+            absl::StrCat("unknown encoding: ", name));
+      return false;
+    }
+  }
+  if (errors.is_unbound()) return true;
+  if (!NameArgument(call, method, "errors", errors, &name)) return false;
+  if (text::ParseErrorHandler(name, handler_out)) return true;
+  Raise(call.context, core().LookupError,
+        absl::StrCat("unknown error handler name '", name, "'"));
+  return false;
+}
+
+NativeResult DecodeText(NativeCall& call, const Text& bytes, Value encoding,
+                        Value errors) {
+  Encoding how;
+  ErrorHandler handler;
+  if (!CodecArguments(call, "decode", encoding, errors, &how, &handler)) {
+    return NativeResult::kRaise;
+  }
+  Context& context = call.context;
+  context.Charge(static_cast<size_t>(bytes.view.size()) / 32);
+  if (how == Encoding::kLatin1 || text::IsAscii(bytes.view)) {
+    return call.Return(Value::Of(NewStrOf(context, bytes.view)));
+  }
+  std::u32string points;
+  CodecError error;
+  if (!text::Decode(bytes.view.bytes(), how, handler, &points, &error)) {
+    return RaiseCodecError(context, core().UnicodeDecodeError, how, bytes.value,
+                           error);
+  }
+  return call.Return(Value::Of(NewStrOf(context, points)));
+}
+
+NativeResult StrEncode(NativeCall& call, const Text& self) {
+  Encoding how;
+  ErrorHandler handler;
+  if (!CodecArguments(call, "encode", call.args[1], call.args[2], &how,
+                      &handler)) {
+    return NativeResult::kRaise;
+  }
+  Context& context = call.context;
+  context.Charge(static_cast<size_t>(self.view.size()) / 32);
+  std::string bytes;
+  CodecError error;
+  if (!text::Encode(self.view, how, handler, &bytes, &error)) {
+    return RaiseCodecError(context, core().UnicodeEncodeError, how, self.value,
+                           error);
+  }
+  return call.Return(Value::Of(NewBytes(context, bytes)));
+}
+
+// "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"
+bool UnicodeErrorText(Context& context, Tuple* args, std::string* out) {
+  Text encoding, object, reason;
+  const Value start = ErrorPart(args, 2), end = ErrorPart(args, 3);
+  if (!GetStr(context, ErrorPart(args, 0), &encoding) ||
+      !GetText(context, ErrorPart(args, 1), &object) ||
+      !GetStr(context, ErrorPart(args, 4), &reason) || !start.is_int() ||
+      !end.is_int()) {
+    return false;
+  }
+  const int64_t first = start.as_int(), last = end.as_int() - 1;
+  std::string what = object.is_str() ? "encode character" : "decode byte";
+  std::string where = absl::StrCat("position ", first);
+  if (first == last && first >= 0 && first < object.view.size()) {
+    const uint32_t c = object.view[first];
+    absl::StrAppend(&what, " ", object.is_str() ? QuoteChar(c) : HexByte(c));
+  } else {
+    what += "s";
+    absl::StrAppend(&where, "-", last);
+  }
+  *out = absl::StrCat("'", text::ToUtf8(encoding.view), "' codec can't ", what,
+                      " in ", where, ": ", text::ToUtf8(reason.view));
+  return true;
+}
+
+void RegisterUnicodeErrors() {
+  constexpr NativeSpec kParts[] = {
+      {"encoding", "self", &GetErrorPart<0>},
+      {"object", "self", &GetErrorPart<1>},
+      {"start", "self", &GetErrorPart<2>},
+      {"end", "self", &GetErrorPart<3>},
+      {"reason", "self", &GetErrorPart<4>},
+  };
+  for (Class* cls : {core().UnicodeDecodeError, core().UnicodeEncodeError}) {
+    for (const NativeSpec& part : kParts) AddGetter(cls, part);
+  }
+}
+
+}  // namespace midge::vm

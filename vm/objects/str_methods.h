@@ -1,0 +1,38 @@
+// The methods of str; see also text_methods.h.
+#ifndef MIDGE_VM_OBJECTS_STR_METHODS_H_
+#define MIDGE_VM_OBJECTS_STR_METHODS_H_
+
+#include "vm/objects/text_methods.h"
+#include "vm/text/codec.h"
+
+namespace midge::vm {
+
+// At start-up: fills class str.
+void RegisterStr();
+
+// str_format.cc: format(), format_map() and the pieces of templates for the
+// prelude.
+NativeResult StrFormat(NativeCall& call, const Text& self);
+NativeResult StrFormatMap(NativeCall& call, const Text& self);
+void RegisterTemplates();
+
+// str_codec.cc
+// Reads the encoding and errors arguments; unbound means utf-8 and strict.
+bool CodecArguments(NativeCall& call, const char* method, Value encoding,
+                    Value errors, text::Encoding* encoding_out,
+                    text::ErrorHandler* handler_out);
+// bytes.decode() and str(bytes, encoding, errors).
+NativeResult DecodeText(NativeCall& call, const Text& bytes, Value encoding,
+                        Value errors);
+NativeResult StrEncode(NativeCall& call, const Text& self);
+// The attributes of UnicodeDecodeError and UnicodeEncodeError.
+void RegisterUnicodeErrors();
+// str() of one with these args; false if they are not as its own.
+bool UnicodeErrorText(Context& context, Tuple* args, std::string* out);
+
+// An instance of `cls`, which is `base` or derives from it, holding `value`.
+Value WrapBuiltin(Context& context, Class* cls, Class* base, Value value);
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_OBJECTS_STR_METHODS_H_

@@ -1,0 +1,258 @@
+// Splitting and joining str and bytes.
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "vm/objects/arguments.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/text_methods.h"
+#include "vm/text/search.h"
+#include "vm/text/unicode.h"
+
+namespace midge::vm {
+namespace {
+
+struct Piece {
+  int64_t begin;
+  int64_t end;
+};
+using Pieces = std::vector<Piece>;
+
+// bytes know only ASCII white space.
+bool IsBlank(const Text& self, uint32_t c) {
+  if (self.is_str()) return text::IsSpace(c);
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+NativeResult ReturnPieces(NativeCall& call, const Text& self,
+                          const Pieces& pieces) {
+  Context& context = call.context;
+  context.Charge(pieces.size() / 8);
+  if (!context.heap().HasRoomFor(pieces.size() * 40 +
+                                 self.view.bytes().size())) {
+    return RaiseMemoryError(context);
+  }
+  List* list = NewList(context);
+  ListReserve(context, list, pieces.size());
+  for (const Piece& piece : pieces) {
+    ListPush(
+        context, list,
+        NewTextLike(context, self, self.view.Part(piece.begin, piece.end)));
+  }
+  return call.Return(Value::Of(list));
+}
+
+// Words between runs of white space, at most `max` splits from the left.
+Pieces SplitBlanks(const Text& self, int64_t max) {
+  Pieces pieces;
+  const int64_t size = self.view.size();
+  int64_t at = 0;
+  while (true) {
+    while (at < size && IsBlank(self, self.view[at])) ++at;
+    if (at == size) return pieces;
+    const int64_t begin = at;
+    if (max-- <= 0) {
+      at = size;
+      while (IsBlank(self, self.view[at - 1])) --at;
+      pieces.push_back({begin, at});
+      return pieces;
+    }
+    while (at < size && !IsBlank(self, self.view[at])) ++at;
+    pieces.push_back({begin, at});
+  }
+}
+
+// The same from the right.
+Pieces SplitBlanksLast(const Text& self, int64_t max) {
+  Pieces pieces;
+  int64_t at = self.view.size();
+  while (true) {
+    while (at > 0 && IsBlank(self, self.view[at - 1])) --at;
+    if (at == 0) break;
+    const int64_t end = at;
+    if (max-- <= 0) {
+      at = 0;
+      while (IsBlank(self, self.view[at])) ++at;
+      pieces.push_back({at, end});
+      break;
+    }
+    while (at > 0 && !IsBlank(self, self.view[at - 1])) --at;
+    pieces.push_back({at, end});
+  }
+  std::reverse(pieces.begin(), pieces.end());
+  return pieces;
+}
+
+Pieces SplitAt(text::TextView view, text::TextView separator, int64_t max) {
+  Pieces pieces;
+  int64_t at = 0;
+  for (; max > 0; --max) {
+    const int64_t found = text::Find(view, separator, at, view.size());
+    if (found < 0) break;
+    pieces.push_back({at, found});
+    at = found + separator.size();
+  }
+  pieces.push_back({at, view.size()});
+  return pieces;
+}
+
+Pieces SplitAtLast(text::TextView view, text::TextView separator, int64_t max) {
+  Pieces pieces;
+  int64_t end = view.size();
+  for (; max > 0; --max) {
+    const int64_t found = text::FindLast(view, separator, 0, end);
+    if (found < 0) break;
+    pieces.push_back({found + separator.size(), end});
+    end = found;
+  }
+  pieces.push_back({0, end});
+  std::reverse(pieces.begin(), pieces.end());
+  return pieces;
+}
+
+// sep and maxsplit; `separator->value` stays unbound for white space.
+bool SplitArguments(NativeCall& call, const Text& self, Text* separator,
+                    int64_t* max) {
+  if (!IntArgumentOr(call.context, call.args[2], -1, max)) return false;
+  if (*max < 0) *max = INT64_MAX;
+  const Value v = call.args[1];
+  if (v.is_unbound() || v.is_none()) return true;
+  if (self.is_str() && !GetStr(call.context, v, separator)) {
+    RaiseTypeError(call.context, absl::StrCat("must be str or None, not ",
+                                              TypeName(call.context, v)));
+    return false;
+  }
+  if (!TextArgument(call, self, v, "", separator)) return false;
+  if (separator->view.size() > 0) return true;
+  RaiseValueError(call.context, "empty separator");
+  return false;
+}
+
+bool IsLineEnd(const Text& self, uint32_t c) {
+  return self.is_str() ? text::IsLineBreak(c) : c == '\n' || c == '\r';
+}
+
+NativeResult PartitionWith(NativeCall& call, const Text& self, bool last) {
+  Text separator;
+  if (!TextArgument(call, self, call.args[1], "", &separator)) {
+    return NativeResult::kRaise;
+  }
+  if (separator.view.size() == 0) {
+    return RaiseValueError(call.context, "empty separator");
+  }
+  const auto find = last ? &text::FindLast : &text::Find;
+  const int64_t size = self.view.size();
+  const int64_t at = find(self.view, separator.view, 0, size);
+  Context& context = call.context;
+  const auto part = [&](int64_t begin, int64_t end) {
+    return NewTextLike(context, self, self.view.Part(begin, end));
+  };
+  Value items[3] = {part(0, 0), part(0, 0), part(0, 0)};
+  if (at < 0) {
+    items[last ? 2 : 0] = part(0, size);
+  } else {
+    items[0] = part(0, at);
+    items[1] = NewTextLike(context, self, separator.view);
+    items[2] = part(at + separator.view.size(), size);
+  }
+  return call.Return(Value::Of(NewTuple(context, items)));
+}
+
+NativeResult JoinItems(NativeCall& call, const Text& self,
+                       std::span<const Value> items) {
+  Context& context = call.context;
+  context.Charge(items.size() / 4);
+  TextBuilder builder(context);
+  for (size_t i = 0; i < items.size() && !builder.overflowed(); ++i) {
+    Text item;
+    const bool fits = self.is_str() ? GetStr(context, items[i], &item)
+                                    : GetBytes(context, items[i], &item);
+    if (!fits) {
+      const char* expected =
+          self.is_str() ? "str instance" : "a bytes-like object";
+      return RaiseTypeError(
+          context, absl::StrCat("sequence item ", i, ": expected ", expected,
+                                ", ", TypeName(context, items[i]), " found"));
+    }
+    // A text alone is its own joining.
+    if (items.size() == 1 && item.kind == self.kind) {
+      return call.Return(NewTextLike(context, item, item.view));
+    }
+    if (i > 0) builder.Append(self.view);
+    builder.Append(item.view);
+  }
+  return ReturnBuiltLike(call, &builder, self);
+}
+
+}  // namespace
+
+NativeResult TextSplit(NativeCall& call, const Text& self) {
+  Text separator;
+  int64_t max;
+  if (!SplitArguments(call, self, &separator, &max)) {
+    return NativeResult::kRaise;
+  }
+  return ReturnPieces(call, self,
+                      separator.value.is_unbound()
+                          ? SplitBlanks(self, max)
+                          : SplitAt(self.view, separator.view, max));
+}
+
+NativeResult TextSplitLast(NativeCall& call, const Text& self) {
+  Text separator;
+  int64_t max;
+  if (!SplitArguments(call, self, &separator, &max)) {
+    return NativeResult::kRaise;
+  }
+  return ReturnPieces(call, self,
+                      separator.value.is_unbound()
+                          ? SplitBlanksLast(self, max)
+                          : SplitAtLast(self.view, separator.view, max));
+}
+
+NativeResult TextSplitLines(NativeCall& call, const Text& self) {
+  bool keep = false;
+  if (!call.args[1].is_unbound() &&
+      Truth(call.context, call.args[1], &keep) == OpResult::kRaise) {
+    return NativeResult::kRaise;
+  }
+  Pieces pieces;
+  const text::TextView view = self.view;
+  for (int64_t at = 0; at < view.size();) {
+    const int64_t begin = at;
+    while (at < view.size() && !IsLineEnd(self, view[at])) ++at;
+    const int64_t end = at;
+    if (at < view.size()) {
+      const bool pair =
+          view[at] == '\r' && at + 1 < view.size() && view[at + 1] == '\n';
+      at += pair ? 2 : 1;
+    }
+    pieces.push_back({begin, keep ? at : end});
+  }
+  return ReturnPieces(call, self, pieces);
+}
+
+NativeResult TextPartition(NativeCall& call, const Text& self) {
+  return PartitionWith(call, self, false);
+}
+
+NativeResult TextPartitionLast(NativeCall& call, const Text& self) {
+  return PartitionWith(call, self, true);
+}
+
+// A list or tuple is joined here; of any other iterable the prelude makes a
+// list first, and then calls this.
+NativeResult TextJoin(NativeCall& call, const Text& self) {
+  const Value v = call.args[1];
+  if (IsKind(v, Kind::kTuple)) {
+    return JoinItems(call, self, static_cast<Tuple*>(v.as_object())->span());
+  }
+  if (IsKind(v, Kind::kList)) {
+    List* list = call.context.Resolve(static_cast<List*>(v.as_object()));
+    return JoinItems(call, self, {list->items(), list->size});
+  }
+  return call.Prelude("text_join", {call.args[0], v});
+}
+
+}  // namespace midge::vm
