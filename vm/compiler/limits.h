@@ -6,9 +6,10 @@
 
 namespace midge::vm {
 
-// Statements and expressions inside one another; bounds the compiler's own
-// recursion.
-inline constexpr int kMaxCompileDepth = 1500;
+// Parameters and local variables of one function; the other registers are for
+// temporaries.
+inline constexpr int kMaxLocals = 200;
+static_assert(kMaxLocals < kMaxRegisters);
 
 // Loops, try and with blocks inside one another, as CPython.
 inline constexpr int kMaxStaticBlocks = 20;
@@ -20,9 +21,13 @@ inline constexpr int kMaxInlineCaches = 65536;
 // Closure cells of one function, which an operand holds in 8 bits.
 inline constexpr int kMaxFreeNames = 256;
 
+// Instruction words of one unit. Copies of finally bodies can grow without
+// bound in the length of the source.
+inline constexpr int kMaxUnitWords = 4 << 20;
+
 // A display or call with more items than this is built up one by one, so that
 // it needs few registers.
-inline constexpr int kMaxItemsInRegisters = 30;
+inline constexpr int kMaxItemsInRegisters = 32;
 
 }  // namespace midge::vm
 

@@ -111,7 +111,7 @@ class ScopeBuilder {
   static Symbol& SymbolIn(Scope* scope, std::string_view mangled) {
     const auto [it, is_new] = scope->index.try_emplace(
         mangled, static_cast<int>(scope->symbols.size()));
-    if (is_new) scope->symbols.push_back({mangled});
+    if (is_new) scope->symbols.emplace_back().name = mangled;
     return scope->symbols[it->second];
   }
   static uint32_t FlagsIn(const Scope* scope, std::string_view mangled) {

@@ -1,0 +1,76 @@
+#include "vm/compiler/compiler.h"
+
+#include <string>
+#include <utility>
+
+#include "base/check.h"
+#include "vm/compiler/generator.h"
+
+namespace midge::vm {
+namespace {
+
+// Line `line` of `source` with its newline; "" if there is none.
+std::string SourceLine(std::string_view source, int line) {
+  for (int i = 1; i < line; ++i) {
+    const size_t end = source.find('\n');
+    if (end == std::string_view::npos) return "";
+    source.remove_prefix(end + 1);
+  }
+  const size_t end = source.find('\n');
+  return std::string(source.substr(
+      0, end == std::string_view::npos ? source.size() : end + 1));
+}
+
+// As CPython's compiler, which counts columns in bytes, from 1.
+syntax::SyntaxDiagnostic MakeDiagnostic(const CompileError& error,
+                                        std::string_view file_name) {
+  syntax::SyntaxDiagnostic diagnostic;
+  diagnostic.message = error.message;
+  diagnostic.filename = std::string(file_name);
+  diagnostic.line = error.span.line;
+  diagnostic.col = error.span.col + 1;
+  diagnostic.end_line = error.span.end_line;
+  diagnostic.end_col = error.span.end_col + 1;
+  return diagnostic;
+}
+
+}  // namespace
+
+CompileResult Compile(const syntax::Tree& tree, std::string_view file_name,
+                      const CompileOptions& options) {
+  MIDGE_CHECK(tree.module != nullptr || tree.expression != nullptr);
+  const syntax::Node* root = tree.expression;
+  if (tree.module != nullptr) root = tree.module;
+  Compilation compilation;
+  compilation.file_name = std::string(file_name);
+  compilation.is_interactive = options.is_interactive;
+  compilation.separate_namespace = options.separate_namespace;
+  compilation.error = compilation.scopes.Build(root);
+  CompileResult result;
+  if (compilation.error.ok()) {
+    Generator generator(&compilation, &compilation.scopes.Of(root), nullptr);
+    result.unit = tree.module != nullptr
+                      ? generator.Module(tree.module)
+                      : generator.Expression(tree.expression->body);
+  }
+  if (!compilation.error.ok()) {
+    result.unit = nullptr;
+    result.error = MakeDiagnostic(compilation.error, file_name);
+  }
+  return result;
+}
+
+CompileResult CompileSource(std::string_view source, std::string_view file_name,
+                            syntax::ParseMode mode,
+                            const CompileOptions& options) {
+  syntax::ParseResult parsed = syntax::Parse(source, file_name, mode);
+  if (!parsed.ok()) return {nullptr, std::move(parsed.error)};
+  CompileResult result = Compile(*parsed.tree, file_name, options);
+  if (!result.ok() && !result.error.has_text) {
+    result.error.text = SourceLine(source, result.error.line);
+    result.error.has_text = !result.error.text.empty();
+  }
+  return result;
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,46 @@
+// From syntax tree to bytecode: the front door of vm/compiler.
+//
+//   CompileResult result = Compile(*tree, "ants.py", {});
+//   if (!result.ok()) return Report(result.error);
+//   Load(result.unit);
+#ifndef MIDGE_VM_COMPILER_COMPILER_H_
+#define MIDGE_VM_COMPILER_COMPILER_H_
+
+#include <memory>
+#include <string_view>
+
+#include "vm/bytecode/code_unit.h"
+#include "vm/syntax/parse.h"
+
+namespace midge::vm {
+
+struct CompileOptions {
+  // Expression statements of the module go to sys.displayhook, as with
+  // compile(..., "single").
+  bool is_interactive = false;
+  // The module's names live in the frame's namespace and not in the globals,
+  // as for exec() with a dict of locals.
+  bool separate_namespace = false;
+};
+
+// Exactly one of the two: a unit, or what is wrong.
+struct CompileResult {
+  std::shared_ptr<const CodeUnit> unit;
+  syntax::SyntaxDiagnostic error;
+
+  bool ok() const { return unit != nullptr; }
+};
+
+// Compiles a tree: of a module, or of an expression, whose value is then what
+// the unit returns.  A pure function; any thread.
+CompileResult Compile(const syntax::Tree& tree, std::string_view file_name,
+                      const CompileOptions& options);
+
+// Parses and compiles; the error then also has the line it is about.
+CompileResult CompileSource(std::string_view source, std::string_view file_name,
+                            syntax::ParseMode mode,
+                            const CompileOptions& options);
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_COMPILER_COMPILER_H_

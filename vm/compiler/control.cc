@@ -1,0 +1,153 @@
+// if, while, for and match.
+//
+// What is known of bound locals after a statement holds on every way to its
+// end; on the way into a loop or a handler whatever a `del` might have unbound
+// is forgotten.
+#include "vm/compiler/generator.h"
+
+namespace midge::vm {
+
+using namespace syntax;  // NOLINT: the tree's nodes are this file's subject.
+
+void Generator::IfStatement(const If* s) {
+  const Label end = as_.NewLabel();
+  Bound after;
+  after.set();
+  // An elif chain is an If inside an If's orelse, as deep as it is long.
+  for (;;) {
+    const bool has_else = !s->orelse.empty();
+    const Label otherwise = has_else ? as_.NewLabel() : end;
+    JumpIf(s->test, false, otherwise);
+    const Bound before = bound_;
+    Body(s->body);
+    after &= bound_;
+    bound_ = before;
+    if (!has_else) break;
+    as_.Jump(end);
+    as_.Bind(otherwise);
+    if (s->orelse.size() != 1 || !Is<If>(s->orelse[0])) {
+      Body(s->orelse);
+      break;
+    }
+    s = As<If>(s->orelse[0]);
+    as_.set_span(MakeSpan(s->span));
+  }
+  bound_ &= after;
+  as_.Bind(end);
+}
+
+void Generator::WhileStatement(const While* s) {
+  Block loop{};
+  loop.kind = Block::Kind::kLoop;
+  loop.continue_label = as_.NewLabel();
+  loop.break_label = as_.NewLabel();
+  const Label otherwise = as_.NewLabel();
+  ForgetDeletable();
+  as_.Bind(loop.continue_label);
+  PushBlock(loop, s->span);
+  JumpIf(s->test, false, otherwise);
+  const Bound before = bound_;
+  Body(s->body);
+  as_.JumpBack(loop.continue_label);
+  PopBlock();
+  bound_ = before;
+  as_.Bind(otherwise);
+  Body(s->orelse);
+  bound_ = before;
+  ForgetDeletable();
+  as_.Bind(loop.break_label);
+}
+
+void Generator::ForStatement(const For* s) {
+  Block loop{};
+  loop.kind = Block::Kind::kLoop;
+  loop.continue_label = as_.NewLabel();
+  loop.break_label = as_.NewLabel();
+  const Label otherwise = as_.NewLabel();
+  const int iterator = Reserve(2);
+  {
+    At at(this, s->iter->span);
+    const int iterable = Operand(s->iter, iterator);
+    as_.Emit(Opcode::kGetIter, iterator, iterable);
+  }
+  ForgetDeletable();
+  as_.Bind(loop.continue_label);
+  PushBlock(loop, s->span);
+  {
+    At at(this, s->iter->span);
+    as_.ForIter(iterator, otherwise);
+  }
+  const Bound before = bound_;
+  Store(s->target, iterator + 1);
+  Body(s->body);
+  as_.JumpBack(loop.continue_label);
+  PopBlock();
+  bound_ = before;
+  as_.Bind(otherwise);
+  Body(s->orelse);
+  bound_ = before;
+  ForgetDeletable();
+  as_.Bind(loop.break_label);
+}
+
+const Generator::Block* Generator::InnermostLoop(size_t* above) const {
+  for (size_t i = blocks_.size(); i-- > 0;) {
+    if (blocks_[i].kind != Block::Kind::kLoop) continue;
+    *above = i + 1;
+    return &blocks_[i];
+  }
+  return nullptr;
+}
+
+void Generator::BreakStatement(const Stmt* s) {
+  size_t above = 0;
+  const Block* loop = InnermostLoop(&above);
+  if (loop == nullptr) return Fail(s->span, "'break' outside loop");
+  const Label target = loop->break_label;
+  std::vector<Block> blocks = Unwind(above);
+  as_.Jump(target);
+  Restore(std::move(blocks));
+}
+
+void Generator::ContinueStatement(const Stmt* s) {
+  size_t above = 0;
+  const Block* loop = InnermostLoop(&above);
+  if (loop == nullptr) return Fail(s->span, "'continue' not properly in loop");
+  const Label target = loop->continue_label;
+  std::vector<Block> blocks = Unwind(above);
+  as_.JumpBack(target);
+  Restore(std::move(blocks));
+}
+
+// Names are bound only when a whole pattern has matched.
+void Generator::MatchStatement(const Match* s) {
+  const int subject = Push();
+  Into(s->subject, subject);
+  const Label end = as_.NewLabel();
+  Bound after;
+  after.set();
+  for (size_t i = 0; i < s->cases.size() && !failed(); ++i) {
+    const MatchCase* match_case = s->cases[i];
+    if (i + 1 < s->cases.size()) CheckIrrefutable(match_case);
+    Temps temps(this);
+    At at(this, match_case->pattern->span);
+    const Label fail = as_.NewLabel();
+    const Bound before = bound_;
+    Captures captures;
+    Pattern(match_case->pattern, subject, fail, &captures);
+    for (const Capture& capture : captures) {
+      At capture_at(this, capture.span);
+      StoreVariable(capture.name, capture.reg);
+    }
+    if (match_case->guard != nullptr) JumpIf(match_case->guard, false, fail);
+    Body(match_case->body);
+    as_.Jump(end);
+    after &= bound_;
+    bound_ = before;
+    as_.Bind(fail);
+  }
+  bound_ &= after;
+  as_.Bind(end);
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,426 @@
+// Functions, lambdas, classes and comprehensions: code of their own, and the
+// instructions around it that make it into an object.
+#include "vm/compiler/generator.h"
+#include "vm/compiler/limits.h"
+
+namespace midge::vm {
+
+using namespace syntax;  // NOLINT: the tree's nodes are this file's subject.
+
+namespace {
+
+// The bits of MakeFunction's B.
+constexpr int kHasDefaults = 1;
+constexpr int kHasKeywordDefaults = 2;
+constexpr int kHasClosure = 4;
+constexpr int kHasAnnotations = 8;
+
+ConstantValue NameConstant(std::string_view name) {
+  return MakeConstant(ConstantValue::Kind::kName, std::string(name));
+}
+
+// A definition starts at its first decorator.
+template <typename Definition>
+int FirstLine(const Definition* s) {
+  return s->decorator_list.empty() ? s->span.line
+                                   : s->decorator_list[0]->span.line;
+}
+
+const Seq<Comprehension*>& GeneratorsOf(const Expr* e) {
+  switch (e->kind) {
+    case NodeKind::kListComp:
+      return As<ListComp>(e)->generators;
+    case NodeKind::kSetComp:
+      return As<SetComp>(e)->generators;
+    case NodeKind::kDictComp:
+      return As<DictComp>(e)->generators;
+    default:
+      return As<GeneratorExp>(e)->generators;
+  }
+}
+
+const char* ComprehensionName(const Expr* e) {
+  switch (e->kind) {
+    case NodeKind::kListComp:
+      return "<listcomp>";
+    case NodeKind::kSetComp:
+      return "<setcomp>";
+    case NodeKind::kDictComp:
+      return "<dictcomp>";
+    default:
+      return "<genexpr>";
+  }
+}
+
+}  // namespace
+
+// --- The pieces of a function ---
+
+void Generator::CheckParameters(const syntax::Arguments* args) {
+  const auto check = [this](const Arg* arg) {
+    if (arg != nullptr) RefuseDebug(arg->arg, arg->span);
+  };
+  for (const Arg* arg : args->posonlyargs) check(arg);
+  for (const Arg* arg : args->args) check(arg);
+  for (const Arg* arg : args->kwonlyargs) check(arg);
+  check(args->vararg);
+  check(args->kwarg);
+}
+
+void Generator::TakeParameters(const syntax::Arguments* args) {
+  CheckParameters(args);
+  unit_->positional_only_count = static_cast<int>(args->posonlyargs.size());
+  unit_->positional_count =
+      static_cast<int>(args->posonlyargs.size() + args->args.size());
+  unit_->keyword_only_count = static_cast<int>(args->kwonlyargs.size());
+  if (args->vararg != nullptr) unit_->flags |= kCodeVarArgs;
+  if (args->kwarg != nullptr) unit_->flags |= kCodeVarKeywords;
+  if (scope_->is_generator) unit_->flags |= kCodeGenerator;
+}
+
+// Evaluates the defaults of a function made at R[a].
+int Generator::FunctionExtras(const syntax::Arguments* args, int a) {
+  int extras = 0;
+  if (!args->defaults.empty()) {
+    Temps temps(this);
+    TupleInto(args->defaults, a + 1);
+    extras |= kHasDefaults;
+  }
+  bool is_first = true;
+  for (size_t i = 0; i < args->kwonlyargs.size(); ++i) {
+    if (args->kw_defaults[i] == nullptr) continue;
+    Temps temps(this);
+    if (is_first) as_.Emit(Opcode::kBuildMap, a + 2);
+    is_first = false;
+    const int name = Push();
+    as_.LoadConstant(name, NameConstant(Mangle(args->kwonlyargs[i]->arg)));
+    as_.Emit(Opcode::kMapAdd, a + 2, name, Operand(args->kw_defaults[i]));
+    extras |= kHasKeywordDefaults;
+  }
+  return extras;
+}
+
+// R[dst] := the dict of annotations; false if there are none.
+bool Generator::AnnotationsInto(const syntax::Arguments* args,
+                                const Expr* returns, int dst) {
+  bool any = false;
+  const auto add = [&](std::string_view name, const Expr* annotation) {
+    if (annotation == nullptr) return;
+    Temps temps(this);
+    if (!any) as_.Emit(Opcode::kBuildMap, dst);
+    any = true;
+    const int key = Push();
+    as_.LoadConstant(key, NameConstant(Mangle(name)));
+    if (Is<Starred>(annotation)) {
+      // def f(*args: *Ts): the one item of the tuple that *Ts unpacks to.
+      const int item = Push();
+      const int value = Operand(As<Starred>(annotation)->value);
+      as_.Emit(Opcode::kUnpackSequence, item, value, 1);
+      as_.Emit(Opcode::kMapAdd, dst, key, item);
+    } else {
+      as_.Emit(Opcode::kMapAdd, dst, key, Operand(annotation));
+    }
+  };
+  for (const Arg* arg : args->args) add(arg->arg, arg->annotation);
+  for (const Arg* arg : args->posonlyargs) add(arg->arg, arg->annotation);
+  if (args->vararg != nullptr) add(args->vararg->arg, args->vararg->annotation);
+  for (const Arg* arg : args->kwonlyargs) add(arg->arg, arg->annotation);
+  if (args->kwarg != nullptr) add(args->kwarg->arg, args->kwarg->annotation);
+  add("return", returns);
+  return any;
+}
+
+void Generator::MakeFunction(int a, std::shared_ptr<const CodeUnit> unit,
+                             int extras) {
+  if (unit == nullptr || failed()) return;
+  if (!unit->free_names.empty()) {
+    Temps temps(this);
+    const int count = static_cast<int>(unit->free_names.size());
+    const int first = Reserve(count);
+    for (int i = 0; i < count; ++i) {
+      const std::string& name = unit->free_names[i];
+      const auto cell = registers_.find(name);
+      if (cell != registers_.end() &&
+          (scope_->kind == Scope::Kind::kClass ||
+           scope_->Find(name).storage == Storage::kCell)) {
+        as_.Emit(Opcode::kMove, first + i, cell->second);
+      } else {
+        as_.Emit(Opcode::kLoadClosure, first + i, FreeIndex(name));
+      }
+    }
+    as_.Emit(Opcode::kBuildTuple, a + 3, first, count);
+    extras |= kHasClosure;
+  }
+  ConstantValue code = MakeConstant(ConstantValue::Kind::kCode);
+  code.code = std::move(unit);
+  const int index = as_.AddConstant(std::move(code));
+  as_.EmitWide(Opcode::kMakeFunction, a, extras, 0,
+               Instruction::NameWord(index, 0).word);
+}
+
+// --- def and lambda ---
+
+std::shared_ptr<const CodeUnit> Generator::FunctionUnit(
+    std::string_view name, const syntax::Arguments* args,
+    const Seq<Stmt*>& body, int first_line) {
+  BeginUnit(std::string(name), first_line);
+  TakeParameters(args);
+  const syntax::Constant* doc = DocstringOf(body);
+  if (doc != nullptr) {
+    unit_->docstring = as_.AddConstant(MakeLiteral(doc->value));
+  }
+  Body(body, doc != nullptr ? 1 : 0);
+  as_.Emit(Opcode::kReturnNone);
+  return EndUnit();
+}
+
+template <typename Function>
+void Generator::DefineFunction(const Function* s) {
+  if (RefuseDebug(s->name, s->span)) return;
+  Temps temps(this);
+  const int a = Decorators(s->decorator_list, -1);
+  {
+    Temps extras_temps(this);
+    Reserve(4);
+    int extras = FunctionExtras(s->args, a);
+    if (AnnotationsInto(s->args, s->returns, a + 4)) extras |= kHasAnnotations;
+    Generator inner(compilation_, &compilation_->scopes.Of(s), this);
+    MakeFunction(a,
+                 inner.FunctionUnit(s->name, s->args, s->body, FirstLine(s)),
+                 extras);
+  }
+  CallDecorators(s->decorator_list, a);
+  StoreVariable(s->name, s->decorator_list.empty()
+                             ? a
+                             : a - kFrameHeaderSlots * static_cast<int>(
+                                       s->decorator_list.size()));
+}
+
+template void Generator::DefineFunction(const FunctionDef* s);
+
+std::shared_ptr<const CodeUnit> Generator::LambdaUnit(const Lambda* e) {
+  BeginUnit("<lambda>", e->span.line);
+  TakeParameters(e->args);
+  At at(this, e->body->span);
+  as_.Emit(Opcode::kReturn, Operand(e->body));
+  return EndUnit();
+}
+
+void Generator::LambdaInto(const Lambda* e, int dst) {
+  const int a = Top(dst);
+  Reserve(4);
+  const int extras = FunctionExtras(e->args, a);
+  Generator inner(compilation_, &compilation_->scopes.Of(e), this);
+  MakeFunction(a, inner.LambdaUnit(e), extras);
+  Move(dst, a);
+}
+
+// --- Decorators ---
+
+// Each decorator's value is the callee of a window whose only argument is
+// where the next decorator, and at last the definition, is evaluated.
+int Generator::Decorators(const Seq<Expr*>& decorators, int dst) {
+  int a = dst >= 0 ? Top(dst) : Push();
+  for (const Expr* decorator : decorators) {
+    Into(decorator, a);
+    a = Reserve(kFrameHeaderSlots) + kFrameHeaderSlots - 1;
+  }
+  return a;
+}
+
+void Generator::CallDecorators(const Seq<Expr*>& decorators, int last) {
+  for (size_t i = decorators.size(); i-- > 0;) {
+    At at(this, decorators[i]->span);
+    last -= kFrameHeaderSlots;
+    as_.Emit(Opcode::kCall, last, 1);
+  }
+}
+
+// --- class ---
+
+std::shared_ptr<const CodeUnit> Generator::ClassUnit(const ClassDef* s,
+                                                     int first_line) {
+  BeginUnit(std::string(s->name), first_line);
+  unit_->flags = kCodeNamespace;
+  {
+    Temps temps(this);
+    const int value = Push();
+    as_.EmitNamed(Opcode::kLoadName, value, 0, 0, "__name__");
+    as_.EmitNamed(Opcode::kStoreName, value, 0, 0, "__module__");
+    as_.LoadConstant(value, MakeConstant(ConstantValue::Kind::kStr,
+                                         unit_->qualified_name));
+    as_.EmitNamed(Opcode::kStoreName, value, 0, 0, "__qualname__");
+  }
+  BeginNamespaceBody(s->body);
+  Body(s->body);
+  as_.set_span({first_line, first_line, 0, 0});
+  if (scope_->needs_class_cell) {
+    const int cell = Push();
+    as_.Emit(Opcode::kMove, cell, 0);
+    as_.EmitNamed(Opcode::kStoreName, cell, 0, 0, "__classcell__");
+  }
+  as_.Emit(Opcode::kReturnNone);
+  return EndUnit();
+}
+
+// A class statement is a call: build_class(body, name, *bases, **keywords).
+void Generator::DefineClass(const ClassDef* s) {
+  if (RefuseDebug(s->name, s->span)) return;
+  CheckKeywords(s->keywords);
+  Temps temps(this);
+  const int a = Decorators(s->decorator_list, -1);
+  as_.Emit(Opcode::kLoadBuildClass, a);
+  const int body = Reserve(kFrameHeaderSlots) + kFrameHeaderSlots - 1;
+  {
+    Temps body_temps(this);
+    Reserve(4);
+    Generator inner(compilation_, &compilation_->scopes.Of(s), this);
+    MakeFunction(body, inner.ClassUnit(s, FirstLine(s)), 0);
+  }
+  const int name = Push();
+  as_.LoadConstant(name, MakeConstant(ConstantValue::Kind::kStr,
+                                      std::string(s->name)));
+  ClassCall(s, a, body);
+  CallDecorators(s->decorator_list, a);
+  StoreVariable(s->name, a - kFrameHeaderSlots *
+                                 static_cast<int>(s->decorator_list.size()));
+}
+
+// The arguments after body and name, and the call.
+void Generator::ClassCall(const ClassDef* s, int a, int body) {
+  if (!NeedsSpread(s->bases, s->keywords)) {
+    for (const Expr* base : s->bases) {
+      const int reg = Push();
+      Into(base, reg);
+    }
+    for (const Keyword* keyword : s->keywords) {
+      const int reg = Push();
+      Into(keyword->value, reg);
+    }
+    const int count = static_cast<int>(s->bases.size() + s->keywords.size());
+    if (s->keywords.empty()) return as_.Emit(Opcode::kCall, a, count + 2);
+    const int names = as_.AddConstant(KeywordNames(s->keywords));
+    return as_.EmitWide(Opcode::kCallNamed, a, count + 2, 0,
+                        Instruction::NameWord(names, 0).word);
+  }
+  const int list = Push();
+  as_.Emit(Opcode::kBuildList, list, body, 2);
+  for (const Expr* base : s->bases) {
+    Temps temps(this);
+    const bool is_star = Is<Starred>(base);
+    const int reg = Operand(is_star ? As<Starred>(base)->value : base);
+    as_.Emit(is_star ? Opcode::kListExtend : Opcode::kListAppend, list, reg);
+  }
+  // The list replaces body and name as the window's first argument.
+  as_.Emit(Opcode::kListToTuple, body, list);
+  if (s->keywords.empty()) {
+    as_.Emit(Opcode::kUnbind, body + 1);
+  } else {
+    SpreadKeywords(s->keywords, body + 1, a);
+  }
+  as_.Emit(Opcode::kCallSpread, a);
+}
+
+// --- Comprehensions ---
+
+void Generator::ComprehensionInto(const Expr* e, int dst) {
+  const auto& generators = GeneratorsOf(e);
+  for (const Comprehension* generator : generators) {
+    if (generator->is_async) {
+      return Fail(e->span,
+                  "asynchronous comprehension outside of an asynchronous "
+                  "function");
+    }
+  }
+  const int a = Top(dst);
+  {
+    Temps temps(this);
+    Reserve(4);
+    Generator inner(compilation_, &compilation_->scopes.Of(e), this);
+    MakeFunction(a, inner.ComprehensionUnit(e), 0);
+  }
+  const int iterator = Reserve(kFrameHeaderSlots) + kFrameHeaderSlots - 1;
+  {
+    At at(this, generators[0]->iter->span);
+    const int iterable = Operand(generators[0]->iter, iterator);
+    as_.Emit(Opcode::kGetIter, iterator, iterable);
+  }
+  as_.Emit(Opcode::kCall, a, 1);
+  Move(dst, a);
+}
+
+std::shared_ptr<const CodeUnit> Generator::ComprehensionUnit(const Expr* e) {
+  BeginUnit(ComprehensionName(e), e->span.line);
+  unit_->positional_count = unit_->positional_only_count = 1;
+  At at(this, e->span);
+  int result = -1;
+  if (Is<GeneratorExp>(e)) {
+    unit_->flags |= kCodeGenerator;
+  } else {
+    result = Push();
+    as_.Emit(Is<ListComp>(e)  ? Opcode::kBuildList
+             : Is<SetComp>(e) ? Opcode::kBuildSet
+                              : Opcode::kBuildMap,
+             result);
+  }
+  ComprehensionLoop(e, 0, result);
+  if (result >= 0) {
+    as_.Emit(Opcode::kReturn, result);
+  } else {
+    as_.Emit(Opcode::kReturnNone);
+  }
+  return EndUnit();
+}
+
+// The loop of the index-th `for`, with all further ones inside it.
+void Generator::ComprehensionLoop(const Expr* e, size_t index, int result) {
+  const auto& generators = GeneratorsOf(e);
+  if (index == generators.size()) return ComprehensionElement(e, result);
+  const Comprehension* generator = generators[index];
+  Temps temps(this);
+  const int iterator = Reserve(2);
+  if (index == 0) {
+    as_.Emit(Opcode::kMove, iterator, 0);  // the parameter .0
+  } else {
+    At at(this, generator->iter->span);
+    const int iterable = Operand(generator->iter, iterator);
+    as_.Emit(Opcode::kGetIter, iterator, iterable);
+  }
+  const Label head = as_.NewLabel();
+  const Label end = as_.NewLabel();
+  const Bound before = bound_;
+  as_.Bind(head);
+  {
+    At at(this, generator->target->span);
+    as_.ForIter(iterator, end);
+  }
+  Store(generator->target, iterator + 1);
+  const Label next = as_.NewLabel();
+  for (const Expr* condition : generator->ifs) JumpIf(condition, false, next);
+  ComprehensionLoop(e, index + 1, result);
+  as_.Bind(next);
+  as_.JumpBack(head);
+  as_.Bind(end);
+  bound_ = before;
+}
+
+void Generator::ComprehensionElement(const Expr* e, int result) {
+  Temps temps(this);
+  if (Is<DictComp>(e)) {
+    const int key = Operand(As<DictComp>(e)->key);
+    as_.Emit(Opcode::kMapAdd, result, key, Operand(As<DictComp>(e)->value));
+  } else if (Is<GeneratorExp>(e)) {
+    const int value = Operand(As<GeneratorExp>(e)->elt);
+    At at(this, As<GeneratorExp>(e)->elt->span);
+    as_.Emit(Opcode::kYield, Push(), value);
+  } else {
+    const Expr* element =
+        Is<ListComp>(e) ? As<ListComp>(e)->elt : As<SetComp>(e)->elt;
+    const int value = Operand(element);
+    At at(this, element->span);
+    as_.Emit(Is<ListComp>(e) ? Opcode::kListAppend : Opcode::kSetAdd, result,
+             value);
+  }
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,322 @@
+// The patterns of match.
+//
+// A pattern tests a register and jumps to `fail`, or goes on with what it
+// captured still in registers: names are bound when all of it has matched.
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "vm/compiler/generator.h"
+
+namespace midge::vm {
+
+using namespace syntax;  // NOLINT: the tree's nodes are this file's subject.
+
+namespace {
+
+bool IsWildcard(const syntax::Pattern* p) {
+  return Is<MatchAs>(p) && As<MatchAs>(p)->pattern == nullptr &&
+         As<MatchAs>(p)->name.empty();
+}
+
+// Whether `p` matches whatever it is given; *name_out is the name it captures.
+bool IsIrrefutable(const syntax::Pattern* p, std::string_view* name_out) {
+  if (Is<MatchOr>(p)) {
+    const auto& patterns = As<MatchOr>(p)->patterns;
+    return IsIrrefutable(patterns.back(), name_out);
+  }
+  if (!Is<MatchAs>(p)) return false;
+  const auto* as = As<MatchAs>(p);
+  if (as->pattern == nullptr) {
+    *name_out = as->name;
+    return true;
+  }
+  return IsIrrefutable(as->pattern, name_out);
+}
+
+}  // namespace
+
+void Generator::CheckIrrefutable(const MatchCase* match_case) {
+  std::string_view name;
+  if (match_case->guard != nullptr || !Is<MatchAs>(match_case->pattern) ||
+      !IsIrrefutable(match_case->pattern, &name)) {
+    return;
+  }
+  Fail(match_case->pattern->span,
+       name.empty()
+           ? std::string("wildcard makes remaining patterns unreachable")
+           : absl::StrCat("name capture '", std::string(name),
+                          "' makes remaining patterns unreachable"));
+}
+
+void Generator::CaptureName(std::string_view name, int reg, const Span& span,
+                            Captures* captures) {
+  if (name.empty() || RefuseDebug(name, span)) return;
+  for (const Capture& capture : *captures) {
+    if (capture.name != name) continue;
+    return Fail(span, absl::StrCat("multiple assignments to name '",
+                                   std::string(name), "' in pattern"));
+  }
+  captures->push_back({name, reg, span});
+}
+
+// Registers of captured values must last until the case's body: patterns free
+// none of theirs, MatchStatement frees all.
+void Generator::Pattern(const syntax::Pattern* p, int subject, Label fail,
+                        Captures* captures) {
+  if (failed()) return;
+  At at(this, p->span);
+  switch (p->kind) {
+    case NodeKind::kMatchValue: {
+      Temps temps(this);
+      const int equal = Push();
+      as_.Emit(Opcode::kEqual, equal, subject,
+               Operand(As<MatchValue>(p)->value, equal));
+      return as_.JumpIf(equal, false, fail);
+    }
+    case NodeKind::kMatchSingleton: {
+      Temps temps(this);
+      const int same = Push();
+      as_.LoadConstant(same, MakeLiteral(As<MatchSingleton>(p)->value));
+      as_.Emit(Opcode::kIs, same, subject, same);
+      return as_.JumpIf(same, false, fail);
+    }
+    case NodeKind::kMatchSequence:
+      return SequencePattern(As<MatchSequence>(p), subject, fail, captures);
+    case NodeKind::kMatchMapping:
+      return MappingPattern(As<MatchMapping>(p), subject, fail, captures);
+    case NodeKind::kMatchClass:
+      return ClassPattern(As<MatchClass>(p), subject, fail, captures);
+    case NodeKind::kMatchStar:
+      return CaptureName(As<MatchStar>(p)->name, subject, p->span, captures);
+    case NodeKind::kMatchAs:
+      return AsPattern(As<MatchAs>(p), subject, fail, captures);
+    case NodeKind::kMatchOr:
+      return OrPattern(As<MatchOr>(p), subject, fail, captures);
+    default:
+      return Fail(p->span, "pattern is not supported yet");
+  }
+}
+
+void Generator::AsPattern(const MatchAs* p, int subject, Label fail,
+                          Captures* captures) {
+  if (p->pattern != nullptr) {
+    std::string_view name;
+    if (IsIrrefutable(p->pattern, &name)) {
+      return Fail(p->pattern->span,
+                  name.empty()
+                      ? std::string(
+                            "wildcard makes remaining patterns unreachable")
+                      : absl::StrCat("name capture '", std::string(name),
+                                     "' makes remaining patterns "
+                                     "unreachable"));
+    }
+    Pattern(p->pattern, subject, fail, captures);
+  }
+  CaptureName(p->name, subject, p->span, captures);
+}
+
+void Generator::SequencePattern(const MatchSequence* p, int subject, Label fail,
+                                Captures* captures) {
+  const int count = static_cast<int>(p->patterns.size());
+  int star = -1;
+  for (int i = 0; i < count; ++i) {
+    if (!Is<MatchStar>(p->patterns[i])) continue;
+    if (star >= 0) {
+      return Fail(p->span, "multiple starred names in sequence pattern");
+    }
+    star = i;
+  }
+  const int fixed = count - (star >= 0 ? 1 : 0);
+  {
+    Temps temps(this);
+    const int test = Push();
+    as_.Emit(Opcode::kIsSequence, test, subject);
+    as_.JumpIf(test, false, fail);
+    if (star < 0 || fixed > 0) {
+      const int wanted = Push();
+      as_.Emit(Opcode::kLength, test, subject);
+      as_.LoadConstant(wanted, MakeConstant(ConstantValue::Kind::kInt,
+                                            std::to_string(fixed)));
+      as_.Emit(star < 0 ? Opcode::kEqual : Opcode::kGreaterEqual, test, test,
+               wanted);
+      as_.JumpIf(test, false, fail);
+    }
+  }
+  const bool all_wild =
+      std::all_of(p->patterns.begin(), p->patterns.end(),
+                  [](const syntax::Pattern* inner) {
+                    return IsWildcard(inner) ||
+                           (Is<MatchStar>(inner) &&
+                            As<MatchStar>(inner)->name.empty());
+                  });
+  if (all_wild) return;
+  const int first = Reserve(count);
+  if (star < 0) {
+    as_.Emit(Opcode::kUnpackSequence, first, subject, count);
+  } else {
+    as_.EmitWide(Opcode::kUnpackStar, first, subject, star,
+                 static_cast<uint32_t>(count - star - 1));
+  }
+  for (int i = 0; i < count; ++i) {
+    Pattern(p->patterns[i], first + i, fail, captures);
+  }
+}
+
+void Generator::MappingPattern(const MatchMapping* p, int subject, Label fail,
+                               Captures* captures) {
+  const int count = static_cast<int>(p->keys.size());
+  const int test = Push();
+  as_.Emit(Opcode::kIsMapping, test, subject);
+  as_.JumpIf(test, false, fail);
+  if (count == 0 && p->rest.empty()) return;
+  const int keys = Push();
+  {
+    Temps temps(this);
+    if (count > 0) {
+      const int wanted = Push();
+      as_.Emit(Opcode::kLength, test, subject);
+      as_.LoadConstant(wanted, MakeConstant(ConstantValue::Kind::kInt,
+                                            std::to_string(count)));
+      as_.Emit(Opcode::kGreaterEqual, test, test, wanted);
+      as_.JumpIf(test, false, fail);
+    }
+    CheckMappingKeys(p);
+    TupleInto(p->keys, keys);
+  }
+  if (count > 0) {
+    const int values = Push();
+    as_.Emit(Opcode::kMatchKeys, values, subject, keys);
+    UnpackOrFail(values, p->patterns, {}, fail, captures);
+  }
+  if (p->rest.empty()) return;
+  const int rest = Push();
+  as_.Emit(Opcode::kMatchRest, rest, subject, keys);
+  CaptureName(p->rest, rest, p->span, captures);
+}
+
+void Generator::CheckMappingKeys(const MatchMapping* p) {
+  for (size_t i = 0; i < p->keys.size(); ++i) {
+    const std::optional<ConstantValue> key = FoldConstant(p->keys[i]);
+    if (!key.has_value()) continue;
+    for (size_t j = 0; j < i; ++j) {
+      const std::optional<ConstantValue> other = FoldConstant(p->keys[j]);
+      if (!other.has_value() || other->kind != key->kind ||
+          other->text != key->text || other->number != key->number) {
+        continue;
+      }
+      const bool is_text = key->kind == ConstantValue::Kind::kStr;
+      return Fail(p->span,
+                  absl::StrCat("mapping pattern checks duplicate key (",
+                               is_text ? "'" : "", key->text,
+                               is_text ? "'" : "", ")"));
+    }
+  }
+}
+
+// R[values] is a tuple for `first` and then `second`, or None for no match.
+void Generator::UnpackOrFail(int values, const Seq<syntax::Pattern*>& first,
+                             const Seq<syntax::Pattern*>& second, Label fail,
+                             Captures* captures) {
+  {
+    Temps temps(this);
+    const int none = Push();
+    as_.Emit(Opcode::kLoadNone, none);
+    as_.Emit(Opcode::kIs, none, values, none);
+    as_.JumpIf(none, true, fail);
+  }
+  const int count = static_cast<int>(first.size() + second.size());
+  if (count == 0) return;
+  int reg = Reserve(count);
+  as_.Emit(Opcode::kUnpackSequence, reg, values, count);
+  for (const syntax::Pattern* inner : first) {
+    Pattern(inner, reg++, fail, captures);
+  }
+  for (const syntax::Pattern* inner : second) {
+    Pattern(inner, reg++, fail, captures);
+  }
+}
+
+void Generator::ClassPattern(const MatchClass* p, int subject, Label fail,
+                             Captures* captures) {
+  std::vector<ConstantValue> names;
+  for (size_t i = 0; i < p->kwd_attrs.size(); ++i) {
+    for (size_t j = i + 1; j < p->kwd_attrs.size(); ++j) {
+      if (p->kwd_attrs[i] != p->kwd_attrs[j]) continue;
+      return Fail(p->kwd_patterns[j]->span,
+                  absl::StrCat("attribute name repeated in class pattern: ",
+                               std::string(p->kwd_attrs[j])));
+    }
+    names.push_back(MakeConstant(ConstantValue::Kind::kName,
+                                 std::string(Mangle(p->kwd_attrs[i]))));
+  }
+  const int values = Reserve(2);
+  as_.Emit(Opcode::kMove, values, subject);
+  Into(p->cls, values + 1);
+  const int index = as_.AddConstant(MakeTuple(std::move(names)));
+  as_.EmitWide(Opcode::kMatchClass, values, values,
+               static_cast<int>(p->patterns.size()),
+               Instruction::NameWord(index, 0).word);
+  UnpackOrFail(values, p->patterns, p->kwd_patterns, fail, captures);
+}
+
+// Every alternative captures the same names; they are brought into the
+// registers that the first one uses.
+void Generator::OrPattern(const MatchOr* p, int subject, Label fail,
+                          Captures* captures) {
+  const Label matched = as_.NewLabel();
+  Captures common;
+  for (size_t i = 0; i < p->patterns.size() && !failed(); ++i) {
+    const bool is_last = i + 1 == p->patterns.size();
+    std::string_view name;
+    if (!is_last && IsIrrefutable(p->patterns[i], &name)) {
+      return Fail(p->patterns[i]->span,
+                  name.empty()
+                      ? std::string(
+                            "wildcard makes remaining patterns unreachable")
+                      : absl::StrCat("name capture '", std::string(name),
+                                     "' makes remaining patterns "
+                                     "unreachable"));
+    }
+    const Label next = is_last ? fail : as_.NewLabel();
+    Captures own;
+    Pattern(p->patterns[i], subject, next, &own);
+    if (i == 0) {
+      // Registers of their own: a later alternative must not write over the
+      // subject, which a plain capture shares.
+      for (Capture& capture : own) {
+        const int reg = Push();
+        as_.Emit(Opcode::kMove, reg, capture.reg);
+        capture.reg = reg;
+      }
+      common = own;
+    } else {
+      AlignCaptures(p, own, common);
+    }
+    if (!is_last) {
+      as_.Jump(matched);
+      as_.Bind(next);
+    }
+  }
+  as_.Bind(matched);
+  for (const Capture& capture : common) {
+    CaptureName(capture.name, capture.reg, capture.span, captures);
+  }
+}
+
+void Generator::AlignCaptures(const MatchOr* p, const Captures& own,
+                              const Captures& common) {
+  for (const Capture& capture : common) {
+    const auto found = std::find_if(
+        own.begin(), own.end(),
+        [&](const Capture& other) { return other.name == capture.name; });
+    if (found == own.end() || own.size() != common.size()) {
+      return Fail(p->span, "alternative patterns bind different names");
+    }
+    Move(capture.reg, found->reg);
+  }
+  if (own.size() != common.size()) {
+    Fail(p->span, "alternative patterns bind different names");
+  }
+}
+
+}  // namespace midge::vm
