@@ -45,7 +45,7 @@ ALLOWED = {
     "tests/node": {"base", "proto", "vm", "node"},
     "tests/coordinator": {"base", "proto", "coordinator"},
     "tests/cli": {"base", "proto", "vm", "node", "coordinator", "cli"},
-    "tests/sim": {"base", "proto", "vm", "node", "coordinator"},
+    "tests/sim": {"base", "proto", "vm", "node", "coordinator", "tests/node"},
     "tests/cluster": {"base", "proto", "vm", "node", "coordinator", "cli"},
     "tests/bench": VM_ALL | {"vm", "proto", "node", "coordinator"},
 }
