@@ -77,16 +77,6 @@ OpResult Bind(Context& context, Value raw, Value self, Class* cls, Str* name,
   return BindAttribute(context, raw, self, cls, out, call);
 }
 
-// The class's say when nothing was found anywhere.
-OpResult Missing(Context& context, Value v, Class* cls, Str* name,
-                 PythonCall* call) {
-  if (cls->flags & kClassGetAttr) {
-    const Value getattr = FindInClass(context, cls, core().n_getattr);
-    return CallInstead(call, getattr, {v, Value::Of(name)});
-  }
-  return RaiseMissing(context, v, name);
-}
-
 OpResult GetInstanceAttribute(Context& context, Value v, Class* cls, Str* name,
                               Value* out, PythonCall* call) {
   const Value raw = FindInClass(context, cls, name);
@@ -97,7 +87,7 @@ OpResult GetInstanceAttribute(Context& context, Value v, Class* cls, Str* name,
       InstanceGet(context, static_cast<Instance*>(v.as_object()), name);
   if (!own.is_unbound()) return Done(out, own);
   if (!raw.is_unbound()) return Bind(context, raw, v, cls, name, out, call);
-  return Missing(context, v, cls, name, call);
+  return RaiseMissing(context, v, name);
 }
 
 OpResult GetClassAttribute(Context& context, Value v, Class* meta, Str* name,
@@ -114,7 +104,7 @@ OpResult GetClassAttribute(Context& context, Value v, Class* meta, Str* name,
   if (!from_meta.is_unbound()) {
     return Bind(context, from_meta, v, meta, name, out, call);
   }
-  return Missing(context, v, meta, name, call);
+  return RaiseMissing(context, v, name);
 }
 
 OpResult GetSuperAttribute(Context& context, Super* super, Str* name,
@@ -316,6 +306,19 @@ OpResult GetAttribute(Context& context, Value v, Str* name, Value* out,
         core().prelude.find(core().n_getattribute_or_getattr)->second;
     return CallInstead(call, prelude, {v, Value::Of(name), hook});
   }
+  const OpResult result = GetAttributePlain(context, v, name, out, call);
+  if (result != OpResult::kRaise || !(cls->flags & kClassGetAttr) ||
+      !IsInstance(context, context.raised, core().AttributeError)) {
+    return result;
+  }
+  context.raised = Value();
+  const Value getattr = FindInClass(context, cls, core().n_getattr);
+  return CallInstead(call, getattr, {v, Value::Of(name)});
+}
+
+OpResult GetAttributePlain(Context& context, Value v, Str* name, Value* out,
+                           PythonCall* call) {
+  Class* cls = context.Resolve(ClassOf(context, v));
   if (!v.is_object()) {
     const Value raw = FindInClass(context, cls, name);
     if (raw.is_unbound()) return RaiseMissing(context, v, name);

@@ -38,6 +38,10 @@ Value FindSpecial(Context& context, Value v, const Str* name);
 // AttributeError with CPython's text.
 OpResult GetAttribute(Context& context, Value v, Str* name, Value* out,
                       PythonCall* call);
+// The same past a user's __getattribute__ and __getattr__:
+// object.__getattribute__.
+OpResult GetAttributePlain(Context& context, Value v, Str* name, Value* out,
+                           PythonCall* call);
 // v.name = value, del v.name (value unbound).  kPython: `call` does it, its
 // result is dropped.
 OpResult SetAttribute(Context& context, Value v, Str* name, Value value,

@@ -182,6 +182,26 @@ void AddGetter(Class* cls, const NativeSpec& spec) {
           Value::Of(property));
 }
 
+void AddClassMethod(Class* cls, const NativeSpec& spec) {
+  Core& the_core = core();
+  ClassMethod* method = the_core.context.heap().New<ClassMethod>();
+  method->function =
+      Value::Of(MakeNative(spec, ToUtf8(cls->name), std::string_view()));
+  DictSet(the_core.context, cls->dict, Names::Intern(spec.name),
+          Value::Of(method));
+}
+
+void AddConstantTo(Class* cls, std::string_view name, Value value) {
+  DictSet(core().context, cls->dict, Names::Intern(name), value);
+}
+
+void AddSetter(Class* cls, const NativeSpec& spec) {
+  const Value property = DictGet(cls->dict, Names::Intern(spec.name));
+  MIDGE_CHECK(IsKind(property, Kind::kProperty), spec.name);
+  static_cast<Property*>(property.as_object())->setter =
+      Value::Of(MakeNative(spec, ToUtf8(cls->name), std::string_view()));
+}
+
 Class* AddClass(std::string_view module, std::string_view name, Class* base) {
   Core& the_core = core();
   Class* cls =

@@ -52,8 +52,13 @@ inline Core& core() { return *g_core; }
 void AddMethods(Class* cls, std::span<const NativeSpec> specs);
 void AddFunctions(std::string_view module, std::span<const NativeSpec> specs);
 void AddConstant(std::string_view module, std::string_view name, Value value);
+// A method called with the class in place of self.
+void AddClassMethod(Class* cls, const NativeSpec& spec);
+void AddConstantTo(Class* cls, std::string_view name, Value value);
 // A read-only attribute computed by a native of one parameter, self.
 void AddGetter(Class* cls, const NativeSpec& spec);
+// Makes such an attribute writable.  REQUIRES: AddGetter() for its name.
+void AddSetter(Class* cls, const NativeSpec& spec);
 
 // A new class of our own, for what has no line in core_classes.def.
 Class* AddClass(std::string_view module, std::string_view name, Class* base);

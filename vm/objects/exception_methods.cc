@@ -1,0 +1,200 @@
+// Exceptions: construction and attributes.
+#include "absl/strings/str_cat.h"
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/methods.h"
+#include "vm/objects/private_copy.h"
+
+namespace midge::vm {
+namespace {
+
+using Result = NativeResult;
+
+Instance* Self(NativeCall& call, bool writable = false) {
+  Instance* instance = static_cast<Instance*>(call.args[0].as_object());
+  return writable ? Writable(call.context, instance)
+                  : call.context.Resolve(instance);
+}
+
+Result ExceptionNew(NativeCall& call) {
+  if (!IsKind(call.args[0], Kind::kClass)) {
+    return RaiseTypeError(call.context,
+                          "BaseException.__new__(X): X is not a type object");
+  }
+  Class* cls =
+      call.context.Resolve(static_cast<Class*>(call.args[0].as_object()));
+  Instance* exception = NewInstance(call.context, cls);
+  exception->slots()[kExceptionArgs] = call.args[1];
+  return call.Return(Value::Of(exception));
+}
+
+Result ExceptionInit(NativeCall& call) {
+  Self(call, true)->slots()[kExceptionArgs] = call.args[1];
+  return call.Return(Value::None());
+}
+
+template <ExceptionSlot slot>
+Result GetSlot(NativeCall& call) {
+  const Value value = Self(call)->slots()[slot];
+  return call.Return(value.is_unbound() ? Value::None() : value);
+}
+
+template <ExceptionSlot slot>
+Result SetSlot(NativeCall& call) {
+  Self(call, true)->slots()[slot] = call.args[1];
+  return call.Return(Value::None());
+}
+
+bool IsExceptionOrNone(Context& context, Value v) {
+  return v.is_none() || IsInstance(context, v, core().BaseException);
+}
+
+template <ExceptionSlot slot>
+Result SetChained(NativeCall& call) {
+  if (!IsExceptionOrNone(call.context, call.args[1])) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("exception ",
+                     slot == kExceptionCause ? "cause" : "context",
+                     " must be None or derive from BaseException"));
+  }
+  Instance* self = Self(call, true);
+  self->slots()[slot] = call.args[1];
+  if (slot == kExceptionCause) {
+    self->slots()[kExceptionSuppressContext] = Value::True();
+  }
+  return call.Return(Value::None());
+}
+
+Result SetArgs(NativeCall& call) {
+  if (!IsKind(call.args[1], Kind::kTuple)) {
+    return call.Prelude("set_exception_args", {call.args[0], call.args[1]});
+  }
+  return SetSlot<kExceptionArgs>(call);
+}
+
+Result WithTraceback(NativeCall& call) {
+  if (!call.args[1].is_none() && !IsKind(call.args[1], Kind::kTraceback)) {
+    return RaiseTypeError(call.context,
+                          "__traceback__ must be a traceback or None");
+  }
+  Self(call, true)->slots()[kExceptionTraceback] = call.args[1];
+  return call.Return(call.args[0]);
+}
+
+Result AddNote(NativeCall& call) {
+  if (!IsKind(call.args[1], Kind::kStr)) {
+    return RaiseTypeError(call.context,
+                          absl::StrCat("note must be a str, not '",
+                                       TypeName(call.context, call.args[1]),
+                                       "'"));
+  }
+  Instance* self = Self(call, true);
+  Value& notes = self->slots()[kExceptionNotes];
+  if (notes.is_unbound()) notes = Value::Of(NewList(call.context));
+  ListPush(call.context, static_cast<List*>(notes.as_object()), call.args[1]);
+  return call.Return(Value::None());
+}
+
+Result GetNotes(NativeCall& call) {
+  const Value notes = Self(call)->slots()[kExceptionNotes];
+  if (!notes.is_unbound()) return call.Return(notes);
+  return Raise(call.context, core().AttributeError,
+               absl::StrCat("'", TypeName(call.context, call.args[0]),
+                            "' object has no attribute '__notes__'"));
+}
+
+// The argument that is an attribute of some types: StopIteration.value,
+// SystemExit.code.  What was stored wins over args.
+template <bool all_args>
+Result FirstArgument(NativeCall& call) {
+  Instance* self = Self(call);
+  const Value stored = self->slots()[kExceptionExtra];
+  if (!stored.is_unbound()) return call.Return(stored);
+  Tuple* args = call.context.Resolve(
+      static_cast<Tuple*>(self->slots()[kExceptionArgs].as_object()));
+  if (args->length == 0) return call.Return(Value::None());
+  if (all_args && args->length > 1) return call.Return(Value::Of(args));
+  return call.Return((*args)[0]);
+}
+
+template <int index>
+Result OsErrorArgument(NativeCall& call) {
+  Instance* self = Self(call);
+  Tuple* args = call.context.Resolve(
+      static_cast<Tuple*>(self->slots()[kExceptionArgs].as_object()));
+  const bool given = args->length >= 2 && index < args->length;
+  return call.Return(given ? (*args)[index] : Value::None());
+}
+
+Result ImportErrorName(NativeCall& call) {
+  const Value stored = Self(call)->slots()[kExceptionExtra];
+  return call.Return(stored.is_unbound() ? Value::None() : stored);
+}
+
+Result ImportErrorInit(NativeCall& call) {
+  Instance* self = Self(call, true);
+  // *args comes after the named parameters.
+  self->slots()[kExceptionArgs] = call.args[3];
+  if (!call.args[1].is_unbound()) {
+    self->slots()[kExceptionExtra] = call.args[1];
+  }
+  return call.Return(Value::None());
+}
+
+constexpr NativeSpec kMethods[] = {
+    {"__new__", "cls, /, *args, **kwargs", &ExceptionNew},
+    {"__init__", "self, /, *args", &ExceptionInit},
+    {"with_traceback", "self, tb, /", &WithTraceback},
+    {"add_note", "self, note, /", &AddNote},
+};
+
+struct Accessor {
+  NativeSpec getter;
+  NativeSpec setter;
+};
+
+constexpr Accessor kAccessors[] = {
+    {{"args", "self", &GetSlot<kExceptionArgs>},
+     {"args", "self, value, /", &SetArgs}},
+    {{"__traceback__", "self", &GetSlot<kExceptionTraceback>},
+     {"__traceback__", "self, value, /", &WithTraceback}},
+    {{"__cause__", "self", &GetSlot<kExceptionCause>},
+     {"__cause__", "self, value, /", &SetChained<kExceptionCause>}},
+    {{"__context__", "self", &GetSlot<kExceptionContext>},
+     {"__context__", "self, value, /", &SetChained<kExceptionContext>}},
+    {{"__suppress_context__", "self", &GetSlot<kExceptionSuppressContext>},
+     {"__suppress_context__", "self, value, /",
+      &SetSlot<kExceptionSuppressContext>}},
+    {{"__notes__", "self", &GetNotes},
+     {"__notes__", "self, value, /", &SetSlot<kExceptionNotes>}},
+};
+
+}  // namespace
+
+void RegisterExceptionMethods() {
+  Core& builtin = core();
+  AddMethods(builtin.BaseException, kMethods);
+  for (const Accessor& accessor : kAccessors) {
+    AddGetter(builtin.BaseException, accessor.getter);
+    AddSetter(builtin.BaseException, accessor.setter);
+  }
+  AddGetter(builtin.StopIteration, {"value", "self", &FirstArgument<false>});
+  AddSetter(builtin.StopIteration,
+            {"value", "self, value, /", &SetSlot<kExceptionExtra>});
+  AddGetter(builtin.SystemExit, {"code", "self", &FirstArgument<true>});
+  AddSetter(builtin.SystemExit,
+            {"code", "self, value, /", &SetSlot<kExceptionExtra>});
+  AddGetter(builtin.OSError, {"errno", "self", &OsErrorArgument<0>});
+  AddGetter(builtin.OSError, {"strerror", "self", &OsErrorArgument<1>});
+  AddGetter(builtin.OSError, {"filename", "self", &OsErrorArgument<2>});
+  constexpr NativeSpec kImportInit[] = {
+      {"__init__", "self, /, *args, name=None, path=None",
+       &ImportErrorInit}};
+  AddMethods(builtin.ImportError, kImportInit);
+  AddGetter(builtin.ImportError, {"name", "self", &ImportErrorName});
+}
+
+}  // namespace midge::vm

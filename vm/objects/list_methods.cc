@@ -1,0 +1,403 @@
+// list and tuple: methods and construction.
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/iterators.h"
+#include "vm/objects/methods.h"
+#include "vm/objects/numbers.h"
+#include "vm/objects/private_copy.h"
+#include "vm/objects/slices.h"
+#include "vm/objects/type_operators.h"
+
+namespace midge::vm {
+namespace {
+
+using Result = NativeResult;
+
+List* SelfList(NativeCall& call, bool writable = false) {
+  const Value self = SelfOf(call, Kind::kList, writable);
+  return self.is_unbound() ? nullptr : static_cast<List*>(self.as_object());
+}
+
+// Items of a builtin iterable, or kPython.
+OpResult Collect(Context& context, Value iterable, std::vector<Value>* items) {
+  return ForEachItem(context, iterable, [&](Value item) {
+    items->push_back(item);
+    if (items->size() % 4096 == 0 &&
+        !context.heap().HasRoomFor(items->size() * sizeof(Value))) {
+      RaiseMemoryError(context);
+      return OpResult::kRaise;
+    }
+    return OpResult::kDone;
+  });
+}
+
+Result ListNew(NativeCall& call) {
+  Class* cls = static_cast<Class*>(call.args[0].as_object());
+  const Value iterable = call.args[1];
+  List* list = NewList(call.context);
+  if (cls != core().list) {  // __init__ fills it.
+    return call.Return(
+        AsInstanceOf(call.context, cls, core().list, Value::Of(list)));
+  }
+  if (iterable.is_unbound()) return call.Return(Value::Of(list));
+  std::vector<Value> items;
+  const OpResult result = Collect(call.context, iterable, &items);
+  if (result == OpResult::kPython) {
+    return call.Prelude("list_from", {iterable});
+  }
+  call.result = Value::Of(NewList(call.context, items));
+  return Finish(result);
+}
+
+Result ListInit(NativeCall& call) {
+  List* list = SelfList(call, true);
+  if (list == nullptr) return Result::kRaise;
+  list->array = nullptr;
+  list->size = 0;
+  call.result = Value::None();
+  if (call.args[1].is_unbound()) return Result::kReturn;
+  const OpResult result =
+      ListExtend(call.context, Value::Of(list), call.args[1]);
+  if (result == OpResult::kPython) {
+    return call.Prelude("list_extend", {Value::Of(list), call.args[1]});
+  }
+  return Finish(result);
+}
+
+Result ListAppend(NativeCall& call) {
+  List* list = SelfList(call, true);
+  if (list == nullptr) return Result::kRaise;
+  ListPush(call.context, list, call.args[1]);
+  return call.Return(Value::None());
+}
+
+Result ListExtendMethod(NativeCall& call) {
+  List* list = SelfList(call, true);
+  if (list == nullptr) return Result::kRaise;
+  call.result = Value::None();
+  const OpResult result =
+      ListExtend(call.context, Value::Of(list), call.args[1]);
+  if (result == OpResult::kPython) {
+    return call.Prelude("list_extend", {Value::Of(list), call.args[1]});
+  }
+  return Finish(result);
+}
+
+// An argument that must be an int: true, or TypeError.
+bool IndexArgument(NativeCall& call, Value v, int64_t* out) {
+  if (ToInt64(v, out)) return true;
+  if (IsInt(v)) {
+    text::Limb limb;
+    *out = ViewInt(v, &limb).negative ? INT64_MIN / 2 : INT64_MAX / 2;
+    return true;
+  }
+  RaiseTypeError(call.context,
+                 absl::StrCat("'", TypeName(call.context, v),
+                              "' object cannot be interpreted as an integer"));
+  return false;
+}
+
+Result ListInsert(NativeCall& call) {
+  List* list = SelfList(call, true);
+  int64_t index;
+  if (list == nullptr || !IndexArgument(call, call.args[1], &index)) {
+    return Result::kRaise;
+  }
+  const int64_t size = static_cast<int64_t>(list->size);
+  if (index < 0) index = std::max<int64_t>(index + size, 0);
+  index = std::min(index, size);
+  ListPush(call.context, list, Value());
+  Value* items = list->items();
+  std::copy_backward(items + index, items + size, items + size + 1);
+  items[index] = call.args[2];
+  call.context.Charge(static_cast<uint64_t>(size - index) / 32);
+  return call.Return(Value::None());
+}
+
+Result ListPop(NativeCall& call) {
+  List* list = SelfList(call, true);
+  if (list == nullptr) return Result::kRaise;
+  if (list->size == 0) {
+    return RaiseIndexError(call.context, "pop from empty list");
+  }
+  const int64_t size = static_cast<int64_t>(list->size);
+  int64_t index = size - 1;
+  if (!call.args[1].is_unbound() &&
+      !IndexArgument(call, call.args[1], &index)) {
+    return Result::kRaise;
+  }
+  if (index < 0) index += size;
+  if (index < 0 || index >= size) {
+    return RaiseIndexError(call.context, "pop index out of range");
+  }
+  Value* items = list->items();
+  call.result = items[index];
+  std::copy(items + index + 1, items + size, items + index);
+  items[--list->size] = Value();
+  call.context.Charge(static_cast<uint64_t>(size - index) / 32);
+  return Result::kReturn;
+}
+
+Result ListClear(NativeCall& call) {
+  List* list = SelfList(call, true);
+  if (list == nullptr) return Result::kRaise;
+  list->array = nullptr;
+  list->size = 0;
+  return call.Return(Value::None());
+}
+
+Result ListCopy(NativeCall& call) {
+  List* list = SelfList(call);
+  if (list == nullptr) return Result::kRaise;
+  return call.Return(
+      Value::Of(NewList(call.context, {list->items(), list->size})));
+}
+
+Result ListReverse(NativeCall& call) {
+  List* list = SelfList(call, true);
+  if (list == nullptr) return Result::kRaise;
+  std::reverse(list->items(), list->items() + list->size);
+  call.context.Charge(list->size / 16);
+  return call.Return(Value::None());
+}
+
+// The first index of args[1] in `items` within [start, stop), -1 if none.
+OpResult FindItem(NativeCall& call, std::span<Value> items, int64_t start,
+                  int64_t stop, int64_t* index) {
+  const int64_t size = static_cast<int64_t>(items.size());
+  if (start < 0) start = std::max<int64_t>(start + size, 0);
+  if (stop < 0) stop += size;
+  stop = std::min(stop, size);
+  *index = -1;
+  for (int64_t i = start; i < stop; ++i) {
+    bool equal;
+    const OpResult result = Equals(call.context, items[static_cast<size_t>(i)],
+                                   call.args[1], &equal);
+    if (result != OpResult::kDone) return result;
+    if (equal) return *index = i, OpResult::kDone;
+    call.context.Charge(i % 8 == 0);
+  }
+  return OpResult::kDone;
+}
+
+std::span<Value> SelfItems(NativeCall& call, Kind kind) {
+  const Value self = SelfOf(call, kind);
+  if (self.is_unbound()) return {};
+  if (kind == Kind::kTuple) {
+    return static_cast<Tuple*>(self.as_object())->span();
+  }
+  List* list = static_cast<List*>(self.as_object());
+  return {list->items(), list->size};
+}
+
+template <Kind kind>
+Result SequenceIndex(NativeCall& call) {
+  if (SelfOf(call, kind).is_unbound()) return Result::kRaise;
+  int64_t start = 0, stop = INT64_MAX, index;
+  if (!call.args[2].is_unbound() &&
+      !IndexArgument(call, call.args[2], &start)) {
+    return Result::kRaise;
+  }
+  if (!call.args[3].is_unbound() && !IndexArgument(call, call.args[3], &stop)) {
+    return Result::kRaise;
+  }
+  const OpResult result =
+      FindItem(call, SelfItems(call, kind), start, stop, &index);
+  if (result == OpResult::kPython) {
+    return call.Prelude("sequence_index",
+                        {call.args[0], call.args[1], Value::Int(start),
+                         Value::Int(std::min(stop, kSmallIntMax))});
+  }
+  if (result == OpResult::kRaise) return Result::kRaise;
+  if (index >= 0) return call.Return(Value::Int(index));
+  if (kind == Kind::kTuple) {
+    return RaiseValueError(call.context, "tuple.index(x): x not in tuple");
+  }
+  Value text;
+  if (Repr(call.context, call.args[1], &text) != OpResult::kDone) {
+    return RaiseValueError(call.context, "list.index(x): x not in list");
+  }
+  return RaiseValueError(
+      call.context, ToUtf8(static_cast<Str*>(text.as_object())) +
+                        " is not in list");
+}
+
+template <Kind kind>
+Result SequenceCount(NativeCall& call) {
+  if (SelfOf(call, kind).is_unbound()) return Result::kRaise;
+  int64_t count = 0;
+  for (Value item : SelfItems(call, kind)) {
+    bool equal;
+    const OpResult result =
+        Equals(call.context, item, call.args[1], &equal);
+    if (result == OpResult::kPython) {
+      return call.Prelude("sequence_count", {call.args[0], call.args[1]});
+    }
+    if (result == OpResult::kRaise) return Result::kRaise;
+    count += equal;
+  }
+  call.context.Charge(SelfItems(call, kind).size() / 8);
+  return call.Return(Value::Int(count));
+}
+
+Result ListRemove(NativeCall& call) {
+  List* list = SelfList(call, true);
+  if (list == nullptr) return Result::kRaise;
+  int64_t index;
+  const OpResult result =
+      FindItem(call, {list->items(), list->size}, 0, INT64_MAX, &index);
+  if (result == OpResult::kPython) {
+    return call.Prelude("list_remove", {Value::Of(list), call.args[1]});
+  }
+  if (result == OpResult::kRaise) return Result::kRaise;
+  if (index < 0) {
+    return RaiseValueError(call.context, "list.remove(x): x not in list");
+  }
+  call.result = Value::None();
+  return Finish(DeleteItem(call.context, Value::Of(list),
+                                 Value::Int(index)));
+}
+
+// Whether `a < b` for keys that need no Python; the first failure sticks.
+struct NativeLess {
+  Context& context;
+  OpResult result = OpResult::kDone;
+
+  bool operator()(Value a, Value b) {
+    if (result != OpResult::kDone) return false;
+    if (a.is_int() && b.is_int()) return a.as_int() < b.as_int();
+    Value less = Value::False();
+    result = Compare(context, CompareOperator::kLess, a, b, &less);
+    return less.is_true();
+  }
+};
+
+// Sorts `items` by `keys` (the items themselves if empty), stably.  Nothing has
+// changed unless it returns kDone.
+OpResult SortNatively(Context& context, std::span<Value> items,
+                      std::span<const Value> keys, bool reverse) {
+  std::vector<uint32_t> order(items.size());
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  const std::span<const Value> by = keys.empty() ? items : keys;
+  NativeLess less{context};
+  const auto before = [&](uint32_t i, uint32_t j) {
+    return reverse ? less(by[j], by[i]) : less(by[i], by[j]);
+  };
+  // std::stable_sort tolerates an order that turns out inconsistent: it only
+  // permutes.
+  std::stable_sort(order.begin(), order.end(), before);
+  context.Charge(items.size() * 2);
+  if (less.result != OpResult::kDone) return less.result;
+  std::vector<Value> sorted;
+  sorted.reserve(items.size());
+  for (uint32_t i : order) sorted.push_back(items[i]);
+  std::copy(sorted.begin(), sorted.end(), items.begin());
+  return OpResult::kDone;
+}
+
+Result ListSort(NativeCall& call) {
+  List* list = SelfList(call, true);
+  if (list == nullptr) return Result::kRaise;
+  const Value key = call.args[1];
+  const Value reverse_value =
+      call.args[2].is_unbound() ? Value::False() : call.args[2];
+  bool reverse;
+  if (Truth(call.context, reverse_value, &reverse) != OpResult::kDone) {
+    return RaiseTypeError(call.context, "reverse must be a bool");
+  }
+  call.result = Value::None();
+  if (key.is_unbound() || key.is_none()) {
+    const OpResult result = SortNatively(
+        call.context, {list->items(), list->size}, {}, reverse);
+    if (result != OpResult::kPython) return Finish(result);
+  }
+  return call.Prelude("list_sort",
+                      {Value::Of(list), key.is_unbound() ? Value::None() : key,
+                       Value::Bool(reverse)});
+}
+
+// sort_by_keys(items, keys, reverse): True if that was possible natively.
+Result SortByKeys(NativeCall& call) {
+  List* items = WritableList(call.context, call.args[0]);
+  List* keys = static_cast<List*>(call.args[1].as_object());
+  const OpResult result = SortNatively(
+      call.context, {items->items(), items->size},
+      {keys->items(), keys->size}, call.args[2].is_true());
+  call.result = Value::Bool(result == OpResult::kDone);
+  return result == OpResult::kRaise ? Result::kRaise : Result::kReturn;
+}
+
+Result TupleNew(NativeCall& call) {
+  Class* cls = static_cast<Class*>(call.args[0].as_object());
+  const Value iterable = call.args[1];
+  Value made = Value::Of(core().empty_tuple);
+  if (IsKind(iterable, Kind::kTuple)) {
+    made = iterable;
+  } else if (!iterable.is_unbound()) {
+    std::vector<Value> items;
+    const OpResult result = Collect(call.context, iterable, &items);
+    if (result == OpResult::kPython) {
+      return call.Prelude("tuple_from", {call.args[0], iterable});
+    }
+    if (result == OpResult::kRaise) return Result::kRaise;
+    made = Value::Of(NewTuple(call.context, items));
+  }
+  return call.Return(AsInstanceOf(call.context, cls, core().tuple, made));
+}
+
+constexpr NativeSpec kListMethods[] = {
+    {"__new__", "cls, iterable=(), /", &ListNew},
+    {"__init__", "self, iterable=(), /", &ListInit},
+    {"append", "self, object, /", &ListAppend},
+    {"extend", "self, iterable, /", &ListExtendMethod},
+    {"insert", "self, index, object, /", &ListInsert},
+    {"pop", "self, index=-1, /", &ListPop},
+    {"clear", "self, /", &ListClear},
+    {"copy", "self, /", &ListCopy},
+    {"reverse", "self, /", &ListReverse},
+    {"remove", "self, value, /", &ListRemove},
+    {"index", "self, value, start=0, stop=9223372036854775807, /",
+     &SequenceIndex<Kind::kList>},
+    {"count", "self, value, /", &SequenceCount<Kind::kList>},
+    {"sort", "self, *, key=None, reverse=False", &ListSort},
+};
+
+constexpr NativeSpec kTupleMethods[] = {
+    {"__new__", "cls, iterable=(), /", &TupleNew},
+    {"index", "self, value, start=0, stop=9223372036854775807, /",
+     &SequenceIndex<Kind::kTuple>},
+    {"count", "self, value, /", &SequenceCount<Kind::kTuple>},
+};
+
+constexpr NativeSpec kPreludeFunctions[] = {
+    {"sort_by_keys", "items, keys, reverse, /", &SortByKeys},
+};
+
+}  // namespace
+
+OpResult ListExtend(Context& context, Value target, Value items) {
+  std::vector<Value> added;
+  const OpResult result = Collect(context, items, &added);
+  if (result != OpResult::kDone) return result;
+  List* list = WritableList(context, target);
+  if (added.empty()) return OpResult::kDone;
+  ListReserve(context, list, list->size + added.size());
+  std::copy(added.begin(), added.end(), list->items() + list->size);
+  list->size += added.size();
+  return OpResult::kDone;
+}
+
+void RegisterListMethods() {
+  AddMethods(core().list, kListMethods);
+  AddFunctions("_prelude", kPreludeFunctions);
+}
+
+void RegisterTupleMethods() { AddMethods(core().tuple, kTupleMethods); }
+
+}  // namespace midge::vm

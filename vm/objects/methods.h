@@ -1,0 +1,40 @@
+// Registration of the builtin types' methods, one function per file; called by
+// vm/lib/start_up.cc.
+#ifndef MIDGE_VM_OBJECTS_METHODS_H_
+#define MIDGE_VM_OBJECTS_METHODS_H_
+
+#include "vm/objects/native.h"
+#include "vm/objects/operators.h"
+
+namespace midge::vm {
+
+void RegisterObjectMethods();     // object, type, super, property, functions ...
+void RegisterExceptionMethods();
+void RegisterListMethods();
+void RegisterTupleMethods();
+void RegisterDictMethods();
+void RegisterSetMethods();
+void RegisterRangeMethods();
+// __add__, __len__, ... of the builtin types: what `super().__add__` and
+// subclasses of builtins find.
+void RegisterOperatorMethods();
+
+// `value` as an instance of `cls`: itself if cls is its own class, else wrapped
+// in an instance of the subclass.
+Value AsInstanceOf(Context& context, Class* cls, Class* builtin, Value value);
+
+// The end of a native whose work was an operator.
+// REQUIRES: result is not kPython.
+inline NativeResult Finish(OpResult result) {
+  MIDGE_DCHECK(result != OpResult::kPython);
+  return result == OpResult::kDone ? NativeResult::kReturn
+                                   : NativeResult::kRaise;
+}
+
+// Checks that `self` is (or wraps) a builtin object of `kind`; raises TypeError
+// and gives unbound if not.  Writable: for methods that change it.
+Value SelfOf(NativeCall& call, Kind kind, bool writable = false);
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_OBJECTS_METHODS_H_

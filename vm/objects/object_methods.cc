@@ -1,0 +1,535 @@
+// object, type, functions, descriptors: methods and attributes.
+#include "absl/strings/str_cat.h"
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/methods.h"
+#include "vm/objects/names.h"
+#include "vm/objects/private_copy.h"
+#include "vm/objects/type_operators.h"
+
+namespace midge::vm {
+namespace {
+
+using Result = NativeResult;
+
+template <typename T>
+T* As(NativeCall& call, Value v) {
+  return call.context.Resolve(static_cast<T*>(v.as_object()));
+}
+
+Value OrNone(Value v) { return v.is_unbound() ? Value::None() : v; }
+
+// The interned form of an attribute's name, or null with TypeError.
+Str* NameArgument(NativeCall& call, Value v) {
+  if (IsKind(v, Kind::kStr)) {
+    Str* name = Names::Intern(static_cast<Str*>(v.as_object()));
+    if (name != nullptr) return name;
+    Raise(call.context, core().MemoryError, "too many attribute names");
+    return nullptr;
+  }
+  RaiseTypeError(call.context,
+                 absl::StrCat("attribute name must be string, not '",
+                              TypeName(call.context, v), "'"));
+  return nullptr;
+}
+
+// Answers with an attribute operation's outcome.
+Result FinishAttribute(NativeCall& call, OpResult result,
+                       const PythonCall& python) {
+  if (result != OpResult::kPython) return Finish(result);
+  call.callee = python.function;
+  call.call_count = python.count;
+  std::copy_n(python.args, python.count, call.call_args);
+  return Result::kCall;
+}
+
+// --- object ------------------------------------------------------------------
+
+Result ObjectNew(NativeCall& call) {
+  if (!IsKind(call.args[0], Kind::kClass)) {
+    return RaiseTypeError(
+        call.context, absl::StrCat("object.__new__(X): X is not a type object (",
+                                   TypeName(call.context, call.args[0]), ")"));
+  }
+  Class* cls = As<Class>(call, call.args[0]);
+  if (!(cls->flags & (kClassInstances | kClassException)) ||
+      (cls->flags & kClassPayload)) {
+    const std::string name = ToUtf8(cls->name);
+    return RaiseTypeError(call.context,
+                          absl::StrCat("object.__new__(", name,
+                                       ") is not safe, use ", name,
+                                       ".__new__()"));
+  }
+  return call.Return(Value::Of(NewInstance(call.context, cls)));
+}
+
+Result ObjectInit(NativeCall& call) { return call.Return(Value::None()); }
+
+Result ObjectRepr(NativeCall& call) {
+  const OpResult result = Repr(call.context, call.args[0], &call.result);
+  if (result != OpResult::kPython) return Finish(result);
+  Class* cls = call.context.Resolve(ClassOf(call.context, call.args[0]));
+  return call.Prelude("object_repr", {call.args[0], Value::Of(cls)});
+}
+
+// str(x) is repr(x) unless the class says otherwise.
+Result ObjectStr(NativeCall& call) {
+  const Value repr =
+      FindSpecial(call.context, call.args[0], core().n_repr);
+  if (!IsKind(repr, Kind::kNative)) return call.Call(repr, {call.args[0]});
+  return Finish(Repr(call.context, call.args[0], &call.result));
+}
+
+Result ObjectEq(NativeCall& call) {
+  const bool same = Identical(call.context, call.args[0], call.args[1]);
+  return call.Return(same ? Value::True() : Value::NotImplemented());
+}
+
+Result ObjectNe(NativeCall& call) {
+  return call.Prelude("object_ne", {call.args[0], call.args[1]});
+}
+
+Result ObjectHash(NativeCall& call) {
+  call.result = Value::Int(IdOf(call.context, call.args[0]) >> 4);
+  return Result::kReturn;
+}
+
+Result ObjectGetAttribute(NativeCall& call) {
+  Str* name = NameArgument(call, call.args[1]);
+  if (name == nullptr) return Result::kRaise;
+  PythonCall python;
+  const OpResult result = GetAttributePlain(call.context, call.args[0], name,
+                                            &call.result, &python);
+  return FinishAttribute(call, result, python);
+}
+
+template <bool is_delete>
+Result ObjectSetAttribute(NativeCall& call) {
+  Str* name = NameArgument(call, call.args[1]);
+  if (name == nullptr) return Result::kRaise;
+  PythonCall python;
+  call.result = Value::None();
+  const OpResult result =
+      SetAttributePlain(call.context, call.args[0], name,
+                        is_delete ? Value() : call.args[2], &python);
+  return FinishAttribute(call, result, python);
+}
+
+Result ObjectFormat(NativeCall& call) {
+  Str* spec = As<Str>(call, call.args[1]);
+  if (spec->length != 0) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("unsupported format string passed to ",
+                     TypeName(call.context, call.args[0]), ".__format__"));
+  }
+  return call.Prelude("to_str", {call.args[0]});
+}
+
+Result ObjectClass(NativeCall& call) {
+  return call.Return(Value::Of(
+      call.context.Resolve(ClassOf(call.context, call.args[0]))));
+}
+
+Result ObjectDict(NativeCall& call) {
+  const Value v = call.args[0];
+  if (IsKind(v, Kind::kInstance)) {
+    Instance* instance =
+        Writable(call.context, static_cast<Instance*>(v.as_object()));
+    return call.Return(Value::Of(InstanceDict(call.context, instance)));
+  }
+  if (IsKind(v, Kind::kModule)) {
+    return call.Return(As<Module>(call, v)->dict.value());
+  }
+  if (IsKind(v, Kind::kFunction)) {
+    Function* function =
+        Writable(call.context, static_cast<Function*>(v.as_object()));
+    if (!function->attributes) function->attributes = NewDict(call.context);
+    return call.Return(function->attributes.value());
+  }
+  if (IsKind(v, Kind::kClass)) {
+    return call.Return(
+        Value::Of(DictCopy(call.context, As<Class>(call, v)->dict)));
+  }
+  return Raise(call.context, core().AttributeError,
+               absl::StrCat("'", TypeName(call.context, v),
+                            "' object has no attribute '__dict__'"));
+}
+
+Result ObjectDoc(NativeCall& call) { return call.Return(Value::None()); }
+
+// --- type --------------------------------------------------------------------
+
+Result TypeNew(NativeCall& call) {
+  const Value bases = call.args[2], name_space = call.args[3];
+  if (bases.is_unbound()) {
+    return call.Return(Value::Of(
+        call.context.Resolve(ClassOf(call.context, call.args[1]))));
+  }
+  if (!IsKind(call.args[1], Kind::kStr)) {
+    return RaiseTypeError(
+        call.context, absl::StrCat("type.__new__() argument 1 must be str, not ",
+                                   TypeName(call.context, call.args[1])));
+  }
+  if (!IsKind(bases, Kind::kTuple) ||
+      !IsKind(Payload(call.context, name_space), Kind::kDict)) {
+    return RaiseTypeError(call.context,
+                          "type.__new__() takes a tuple of bases and a dict");
+  }
+  Str* name = Names::Intern(As<Str>(call, call.args[1]));
+  if (name == nullptr) return RaiseMemoryError(call.context);
+  return Finish(NewClass(
+      call.context, As<Class>(call, call.args[0]), name,
+      As<Tuple>(call, bases),
+      As<Dict>(call, Payload(call.context, name_space)), &call.result));
+}
+
+Result TypeMro(NativeCall& call) {
+  return call.Return(As<Class>(call, call.args[0])->mro.value());
+}
+
+Result TypeBases(NativeCall& call) {
+  return call.Return(As<Class>(call, call.args[0])->bases.value());
+}
+
+Result TypeBase(NativeCall& call) {
+  Tuple* bases = As<Class>(call, call.args[0])->bases;
+  return call.Return(bases->length == 0 ? Value::None() : (*bases)[0]);
+}
+
+Result TypeName_(NativeCall& call) {
+  return call.Return(As<Class>(call, call.args[0])->name.value());
+}
+
+Result TypeQualifiedName(NativeCall& call) {
+  return call.Return(As<Class>(call, call.args[0])->qualified_name);
+}
+
+Result TypeModule(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  const Value own = DictGet(cls->dict, core().n_module);
+  return call.Return(own.is_unbound() ? OrNone(cls->module) : own);
+}
+
+Result TypeDoc(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  const Value own = DictGet(cls->dict, core().n_doc);
+  return call.Return(own.is_unbound() ? OrNone(cls->doc) : own);
+}
+
+Result TypeSubclasses(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  List* subclasses = cls->subclasses;
+  if (subclasses == nullptr) return call.Return(Value::Of(NewList(call.context)));
+  return call.Return(Value::Of(
+      NewList(call.context, {subclasses->items(), subclasses->size})));
+}
+
+Result TypeMroList(NativeCall& call) {
+  Tuple* mro = As<Class>(call, call.args[0])->mro;
+  return call.Return(Value::Of(NewList(call.context, mro->span())));
+}
+
+// type(cls).__setattr__ for the three names that are fields.
+Result TypeSetField(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  if (cls->flags & kClassBuiltin) {
+    return RaiseTypeError(call.context,
+                          absl::StrCat("cannot set attributes of immutable "
+                                       "type '",
+                                       ToUtf8(cls->name), "'"));
+  }
+  cls = Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
+  if (!IsKind(call.args[1], Kind::kStr)) {
+    return RaiseTypeError(call.context, "a class's name must be a string");
+  }
+  cls->name = static_cast<Str*>(call.args[1].as_object());
+  return call.Return(Value::None());
+}
+
+template <Str* Core::*name, Value Class::*field>
+Result TypeSetDict(NativeCall& call) {
+  Class* cls =
+      Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
+  if (cls->flags & kClassBuiltin) {
+    return RaiseTypeError(call.context,
+                          absl::StrCat("cannot set attributes of immutable "
+                                       "type '",
+                                       ToUtf8(cls->name), "'"));
+  }
+  cls->*field = call.args[1];
+  if (name != &Core::n_qualname) {
+    DictSet(call.context, cls->dict, core().*name, call.args[1]);
+  }
+  return call.Return(Value::None());
+}
+
+// --- functions -----------------------------------------------------------------
+
+template <Value Function::*field>
+Result FunctionField(NativeCall& call) {
+  return call.Return(OrNone(As<Function>(call, call.args[0])->*field));
+}
+
+template <typename T, Ref<T> Function::*field>
+Result FunctionRef(NativeCall& call) {
+  return call.Return(
+      OrNone((As<Function>(call, call.args[0])->*field).value()));
+}
+
+Result FunctionAnnotations(NativeCall& call) {
+  Function* function =
+      Writable(call.context, static_cast<Function*>(call.args[0].as_object()));
+  if (!function->annotations) function->annotations = NewDict(call.context);
+  return call.Return(function->annotations.value());
+}
+
+Result NativeName(NativeCall& call) {
+  return call.Return(Value::Of(As<Native>(call, call.args[0])->data->name));
+}
+
+Result NativeQualifiedName(NativeCall& call) {
+  return call.Return(
+      Value::Of(As<Native>(call, call.args[0])->data->qualified_name));
+}
+
+Result NativeModule(NativeCall& call) {
+  Str* module = As<Native>(call, call.args[0])->data->module;
+  return call.Return(module ? Value::Of(module) : Value::None());
+}
+
+Result MethodFunction(NativeCall& call) {
+  return call.Return(As<BoundMethod>(call, call.args[0])->function);
+}
+
+Result MethodSelf(NativeCall& call) {
+  return call.Return(As<BoundMethod>(call, call.args[0])->self);
+}
+
+// What a method has not itself it takes from its function.
+template <Str* Core::*name>
+Result MethodForward(NativeCall& call) {
+  PythonCall python;
+  const OpResult result =
+      GetAttribute(call.context, As<BoundMethod>(call, call.args[0])->function,
+                   core().*name, &call.result, &python);
+  return FinishAttribute(call, result, python);
+}
+
+// --- descriptors ---------------------------------------------------------------
+
+Result PropertyNew(NativeCall& call) {
+  Property* property = call.context.heap().New<Property>();
+  property->getter = OrNone(call.args[1]);
+  property->setter = OrNone(call.args[2]);
+  property->deleter = OrNone(call.args[3]);
+  property->doc = OrNone(call.args[4]);
+  return call.Return(Value::Of(property));
+}
+
+template <Value Property::*field>
+Result PropertyWith(NativeCall& call) {
+  Property* from = As<Property>(call, call.args[0]);
+  Property* property = call.context.heap().New<Property>();
+  property->getter = from->getter;
+  property->setter = from->setter;
+  property->deleter = from->deleter;
+  property->doc = from->doc;
+  property->*field = call.args[1];
+  return call.Return(Value::Of(property));
+}
+
+template <Value Property::*field>
+Result PropertyField(NativeCall& call) {
+  return call.Return(As<Property>(call, call.args[0])->*field);
+}
+
+template <typename T>
+Result WrapperNew(NativeCall& call) {
+  T* wrapper = call.context.heap().New<T>();
+  wrapper->function = call.args[1];
+  return call.Return(Value::Of(wrapper));
+}
+
+template <typename T>
+Result WrapperFunction(NativeCall& call) {
+  return call.Return(As<T>(call, call.args[0])->function);
+}
+
+Result CellContents(NativeCall& call) {
+  const Value content = As<Cell>(call, call.args[0])->content;
+  if (content.is_unbound()) {
+    return RaiseValueError(call.context, "Cell is empty");
+  }
+  return call.Return(content);
+}
+
+Result ModuleNew(NativeCall& call) {
+  if (!IsKind(call.args[1], Kind::kStr)) {
+    return RaiseTypeError(call.context, "module() argument 'name' must be str");
+  }
+  Module* module = call.context.heap().New<Module>();
+  module->name = As<Str>(call, call.args[1]);
+  module->dict = NewVersionedDict(call.context);
+  DictSet(call.context, module->dict, core().n_name, call.args[1]);
+  DictSet(call.context, module->dict, core().n_doc, OrNone(call.args[2]));
+  return call.Return(Value::Of(module));
+}
+
+Result SliceNew(NativeCall& call) {
+  Slice* slice = call.context.heap().New<Slice>();
+  const bool only_stop = call.args[2].is_unbound();
+  slice->start = only_stop ? Value::None() : call.args[1];
+  slice->stop = only_stop ? call.args[1] : call.args[2];
+  slice->step = OrNone(call.args[3]);
+  return call.Return(Value::Of(slice));
+}
+
+template <Value Slice::*field>
+Result SliceField(NativeCall& call) {
+  return call.Return(As<Slice>(call, call.args[0])->*field);
+}
+
+constexpr NativeSpec kObjectMethods[] = {
+    {"__new__", "cls, /, *args, **kwargs", &ObjectNew},
+    {"__init__", "self, /, *args, **kwargs", &ObjectInit},
+    {"__repr__", "self, /", &ObjectRepr},
+    {"__str__", "self, /", &ObjectStr},
+    {"__eq__", "self, other, /", &ObjectEq},
+    {"__ne__", "self, other, /", &ObjectNe},
+    {"__hash__", "self, /", &ObjectHash},
+    {"__getattribute__", "self, name, /", &ObjectGetAttribute},
+    {"__setattr__", "self, name, value, /", &ObjectSetAttribute<false>},
+    {"__delattr__", "self, name, /", &ObjectSetAttribute<true>},
+    {"__format__", "self, format_spec, /", &ObjectFormat},
+};
+
+constexpr NativeSpec kObjectGetters[] = {
+    {"__class__", "self", &ObjectClass},
+    {"__dict__", "self", &ObjectDict},
+};
+
+constexpr NativeSpec kInitSubclass = {"__init_subclass__", "cls, /",
+                                      &ObjectInit};
+
+constexpr NativeSpec kTypeMethods[] = {
+    {"__new__", "cls, object_or_name, bases=(), dict={}, /, **kwargs",
+     &TypeNew},
+    {"__init__", "self, /, *args, **kwargs", &ObjectInit},
+    {"mro", "self, /", &TypeMroList},
+    {"__subclasses__", "self, /", &TypeSubclasses},
+};
+
+constexpr NativeSpec kTypeGetters[] = {
+    {"__mro__", "self", &TypeMro},
+    {"__bases__", "self", &TypeBases},
+    {"__base__", "self", &TypeBase},
+    {"__name__", "self", &TypeName_},
+    {"__qualname__", "self", &TypeQualifiedName},
+    {"__module__", "self", &TypeModule},
+    {"__doc__", "self", &TypeDoc},
+    {"__dict__", "self", &ObjectDict},
+};
+
+constexpr NativeSpec kTypeSetters[] = {
+    {"__name__", "self, value, /", &TypeSetField},
+    {"__qualname__", "self, value, /",
+     &TypeSetDict<&Core::n_qualname, &Class::qualified_name>},
+    {"__module__", "self, value, /",
+     &TypeSetDict<&Core::n_module, &Class::module>},
+    {"__doc__", "self, value, /", &TypeSetDict<&Core::n_doc, &Class::doc>},
+};
+
+constexpr NativeSpec kFunctionGetters[] = {
+    {"__name__", "self", &FunctionField<&Function::name>},
+    {"__qualname__", "self", &FunctionField<&Function::qualified_name>},
+    {"__module__", "self", &FunctionField<&Function::module>},
+    {"__doc__", "self", &FunctionField<&Function::doc>},
+    {"__code__", "self", &FunctionRef<Code, &Function::code>},
+    {"__globals__", "self", &FunctionRef<Dict, &Function::globals>},
+    {"__defaults__", "self", &FunctionRef<Tuple, &Function::defaults>},
+    {"__kwdefaults__", "self",
+     &FunctionRef<Dict, &Function::keyword_defaults>},
+    {"__closure__", "self", &FunctionRef<Tuple, &Function::closure>},
+    {"__annotations__", "self", &FunctionAnnotations},
+};
+
+constexpr NativeSpec kNativeGetters[] = {
+    {"__name__", "self", &NativeName},
+    {"__qualname__", "self", &NativeQualifiedName},
+    {"__module__", "self", &NativeModule},
+    {"__doc__", "self", &ObjectDoc},
+};
+
+constexpr NativeSpec kMethodGetters[] = {
+    {"__func__", "self", &MethodFunction},
+    {"__self__", "self", &MethodSelf},
+    {"__name__", "self", &MethodForward<&Core::n_name>},
+    {"__qualname__", "self", &MethodForward<&Core::n_qualname>},
+    {"__module__", "self", &MethodForward<&Core::n_module>},
+    {"__doc__", "self", &MethodForward<&Core::n_doc>},
+};
+
+constexpr NativeSpec kPropertyMethods[] = {
+    {"__new__", "cls, fget=None, fset=None, fdel=None, doc=None",
+     &PropertyNew},
+    {"getter", "self, function, /", &PropertyWith<&Property::getter>},
+    {"setter", "self, function, /", &PropertyWith<&Property::setter>},
+    {"deleter", "self, function, /", &PropertyWith<&Property::deleter>},
+};
+
+constexpr NativeSpec kPropertyGetters[] = {
+    {"fget", "self", &PropertyField<&Property::getter>},
+    {"fset", "self", &PropertyField<&Property::setter>},
+    {"fdel", "self", &PropertyField<&Property::deleter>},
+    {"__doc__", "self", &PropertyField<&Property::doc>},
+};
+
+constexpr NativeSpec kStaticMethodMethods[] = {
+    {"__new__", "cls, function, /", &WrapperNew<StaticMethod>}};
+constexpr NativeSpec kClassMethodMethods[] = {
+    {"__new__", "cls, function, /", &WrapperNew<ClassMethod>}};
+constexpr NativeSpec kModuleMethods[] = {
+    {"__new__", "cls, name, doc=None", &ModuleNew}};
+constexpr NativeSpec kSliceMethods[] = {
+    {"__new__", "cls, start, stop=None, step=None, /", &SliceNew}};
+constexpr NativeSpec kSliceGetters[] = {
+    {"start", "self", &SliceField<&Slice::start>},
+    {"stop", "self", &SliceField<&Slice::stop>},
+    {"step", "self", &SliceField<&Slice::step>},
+};
+
+void AddGetters(Class* cls, std::span<const NativeSpec> specs) {
+  for (const NativeSpec& spec : specs) AddGetter(cls, spec);
+}
+
+}  // namespace
+
+void RegisterObjectMethods() {
+  Core& builtin = core();
+  AddMethods(builtin.object, kObjectMethods);
+  AddGetters(builtin.object, kObjectGetters);
+  AddClassMethod(builtin.object, kInitSubclass);
+  AddMethods(builtin.type, kTypeMethods);
+  AddGetters(builtin.type, kTypeGetters);
+  for (const NativeSpec& spec : kTypeSetters) AddSetter(builtin.type, spec);
+  AddGetters(builtin.function, kFunctionGetters);
+  AddGetters(builtin.native, kNativeGetters);
+  AddGetters(builtin.method, kMethodGetters);
+  AddMethods(builtin.property, kPropertyMethods);
+  AddGetters(builtin.property, kPropertyGetters);
+  AddMethods(builtin.staticmethod, kStaticMethodMethods);
+  AddGetter(builtin.staticmethod,
+            {"__func__", "self", &WrapperFunction<StaticMethod>});
+  AddMethods(builtin.classmethod, kClassMethodMethods);
+  AddGetter(builtin.classmethod,
+            {"__func__", "self", &WrapperFunction<ClassMethod>});
+  AddGetter(builtin.cell, {"cell_contents", "self", &CellContents});
+  AddMethods(builtin.module, kModuleMethods);
+  AddMethods(builtin.slice, kSliceMethods);
+  AddGetters(builtin.slice, kSliceGetters);
+}
+
+}  // namespace midge::vm

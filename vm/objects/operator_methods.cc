@@ -1,0 +1,302 @@
+// The operators of builtin types as methods: what `super().__add__(x)`,
+// `(3).__add__(4)` and subclasses of builtins find.
+//
+// Each unwraps the builtin value inside an instance of a subclass and asks the
+// operator itself.
+#include "absl/strings/str_cat.h"
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/methods.h"
+#include "vm/objects/numbers.h"
+
+namespace midge::vm {
+namespace {
+
+using Result = NativeResult;
+using Op = BinaryOperator;
+using CompareOp = CompareOperator;
+
+// Payloads of the operands.  An operand that is a user's instance without one
+// stays as it is, and the operator answers kPython for it.
+Value Argument(NativeCall& call, int i) {
+  return Payload(call.context, call.args[i]);
+}
+
+// What an operator method answers: NotImplemented where the operator itself
+// would raise TypeError or ask Python.
+Result FinishOperator(NativeCall& call, OpResult result) {
+  if (result == OpResult::kDone) return Result::kReturn;
+  if (result == OpResult::kRaise &&
+      !IsInstance(call.context, call.context.raised, core().TypeError)) {
+    return Result::kRaise;
+  }
+  call.context.raised = Value();
+  return call.Return(Value::NotImplemented());
+}
+
+template <Op op, bool reflected>
+Result BinaryMethod(NativeCall& call) {
+  const Value self = Argument(call, 0), other = Argument(call, 1);
+  return FinishOperator(
+      call, Binary(call.context, op, false, reflected ? other : self,
+                   reflected ? self : other, &call.result));
+}
+
+template <Op op>
+Result InplaceMethod(NativeCall& call) {
+  const Result result = FinishOperator(
+      call, Binary(call.context, op, true, Argument(call, 0),
+                   Argument(call, 1), &call.result));
+  // x += y on a subclass's instance keeps the instance.
+  if (result == Result::kReturn && call.result == Argument(call, 0)) {
+    call.result = call.args[0];
+  }
+  return result;
+}
+
+template <CompareOp op>
+Result CompareMethod(NativeCall& call) {
+  return FinishOperator(call, Compare(call.context, op, Argument(call, 0),
+                                      Argument(call, 1), &call.result));
+}
+
+template <OpResult (*op)(Context&, Value, Value*)>
+Result UnaryMethod(NativeCall& call) {
+  return Finish(op(call.context, Argument(call, 0), &call.result));
+}
+
+Result AbsMethod(NativeCall& call) {
+  const Value v = Argument(call, 0);
+  if (v.is_float()) return call.Return(Value::Float(__builtin_fabs(v.as_float())));
+  if (NumberCompare(CompareOp::kLess, v, Value::Int(0))) {
+    return Finish(Negative(call.context, v, &call.result));
+  }
+  return Finish(Positive(call.context, v, &call.result));
+}
+
+Result BoolMethod(NativeCall& call) {
+  bool truth;
+  const OpResult result = Truth(call.context, Argument(call, 0), &truth);
+  call.result = Value::Bool(truth);
+  return Finish(result);
+}
+
+Result HashMethod(NativeCall& call) {
+  int64_t hash;
+  const OpResult result = Hash(call.context, Argument(call, 0), &hash);
+  if (result == OpResult::kPython) {
+    return call.Prelude("hash_of", {Argument(call, 0)});
+  }
+  if (result == OpResult::kRaise) return Result::kRaise;
+  return call.Return(NewInt(call.context, hash));
+}
+
+Result LengthMethod(NativeCall& call) {
+  int64_t length;
+  const OpResult result = Length(call.context, Argument(call, 0), &length);
+  if (result == OpResult::kRaise) return Result::kRaise;
+  return call.Return(Value::Int(length));
+}
+
+Result ReprMethod(NativeCall& call) {
+  const OpResult result = Repr(call.context, Argument(call, 0), &call.result);
+  if (result == OpResult::kPython) {
+    return call.Prelude("repr_of", {Argument(call, 0)});
+  }
+  return Finish(result);
+}
+
+Result StrMethod(NativeCall& call) {
+  const OpResult result =
+      ToStr(call.context, Argument(call, 0), &call.result);
+  if (result == OpResult::kPython) {
+    return call.Prelude("repr_of", {Argument(call, 0)});
+  }
+  return Finish(result);
+}
+
+Result GetItemMethod(NativeCall& call) {
+  const OpResult result = GetItem(call.context, Argument(call, 0),
+                                  call.args[1], &call.result);
+  if (result == OpResult::kPython) {
+    return call.Prelude("getitem", {Argument(call, 0), call.args[1]});
+  }
+  return Finish(result);
+}
+
+Result SetItemMethod(NativeCall& call) {
+  const OpResult result = SetItem(call.context, Argument(call, 0),
+                                  call.args[1], call.args[2]);
+  if (result == OpResult::kPython) {
+    return call.Prelude(
+        "setitem", {Argument(call, 0), call.args[1], call.args[2]});
+  }
+  call.result = Value::None();
+  return Finish(result);
+}
+
+Result DeleteItemMethod(NativeCall& call) {
+  const OpResult result =
+      DeleteItem(call.context, Argument(call, 0), call.args[1]);
+  if (result == OpResult::kPython) {
+    return call.Prelude("delitem", {Argument(call, 0), call.args[1]});
+  }
+  call.result = Value::None();
+  return Finish(result);
+}
+
+Result ContainsMethod(NativeCall& call) {
+  bool found;
+  const OpResult result =
+      Contains(call.context, Argument(call, 0), call.args[1], &found);
+  if (result == OpResult::kPython) {
+    return call.Prelude("contains", {Argument(call, 0), call.args[1]});
+  }
+  call.result = Value::Bool(found);
+  return Finish(result);
+}
+
+Result IterMethod(NativeCall& call) {
+  return Finish(GetIterator(call.context, Argument(call, 0), &call.result));
+}
+
+Result NextMethod(NativeCall& call) {
+  const OpResult result =
+      IteratorNext(call.context, call.args[0], &call.result);
+  if (result == OpResult::kDone && call.result.is_unbound()) {
+    return RaiseStopIteration(call.context, Value());
+  }
+  return Finish(result);
+}
+
+#define BINARY(name, op)                               \
+  {"__" name "__", "self, value, /", &BinaryMethod<op, false>}, { \
+    "__r" name "__", "self, value, /", &BinaryMethod<op, true>    \
+  }
+constexpr NativeSpec kIntOperators[] = {
+    BINARY("add", Op::kAdd),
+    BINARY("sub", Op::kSubtract),
+    BINARY("mul", Op::kMultiply),
+    BINARY("truediv", Op::kTrueDivide),
+    BINARY("floordiv", Op::kFloorDivide),
+    BINARY("mod", Op::kModulo),
+    BINARY("pow", Op::kPower),
+    BINARY("lshift", Op::kLeftShift),
+    BINARY("rshift", Op::kRightShift),
+    BINARY("and", Op::kBitAnd),
+    BINARY("or", Op::kBitOr),
+    BINARY("xor", Op::kBitXor),
+    {"__invert__", "self, /", &UnaryMethod<&Invert>},
+};
+constexpr NativeSpec kFloatOperators[] = {
+    BINARY("add", Op::kAdd),           BINARY("sub", Op::kSubtract),
+    BINARY("mul", Op::kMultiply),      BINARY("truediv", Op::kTrueDivide),
+    BINARY("floordiv", Op::kFloorDivide), BINARY("mod", Op::kModulo),
+    BINARY("pow", Op::kPower),
+};
+constexpr NativeSpec kNumberOperators[] = {
+    {"__neg__", "self, /", &UnaryMethod<&Negative>},
+    {"__pos__", "self, /", &UnaryMethod<&Positive>},
+    {"__abs__", "self, /", &AbsMethod},
+    {"__bool__", "self, /", &BoolMethod},
+};
+constexpr NativeSpec kEquality[] = {
+    {"__eq__", "self, value, /", &CompareMethod<CompareOp::kEqual>},
+    {"__ne__", "self, value, /", &CompareMethod<CompareOp::kNotEqual>},
+};
+constexpr NativeSpec kOrder[] = {
+    {"__lt__", "self, value, /", &CompareMethod<CompareOp::kLess>},
+    {"__le__", "self, value, /", &CompareMethod<CompareOp::kLessEqual>},
+    {"__gt__", "self, value, /", &CompareMethod<CompareOp::kGreater>},
+    {"__ge__", "self, value, /", &CompareMethod<CompareOp::kGreaterEqual>},
+};
+constexpr NativeSpec kHash[] = {{"__hash__", "self, /", &HashMethod}};
+constexpr NativeSpec kTexts[] = {
+    {"__repr__", "self, /", &ReprMethod},
+    {"__str__", "self, /", &StrMethod},
+};
+constexpr NativeSpec kContainer[] = {
+    {"__len__", "self, /", &LengthMethod},
+    {"__contains__", "self, key, /", &ContainsMethod},
+    {"__iter__", "self, /", &IterMethod},
+};
+constexpr NativeSpec kIndexed[] = {
+    {"__getitem__", "self, key, /", &GetItemMethod},
+};
+constexpr NativeSpec kMutable[] = {
+    {"__setitem__", "self, key, value, /", &SetItemMethod},
+    {"__delitem__", "self, key, /", &DeleteItemMethod},
+};
+constexpr NativeSpec kSequence[] = {
+    {"__add__", "self, value, /", &BinaryMethod<Op::kAdd, false>},
+    BINARY("mul", Op::kMultiply),
+};
+constexpr NativeSpec kListInplace[] = {
+    {"__iadd__", "self, value, /", &InplaceMethod<Op::kAdd>},
+    {"__imul__", "self, value, /", &InplaceMethod<Op::kMultiply>},
+};
+constexpr NativeSpec kSetOperators[] = {
+    BINARY("sub", Op::kSubtract),
+    BINARY("and", Op::kBitAnd),
+    BINARY("or", Op::kBitOr),
+    BINARY("xor", Op::kBitXor),
+};
+constexpr NativeSpec kSetInplace[] = {
+    {"__isub__", "self, value, /", &InplaceMethod<Op::kSubtract>},
+    {"__iand__", "self, value, /", &InplaceMethod<Op::kBitAnd>},
+    {"__ior__", "self, value, /", &InplaceMethod<Op::kBitOr>},
+    {"__ixor__", "self, value, /", &InplaceMethod<Op::kBitXor>},
+};
+constexpr NativeSpec kDictOperators[] = {
+    BINARY("or", Op::kBitOr),
+    {"__ior__", "self, value, /", &InplaceMethod<Op::kBitOr>},
+};
+constexpr NativeSpec kStrOperators[] = {
+    {"__mod__", "self, value, /", &BinaryMethod<Op::kModulo, false>},
+};
+#undef BINARY
+
+constexpr NativeSpec kIteratorMethods[] = {
+    {"__iter__", "self, /", &IterMethod},
+    {"__next__", "self, /", &NextMethod},
+};
+
+}  // namespace
+
+void RegisterOperatorMethods() {
+  Core& builtin = core();
+  const auto add = [](std::initializer_list<Class*> classes,
+                      std::initializer_list<std::span<const NativeSpec>> all) {
+    for (Class* cls : classes) {
+      for (std::span<const NativeSpec> specs : all) AddMethods(cls, specs);
+    }
+  };
+  add({builtin.int_}, {kIntOperators});
+  add({builtin.float_}, {kFloatOperators});
+  add({builtin.int_, builtin.float_},
+      {kNumberOperators, kEquality, kOrder, kHash, kTexts});
+  add({builtin.str, builtin.bytes, builtin.tuple},
+      {kContainer, kIndexed, kSequence, kEquality, kOrder, kHash, kTexts});
+  add({builtin.str}, {kStrOperators});
+  add({builtin.list, builtin.bytearray},
+      {kContainer, kIndexed, kMutable, kSequence, kListInplace, kEquality,
+       kOrder, kTexts});
+  add({builtin.dict},
+      {kContainer, kIndexed, kMutable, kDictOperators, kEquality, kTexts});
+  add({builtin.set, builtin.frozenset},
+      {kContainer, kSetOperators, kEquality, kOrder, kTexts});
+  add({builtin.set}, {kSetInplace});
+  add({builtin.frozenset}, {kHash});
+  add({builtin.range}, {kContainer, kIndexed, kEquality, kHash, kTexts});
+  add({builtin.dict_view}, {kContainer, kTexts, kEquality});
+  add({builtin.agent_range}, {kContainer, kIndexed, kEquality, kTexts});
+  add({builtin.iterator}, {kIteratorMethods});
+  for (Class* cls : {builtin.list, builtin.dict, builtin.set,
+                     builtin.bytearray}) {
+    AddConstantTo(cls, "__hash__", Value::None());
+  }
+}
+
+}  // namespace midge::vm
