@@ -182,15 +182,6 @@ void AddGetter(Class* cls, const NativeSpec& spec) {
           Value::Of(property));
 }
 
-void AddClassMethod(Class* cls, const NativeSpec& spec) {
-  Core& the_core = core();
-  ClassMethod* method = the_core.context.heap().New<ClassMethod>();
-  method->function =
-      Value::Of(MakeNative(spec, ToUtf8(cls->name), std::string_view()));
-  DictSet(the_core.context, cls->dict, Names::Intern(spec.name),
-          Value::Of(method));
-}
-
 void AddConstantTo(Class* cls, std::string_view name, Value value) {
   DictSet(core().context, cls->dict, Names::Intern(name), value);
 }

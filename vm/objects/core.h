@@ -52,8 +52,6 @@ inline Core& core() { return *g_core; }
 void AddMethods(Class* cls, std::span<const NativeSpec> specs);
 void AddFunctions(std::string_view module, std::span<const NativeSpec> specs);
 void AddConstant(std::string_view module, std::string_view name, Value value);
-// A method called with the class in place of self.
-void AddClassMethod(Class* cls, const NativeSpec& spec);
 void AddConstantTo(Class* cls, std::string_view name, Value value);
 // A read-only attribute computed by a native of one parameter, self.
 void AddGetter(Class* cls, const NativeSpec& spec);

@@ -1,6 +1,7 @@
 // dict and its views: methods, construction, operators.
 #include "absl/strings/str_cat.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/class_natives.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"

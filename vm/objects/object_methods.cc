@@ -1,6 +1,7 @@
 // object, type, functions, descriptors: methods and attributes.
 #include "absl/strings/str_cat.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/class_natives.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
