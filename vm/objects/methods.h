@@ -15,6 +15,11 @@ void RegisterTupleMethods();
 void RegisterDictMethods();
 void RegisterSetMethods();
 void RegisterRangeMethods();
+void RegisterStrMethods();
+void RegisterBytesMethods();      // also bytearray's that bytes has
+void RegisterIntMethods();        // and bool
+void RegisterFloatMethods();
+void RegisterNumberFunctions();   // abs, bin, chr, divmod, hex, oct, ord ...
 // __add__, __len__, ... of the builtin types: what `super().__add__` and
 // subclasses of builtins find.
 void RegisterOperatorMethods();

@@ -253,9 +253,6 @@ constexpr NativeSpec kDictOperators[] = {
     BINARY("or", Op::kBitOr),
     {"__ior__", "self, value, /", &InplaceMethod<Op::kBitOr>},
 };
-constexpr NativeSpec kStrOperators[] = {
-    {"__mod__", "self, value, /", &BinaryMethod<Op::kModulo, false>},
-};
 #undef BINARY
 
 constexpr NativeSpec kIteratorMethods[] = {
@@ -279,7 +276,6 @@ void RegisterOperatorMethods() {
       {kNumberOperators, kEquality, kOrder, kHash, kTexts});
   add({builtin.str, builtin.bytes, builtin.tuple},
       {kContainer, kIndexed, kSequence, kEquality, kOrder, kHash, kTexts});
-  add({builtin.str}, {kStrOperators});
   add({builtin.list, builtin.bytearray},
       {kContainer, kIndexed, kMutable, kSequence, kListInplace, kEquality,
        kOrder, kTexts});

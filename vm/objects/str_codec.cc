@@ -114,19 +114,19 @@ NativeResult DecodeText(NativeCall& call, const Text& bytes, Value encoding,
   return call.Return(Value::Of(NewStrOf(context, points)));
 }
 
-NativeResult StrEncode(NativeCall& call, const Text& self) {
+NativeResult EncodeText(NativeCall& call, const Text& text, Value encoding,
+                        Value errors) {
   Encoding how;
   ErrorHandler handler;
-  if (!CodecArguments(call, "encode", call.args[1], call.args[2], &how,
-                      &handler)) {
+  if (!CodecArguments(call, "encode", encoding, errors, &how, &handler)) {
     return NativeResult::kRaise;
   }
   Context& context = call.context;
-  context.Charge(static_cast<size_t>(self.view.size()) / 32);
+  context.Charge(static_cast<size_t>(text.view.size()) / 32);
   std::string bytes;
   CodecError error;
-  if (!text::Encode(self.view, how, handler, &bytes, &error)) {
-    return RaiseCodecError(context, core().UnicodeEncodeError, how, self.value,
+  if (!text::Encode(text.view, how, handler, &bytes, &error)) {
+    return RaiseCodecError(context, core().UnicodeEncodeError, how, text.value,
                            error);
   }
   return call.Return(Value::Of(NewBytes(context, bytes)));

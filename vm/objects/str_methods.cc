@@ -2,11 +2,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "vm/objects/arguments.h"
-#include "vm/objects/attributes.h"
 #include "vm/objects/class_natives.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/methods.h"
 #include "vm/objects/numbers.h"
 #include "vm/text/unicode.h"
 
@@ -89,6 +89,10 @@ NativeResult StrIsTitle(NativeCall& call, const Text& self) {
     any = any || inside;
   }
   return call.Return(Value::Bool(any));
+}
+
+NativeResult StrEncode(NativeCall& call, const Text& self) {
+  return EncodeText(call, self, call.args[1], call.args[2]);
 }
 
 // --- translate()
@@ -238,7 +242,7 @@ NativeResult StrNew(NativeCall& call) {
       return call.Prelude("str_new", {call.args[0], v});
     }
   }
-  return call.Return(WrapBuiltin(context, cls, core().str, call.result));
+  return call.Return(AsInstanceOf(context, cls, core().str, call.result));
 }
 
 constexpr NativeSpec kMethods[] = {
@@ -298,15 +302,7 @@ constexpr NativeSpec kMakeTrans = {"maketrans", "x, y=None, z=None, /",
 
 }  // namespace
 
-Value WrapBuiltin(Context& context, Class* cls, Class* base, Value value) {
-  cls = context.Resolve(cls);
-  if (cls == base) return value;
-  Instance* instance = NewInstance(context, cls);
-  instance->payload() = value;
-  return Value::Of(instance);
-}
-
-void RegisterStr() {
+void RegisterStrMethods() {
   AddMethods(core().str, kMethods);
   AddStaticMethod(core().str, kMakeTrans);
   RegisterTemplates();

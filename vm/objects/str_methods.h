@@ -7,9 +7,6 @@
 
 namespace midge::vm {
 
-// At start-up: fills class str.
-void RegisterStr();
-
 // str_format.cc: format(), format_map() and the pieces of templates for the
 // prelude.
 NativeResult StrFormat(NativeCall& call, const Text& self);
@@ -24,14 +21,13 @@ bool CodecArguments(NativeCall& call, const char* method, Value encoding,
 // bytes.decode() and str(bytes, encoding, errors).
 NativeResult DecodeText(NativeCall& call, const Text& bytes, Value encoding,
                         Value errors);
-NativeResult StrEncode(NativeCall& call, const Text& self);
+// str.encode() and bytes(str, encoding, errors).
+NativeResult EncodeText(NativeCall& call, const Text& text, Value encoding,
+                        Value errors);
 // The attributes of UnicodeDecodeError and UnicodeEncodeError.
 void RegisterUnicodeErrors();
 // str() of one with these args; false if they are not as its own.
 bool UnicodeErrorText(Context& context, Tuple* args, std::string* out);
-
-// An instance of `cls`, which is `base` or derives from it, holding `value`.
-Value WrapBuiltin(Context& context, Class* cls, Class* base, Value value);
 
 }  // namespace midge::vm
 
