@@ -69,14 +69,14 @@ struct HandlerRange {
 };
 
 enum CodeFlags : uint32_t {
-  kCodeVarArgs = 1 << 0,       // *args: a tuple, in the register after the
-                               // positional and keyword-only parameters
-  kCodeVarKeywords = 1 << 1,   // **kwargs: a dict, in the register after that
+  kCodeVarArgs = 1 << 0,      // *args: a tuple, in the register after the
+                              // positional and keyword-only parameters
+  kCodeVarKeywords = 1 << 1,  // **kwargs: a dict, in the register after that
   kCodeGenerator = 1 << 2,
   kCodeCoroutine = 1 << 3,
   kCodeAsyncGenerator = 1 << 4,
-  kCodeNamespace = 1 << 5,     // a module or class body: names live in a dict
-  kCodeHidden = 1 << 6,        // the prelude's: not shown in tracebacks
+  kCodeNamespace = 1 << 5,  // a module or class body: names live in a dict
+  kCodeHidden = 1 << 6,     // the prelude's: not shown in tracebacks
 };
 
 // Parameters take R[0], R[1], ... in this order: positional (of which the first
@@ -91,12 +91,12 @@ struct CodeUnit {
   int32_t positional_count = 0;  // includes the positional-only ones
   int32_t positional_only_count = 0;
   int32_t keyword_only_count = 0;
-  int32_t register_count = 0;    // <= kMaxRegisters
-  int32_t cache_count = 0;       // <= 65536
-  int32_t docstring = -1;        // index of a function's __doc__ in constants,
-                                 // -1 for none; other bodies store __doc__
+  int32_t register_count = 0;  // <= kMaxRegisters
+  int32_t cache_count = 0;     // <= 65536
+  int32_t docstring = -1;      // index of a function's __doc__ in constants,
+                               // -1 for none; other bodies store __doc__
   std::vector<Instruction> instructions;
-  std::vector<SourceSpan> spans;        // one per word of `instructions`
+  std::vector<SourceSpan> spans;  // one per word of `instructions`
   std::vector<HandlerRange> handlers;
   std::vector<Constant> constants;
   std::vector<std::string> local_names;  // of R[0], R[1], ...; params first

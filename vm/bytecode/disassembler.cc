@@ -89,7 +89,7 @@ std::string Register(const CodeUnit& unit, int index) {
 }
 
 std::string Range(int first, int count) {
-  if (count <= 0) return absl::StrCat("R", first, "..none");
+  if (count <= 0) return "none";
   if (count == 1) return absl::StrCat("R", first);
   return absl::StrCat("R", first, "..R", first + count - 1);
 }
@@ -191,8 +191,8 @@ std::string Operands(const CodeUnit& unit, const Decoded& in) {
       add(letters[0], in.word.a());
       add(letters[1], in.word.b());
       add(letters[2], in.word.c());
-      if (letters[3] != '\0') Append(&out, SecondWord(unit, letters[3],
-                                                      in.extra));
+      if (letters[3] != '\0')
+        Append(&out, SecondWord(unit, letters[3], in.extra));
       break;
   }
   return out;
@@ -221,9 +221,9 @@ void AppendInstructions(const CodeUnit& unit, std::string* out) {
     const int at = unit.spans[i].line;
     const std::string shown = at == line ? "" : absl::StrCat(at);
     line = at;
-    std::string row = absl::StrFormat("%6s %5d  %-18s %s", shown, i,
-                                      OpcodeName(in.word.op()),
-                                      Operands(unit, in));
+    std::string row =
+        absl::StrFormat("%6s %5d  %-18s %s", shown, i, OpcodeName(in.word.op()),
+                        Operands(unit, in));
     row.erase(row.find_last_not_of(' ') + 1);
     absl::StrAppend(out, row, "\n");
     i = in.next;

@@ -97,7 +97,8 @@ class UnitVerifier {
   }
 
   bool IsGenerator() const {
-    return unit_.flags & (kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator);
+    return unit_.flags &
+           (kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator);
   }
 
   // Finds the cell registers and checks that the code begins by making them.
@@ -290,7 +291,7 @@ class UnitVerifier {
     if (letter == 'T') return NamesFault(constant, in_.b());
     if (letter == 'S') return NamesFault(constant, kMaxRegisters);
     if (constant.kind != Kind::kName) return "a constant that is no name";
-    return letter == 'N' ? CacheFault(extra_.hi())
+    return letter == 'N'      ? CacheFault(extra_.hi())
            : extra_.hi() == 0 ? ""
                               : "a cache where there is none";
   }
@@ -385,9 +386,8 @@ absl::Status Verify(const CodeUnit& unit) {
     const Waiting at = waiting.back();
     waiting.pop_back();
     if (at.depth > kMaxConstantDepth) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("bad code: constants nested more than ",
-                       kMaxConstantDepth, " deep"));
+      return absl::InvalidArgumentError(absl::StrCat(
+          "bad code: constants nested more than ", kMaxConstantDepth, " deep"));
     }
     if (at.unit == nullptr) {
       MIDGE_RETURN_IF_ERROR(CheckConstant(at, &waiting));

@@ -227,7 +227,8 @@ void Assembler::Finish(CodeUnit* unit) {
   unit->spans.resize(place.back());
   for (size_t i = 0; i < code_.size(); ++i) {
     unit->instructions[place[i]] = code_[i];
-    for (int at = place[i]; at < place[i + 1]; ++at) unit->spans[at] = spans_[i];
+    for (int at = place[i]; at < place[i + 1]; ++at)
+      unit->spans[at] = spans_[i];
   }
   for (const Reference& reference : references_) {
     MIDGE_CHECK(labels_[reference.label] >= 0, "a label is not bound");

@@ -64,7 +64,7 @@ class Assembler {
  private:
   // A jump whose offset is not known yet.
   struct Reference {
-    int at;       // index of the jump in code_
+    int at;  // index of the jump in code_
     int label;
     bool is_long = false;  // takes more words than its one
   };

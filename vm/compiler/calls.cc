@@ -24,9 +24,8 @@ void Generator::CheckKeywords(const Seq<Keyword*>& keywords) {
     if (keyword->arg.empty()) continue;
     for (size_t j = i + 1; j < keywords.size(); ++j) {
       if (keywords[j]->arg != keyword->arg) continue;
-      return Fail(keywords[j]->span,
-                  absl::StrCat("keyword argument repeated: ",
-                               std::string(keyword->arg)));
+      return Fail(keywords[j]->span, absl::StrCat("keyword argument repeated: ",
+                                                  std::string(keyword->arg)));
     }
   }
 }

@@ -6,9 +6,10 @@ namespace midge::vm {
 
 using namespace syntax;  // NOLINT: the tree's nodes are this file's subject.
 
+// As in CPython, what follows a condition that is a comparison keeps the
+// comparison's span: a failed assert shows it.
 void Generator::JumpIf(const Expr* e, bool condition, Label target) {
   if (failed()) return;
-  At at(this, e->span);
   Temps temps(this);
   if (const std::optional<ConstantValue> constant = FoldConstant(e)) {
     if (IsTruthy(*constant) == condition) as_.Jump(target);
@@ -18,9 +19,11 @@ void Generator::JumpIf(const Expr* e, bool condition, Label target) {
     return JumpIf(As<UnaryOp>(e)->operand, !condition, target);
   }
   if (Is<BoolOp>(e)) return JumpIfBool(As<BoolOp>(e), condition, target);
-  if (Is<Compare>(e) && As<Compare>(e)->ops.size() > 1) {
+  if (Is<Compare>(e)) {
+    as_.set_span(MakeSpan(e->span));
     return JumpIfCompare(As<Compare>(e), condition, target);
   }
+  At at(this, e->span);
   as_.JumpIf(Operand(e), condition, target);
 }
 
@@ -42,10 +45,10 @@ void Generator::JumpIfBool(const BoolOp* e, bool condition, Label target) {
 }
 
 void Generator::JumpIfCompare(const Compare* e, bool condition, Label target) {
+  const size_t last = e->ops.size() - 1;
   const Label end = as_.NewLabel();
   const int result = Push();
-  int left = Operand(e->left);
-  const size_t last = e->ops.size() - 1;
+  int left = last == 0 ? Operand(e->left, result) : Operand(e->left);
   for (size_t i = 0; i <= last; ++i) {
     Maybe maybe(this, i > 0);
     const int right = CompareOperand(e->ops[i], e->comparators[i]);
@@ -113,7 +116,8 @@ int Generator::CompareOperand(syntax::CompareOperator op, const Expr* e) {
   const bool is_list = Is<List>(e);
   const auto& elements = is_list ? As<List>(e)->elts : As<Set>(e)->elts;
   ConstantValue all;
-  all.kind = is_list ? ConstantValue::Kind::kTuple : ConstantValue::Kind::kFrozenSet;
+  all.kind =
+      is_list ? ConstantValue::Kind::kTuple : ConstantValue::Kind::kFrozenSet;
   for (const Expr* element : elements) {
     std::optional<ConstantValue> constant = FoldConstant(element);
     if (!constant.has_value()) return Operand(e);

@@ -38,8 +38,8 @@ std::string ToHex(std::string_view literal) {
 std::string IntText(const Literal& literal) {
   if (literal.is_small) return std::to_string(literal.integer);
   const std::string_view text = literal.text;
-  const bool is_decimal = text.size() < 2 || text[0] != '0' ||
-                          (text[1] >= '0' && text[1] <= '9');
+  const bool is_decimal =
+      text.size() < 2 || text[0] != '0' || (text[1] >= '0' && text[1] <= '9');
   return is_decimal ? std::string(text) : ToHex(text);
 }
 

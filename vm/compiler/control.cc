@@ -64,19 +64,14 @@ void Generator::ForStatement(const For* s) {
   loop.continue_label = as_.NewLabel();
   loop.break_label = as_.NewLabel();
   const Label otherwise = as_.NewLabel();
-  const int iterator = Reserve(2);
-  {
-    At at(this, s->iter->span);
-    const int iterable = Operand(s->iter, iterator);
-    as_.Emit(Opcode::kGetIter, iterator, iterable);
-  }
+  const int iterator = Push();
+  const int iterable = Operand(s->iter, iterator);
+  as_.Emit(Opcode::kGetIter, iterator, iterable);
+  Push();  // the item, always iterator + 1
   ForgetDeletable();
   as_.Bind(loop.continue_label);
   PushBlock(loop, s->span);
-  {
-    At at(this, s->iter->span);
-    as_.ForIter(iterator, otherwise);
-  }
+  as_.ForIter(iterator, otherwise);
   const Bound before = bound_;
   Store(s->target, iterator + 1);
   Body(s->body);

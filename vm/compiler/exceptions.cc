@@ -119,7 +119,6 @@ void Generator::Handler(const ExceptHandler* handler, int exception, Label end,
   At at(this, handler->span);
   if (handler->type != nullptr) {
     Temps type_temps(this);
-    At type_at(this, handler->type->span);
     const int matches = Push();
     const int type = Operand(handler->type, matches);
     as_.Emit(Opcode::kMatchException, matches, exception, type);
@@ -172,15 +171,11 @@ void Generator::WithStatement(const With* s, size_t index) {
   if (index == s->items.size()) return Body(s->body);
   const WithItem* item = s->items[index];
   Temps temps(this);
-  At at(this, item->context_expr->span);
   const int exit = Push();
+  const int manager = Operand(item->context_expr, exit);
   const int enter = Reserve(kFrameHeaderSlots);
-  {
-    Temps manager_temps(this);
-    const int manager = Operand(item->context_expr, exit);
-    as_.Emit(Opcode::kLoadWith, enter, manager, 0);
-    as_.Emit(Opcode::kLoadWith, exit, manager, 1);
-  }
+  as_.Emit(Opcode::kLoadWith, enter, manager, 0);
+  as_.Emit(Opcode::kLoadWith, exit, manager, 1);
   as_.Emit(Opcode::kCall, enter, 0);
 
   const Label handler = as_.NewLabel();
@@ -189,7 +184,7 @@ void Generator::WithStatement(const With* s, size_t index) {
   Block block{};
   block.kind = Block::Kind::kWith;
   block.reg = exit;
-  block.span = MakeSpan(item->context_expr->span);
+  block.span = as_.span();
   PushBlock(block, s->span);
   next_ = enter + 1;
   Guard(handler, enter);

@@ -185,15 +185,15 @@ void Generator::DefineFunction(const Function* s) {
     int extras = FunctionExtras(s->args, a);
     if (AnnotationsInto(s->args, s->returns, a + 4)) extras |= kHasAnnotations;
     Generator inner(compilation_, &compilation_->scopes.Of(s), this);
-    MakeFunction(a,
-                 inner.FunctionUnit(s->name, s->args, s->body, FirstLine(s)),
+    MakeFunction(a, inner.FunctionUnit(s->name, s->args, s->body, FirstLine(s)),
                  extras);
   }
   CallDecorators(s->decorator_list, a);
-  StoreVariable(s->name, s->decorator_list.empty()
-                             ? a
-                             : a - kFrameHeaderSlots * static_cast<int>(
-                                       s->decorator_list.size()));
+  StoreVariable(
+      s->name,
+      s->decorator_list.empty()
+          ? a
+          : a - kFrameHeaderSlots * static_cast<int>(s->decorator_list.size()));
 }
 
 template void Generator::DefineFunction(const FunctionDef* s);
@@ -247,8 +247,8 @@ std::shared_ptr<const CodeUnit> Generator::ClassUnit(const ClassDef* s,
     const int value = Push();
     as_.EmitNamed(Opcode::kLoadName, value, 0, 0, "__name__");
     as_.EmitNamed(Opcode::kStoreName, value, 0, 0, "__module__");
-    as_.LoadConstant(value, MakeConstant(ConstantValue::Kind::kStr,
-                                         unit_->qualified_name));
+    as_.LoadConstant(
+        value, MakeConstant(ConstantValue::Kind::kStr, unit_->qualified_name));
     as_.EmitNamed(Opcode::kStoreName, value, 0, 0, "__qualname__");
   }
   BeginNamespaceBody(s->body);
@@ -278,8 +278,8 @@ void Generator::DefineClass(const ClassDef* s) {
     MakeFunction(body, inner.ClassUnit(s, FirstLine(s)), 0);
   }
   const int name = Push();
-  as_.LoadConstant(name, MakeConstant(ConstantValue::Kind::kStr,
-                                      std::string(s->name)));
+  as_.LoadConstant(
+      name, MakeConstant(ConstantValue::Kind::kStr, std::string(s->name)));
   ClassCall(s, a, body);
   CallDecorators(s->decorator_list, a);
   StoreVariable(s->name, a - kFrameHeaderSlots *
@@ -340,11 +340,8 @@ void Generator::ComprehensionInto(const Expr* e, int dst) {
     MakeFunction(a, inner.ComprehensionUnit(e), 0);
   }
   const int iterator = Reserve(kFrameHeaderSlots) + kFrameHeaderSlots - 1;
-  {
-    At at(this, generators[0]->iter->span);
-    const int iterable = Operand(generators[0]->iter, iterator);
-    as_.Emit(Opcode::kGetIter, iterator, iterable);
-  }
+  const int iterable = Operand(generators[0]->iter, iterator);
+  as_.Emit(Opcode::kGetIter, iterator, iterable);
   as_.Emit(Opcode::kCall, a, 1);
   Move(dst, a);
 }
@@ -378,22 +375,19 @@ void Generator::ComprehensionLoop(const Expr* e, size_t index, int result) {
   if (index == generators.size()) return ComprehensionElement(e, result);
   const Comprehension* generator = generators[index];
   Temps temps(this);
-  const int iterator = Reserve(2);
+  const int iterator = Push();
   if (index == 0) {
     as_.Emit(Opcode::kMove, iterator, 0);  // the parameter .0
   } else {
-    At at(this, generator->iter->span);
     const int iterable = Operand(generator->iter, iterator);
     as_.Emit(Opcode::kGetIter, iterator, iterable);
   }
+  Push();  // the item, always iterator + 1
   const Label head = as_.NewLabel();
   const Label end = as_.NewLabel();
   const Bound before = bound_;
   as_.Bind(head);
-  {
-    At at(this, generator->target->span);
-    as_.ForIter(iterator, end);
-  }
+  as_.ForIter(iterator, end);
   Store(generator->target, iterator + 1);
   const Label next = as_.NewLabel();
   for (const Expr* condition : generator->ifs) JumpIf(condition, false, next);
@@ -411,13 +405,11 @@ void Generator::ComprehensionElement(const Expr* e, int result) {
     as_.Emit(Opcode::kMapAdd, result, key, Operand(As<DictComp>(e)->value));
   } else if (Is<GeneratorExp>(e)) {
     const int value = Operand(As<GeneratorExp>(e)->elt);
-    At at(this, As<GeneratorExp>(e)->elt->span);
     as_.Emit(Opcode::kYield, Push(), value);
   } else {
     const Expr* element =
         Is<ListComp>(e) ? As<ListComp>(e)->elt : As<SetComp>(e)->elt;
     const int value = Operand(element);
-    At at(this, element->span);
     as_.Emit(Is<ListComp>(e) ? Opcode::kListAppend : Opcode::kSetAdd, result,
              value);
   }

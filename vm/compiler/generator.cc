@@ -144,9 +144,8 @@ int Generator::LocalRegister(std::string_view mangled) const {
 
 int Generator::FreeIndex(std::string_view mangled) const {
   const auto& names = scope_->free_names;
-  return static_cast<int>(std::lower_bound(names.begin(), names.end(),
-                                           mangled) -
-                          names.begin());
+  return static_cast<int>(
+      std::lower_bound(names.begin(), names.end(), mangled) - names.begin());
 }
 
 void Generator::CheckBound(int reg, std::string_view mangled) {
@@ -203,9 +202,8 @@ void Generator::LoadVariable(std::string_view name, int dst) {
     case Storage::kUnresolved:
       break;
   }
-  as_.EmitNamed(
-      UsesNamespace(symbol) ? Opcode::kLoadName : Opcode::kLoadGlobal, dst, 0,
-      0, mangled);
+  as_.EmitNamed(UsesNamespace(symbol) ? Opcode::kLoadName : Opcode::kLoadGlobal,
+                dst, 0, 0, mangled);
 }
 
 void Generator::StoreVariable(std::string_view name, int src) {
@@ -228,8 +226,8 @@ void Generator::StoreVariable(std::string_view name, int src) {
       break;
   }
   as_.EmitNamed(
-      UsesNamespace(symbol) ? Opcode::kStoreName : Opcode::kStoreGlobal, src,
-      0, 0, mangled);
+      UsesNamespace(symbol) ? Opcode::kStoreName : Opcode::kStoreGlobal, src, 0,
+      0, mangled);
 }
 
 void Generator::DeleteVariable(std::string_view name) {
@@ -256,8 +254,8 @@ void Generator::DeleteVariable(std::string_view name) {
       break;
   }
   as_.EmitNamed(
-      UsesNamespace(symbol) ? Opcode::kDeleteName : Opcode::kDeleteGlobal, 0,
-      0, 0, mangled);
+      UsesNamespace(symbol) ? Opcode::kDeleteName : Opcode::kDeleteGlobal, 0, 0,
+      0, mangled);
 }
 
 // --- Blocks ---

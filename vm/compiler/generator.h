@@ -329,11 +329,11 @@ class Generator {
   std::unique_ptr<CodeUnit> unit_;
   absl::flat_hash_map<std::string_view, int> registers_;  // of locals and cells
   int local_count_ = 0;
-  int next_ = 0;       // the first free register
-  int max_ = 0;        // the most there were in use
+  int next_ = 0;  // the first free register
+  int max_ = 0;   // the most there were in use
   int maybe_depth_ = 0;
-  Bound bound_;        // locals known to be bound here
-  Bound deletable_;    // locals that some `del` unbinds
+  Bound bound_;      // locals known to be bound here
+  Bound deletable_;  // locals that some `del` unbinds
   std::vector<Block> blocks_;
   bool future_allowed_ = false;  // nothing but a docstring came before
 };

@@ -102,13 +102,13 @@ void Generator::AsPattern(const MatchAs* p, int subject, Label fail,
   if (p->pattern != nullptr) {
     std::string_view name;
     if (IsIrrefutable(p->pattern, &name)) {
-      return Fail(p->pattern->span,
-                  name.empty()
-                      ? std::string(
-                            "wildcard makes remaining patterns unreachable")
-                      : absl::StrCat("name capture '", std::string(name),
-                                     "' makes remaining patterns "
-                                     "unreachable"));
+      return Fail(
+          p->pattern->span,
+          name.empty()
+              ? std::string("wildcard makes remaining patterns unreachable")
+              : absl::StrCat("name capture '", std::string(name),
+                             "' makes remaining patterns "
+                             "unreachable"));
     }
     Pattern(p->pattern, subject, fail, captures);
   }
@@ -142,13 +142,11 @@ void Generator::SequencePattern(const MatchSequence* p, int subject, Label fail,
       as_.JumpIf(test, false, fail);
     }
   }
-  const bool all_wild =
-      std::all_of(p->patterns.begin(), p->patterns.end(),
-                  [](const syntax::Pattern* inner) {
-                    return IsWildcard(inner) ||
-                           (Is<MatchStar>(inner) &&
-                            As<MatchStar>(inner)->name.empty());
-                  });
+  const bool all_wild = std::all_of(
+      p->patterns.begin(), p->patterns.end(), [](const syntax::Pattern* inner) {
+        return IsWildcard(inner) ||
+               (Is<MatchStar>(inner) && As<MatchStar>(inner)->name.empty());
+      });
   if (all_wild) return;
   const int first = Reserve(count);
   if (star < 0) {
@@ -205,10 +203,10 @@ void Generator::CheckMappingKeys(const MatchMapping* p) {
         continue;
       }
       const bool is_text = key->kind == ConstantValue::Kind::kStr;
-      return Fail(p->span,
-                  absl::StrCat("mapping pattern checks duplicate key (",
-                               is_text ? "'" : "", key->text,
-                               is_text ? "'" : "", ")"));
+      return Fail(
+          p->span,
+          absl::StrCat("mapping pattern checks duplicate key (",
+                       is_text ? "'" : "", key->text, is_text ? "'" : "", ")"));
     }
   }
 }
@@ -269,13 +267,13 @@ void Generator::OrPattern(const MatchOr* p, int subject, Label fail,
     const bool is_last = i + 1 == p->patterns.size();
     std::string_view name;
     if (!is_last && IsIrrefutable(p->patterns[i], &name)) {
-      return Fail(p->patterns[i]->span,
-                  name.empty()
-                      ? std::string(
-                            "wildcard makes remaining patterns unreachable")
-                      : absl::StrCat("name capture '", std::string(name),
-                                     "' makes remaining patterns "
-                                     "unreachable"));
+      return Fail(
+          p->patterns[i]->span,
+          name.empty()
+              ? std::string("wildcard makes remaining patterns unreachable")
+              : absl::StrCat("name capture '", std::string(name),
+                             "' makes remaining patterns "
+                             "unreachable"));
     }
     const Label next = is_last ? fail : as_.NewLabel();
     Captures own;

@@ -125,8 +125,8 @@ class ScopeBuilder {
                 const Span& span) {
     Symbol& symbol = SymbolIn(open->scope, mangled);
     if (flags & kSymbolParameter && symbol.flags & kSymbolParameter) {
-      Fail(span, Quote("duplicate argument ", mangled,
-                       " in function definition"));
+      Fail(span,
+           Quote("duplicate argument ", mangled, " in function definition"));
     }
     if (flags & kSymbolAssigned && open->in_iteration_target) {
       if (symbol.flags & (kSymbolGlobal | kSymbolNonlocal)) {
@@ -362,13 +362,13 @@ class ScopeBuilder {
       Symbol& symbol = SymbolIn(current(), Mangle(name));
       const std::string before = absl::StrCat(" ", kind, " declaration");
       if (symbol.flags & kSymbolParameter) {
-        Fail(span, Quote("name ", name, absl::StrCat(" is parameter and ",
-                                                     kind)));
+        Fail(span,
+             Quote("name ", name, absl::StrCat(" is parameter and ", kind)));
       } else if (symbol.flags & kSymbolUsed) {
         Fail(span, Quote("name ", name, " is used prior to" + before));
       } else if (symbol.flags & kSymbolAnnotated) {
-        Fail(span, Quote("annotated name ", name,
-                         absl::StrCat(" can't be ", kind)));
+        Fail(span,
+             Quote("annotated name ", name, absl::StrCat(" can't be ", kind)));
       } else if (symbol.flags & kSymbolAssigned) {
         Fail(span, Quote("name ", name, " is assigned to before" + before));
       }
@@ -443,8 +443,7 @@ class ScopeBuilder {
                                   As<GeneratorExp>(e)->elt, nullptr);
       case NodeKind::kDictComp:
         return VisitComprehension(e, As<DictComp>(e)->generators,
-                                  As<DictComp>(e)->key,
-                                  As<DictComp>(e)->value);
+                                  As<DictComp>(e)->key, As<DictComp>(e)->value);
       case NodeKind::kAwait:
         return Visit(As<Await>(e)->value);
       case NodeKind::kYield:
@@ -553,8 +552,8 @@ class ScopeBuilder {
                     "assignment expression within a comprehension cannot be "
                     "used in a class body");
       }
-      const bool is_global = open.scope->kind == Scope::Kind::kModule ||
-                             flags & kSymbolGlobal;
+      const bool is_global =
+          open.scope->kind == Scope::Kind::kModule || flags & kSymbolGlobal;
       Symbol& here = SymbolIn(current(), name);
       here.flags |= is_global ? kSymbolGlobal : kSymbolNonlocal;
       here.declared = target->span;

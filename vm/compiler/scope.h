@@ -28,11 +28,11 @@ enum SymbolFlags : uint32_t {
   kSymbolImported = 1 << 2,
   kSymbolAnnotated = 1 << 3,
   kSymbolUsed = 1 << 4,
-  kSymbolGlobal = 1 << 5,        // a `global` statement names it
-  kSymbolNonlocal = 1 << 6,      // a `nonlocal` statement names it
-  kSymbolDeleted = 1 << 7,       // by `del`, or at the end of `except … as`
-  kSymbolWalrus = 1 << 8,        // the target of an assignment expression
-  kSymbolIteration = 1 << 9,     // a comprehension's own loop variable
+  kSymbolGlobal = 1 << 5,          // a `global` statement names it
+  kSymbolNonlocal = 1 << 6,        // a `nonlocal` statement names it
+  kSymbolDeleted = 1 << 7,         // by `del`, or at the end of `except … as`
+  kSymbolWalrus = 1 << 8,          // the target of an assignment expression
+  kSymbolIteration = 1 << 9,       // a comprehension's own loop variable
   kSymbolPassedThrough = 1 << 10,  // bound here, and an outer binding of the
                                    // same name passes through to a function
                                    // inside (class bodies only)
@@ -42,10 +42,10 @@ enum SymbolFlags : uint32_t {
 // Where a name lives.
 enum class Storage : uint8_t {
   kUnresolved,
-  kLocal,     // a register; in a class body the namespace
-  kCell,      // a register that holds a cell
-  kFree,      // a cell of the closure
-  kGlobal,    // the module's globals, then the builtins
+  kLocal,   // a register; in a class body the namespace
+  kCell,    // a register that holds a cell
+  kFree,    // a cell of the closure
+  kGlobal,  // the module's globals, then the builtins
 };
 
 struct Symbol {
@@ -71,7 +71,7 @@ struct Scope {
   bool needs_class_cell = false;
   std::string_view private_class;  // the class that mangles __names; or empty
   Scope* parent = nullptr;
-  std::vector<Symbol> symbols;     // in order of first appearance
+  std::vector<Symbol> symbols;  // in order of first appearance
   absl::flat_hash_map<std::string_view, int> index;
   std::vector<std::string_view> free_names;  // sorted
 };

@@ -14,9 +14,8 @@ using Kind = ConstantValue::Kind;
 namespace {
 
 constexpr std::string_view kFutureFeatures[] = {
-    "nested_scopes",    "generators",     "division",
-    "absolute_import",  "with_statement", "print_function",
-    "unicode_literals", "generator_stop",
+    "nested_scopes",  "generators",     "division",         "absolute_import",
+    "with_statement", "print_function", "unicode_literals", "generator_stop",
 };
 
 bool IsFutureImport(const Stmt* s) {
@@ -42,8 +41,8 @@ void Generator::Statement(const Stmt* s) {
   At at(this, s->span);
   Temps temps(this);
   if (as_.position() > kMaxUnitWords) {
-    return Fail(s->span, absl::StrCat("the code of '", unit_->name,
-                                      "' is too large"));
+    return Fail(s->span,
+                absl::StrCat("the code of '", unit_->name, "' is too large"));
   }
   if (future_allowed_ && !IsFutureImport(s) && !Is<ExprStmt>(s)) {
     future_allowed_ = false;
@@ -181,6 +180,7 @@ void Generator::BeginNamespaceBody(const Seq<Stmt*>& body) {
     as_.Bind(done);
   }
   if (const syntax::Constant* doc = DocstringOf(body)) {
+    At at(this, doc->span);
     const int value = Push();
     as_.LoadConstant(value, MakeLiteral(doc->value));
     as_.EmitNamed(store, value, 0, 0, "__doc__");
@@ -254,7 +254,6 @@ void Generator::AssertStatement(const Assert* s) {
   const Label passed = as_.NewLabel();
   JumpIf(s->test, true, passed);
   const Bound before = bound_;
-  At at(this, s->test->span);
   const int a = Push();
   as_.Emit(Opcode::kLoadAssertionError, a);
   if (s->msg != nullptr) {
@@ -282,8 +281,7 @@ void Generator::AssignStatement(const Assign* s) {
     }
   }
   // A copy: the first target may be the very local that is the value.
-  const int value =
-      s->targets.size() == 1 ? Operand(s->value) : Push();
+  const int value = s->targets.size() == 1 ? Operand(s->value) : Push();
   if (s->targets.size() > 1) Into(s->value, value);
   for (const Expr* target : s->targets) Store(target, value);
 }
@@ -444,8 +442,8 @@ void Generator::RecordAnnotation(const AnnAssign* s) {
                 "__annotations__");
   const int name = Push();
   as_.LoadConstant(
-      name, MakeConstant(Kind::kName,
-                         std::string(Mangle(As<Name>(s->target)->id))));
+      name,
+      MakeConstant(Kind::kName, std::string(Mangle(As<Name>(s->target)->id))));
   as_.Emit(Opcode::kStoreItem, all, name, annotation);
 }
 
@@ -553,9 +551,9 @@ void Generator::CheckFuture(const ImportFrom* s) {
     }
     if (std::find(std::begin(kFutureFeatures), std::end(kFutureFeatures),
                   alias->name) == std::end(kFutureFeatures)) {
-      return Fail(start, absl::StrCat("future feature ",
-                                      std::string(alias->name),
-                                      " is not defined"));
+      return Fail(start,
+                  absl::StrCat("future feature ", std::string(alias->name),
+                               " is not defined"));
     }
   }
 }
