@@ -85,13 +85,12 @@ struct Literal {
 struct Node {
   NodeKind kind;
   Span span;
+  // Levels of nodes from here down; a leaf has 1.
+  int32_t height = 1;
 };
 
 struct Stmt : Node {};
-struct Expr : Node {
-  // Levels of expressions below and with this one.
-  int32_t height = 1;
-};
+struct Expr : Node {};
 struct Pattern : Node {};
 struct Part : Node {};
 

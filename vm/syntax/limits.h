@@ -11,13 +11,14 @@ namespace midge::vm::syntax {
 inline constexpr int kMaxOpenBrackets = 200;
 // Indentation levels: "too many levels of indentation".
 inline constexpr int kMaxIndents = 100;
-// Height of the tree: `RecursionError: maximum recursion depth exceeded during
-// compilation`. Everything that walks a tree may recurse this deep.
+// Height of the tree, and levels of the parser: `RecursionError: maximum
+// recursion depth exceeded during compilation`. Everything that walks a tree
+// may recurse this deep.
 inline constexpr int kMaxTreeHeight = 1000;
-// Rules open at once while parsing: MemoryError, as CPython has it.
-inline constexpr int kMaxParseDepth = 2000;
-// f-strings inside the format spec of a field.
+// Fields inside the format spec of a field.
 inline constexpr int kMaxFormatSpecDepth = 2;
+// Digits of a decimal int literal, as CPython's default.
+inline constexpr size_t kMaxIntDigits = 4300;
 // Bytes of one source text.
 inline constexpr size_t kMaxSourceBytes = size_t{1} << 28;
 

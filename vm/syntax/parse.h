@@ -25,7 +25,6 @@ enum class DiagnosticKind {
   kTabError,
   // The text is right but nested deeper than limits.h allows.
   kRecursionError,
-  kMemoryError,
 };
 
 // "SyntaxError", "IndentationError", ...

@@ -1,0 +1,282 @@
+// How the parser words and places its errors. A column in an error counts
+// characters from 1 where a span counts bytes from 0.
+#include <utility>
+
+#include "vm/syntax/parser.h"
+
+namespace midge::vm::syntax {
+
+std::string_view Parser::ErrorLine(int line) const {
+  return source_.Line(line - origin_.line + 1);
+}
+
+// `span` has byte columns that count from 1 here; what is not above 0 stays.
+void Parser::RaiseKnown(DiagnosticKind kind, std::string message, Span span) {
+  if (failed_) return;
+  failed_ = true;
+  std::string_view line = ErrorLine(span.line);
+  std::string_view end_line = line;
+  if (span.end_line > span.line) end_line = ErrorLine(span.end_line);
+  if (origin_.in_fstring) {
+    span.col -= origin_.col;
+    span.end_col -= origin_.col;
+    message = "f-string: " + message;
+  }
+  error_.kind = kind;
+  error_.message = std::move(message);
+  error_.filename = filename_;
+  error_.line = span.line;
+  error_.end_line = span.end_line;
+  error_.col = span.col > 0 ? CountCharacters(line, span.col) : span.col;
+  error_.end_col =
+      span.end_col > 0 ? CountCharacters(end_line, span.end_col) : span.end_col;
+  error_.text = line;
+  error_.has_text = true;
+}
+
+void Parser::RaiseHere(std::string message) {
+  const Token& token = tokens_.back();
+  Span span = token.span;
+  span.col = span.col < 0 ? lexer_.col() : span.col + 1;
+  if (span.end_col >= 0) ++span.end_col;
+  RaiseKnown(DiagnosticKind::kSyntaxError, std::move(message), span);
+}
+
+void Parser::RaiseIndentation(std::string message) {
+  if (failed_) return;
+  RaiseHere(std::move(message));
+  error_.kind = DiagnosticKind::kIndentationError;
+}
+
+void Parser::RaiseAt(const Span& span, std::string message) {
+  RaiseBetween(span, span, std::move(message));
+}
+
+void Parser::RaiseBetween(const Span& first, const Span& last,
+                          std::string message) {
+  RaiseKnown(DiagnosticKind::kSyntaxError, std::move(message),
+             {first.line, first.col + 1, last.end_line, last.end_col + 1});
+}
+
+void Parser::RaiseFrom(const Span& first, std::string message) {
+  int col = lexer_.col();
+  if (lexer_.line() == origin_.line) col += origin_.col;
+  RaiseKnown(DiagnosticKind::kSyntaxError, std::move(message),
+             {first.line, first.col + 1, lexer_.line(), col + 1});
+}
+
+void Parser::RaiseTooDeep() {
+  if (failed_) return;
+  failed_ = true;
+  error_.kind = DiagnosticKind::kRecursionError;
+  error_.message = "maximum recursion depth exceeded during compilation";
+  error_.filename = filename_;
+}
+
+void Parser::RaiseUnclosed() {
+  OpenBracket open = lexer_.open_brackets().back();
+  int col = open.col;
+  if (open.line == origin_.line) col += origin_.col;
+  RaiseKnown(DiagnosticKind::kSyntaxError,
+             std::string("'") + open.sign + "' was never closed",
+             {open.line, col + 1, open.line, 0});
+}
+
+void Parser::RaiseLexFailure() {
+  lexer_failed_ = true;
+  int line = lexer_.line();
+  switch (lexer_.failure()) {
+    case LexFailure::kNone:
+      break;
+    case LexFailure::kSyntax: {
+      if (failed_) return;
+      failed_ = true;
+      std::string_view text = ErrorLine(line);
+      if (text.ends_with('\n')) text.remove_suffix(1);
+      error_ = {DiagnosticKind::kSyntaxError,
+                lexer_.message(),
+                std::string(filename_),
+                line,
+                lexer_.error_col(),
+                line,
+                lexer_.error_end_col(),
+                std::string(text),
+                true};
+      break;
+    }
+    case LexFailure::kEndOfFile:
+      if (!lexer_.open_brackets().empty()) return RaiseUnclosed();
+      return RaiseHere("unexpected EOF while parsing");
+    case LexFailure::kDedent:
+      return RaiseIndentation(
+          "unindent does not match any outer indentation level");
+    case LexFailure::kTabs:
+      return RaiseKnown(DiagnosticKind::kTabError,
+                        "inconsistent use of tabs and spaces in indentation",
+                        {line, 1, line, 0});
+    case LexFailure::kTooDeep:
+      return RaiseKnown(DiagnosticKind::kIndentationError,
+                        "too many levels of indentation", {line, 1, line, 0});
+    case LexFailure::kContinuation:
+      return RaiseKnown(DiagnosticKind::kSyntaxError,
+                        "unexpected character after line continuation "
+                        "character",
+                        {line, lexer_.col(), line, 0});
+  }
+}
+
+void Parser::RaiseGeneric(size_t last_token) {
+  const Token& token = tokens_[last_token];
+  if (token.kind == TokenKind::kIndent) {
+    RaiseIndentation("unexpected indent");
+  } else if (token.kind == TokenKind::kDedent) {
+    RaiseIndentation("unexpected unindent");
+  } else {
+    Span span = token.span;
+    RaiseAt(span, "invalid syntax");
+    return;
+  }
+  lexer_failed_ = true;  // An indentation error is not looked behind.
+}
+
+// A mistake of the lexer further down tells more than what the parser found:
+// an unterminated string, say. So does a bracket left open above.
+void Parser::LexRestForErrors() {
+  int error_line = tokens_.back().span.line;
+  Token token;
+  do {
+    token = lexer_.Next();
+  } while (token.kind != TokenKind::kError &&
+           token.kind != TokenKind::kEndMarker);
+  if (token.kind != TokenKind::kError) return;
+  bool unclosed = !lexer_.open_brackets().empty() &&
+                  error_line > lexer_.open_brackets().back().line;
+  if (lexer_.failure() == LexFailure::kSyntax) {
+    failed_ = false;
+    RaiseLexFailure();
+  } else if (unclosed) {
+    failed_ = false;
+    RaiseUnclosed();
+  }
+}
+
+namespace {
+
+// The part of `target` that cannot be assigned to (or deleted), or null.
+const Expr* InvalidTarget(TargetUse use, const Expr* target) {
+  auto first_in = [use](const Seq<Expr*>& items) -> const Expr* {
+    for (const Expr* item : items) {
+      if (const Expr* bad = InvalidTarget(use, item)) return bad;
+    }
+    return nullptr;
+  };
+  switch (target->kind) {
+    case NodeKind::kList:
+      return first_in(As<List>(target)->elts);
+    case NodeKind::kTuple:
+      return first_in(As<Tuple>(target)->elts);
+    case NodeKind::kStarred:
+      if (use == TargetUse::kDel) return target;
+      return InvalidTarget(use, As<Starred>(target)->value);
+    case NodeKind::kCompare: {
+      // `for a in b` reads as a comparison whose left side is the target.
+      if (use != TargetUse::kFor) return target;
+      const auto* compare = As<Compare>(target);
+      if (compare->ops[0] != CompareOperator::kIn) return nullptr;
+      return InvalidTarget(use, compare->left);
+    }
+    case NodeKind::kName:
+    case NodeKind::kSubscript:
+    case NodeKind::kAttribute:
+      return nullptr;
+    default:
+      return target;
+  }
+}
+
+}  // namespace
+
+void Parser::RaiseTargetIn(TargetUse use, const Expr* target) {
+  if (failed_) return;
+  const Expr* bad = InvalidTarget(use, target);
+  if (bad == nullptr) return;
+  const char* verb = use == TargetUse::kDel ? "delete " : "assign to ";
+  RaiseAt(bad->span, std::string("cannot ") + verb + ExprName(bad));
+}
+
+void Parser::RaiseNoBlock(const char* what, int line) {
+  RaiseIndentation(std::string("expected an indented block after ") + what +
+                   " on line " + std::to_string(line));
+}
+
+namespace {
+
+const char* LiteralName(LiteralKind kind) {
+  switch (kind) {
+    case LiteralKind::kNone:
+      return "None";
+    case LiteralKind::kTrue:
+      return "True";
+    case LiteralKind::kFalse:
+      return "False";
+    case LiteralKind::kEllipsis:
+      return "ellipsis";
+    default:
+      return "literal";
+  }
+}
+
+}  // namespace
+
+const char* ExprName(const Expr* expr) {
+  switch (expr->kind) {
+    case NodeKind::kAttribute:
+      return "attribute";
+    case NodeKind::kSubscript:
+      return "subscript";
+    case NodeKind::kStarred:
+      return "starred";
+    case NodeKind::kName:
+      return "name";
+    case NodeKind::kList:
+      return "list";
+    case NodeKind::kTuple:
+      return "tuple";
+    case NodeKind::kLambda:
+      return "lambda";
+    case NodeKind::kCall:
+      return "function call";
+    case NodeKind::kGeneratorExp:
+      return "generator expression";
+    case NodeKind::kYield:
+    case NodeKind::kYieldFrom:
+      return "yield expression";
+    case NodeKind::kAwait:
+      return "await expression";
+    case NodeKind::kListComp:
+      return "list comprehension";
+    case NodeKind::kSetComp:
+      return "set comprehension";
+    case NodeKind::kDictComp:
+      return "dict comprehension";
+    case NodeKind::kDict:
+      return "dict literal";
+    case NodeKind::kSet:
+      return "set display";
+    case NodeKind::kJoinedStr:
+    case NodeKind::kFormattedValue:
+      return "f-string expression";
+    case NodeKind::kConstant:
+      return LiteralName(As<Constant>(expr)->value.kind);
+    case NodeKind::kCompare:
+      return "comparison";
+    case NodeKind::kIfExp:
+      return "conditional expression";
+    case NodeKind::kNamedExpr:
+      return "named expression";
+    default:
+      return "expression";
+  }
+}
+
+}  // namespace midge::vm::syntax

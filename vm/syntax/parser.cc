@@ -1,0 +1,142 @@
+#include "vm/syntax/parser.h"
+
+#include <utility>
+
+namespace midge::vm::syntax {
+
+Parser::Parser(const Source& source, std::string_view filename, Arena* arena,
+               Origin origin)
+    : source_(source),
+      filename_(filename),
+      arena_(arena),
+      origin_(origin),
+      lexer_(source.text(), origin.line),
+      depth_(origin.depth) {
+  error_token_.kind = TokenKind::kError;
+}
+
+Module* Parser::ParseModule() { return Run(&Parser::File); }
+
+Expression* Parser::ParseEval() { return Run(&Parser::Eval); }
+
+Expr* Parser::ParseField() { return Run(&Parser::StarExpressions); }
+
+template <typename T>
+T* Parser::Run(Method<T> start) {
+  T* result = (this->*start)();
+  if (result != nullptr && !failed_) return result;
+  if (!failed_) {
+    size_t last_token = tokens_.size() - 1;
+    Rewind();
+    diagnose_ = true;
+    (this->*start)();
+    if (!failed_) RaiseGeneric(last_token);
+  }
+  bool deep = error_.kind == DiagnosticKind::kRecursionError;
+  if (!lexer_failed_ && !deep) LexRestForErrors();
+  return nullptr;
+}
+
+void Parser::Rewind() {
+  std::fill(memos_.begin(), memos_.end(), nullptr);
+  mark_ = 0;
+}
+
+const Token& Parser::Peek() {
+  if (failed_) return error_token_;
+  if (mark_ == tokens_.size()) Fetch();
+  return failed_ ? error_token_ : tokens_[mark_];
+}
+
+void Parser::Fetch() {
+  Token token = lexer_.Next();
+  if (token.span.line == origin_.line && token.span.col >= 0) {
+    token.span.col += origin_.col;
+  }
+  if (token.span.end_line == origin_.line && token.span.end_col >= 0) {
+    token.span.end_col += origin_.col;
+  }
+  tokens_.push_back(token);
+  memos_.push_back(nullptr);
+  if (token.kind == TokenKind::kError) RaiseLexFailure();
+}
+
+bool Parser::AtWord(std::string_view word) {
+  const Token& token = Peek();
+  return token.kind == TokenKind::kName && token.text == word;
+}
+
+const Token* Parser::Accept(TokenKind kind) {
+  if (!At(kind)) return nullptr;
+  return &tokens_[mark_++];
+}
+
+const Token* Parser::AcceptWord(std::string_view word) {
+  if (!AtWord(word)) return nullptr;
+  return &tokens_[mark_++];
+}
+
+const Token* Parser::Force(TokenKind kind) {
+  if (At(kind)) return Accept(kind);
+  if (failed_) return nullptr;
+  const Token& token = tokens_[mark_];
+  std::string message = "expected '";
+  message += TokenText(kind);
+  RaiseAt(token.span, message + "'");
+  return nullptr;
+}
+
+Span Parser::SpanFrom(size_t start) const {
+  if (failed_ || mark_ == 0) return {};
+  size_t last = mark_ - 1;
+  while (last > start) {
+    TokenKind kind = tokens_[last].kind;
+    if (kind != TokenKind::kNewline && kind != TokenKind::kIndent &&
+        kind != TokenKind::kDedent && kind != TokenKind::kEndMarker) {
+      break;
+    }
+    --last;
+  }
+  Span span = tokens_[start].span;
+  span.end_line = tokens_[last].span.end_line;
+  span.end_col = tokens_[last].span.end_col;
+  return span;
+}
+
+const char* DiagnosticKindName(DiagnosticKind kind) {
+  switch (kind) {
+    case DiagnosticKind::kSyntaxError:
+      return "SyntaxError";
+    case DiagnosticKind::kIndentationError:
+      return "IndentationError";
+    case DiagnosticKind::kTabError:
+      return "TabError";
+    case DiagnosticKind::kRecursionError:
+      return "RecursionError";
+  }
+  return "?";
+}
+
+ParseResult Parse(std::string_view source, std::string_view filename,
+                  ParseMode mode) {
+  ParseResult result;
+  result.error.filename = filename;
+  Source text;
+  if (!text.Decode(source, filename, &result.error)) return result;
+  auto tree = std::make_unique<Tree>();
+  Parser parser(text, filename, &tree->arena, {});
+  bool ok;
+  if (mode == ParseMode::kModule) {
+    ok = (tree->module = parser.ParseModule()) != nullptr;
+  } else {
+    ok = (tree->expression = parser.ParseEval()) != nullptr;
+  }
+  if (ok) {
+    result.tree = std::move(tree);
+  } else {
+    result.error = parser.error();
+  }
+  return result;
+}
+
+}  // namespace midge::vm::syntax
