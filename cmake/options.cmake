@@ -16,6 +16,10 @@ if(MIDGE_CCACHE)
 endif()
 
 add_compile_options(-Wall -Wextra -Werror -fno-strict-aliasing)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # Who holds which lock, as the annotations of base/mutex.h say.
+  add_compile_options(-Wthread-safety)
+endif()
 if(MIDGE_ASAN)
   add_compile_options(-fsanitize=address,undefined
                       -fno-sanitize-recover=undefined -fno-omit-frame-pointer)

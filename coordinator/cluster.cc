@@ -126,6 +126,7 @@ void Cluster::WriteUnwritten() {
   // Each is tried, whatever the others do: one record that does not fit may
   // not keep out another whose writing makes room.
   auto written = [&](const absl::Status& status) {
+    mutex_.AssertHeld();
     if (!status.ok() && since_start_.store_errors++ == 0) {
       MIDGE_LOG(kError, status.ToString());
     }
@@ -500,6 +501,7 @@ void Cluster::AppendLostCalls(std::vector<NodeCall>* calls) const {
 void Cluster::AppendSwarmCalls(const Swarm& swarm,
                                std::vector<NodeCall>* calls) const {
   auto append = [&](NodeCall::Kind kind, NodeId node) {
+    mutex_.AssertHeld();
     const Member* member = members_.Find(node);
     if (member == nullptr || member->state != NodeState::kLive) return;
     NodeCall call;

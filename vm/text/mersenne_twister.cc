@@ -9,7 +9,6 @@
 namespace midge::vm::text {
 namespace {
 
-constexpr int kWords = MersenneTwister::kWords;
 constexpr int kShift = 397;
 
 uint32_t Twist(uint32_t high, uint32_t low) {
