@@ -143,7 +143,8 @@ void GrpcLinkDialer::Dial(const std::string& address,
 
 class GrpcLinkService::Impl final : public v1::Link::CallbackService {
  public:
-  Impl(LinkHub* hub, const Clock* clock) : hub_(hub), clock_(clock) {}
+  Impl(std::function<std::shared_ptr<Link>(NodeId)> find, const Clock* clock)
+      : find_(std::move(find)), clock_(clock) {}
 
   grpc::ServerBidiReactor<v1::LinkFrame, v1::LinkFrame>* Connect(
       grpc::CallbackServerContext* context) override;
@@ -152,7 +153,7 @@ class GrpcLinkService::Impl final : public v1::Link::CallbackService {
   class ServerStream;
 
   std::shared_ptr<Link> Find(const v1::LinkFrame& frame) {
-    return hub_->Find(NodeId(frame.hello().from_node_id()));
+    return find_(NodeId(frame.hello().from_node_id()));
   }
   // False when there are too many already.
   bool AddUnknown(ServerStream* stream) ABSL_LOCKS_EXCLUDED(mutex_);
@@ -161,7 +162,7 @@ class GrpcLinkService::Impl final : public v1::Link::CallbackService {
     unknown_.erase(stream);
   }
 
-  LinkHub* const hub_;
+  const std::function<std::shared_ptr<Link>(NodeId)> find_;
   const Clock* const clock_;
   Mutex mutex_;
   // Connections that have not said who they are.
@@ -252,8 +253,9 @@ bool GrpcLinkService::Impl::AddUnknown(ServerStream* stream) {
   return true;
 }
 
-GrpcLinkService::GrpcLinkService(LinkHub* hub, const Clock* clock)
-    : impl_(std::make_unique<Impl>(hub, clock)) {}
+GrpcLinkService::GrpcLinkService(
+    std::function<std::shared_ptr<Link>(NodeId)> find, const Clock* clock)
+    : impl_(std::make_unique<Impl>(std::move(find), clock)) {}
 
 GrpcLinkService::~GrpcLinkService() = default;
 

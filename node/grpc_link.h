@@ -30,16 +30,18 @@ class GrpcLinkDialer final : public LinkDialer {
   const ChannelMaker maker_;
 };
 
-// Serves midge.v1.Link for a hub.
+// Serves midge.v1.Link.
 //
-// Ownership: the hub is borrowed. The server that service() is registered
+// Ownership: the clock is borrowed. The server that service() is registered
 //            with must be shut down before this is destroyed.
 // Invariant: at most kUnknownConnectionsMax connections have not said who
 //            they are; one more closes those that are silent for longer than
 //            kHelloNanosMax, or is refused.
 class GrpcLinkService {
  public:
-  GrpcLinkService(LinkHub* hub, const Clock* clock);
+  // `find` gives the link with a peer, or null; it is called on any thread.
+  GrpcLinkService(std::function<std::shared_ptr<Link>(NodeId)> find,
+                  const Clock* clock);
   ~GrpcLinkService();
 
   grpc::Service* service();

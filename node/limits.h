@@ -56,6 +56,40 @@ constexpr int64_t kBackoffNanosMax = kNanosPerSecond;
 constexpr int64_t kHelloNanosMax = 5 * kNanosPerSecond;
 constexpr int kUnknownConnectionsMax = 256;
 
+// What a node keeps of a swarm's log, the newest; readers are told how much
+// was dropped before. About so much is answered at a time.
+constexpr int64_t kLogBytesMax = int64_t{8} << 20;
+constexpr int64_t kLogChunkBytes = int64_t{256} << 10;
+// Logs of ended swarms that are kept; the oldest go.
+constexpr int kLogSwarmsEndedMax = 64;
+// Clients that follow logs at once; one more gets RESOURCE_EXHAUSTED.
+constexpr int kLogReadersMax = 128;
+
+// The encoded message of an agent: the VM refuses larger ones by a Python
+// error, so that no envelope is ever over kEnvelopeBytesMax.
+constexpr int64_t kMessageBytesMax = kEnvelopeBytesMax / 2;
+
+// Threads of one agent, and frames of one thread, in an inspection: the first
+// threads, and as many of the outermost as of the innermost frames.
+constexpr size_t kInspectThreadsMax = 100;
+constexpr size_t kInspectFramesMax = 200;
+
+// Agents, mailboxes or semaphores in one page of a list.
+constexpr uint32_t kPageMax = 1000;
+
+// Calls to the coordinator, and the wait before the next try to register.
+constexpr int64_t kCoordinatorCallMs = 5'000;
+constexpr int64_t kRegisterRetryMs = 250;
+constexpr int64_t kHeartbeatCallMsMin = 500;
+// What a coordinator asks for is bounded by these.
+constexpr int64_t kHeartbeatMsMin = 20;
+constexpr int64_t kHeartbeatMsMax = 60'000;
+
+// `midge run --nodes N`: more is refused. Shards are few, since they never
+// move there.
+constexpr int kEmbeddedNodesMax = 16;
+constexpr size_t kEmbeddedShardsPerNode = 4;
+
 }  // namespace midge::node
 
 #endif  // MIDGE_NODE_LIMITS_H_

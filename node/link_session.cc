@@ -110,6 +110,7 @@ bool LinkSession::MakeBatch() {
   auto batch = std::make_shared<const std::string>(
       outbox_.NextBatch(&counters_.envelopes_sent));
   unacked_bytes_ += static_cast<int64_t>(batch->size());
+  counters_.batch_bytes_made += static_cast<int64_t>(batch->size());
   ++counters_.batch_size_counts[BatchSizeBucket(batch->size())];
   unacked_.push_back({++last_seq_, std::move(batch)});
   return true;
@@ -249,6 +250,7 @@ LinkCounters LinkSession::counters() const {
   LinkCounters counters = counters_;
   counters.queued_bytes = outbox_.bytes();
   counters.unacked_bytes = unacked_bytes_;
+  counters.unacked_batches = static_cast<int64_t>(unacked_.size());
   return counters;
 }
 

@@ -70,13 +70,15 @@ struct LinkCounters {
   int64_t duplicates_dropped = 0;
   int64_t envelopes_sent = 0;
   int64_t envelopes_received = 0;
-  int64_t refusals = 0;     // Of kFull.
-  int64_t connections = 0;  // Beyond the first are reconnects.
+  int64_t refusals = 0;          // Of kFull.
+  int64_t connections = 0;       // Beyond the first are reconnects.
+  int64_t batch_bytes_made = 0;  // Each batch once, unlike bytes_sent.
   int64_t batch_size_counts[kBatchSizeBuckets] = {};
 
   // These are of now.
   int64_t queued_bytes = 0;
   int64_t unacked_bytes = 0;
+  int64_t unacked_batches = 0;
   int64_t rtt_nanos = 0;  // Of the last ping that was answered; 0 before.
 };
 

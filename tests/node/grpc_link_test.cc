@@ -31,7 +31,7 @@ class TestNode {
   explicit TestNode(NodeId node)
       : dialer_(MakeChannel),
         hub(node, &clock_, &receiver, &dialer_),
-        service_(&hub, &clock_) {
+        service_([this](NodeId peer) { return hub.Find(peer); }, &clock_) {
     grpc::ServerBuilder builder;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
                              &port_);

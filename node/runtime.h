@@ -1,0 +1,119 @@
+// A node's VM and its links, put together: what the VM sends to other nodes
+// goes through the router to a link, what links bring goes to the VM.
+//
+// It is the same in midge-node, in `midge run` and in a test: the dialer and
+// the clock are given.
+#ifndef MIDGE_NODE_RUNTIME_H_
+#define MIDGE_NODE_RUNTIME_H_
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/mutex.h"
+#include "node/link_hub.h"
+#include "node/router.h"
+#include "vm/vm.h"
+
+namespace midge::node {
+
+struct RuntimeOptions {
+  NodeId node;
+  int workers = 0;              // 0: one for each core.
+  size_t heap_limit_bytes = 0;  // For swarms that say none; 0: the VM's.
+};
+
+// What a runtime tells whoever owns it.
+// Threads: called on workers; must return soon and not call back.
+class RuntimeEvents {
+ public:
+  virtual ~RuntimeEvents() = default;
+  virtual void OnLog(const vm::LogLine& line) = 0;
+  virtual void OnSwarmFinished(SwarmId swarm, const vm::SwarmExit& exit) = 0;
+};
+
+// One swarm's share as it stands.
+struct ShareFigures {
+  SwarmId swarm;
+  uint64_t shard_map_epoch = 0;
+  int shards = 0;
+  vm::VmStats stats;
+  EnvelopeCounts envelopes;
+};
+
+// Ownership: owns VM, router and hub; clock, dialer and events are borrowed.
+// Threads:   everything from any thread but the VM's workers; Start() and
+//            Stop() from one.
+class Runtime final : private vm::Host, private LinkEvents {
+ public:
+  Runtime(const RuntimeOptions& options, const Clock* clock, LinkDialer* dialer,
+          RuntimeEvents* events);
+  ~Runtime() override;  // Stops.
+
+  void Start();
+  // No event comes after.
+  void Stop();
+
+  NodeId node() const { return options_.node; }
+  vm::Vm& vm() { return vm_; }
+  LinkHub& hub() { return hub_; }
+
+  void AddPeer(NodeId peer, const std::string& address);
+  // The peer is lost: nothing of it is delivered after, and whatever waits on
+  // it learns so. Repeating it changes nothing.
+  void NodeLost(NodeId peer) ABSL_LOCKS_EXCLUDED(mutex_);
+
+  // Starts this node's share; the root, if it is here, waits for
+  // BeginSwarm(). Returns true when the share was there already.
+  absl::StatusOr<bool> StartSwarm(vm::SwarmSpec spec)
+      ABSL_LOCKS_EXCLUDED(mutex_);
+  // Every node has its share: the root may run. Repeating it changes nothing.
+  absl::Status BeginSwarm(SwarmId swarm) ABSL_LOCKS_EXCLUDED(mutex_);
+  // Stopping one that is not here changes nothing; returns its last figures.
+  ShareFigures StopSwarm(SwarmId swarm) ABSL_LOCKS_EXCLUDED(mutex_);
+
+  // The share of every swarm that is here, in order of id.
+  std::vector<ShareFigures> Shares() const ABSL_LOCKS_EXCLUDED(mutex_);
+
+ private:
+  // vm::Host.
+  vm::SendResult Send(vm::Envelope&& envelope) override;
+  void Log(const vm::LogLine& line) override;
+  void SwarmFinished(SwarmId swarm, const vm::SwarmExit& exit) override;
+  int64_t MonotonicNanoseconds() override;
+  int64_t WallNanoseconds() override;
+  // LinkEvents.
+  void OnEnvelopes(NodeId peer, std::vector<Envelope> envelopes) override;
+  void OnWritable(NodeId peer) override;
+
+  ShareFigures Figures(SwarmId swarm) const;
+  void TellLost(const vm::ShardMap& shards) ABSL_LOCKS_EXCLUDED(mutex_);
+
+  const RuntimeOptions options_;
+  const Clock* const clock_;
+  RuntimeEvents* const events_;
+  LinkHub hub_;
+  Router router_;
+  vm::Vm vm_;
+
+  // Held over calls to the VM that start and stop swarms, so that those of
+  // one swarm do not cross.
+  mutable Mutex mutex_;
+  struct Share {
+    vm::SwarmSpec spec;  // Only while the root waits for BeginSwarm().
+    bool begun = false;
+  };
+  std::map<SwarmId, Share> shares_ ABSL_GUARDED_BY(mutex_);
+  std::set<NodeId> lost_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace midge::node
+
+#endif  // MIDGE_NODE_RUNTIME_H_
