@@ -1,0 +1,526 @@
+// The builtin functions that are not about numbers, text or frames: those are
+// beside their types in vm/objects/ and vm/interp/.
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "vm/lib/modules.h"
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/iterators.h"
+#include "vm/objects/methods.h"
+#include "vm/objects/names.h"
+#include "vm/objects/numbers.h"
+
+namespace midge::vm {
+namespace {
+
+using Result = NativeResult;
+
+bool IsUnset(Value v) { return v.is_unbound() || v.is_none(); }
+
+Tuple* RestOf(NativeCall& call, int i) {
+  return static_cast<Tuple*>(call.args[i].as_object());
+}
+
+// --- Asking about a value -----------------------------------------------------
+
+Result Len(NativeCall& call) {
+  int64_t length;
+  const OpResult result = Length(call.context, call.args[0], &length);
+  if (result == OpResult::kPython) {
+    return call.Prelude("len_of", {call.args[0]});
+  }
+  if (result == OpResult::kRaise) return Result::kRaise;
+  return call.Return(NewInt(call.context, length));
+}
+
+Result ReprFunction(NativeCall& call) {
+  const OpResult result = Repr(call.context, call.args[0], &call.result);
+  if (result == OpResult::kPython) {
+    return call.Prelude("repr_of", {call.args[0]});
+  }
+  return Finish(result);
+}
+
+Result HashFunction(NativeCall& call) {
+  int64_t hash;
+  const OpResult result = Hash(call.context, call.args[0], &hash);
+  if (result == OpResult::kPython) {
+    return call.Prelude("hash_of", {call.args[0]});
+  }
+  if (result == OpResult::kRaise) return Result::kRaise;
+  return call.Return(NewInt(call.context, hash));
+}
+
+Result Id(NativeCall& call) {
+  return call.Return(NewInt(call.context, IdOf(call.context, call.args[0])));
+}
+
+Result Callable(NativeCall& call) {
+  const Value v = call.args[0];
+  bool callable = false;
+  if (v.is_object()) {
+    switch (v.as_object()->kind()) {
+      case Kind::kFunction:
+      case Kind::kNative:
+      case Kind::kBoundMethod:
+      case Kind::kClass:
+      case Kind::kStaticMethod:
+        callable = true;
+        break;
+      default:
+        callable = !FindSpecial(call.context, v, core().n_call).is_unbound();
+    }
+  }
+  return call.Return(Value::Bool(callable));
+}
+
+// Whether `cls`, a class or a tuple of them in any nest, holds for `test`.
+// kPython where a metaclass decides, or an error must be worded.
+template <typename Test>
+OpResult AnyClass(Context& context, Value cls, Test&& test, bool* out) {
+  if (IsKind(cls, Kind::kClass)) {
+    Class* found = context.Resolve(static_cast<Class*>(cls.as_object()));
+    if (found->flags & kClassMeta) return OpResult::kPython;
+    *out = test(found);
+    return OpResult::kDone;
+  }
+  if (!IsKind(cls, Kind::kTuple)) return OpResult::kPython;
+  *out = false;
+  for (Value one : static_cast<Tuple*>(cls.as_object())->span()) {
+    const OpResult result = AnyClass(context, one, test, out);
+    if (result != OpResult::kDone || *out) return result;
+  }
+  return OpResult::kDone;
+}
+
+Result IsInstanceFunction(NativeCall& call) {
+  bool is = false;
+  const OpResult result = AnyClass(
+      call.context, call.args[1],
+      [&](Class* cls) { return IsInstance(call.context, call.args[0], cls); },
+      &is);
+  if (result == OpResult::kPython) {
+    return call.Prelude("isinstance_of", {call.args[0], call.args[1]});
+  }
+  return call.Return(Value::Bool(is));
+}
+
+Result IsSubclassFunction(NativeCall& call) {
+  bool is = false;
+  if (!IsKind(call.args[0], Kind::kClass)) {
+    return RaiseTypeError(call.context, "issubclass() arg 1 must be a class");
+  }
+  Class* cls = static_cast<Class*>(call.args[0].as_object());
+  const OpResult result = AnyClass(
+      call.context, call.args[1],
+      [&](Class* base) { return IsSubclass(call.context, cls, base); }, &is);
+  if (result == OpResult::kPython) {
+    return call.Prelude("issubclass_of", {call.args[0], call.args[1]});
+  }
+  return call.Return(Value::Bool(is));
+}
+
+// plain_isinstance, plain_issubclass: by the mro alone, for the prelude.
+Result PlainIsInstance(NativeCall& call) {
+  return call.Return(Value::Bool(
+      IsInstance(call.context, call.args[0],
+                 static_cast<Class*>(call.args[1].as_object()))));
+}
+
+Result PlainIsSubclass(NativeCall& call) {
+  return call.Return(Value::Bool(
+      IsSubclass(call.context, static_cast<Class*>(call.args[0].as_object()),
+                 static_cast<Class*>(call.args[1].as_object()))));
+}
+
+// --- Attributes ---------------------------------------------------------------
+
+Str* NameArgument(NativeCall& call, Value v, const char* function) {
+  if (IsKind(v, Kind::kStr)) {
+    Str* name = Names::Intern(static_cast<Str*>(v.as_object()));
+    if (name != nullptr) return name;
+    Raise(call.context, core().MemoryError, "too many attribute names");
+    return nullptr;
+  }
+  RaiseTypeError(call.context,
+                 absl::StrCat(function, ": attribute name must be string"));
+  return nullptr;
+}
+
+Result CallFor(NativeCall& call, const PythonCall& python) {
+  call.callee = python.function;
+  call.call_count = python.count;
+  std::copy_n(python.args, python.count, call.call_args);
+  return Result::kCall;
+}
+
+bool RaisedAttributeError(NativeCall& call) {
+  return IsInstance(call.context, call.context.raised,
+                    core().AttributeError);
+}
+
+Result GetAttr(NativeCall& call) {
+  Str* name = NameArgument(call, call.args[1], "getattr()");
+  if (name == nullptr) return Result::kRaise;
+  const Value absent = call.args[2];
+  PythonCall python;
+  const OpResult result = GetAttribute(call.context, call.args[0], name,
+                                       &call.result, &python);
+  if (result == OpResult::kPython) {
+    if (absent.is_unbound()) return CallFor(call, python);
+    return call.Prelude("getattr_or",
+                        {call.args[0], Value::Of(name), absent});
+  }
+  if (result == OpResult::kRaise && !absent.is_unbound() &&
+      RaisedAttributeError(call)) {
+    call.context.raised = Value();
+    return call.Return(absent);
+  }
+  return Finish(result);
+}
+
+Result HasAttr(NativeCall& call) {
+  Str* name = NameArgument(call, call.args[1], "hasattr()");
+  if (name == nullptr) return Result::kRaise;
+  PythonCall python;
+  const OpResult result = GetAttribute(call.context, call.args[0], name,
+                                       &call.result, &python);
+  if (result == OpResult::kPython) {
+    return call.Prelude("hasattr_of", {call.args[0], Value::Of(name)});
+  }
+  if (result == OpResult::kRaise) {
+    if (!RaisedAttributeError(call)) return Result::kRaise;
+    call.context.raised = Value();
+  }
+  return call.Return(Value::Bool(result == OpResult::kDone));
+}
+
+template <bool is_delete>
+Result SetAttr(NativeCall& call) {
+  Str* name = NameArgument(call, call.args[1],
+                           is_delete ? "delattr()" : "setattr()");
+  if (name == nullptr) return Result::kRaise;
+  PythonCall python;
+  call.result = Value::None();
+  const OpResult result =
+      SetAttribute(call.context, call.args[0], name,
+                   is_delete ? Value() : call.args[2], &python);
+  return result == OpResult::kPython ? CallFor(call, python) : Finish(result);
+}
+
+// --- Iteration ------------------------------------------------------------------
+
+Result Iter(NativeCall& call) {
+  if (!call.args[1].is_unbound()) {
+    return call.Prelude("iter_until", {call.args[0], call.args[1]});
+  }
+  const OpResult result =
+      GetIterator(call.context, call.args[0], &call.result);
+  if (result == OpResult::kPython) {
+    return call.Prelude("iter_of", {call.args[0]});
+  }
+  return Finish(result);
+}
+
+Result ReversedFunction(NativeCall& call) {
+  const Value v = call.args[1];
+  if (IsKind(v, Kind::kList)) {
+    Iterator* iterator =
+        NewIterator(call.context, Iterator::kListReversed, v);
+    int64_t length;
+    Length(call.context, v, &length);
+    iterator->position = length - 1;
+    return call.Return(Value::Of(iterator));
+  }
+  return call.Prelude("reversed_of", {v});
+}
+
+Result Enumerate(NativeCall& call) {
+  const Value start =
+      call.args[2].is_unbound() ? Value::Int(0) : call.args[2];
+  Value inner;
+  const OpResult result = GetIterator(call.context, call.args[1], &inner);
+  if (result == OpResult::kRaise) return Result::kRaise;
+  if (result == OpResult::kPython || !IsKind(inner, Kind::kIterator) ||
+      !IsInt(start)) {
+    return call.Prelude("enumerate_of", {call.args[1], start});
+  }
+  Iterator* iterator = NewIterator(call.context, Iterator::kEnumerate, inner);
+  iterator->extra = start;
+  return call.Return(Value::Of(iterator));
+}
+
+Result Zip(NativeCall& call) {
+  const Value strict = call.args[1];
+  const Value all = call.args[2];
+  std::vector<Value> parts;
+  bool native = strict.is_unbound() || strict.is_false();
+  for (Value iterable : static_cast<Tuple*>(all.as_object())->span()) {
+    Value part;
+    const OpResult result = GetIterator(call.context, iterable, &part);
+    if (result == OpResult::kRaise) return Result::kRaise;
+    native = native && result == OpResult::kDone &&
+             IsKind(part, Kind::kIterator);
+    parts.push_back(part);
+  }
+  if (!native) {
+    return call.Prelude("zip_of",
+                        {all, strict.is_unbound() ? Value::False() : strict});
+  }
+  return call.Return(Value::Of(
+      NewIterator(call.context, Iterator::kZip,
+                  Value::Of(NewTuple(call.context, parts)))));
+}
+
+Result MapFunction(NativeCall& call) {
+  return call.Prelude("map_of", {call.args[1], call.args[2]});
+}
+
+Result FilterFunction(NativeCall& call) {
+  return call.Prelude("filter_of", {call.args[1], call.args[2]});
+}
+
+// --- Reductions -------------------------------------------------------------------
+
+Result Sorted(NativeCall& call) {
+  const Value key = call.args[1].is_unbound() ? Value::None() : call.args[1];
+  const Value reverse =
+      call.args[2].is_unbound() ? Value::False() : call.args[2];
+  return call.Prelude("sorted_of", {call.args[0], key, reverse});
+}
+
+// min() and max() of builtin values without a key; the rest is the prelude's.
+template <CompareOperator better>
+Result Extreme(NativeCall& call) {
+  const char* name = better == CompareOperator::kLess ? "min" : "max";
+  const Value key = call.args[0], absent = call.args[1];
+  Tuple* given = RestOf(call, 2);
+  if (given->length == 0) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat(name, " expected at least 1 argument, got 0"));
+  }
+  if (given->length > 1 && !absent.is_unbound()) {
+    return RaiseTypeError(call.context,
+                          absl::StrCat("Cannot specify a default for ", name,
+                                       "() with multiple positional "
+                                       "arguments"));
+  }
+  const Value iterable = given->length == 1 ? (*given)[0] : Value::Of(given);
+  OpResult result = OpResult::kPython;
+  Value best;
+  // A generator or other one-time iterable is not begun here.
+  if (IsUnset(key) && !IsKind(iterable, Kind::kIterator)) {
+    result = ForEachItem(call.context, iterable, [&](Value item) {
+      Value is_better = Value::True();
+      if (!best.is_unbound()) {
+        const OpResult compared =
+            Compare(call.context, better, item, best, &is_better);
+        if (compared != OpResult::kDone) return compared;
+      }
+      if (is_better.is_true()) best = item;
+      return OpResult::kDone;
+    });
+  }
+  if (result == OpResult::kPython) {
+    return call.Prelude(
+        better == CompareOperator::kLess ? "min_of" : "max_of",
+        {iterable, IsUnset(key) ? Value::None() : key,
+         Value::Bool(!absent.is_unbound()),
+         absent.is_unbound() ? Value::None() : absent});
+  }
+  if (result == OpResult::kRaise) return Result::kRaise;
+  if (!best.is_unbound()) return call.Return(best);
+  if (!absent.is_unbound()) return call.Return(absent);
+  return RaiseValueError(
+      call.context, absl::StrCat(name, "() arg is an empty sequence"));
+}
+
+Result Sum(NativeCall& call) {
+  const Value start =
+      call.args[1].is_unbound() ? Value::Int(0) : call.args[1];
+  const Value iterable = call.args[0];
+  if (IsKind(start, Kind::kStr)) {
+    return RaiseTypeError(
+        call.context, "sum() can't sum strings [use ''.join(seq) instead]");
+  }
+  Value total = start;
+  OpResult result = OpResult::kPython;
+  if (IsNumber(start) && !IsKind(iterable, Kind::kIterator)) {
+    result = ForEachItem(call.context, iterable, [&](Value item) {
+      if (!IsNumber(item)) return OpResult::kPython;
+      return Binary(call.context, BinaryOperator::kAdd, false, total, item,
+                    &total);
+    });
+  }
+  if (result == OpResult::kPython) {
+    return call.Prelude("sum_of", {iterable, start});
+  }
+  call.result = total;
+  return Finish(result);
+}
+
+template <bool wanted>
+Result AnyAll(NativeCall& call) {
+  const Value iterable = call.args[0];
+  bool found = false;
+  OpResult result = OpResult::kPython;
+  if (!IsKind(iterable, Kind::kIterator)) {
+    result = ForEachItem(call.context, iterable, [&](Value item) {
+      bool truth = false;
+      if (found) return OpResult::kDone;
+      const OpResult tested = Truth(call.context, item, &truth);
+      found = tested == OpResult::kDone && truth == wanted;
+      return tested;
+    });
+  }
+  if (result == OpResult::kPython) {
+    return call.Prelude(wanted ? "any_of" : "all_of", {iterable});
+  }
+  call.result = Value::Bool(found == wanted);
+  return Finish(result);
+}
+
+// --- Output -----------------------------------------------------------------------
+
+// write(stream, text), for the prelude and sys: stream is 1 or 2.
+Result WriteFunction(NativeCall& call) {
+  if (!IsKind(call.args[1], Kind::kStr)) {
+    return RaiseTypeError(call.context,
+                          absl::StrCat("write() argument must be str, not ",
+                                       TypeName(call.context, call.args[1])));
+  }
+  Str* text = static_cast<Str*>(call.args[1].as_object());
+  const std::string utf8 = ToUtf8(text);
+  call.context.Charge(utf8.size() / 16);
+  call.context.services().Write(
+      call.context, static_cast<int>(call.args[0].as_int()), utf8);
+  return call.Return(Value::Int(text->length));
+}
+
+Result Print(NativeCall& call) {
+  const Value sep = call.args[0], end = call.args[1], file = call.args[2];
+  const Value values = call.args[4];
+  std::string text;
+  bool native = IsUnset(file) && (IsUnset(sep) || IsKind(sep, Kind::kStr)) &&
+                (IsUnset(end) || IsKind(end, Kind::kStr));
+  bool first = true;
+  for (Value v : static_cast<Tuple*>(values.as_object())->span()) {
+    if (!native) break;
+    Value printed;
+    const OpResult result = ToStr(call.context, v, &printed);
+    if (result == OpResult::kRaise) return Result::kRaise;
+    native = result == OpResult::kDone;
+    if (!native) break;
+    if (!first) {
+      absl::StrAppend(&text, IsUnset(sep) ? " "
+                                          : ToUtf8(static_cast<Str*>(
+                                                sep.as_object())));
+    }
+    first = false;
+    absl::StrAppend(&text, ToUtf8(static_cast<Str*>(printed.as_object())));
+  }
+  if (!native) {
+    const auto or_none = [](Value v) {
+      return v.is_unbound() ? Value::None() : v;
+    };
+    return call.Prelude("print_values",
+                        {values, or_none(sep), or_none(end), or_none(file)});
+  }
+  absl::StrAppend(&text, IsUnset(end)
+                             ? "\n"
+                             : ToUtf8(static_cast<Str*>(end.as_object())));
+  call.context.Charge(text.size() / 16);
+  call.context.services().Write(call.context, 1, text);
+  return call.Return(Value::None());
+}
+
+// names_of(x): what dir() lists, unsorted, for the prelude.
+void AddKeys(Context& context, Dict* dict, List* names) {
+  Value key, value;
+  for (int64_t at = 0; DictNext(dict, &at, &key, &value);) {
+    ListPush(context, names, key);
+  }
+}
+
+Result NamesOf(NativeCall& call) {
+  const Value v = call.args[0];
+  Context& context = call.context;
+  List* names = NewList(context);
+  const bool is_class = IsKind(v, Kind::kClass);
+  if (IsKind(v, Kind::kModule)) {
+    Module* module = static_cast<Module*>(v.as_object());
+    AddKeys(context, context.Resolve(module->dict.get()), names);
+    return call.Return(Value::Of(names));
+  }
+  Class* cls = context.Resolve(
+      is_class ? static_cast<Class*>(v.as_object()) : ClassOf(context, v));
+  for (Value base : cls->mro->span()) {
+    AddKeys(context,
+            context.Resolve(static_cast<Class*>(base.as_object()))->dict,
+            names);
+  }
+  return call.Return(Value::Of(names));
+}
+
+constexpr NativeSpec kBuiltins[] = {
+    {"len", "obj, /", &Len},
+    {"repr", "obj, /", &ReprFunction},
+    {"hash", "obj, /", &HashFunction},
+    {"id", "obj, /", &Id},
+    {"callable", "obj, /", &Callable},
+    {"isinstance", "obj, class_or_tuple, /", &IsInstanceFunction},
+    {"issubclass", "cls, class_or_tuple, /", &IsSubclassFunction},
+    {"getattr", "obj, name, default=None, /", &GetAttr},
+    {"hasattr", "obj, name, /", &HasAttr},
+    {"setattr", "obj, name, value, /", &SetAttr<false>},
+    {"delattr", "obj, name, /", &SetAttr<true>},
+    {"iter", "obj, sentinel=None, /", &Iter},
+    {"sorted", "iterable, /, *, key=None, reverse=False", &Sorted},
+    {"min", "*args, key=None, default=None", &Extreme<CompareOperator::kLess>},
+    {"max", "*args, key=None, default=None",
+     &Extreme<CompareOperator::kGreater>},
+    {"sum", "iterable, /, start=0", &Sum},
+    {"any", "iterable, /", &AnyAll<true>},
+    {"all", "iterable, /", &AnyAll<false>},
+    {"print", "*args, sep=' ', end='\\n', file=None, flush=False", &Print},
+};
+
+constexpr NativeSpec kEnumerateNew[] = {
+    {"__new__", "cls, iterable, start=0", &Enumerate}};
+constexpr NativeSpec kZipNew[] = {
+    {"__new__", "cls, /, *iterables, strict=False", &Zip}};
+constexpr NativeSpec kMapNew[] = {
+    {"__new__", "cls, function, /, *iterables", &MapFunction}};
+constexpr NativeSpec kFilterNew[] = {
+    {"__new__", "cls, function, iterable, /", &FilterFunction}};
+constexpr NativeSpec kReversedNew[] = {
+    {"__new__", "cls, sequence, /", &ReversedFunction}};
+
+constexpr NativeSpec kPreludeFunctions[] = {
+    {"write", "stream, text, /", &WriteFunction},
+    {"names_of", "obj, /", &NamesOf},
+    {"plain_isinstance", "obj, cls, /", &PlainIsInstance},
+    {"plain_issubclass", "cls, base, /", &PlainIsSubclass},
+};
+
+}  // namespace
+
+void RegisterBuiltins() {
+  AddFunctions("builtins", kBuiltins);
+  AddFunctions("_prelude", kPreludeFunctions);
+  const auto add = [](const char* name, std::span<const NativeSpec> specs) {
+    AddMethods(AddClass("builtins", name, core().object), specs);
+  };
+  add("enumerate", kEnumerateNew);
+  add("zip", kZipNew);
+  add("map", kMapNew);
+  add("filter", kFilterNew);
+  add("reversed", kReversedNew);
+}
+
+}  // namespace midge::vm

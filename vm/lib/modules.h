@@ -1,0 +1,12 @@
+// Registration of the modules written in C++, called by start_up.cc.
+#ifndef MIDGE_VM_LIB_MODULES_H_
+#define MIDGE_VM_LIB_MODULES_H_
+
+namespace midge::vm {
+
+void RegisterBuiltins();
+void RegisterSys();
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_LIB_MODULES_H_

@@ -1,0 +1,118 @@
+// Module sys: what a program reads of its interpreter.
+//
+// sys.argv is set for each swarm's root (vm/sched/); stdout and stderr are
+// made by the prelude (vm/prelude/sys.py).
+#include <limits>
+
+#include "absl/strings/str_cat.h"
+#include "vm/lib/modules.h"
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/names.h"
+
+namespace midge::vm {
+namespace {
+
+using Result = NativeResult;
+
+// Frames of a few dozen registers must fit in a heap, with room to spare.
+constexpr int64_t kMaxRecursionLimit = 1000000;
+
+Result Exit(NativeCall& call) {
+  const Value code = call.args[0];
+  Tuple* args = code.is_unbound() ? core().empty_tuple
+                                  : NewTuple(call.context, {&code, 1});
+  call.context.raised =
+      Value::Of(NewExceptionWith(call.context, core().SystemExit, args));
+  return Result::kRaise;
+}
+
+Result GetRecursionLimit(NativeCall& call) {
+  return call.Return(Value::Int(call.context.recursion_limit));
+}
+
+Result SetRecursionLimit(NativeCall& call) {
+  int64_t limit;
+  if (!ToInt64(call.args[0], &limit)) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("'", TypeName(call.context, call.args[0]),
+                     "' object cannot be interpreted as an integer"));
+  }
+  if (limit < 1) {
+    return RaiseValueError(call.context,
+                           "recursion limit must be greater or equal than 1");
+  }
+  if (limit > kMaxRecursionLimit) {
+    return RaiseOverflowError(
+        call.context,
+        absl::StrCat("recursion limit above ", kMaxRecursionLimit));
+  }
+  call.context.recursion_limit = static_cast<int32_t>(limit);
+  return call.Return(Value::None());
+}
+
+Result InternFunction(NativeCall& call) {
+  if (!IsKind(call.args[0], Kind::kStr)) {
+    return RaiseTypeError(call.context,
+                          absl::StrCat("intern() argument must be str, not ",
+                                       TypeName(call.context, call.args[0])));
+  }
+  Str* name = Names::Intern(static_cast<Str*>(call.args[0].as_object()));
+  return call.Return(name ? Value::Of(name) : call.args[0]);
+}
+
+Result ExcInfo(NativeCall& call) {
+  const Value handling = call.thread->handling;
+  Value info[3] = {Value::None(), Value::None(), Value::None()};
+  if (IsKind(handling, Kind::kInstance)) {
+    info[0] = Value::Of(ClassOf(call.context, handling));
+    info[1] = handling;
+    info[2] = static_cast<Instance*>(handling.as_object())
+                  ->slots()[kExceptionTraceback];
+  }
+  return call.Return(Value::Of(NewTuple(call.context, info)));
+}
+
+Result GetSizeOf(NativeCall& call) {
+  const Value v = call.args[0];
+  const int64_t bytes =
+      v.is_object() ? static_cast<int64_t>(ObjectBytes(v.as_object())) : 8;
+  return call.Return(Value::Int(bytes));
+}
+
+constexpr NativeSpec kFunctions[] = {
+    {"exit", "status=None, /", &Exit},
+    {"getrecursionlimit", "", &GetRecursionLimit},
+    {"setrecursionlimit", "limit, /", &SetRecursionLimit},
+    {"intern", "string, /", &InternFunction},
+    {"exc_info", "", &ExcInfo},
+    {"getsizeof", "object, default=None", &GetSizeOf},
+};
+
+}  // namespace
+
+void RegisterSys() {
+  Context& context = core().context;
+  const auto text = [&](std::string_view s) {
+    return Value::Of(NewStr(context, s));
+  };
+  AddFunctions("sys", kFunctions);
+  AddConstant("sys", "argv", Value::Of(NewList(context)));
+  AddConstant("sys", "path", Value::Of(NewList(context)));
+  AddConstant("sys", "maxsize",
+              NewInt(context, std::numeric_limits<int64_t>::max()));
+  AddConstant("sys", "maxunicode", Value::Int(0x10FFFF));
+  AddConstant("sys", "byteorder", text("little"));
+  AddConstant("sys", "platform", text("linux"));
+  AddConstant("sys", "executable", text(""));
+  AddConstant("sys", "version", text("3.11.2 (midge)"));
+  const Value version[] = {Value::Int(3), Value::Int(11), Value::Int(2),
+                           text("final"), Value::Int(0)};
+  AddConstant("sys", "version_info", Value::Of(NewTuple(context, version)));
+  AddConstant("sys", "hexversion", Value::Int(0x030B02F0));
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,336 @@
+# Slow paths of the builtin functions; see vm/lib/builtins.cc.
+
+from _prelude import (names_of, payload, plain_isinstance, plain_issubclass,
+                      special, write)
+
+missing = object()
+
+
+# --- Asking about a value -------------------------------------------------------
+
+def len_of(obj):
+    length = special(obj, "__len__")(obj)
+    if not isinstance(length, int):
+        raise TypeError(f"'{type(length).__name__}' object cannot be "
+                        "interpreted as an integer")
+    if length < 0:
+        raise ValueError("__len__() should return >= 0")
+    return length
+
+
+def hash_of(obj):
+    if type(obj) is tuple:
+        # Items with a __hash__ of their own: hash the tuple of their hashes.
+        return hash(tuple([hash(item) for item in obj]))
+    if type(obj) is frozenset:
+        return hash(frozenset([hash(item) for item in obj]))
+    result = special(obj, "__hash__")(obj)
+    if not isinstance(result, int):
+        raise TypeError("__hash__ method should return an integer")
+    return hash(result)
+
+
+def isinstance_of(obj, cls):
+    if isinstance(cls, tuple):
+        for one in cls:
+            if isinstance(obj, one):
+                return True
+        return False
+    check = special(cls, "__instancecheck__")
+    if check is not None:
+        return bool(check(cls, obj))
+    if not plain_isinstance(cls, type):
+        raise TypeError("isinstance() arg 2 must be a type, a tuple of types, "
+                        "or a union")
+    return plain_isinstance(obj, cls)
+
+
+def issubclass_of(sub, cls):
+    if isinstance(cls, tuple):
+        for one in cls:
+            if issubclass(sub, one):
+                return True
+        return False
+    check = special(cls, "__subclasscheck__")
+    if check is not None:
+        return bool(check(cls, sub))
+    if not plain_isinstance(cls, type):
+        raise TypeError("issubclass() arg 2 must be a class, a tuple of "
+                        "classes, or a union")
+    return plain_issubclass(sub, cls)
+
+
+def getattr_or(obj, name, default):
+    try:
+        return getattr(obj, name)
+    except AttributeError:
+        return default
+
+
+def hasattr_of(obj, name):
+    try:
+        getattr(obj, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def getattribute_or_getattr(obj, name, getattribute):
+    try:
+        return getattribute(obj, name)
+    except AttributeError:
+        getattr_hook = special(obj, "__getattr__")
+        return getattr_hook(obj, name)
+
+
+def object_ne(self, other):
+    result = special(self, "__eq__")(self, other)
+    return result if result is NotImplemented else not result
+
+
+# --- Texts ------------------------------------------------------------------------
+
+printing = []  # containers whose repr is being made, innermost last
+
+
+def repr_of(obj):
+    kind = type(obj)
+    if kind is list:
+        return repr_items(obj, obj, "[", "]", "[...]")
+    if kind is tuple:
+        return repr_items(obj, obj, "(", ",)" if len(obj) == 1 else ")",
+                          "(...)")
+    if kind is dict:
+        return repr_dict(obj)
+    if kind is set:
+        return repr_items(obj, obj, "{", "}", "set(...)")
+    if kind is frozenset:
+        return repr_items(obj, obj, "frozenset({", "})", "frozenset(...)")
+    text = special(obj, "__repr__")(obj)
+    if not isinstance(text, str):
+        raise TypeError("__repr__ returned non-string (type "
+                        f"{type(text).__name__})")
+    return text
+
+
+def repr_items(obj, items, left, right, recursive):
+    for other in printing:
+        if other is obj:
+            return recursive
+    printing.append(obj)
+    try:
+        return left + ", ".join([repr(item) for item in items]) + right
+    finally:
+        printing.pop()
+
+
+def repr_dict(obj):
+    for other in printing:
+        if other is obj:
+            return "{...}"
+    printing.append(obj)
+    try:
+        return "{" + ", ".join([repr(key) + ": " + repr(obj[key])
+                                for key in obj]) + "}"
+    finally:
+        printing.pop()
+
+
+def object_repr(obj, cls):
+    # object.__repr__ and BaseException.__repr__ where an argument is the user's.
+    value = payload(obj)
+    if value is not obj:
+        return repr(value)
+    if plain_issubclass(cls, BaseException):
+        return cls.__name__ + repr_arguments(obj.args)
+    return f"<{cls.__module__}.{cls.__qualname__} object at 0x{id(obj):012x}>"
+
+
+def repr_arguments(args):
+    return "(" + ", ".join([repr(arg) for arg in args]) + ")"
+
+
+def to_str(obj):
+    method = special(obj, "__str__")
+    if method is object.__str__ or method is BaseException.__str__:
+        if plain_isinstance(obj, BaseException):
+            return exception_text(obj)
+        return repr(obj)
+    text = method(obj)
+    if not isinstance(text, str):
+        raise TypeError("__str__ returned non-string (type "
+                        f"{type(text).__name__})")
+    return text
+
+
+def exception_text(obj):
+    args = obj.args
+    if len(args) == 0:
+        return ""
+    if len(args) == 1:
+        return repr(args[0]) if plain_isinstance(obj, KeyError) \
+            else str(args[0])
+    return repr(args)
+
+
+def print_values(values, sep, end, file):
+    if sep is not None and not isinstance(sep, str):
+        raise TypeError(f"sep must be None or a string, not "
+                        f"{type(sep).__name__}")
+    if end is not None and not isinstance(end, str):
+        raise TypeError(f"end must be None or a string, not "
+                        f"{type(end).__name__}")
+    text = (" " if sep is None else sep).join([str(v) for v in values])
+    text += "\n" if end is None else end
+    if file is None:
+        write(1, text)
+    else:
+        file.write(text)
+
+
+def set_exception_args(obj, args):
+    obj.args = tuple(args)
+
+
+# --- Iteration ----------------------------------------------------------------------
+
+def iter_until(function, sentinel):
+    while True:
+        value = function()
+        if value == sentinel:
+            return
+        yield value
+
+
+def reversed_of(sequence):
+    method = special(sequence, "__reversed__")
+    if method is not None:
+        return method(sequence)
+    if special(sequence, "__len__") is None \
+            or special(sequence, "__getitem__") is None:
+        raise TypeError(f"'{type(sequence).__name__}' object is not reversible")
+    return reversed_items(sequence)
+
+
+def reversed_items(sequence):
+    for i in range(len(sequence) - 1, -1, -1):
+        yield sequence[i]
+
+
+def enumerate_of(iterable, start):
+    for item in iterable:
+        yield start, item
+        start += 1
+
+
+def zip_of(iterables, strict):
+    iterators = [iter(iterable) for iterable in iterables]
+    if not iterators:
+        return
+    while True:
+        items = []
+        for iterator in iterators:
+            item = next(iterator, missing)
+            if item is missing:
+                if strict:
+                    check_lengths(iterators, len(items))
+                return
+            items.append(item)
+        yield tuple(items)
+
+
+def check_lengths(iterators, ended):
+    # zip(strict=True) when iterator number `ended` has ended.
+    if ended > 0:
+        others = "argument 1" if ended == 1 else f"arguments 1-{ended}"
+        raise ValueError(f"zip() argument {ended + 1} is shorter than {others}")
+    for i in range(1, len(iterators)):
+        if next(iterators[i], missing) is not missing:
+            others = "argument 1" if i == 1 else f"arguments 1-{i}"
+            raise ValueError(f"zip() argument {i + 1} is longer than {others}")
+
+
+def map_of(function, iterables):
+    if len(iterables) == 0:
+        raise TypeError("map() must have at least two arguments.")
+    if len(iterables) == 1:
+        return map_one(function, iter(iterables[0]))
+    return map_many(function, zip(*iterables))
+
+
+def map_one(function, iterator):
+    for item in iterator:
+        yield function(item)
+
+
+def map_many(function, tuples):
+    for items in tuples:
+        yield function(*items)
+
+
+def filter_of(function, iterable):
+    return filter_items(function, iter(iterable))
+
+
+def filter_items(function, iterator):
+    for item in iterator:
+        if item if function is None else function(item):
+            yield item
+
+
+# --- Reductions -----------------------------------------------------------------------
+
+def min_of(iterable, key, has_default, default):
+    best = best_key = missing
+    for item in iterable:
+        item_key = item if key is None else key(item)
+        if best_key is missing or item_key < best_key:
+            best, best_key = item, item_key
+    return chosen(best, has_default, default, "min")
+
+
+def max_of(iterable, key, has_default, default):
+    best = best_key = missing
+    for item in iterable:
+        item_key = item if key is None else key(item)
+        if best_key is missing or item_key > best_key:
+            best, best_key = item, item_key
+    return chosen(best, has_default, default, "max")
+
+
+def chosen(best, has_default, default, name):
+    if best is not missing:
+        return best
+    if has_default:
+        return default
+    raise ValueError(f"{name}() arg is an empty sequence")
+
+
+def sum_of(iterable, start):
+    for item in iterable:
+        start = start + item
+    return start
+
+
+def any_of(iterable):
+    for item in iterable:
+        if item:
+            return True
+    return False
+
+
+def all_of(iterable):
+    for item in iterable:
+        if not item:
+            return False
+    return True
+
+
+def dir_of(obj):
+    method = special(obj, "__dir__")
+    if method is not None:
+        return sorted(method(obj))
+    names = set(names_of(obj))
+    if not isinstance(obj, type):
+        names.update(getattr(obj, "__dict__", ()))
+    return sorted(names)

@@ -1,0 +1,282 @@
+# Slow paths of list, tuple, dict and set: what has to run a user's __eq__,
+# __hash__, __lt__ or iterator.  The natives in vm/objects/ come here.
+
+from _prelude import (dict_drop, dict_entry, dict_probe, dict_put, set_drop,
+                      set_probe, set_put, sort_by_keys)
+
+
+# --- list and tuple -----------------------------------------------------------
+
+def list_from(iterable):
+    result = []
+    for item in iterable:
+        result.append(item)
+    return result
+
+
+def list_extend(target, iterable):
+    for item in iterable:
+        target.append(item)
+
+
+def tuple_from(cls, iterable):
+    return tuple.__new__(cls, tuple(list_from(iterable)))
+
+
+def sequence_index(sequence, value, start, stop):
+    size = len(sequence)
+    if start < 0:
+        start = max(start + size, 0)
+    if stop < 0:
+        stop += size
+    i = start
+    while i < stop and i < len(sequence):
+        item = sequence[i]
+        if item is value or item == value:
+            return i
+        i += 1
+    if isinstance(sequence, tuple):
+        raise ValueError("tuple.index(x): x not in tuple")
+    raise ValueError(f"{value!r} is not in list")
+
+
+def range_index(sequence, value):
+    if value not in sequence:
+        raise ValueError(f"{value!r} is not in range")
+    return (value - sequence.start) // sequence.step
+
+
+def range_of(start, stop, step):
+    return range(start.__index__(), stop.__index__(), step.__index__())
+
+
+def sequence_count(sequence, value):
+    count = 0
+    for item in sequence:
+        if item is value or item == value:
+            count += 1
+    return count
+
+
+def list_remove(target, value):
+    for i in range(len(target)):
+        item = target[i]
+        if item is value or item == value:
+            del target[i]
+            return
+    raise ValueError("list.remove(x): x not in list")
+
+
+def list_sort(target, key, reverse):
+    items = target[:]
+    keys = items[:] if key is None else [key(item) for item in items]
+    if key is not None and sort_by_keys(items, keys, reverse):
+        target[:] = items
+        return
+    pairs = list(zip(keys, items))
+    if reverse:
+        pairs.reverse()
+    pairs = merge_sorted(pairs)
+    if reverse:
+        pairs.reverse()
+    target[:] = [pair[1] for pair in pairs]
+
+
+def merge_sorted(pairs):
+    # Bottom-up merge sort: stable, asks only `<`, no recursion.
+    width = 1
+    count = len(pairs)
+    while width < count:
+        merged = []
+        for low in range(0, count, 2 * width):
+            middle = min(low + width, count)
+            high = min(low + 2 * width, count)
+            i, j = low, middle
+            while i < middle and j < high:
+                if pairs[j][0] < pairs[i][0]:
+                    merged.append(pairs[j])
+                    j += 1
+                else:
+                    merged.append(pairs[i])
+                    i += 1
+            merged.extend(pairs[i:middle])
+            merged.extend(pairs[j:high])
+        pairs = merged
+        width *= 2
+    return pairs
+
+
+def sorted_of(iterable, key, reverse):
+    result = list(iterable)
+    result.sort(key=key, reverse=reverse)
+    return result
+
+
+# --- dict ---------------------------------------------------------------------
+
+def dict_find(target, key, key_hash):
+    # The entry of `key`, or -1.
+    position = 0
+    while True:
+        found = dict_probe(target, key_hash, position)
+        if found is None:
+            return -1
+        position, candidate, entry = found
+        if candidate is key or candidate == key:
+            return entry
+
+
+def dict_get(target, key, default):
+    entry = dict_find(target, key, hash(key))
+    return default if entry < 0 else dict_entry(target, entry)
+
+
+def dict_getitem(target, key):
+    entry = dict_find(target, key, hash(key))
+    if entry < 0:
+        raise KeyError(key)
+    return dict_entry(target, entry)
+
+
+def dict_contains(target, key):
+    return dict_find(target, key, hash(key)) >= 0
+
+
+def dict_set(target, key, value):
+    key_hash = hash(key)
+    dict_put(target, key, key_hash, value, dict_find(target, key, key_hash))
+
+
+def dict_setdefault(target, key, value):
+    key_hash = hash(key)
+    entry = dict_find(target, key, key_hash)
+    if entry >= 0:
+        return dict_entry(target, entry)
+    dict_put(target, key, key_hash, value, -1)
+    return value
+
+
+def dict_pop(target, key):
+    entry = dict_find(target, key, hash(key))
+    if entry < 0:
+        raise KeyError(key)
+    return dict_drop(target, entry)
+
+
+def dict_pop_or(target, key, default):
+    entry = dict_find(target, key, hash(key))
+    return default if entry < 0 else dict_drop(target, entry)
+
+
+def dict_delitem(target, key):
+    dict_pop(target, key)
+
+
+def dict_update(target, source, keywords, result):
+    # `result` is what the native was to return: dict(...) comes here too.
+    if hasattr(source, "keys"):
+        for key in source.keys():
+            target[key] = source[key]
+    else:
+        number = 0
+        for pair in source:
+            try:
+                pair = tuple(pair)
+            except TypeError:
+                raise TypeError("cannot convert dictionary update sequence "
+                                f"element #{number} to a sequence") from None
+            if len(pair) != 2:
+                raise ValueError("dictionary update sequence element "
+                                 f"#{number} has length {len(pair)}; "
+                                 "2 is required")
+            target[pair[0]] = pair[1]
+            number += 1
+    for key in keywords:
+        target[key] = keywords[key]
+    return result
+
+
+def dict_fromkeys(cls, iterable, value):
+    result = cls()
+    for key in iterable:
+        result[key] = value
+    return result
+
+
+# --- set ----------------------------------------------------------------------
+
+def set_find(target, item, item_hash):
+    position = 0
+    while True:
+        found = set_probe(target, item_hash, position)
+        if found is None:
+            return -1
+        position, candidate, entry = found
+        if candidate is item or candidate == item:
+            return entry
+
+
+def set_add(target, item):
+    item_hash = hash(item)
+    if set_find(target, item, item_hash) < 0:
+        set_put(target, item, item_hash)
+
+
+def set_contains(target, item):
+    return set_find(target, item, hash(item)) >= 0
+
+
+def set_discard(target, item, must_exist):
+    entry = set_find(target, item, hash(item))
+    if entry >= 0:
+        set_drop(target, entry)
+    elif must_exist:
+        raise KeyError(item)
+
+
+def set_update(target, iterable):
+    for item in iterable:
+        set_add(target, item)
+
+
+def set_from(target, iterable):
+    set_update(target, iterable)
+    return target
+
+
+OR, AND, XOR, SUBTRACT = 11, 10, 12, 1  # enum BinaryOperator
+
+
+def set_combine(self, others, op, in_place):
+    result = set(self)
+    for other in others:
+        other = other if isinstance(other, (set, frozenset)) else set(other)
+        if op == OR:
+            set_update(result, other)
+            continue
+        kept = set()
+        for item in result:
+            if set_contains(other, item) == (op == AND):
+                set_add(kept, item)
+        if op == XOR:
+            for item in other:
+                if not set_contains(result, item):
+                    set_add(kept, item)
+        result = kept
+    if not in_place:
+        return result if isinstance(self, set) else frozenset(result)
+    self.clear()
+    set_update(self, result)
+
+
+SUBSET, SUPERSET, DISJOINT = 0, 1, 2
+
+
+def set_relation(self, other, relation):
+    other = other if isinstance(other, (set, frozenset)) else set(other)
+    if relation == SUPERSET:
+        self, other = other, self
+    for item in self:
+        if set_contains(other, item) == (relation == DISJOINT):
+            return False
+    return True
