@@ -18,10 +18,11 @@ bool NeedsSpread(const Seq<Expr*>& args, const Seq<Keyword*>& keywords) {
                      [](const Keyword* k) { return k->arg.empty(); });
 }
 
-void Generator::CheckKeywords(const Seq<Keyword*>& keywords) {
+void Generator::CheckKeywords(const Seq<Keyword*>& keywords, const Span& span) {
   for (size_t i = 0; i < keywords.size(); ++i) {
     const Keyword* keyword = keywords[i];
     if (keyword->arg.empty()) continue;
+    if (RefuseDebug(keyword->arg, span)) return;
     for (size_t j = i + 1; j < keywords.size(); ++j) {
       if (keywords[j]->arg != keyword->arg) continue;
       return Fail(keywords[j]->span, absl::StrCat("keyword argument repeated: ",
@@ -40,10 +41,8 @@ ConstantValue Generator::KeywordNames(const Seq<Keyword*>& keywords) {
 }
 
 void Generator::CallInto(const syntax::Call* e, int dst) {
-  CheckKeywords(e->keywords);
-  for (const Keyword* keyword : e->keywords) {
-    if (RefuseDebug(keyword->arg, e->span)) return;
-  }
+  CheckKeywords(e->keywords, e->span);
+  if (failed()) return;
   const int a = Top(dst);
   if (SuperInto(e, a)) return Move(dst, a);
   if (NeedsSpread(e->args, e->keywords)) {

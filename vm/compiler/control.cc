@@ -123,13 +123,12 @@ void Generator::MatchStatement(const Match* s) {
   after.set();
   for (size_t i = 0; i < s->cases.size() && !failed(); ++i) {
     const MatchCase* match_case = s->cases[i];
-    if (i + 1 < s->cases.size()) CheckIrrefutable(match_case);
     Temps temps(this);
     At at(this, match_case->pattern->span);
     const Label fail = as_.NewLabel();
     const Bound before = bound_;
     Captures captures;
-    Pattern(match_case->pattern, subject, fail, &captures);
+    CasePattern(match_case, i + 1 == s->cases.size(), subject, fail, &captures);
     for (const Capture& capture : captures) {
       At capture_at(this, capture.span);
       StoreVariable(capture.name, capture.reg);

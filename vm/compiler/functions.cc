@@ -56,9 +56,10 @@ const char* ComprehensionName(const Expr* e) {
 
 // --- The pieces of a function ---
 
-void Generator::CheckParameters(const syntax::Arguments* args) {
-  const auto check = [this](const Arg* arg) {
-    if (arg != nullptr) RefuseDebug(arg->arg, arg->span);
+void Generator::CheckParameters(const syntax::Arguments* args,
+                                const Span& span) {
+  const auto check = [&](const Arg* arg) {
+    if (arg != nullptr) RefuseDebug(arg->arg, span);
   };
   for (const Arg* arg : args->posonlyargs) check(arg);
   for (const Arg* arg : args->args) check(arg);
@@ -68,7 +69,6 @@ void Generator::CheckParameters(const syntax::Arguments* args) {
 }
 
 void Generator::TakeParameters(const syntax::Arguments* args) {
-  CheckParameters(args);
   unit_->positional_only_count = static_cast<int>(args->posonlyargs.size());
   unit_->positional_count =
       static_cast<int>(args->posonlyargs.size() + args->args.size());
@@ -177,6 +177,7 @@ std::shared_ptr<const CodeUnit> Generator::FunctionUnit(
 template <typename Function>
 void Generator::DefineFunction(const Function* s) {
   if (RefuseDebug(s->name, s->span)) return;
+  CheckParameters(s->args, s->span);
   Temps temps(this);
   const int a = Decorators(s->decorator_list, -1);
   {
@@ -207,6 +208,7 @@ std::shared_ptr<const CodeUnit> Generator::LambdaUnit(const Lambda* e) {
 }
 
 void Generator::LambdaInto(const Lambda* e, int dst) {
+  CheckParameters(e->args, e->span);
   const int a = Top(dst);
   Reserve(4);
   const int extras = FunctionExtras(e->args, a);
@@ -266,7 +268,7 @@ std::shared_ptr<const CodeUnit> Generator::ClassUnit(const ClassDef* s,
 // A class statement is a call: build_class(body, name, *bases, **keywords).
 void Generator::DefineClass(const ClassDef* s) {
   if (RefuseDebug(s->name, s->span)) return;
-  CheckKeywords(s->keywords);
+  CheckKeywords(s->keywords, s->span);
   Temps temps(this);
   const int a = Decorators(s->decorator_list, -1);
   as_.Emit(Opcode::kLoadBuildClass, a);

@@ -223,7 +223,8 @@ class Generator {
                   const syntax::Seq<syntax::Keyword*>& keywords, int a);
   void SpreadKeywords(const syntax::Seq<syntax::Keyword*>& keywords, int dict,
                       int callee);
-  void CheckKeywords(const syntax::Seq<syntax::Keyword*>& keywords);
+  void CheckKeywords(const syntax::Seq<syntax::Keyword*>& keywords,
+                     const syntax::Span& span);
   Constant KeywordNames(const syntax::Seq<syntax::Keyword*>& keywords);
 
   // --- functions.cc ---
@@ -243,7 +244,7 @@ class Generator {
                                             int first_line);
   std::shared_ptr<const CodeUnit> ComprehensionUnit(const syntax::Expr* e);
   void TakeParameters(const syntax::Arguments* args);
-  void CheckParameters(const syntax::Arguments* args);
+  void CheckParameters(const syntax::Arguments* args, const syntax::Span& span);
   // R[a] := function of `unit`; a .. a+4 are reserved, and what `extras` says
   // is in a+1, a+2 and a+4 already.
   void MakeFunction(int a, std::shared_ptr<const CodeUnit> unit, int extras);
@@ -299,6 +300,10 @@ class Generator {
   void WithHandler(int exit, int exception, Label end);
 
   // --- patterns.cc ---
+  void CasePattern(const syntax::MatchCase* match_case, bool is_last,
+                   int subject, Label fail, Captures* captures);
+  void Subpattern(const syntax::Pattern* p, int subject, Label fail,
+                  Captures* captures);
   // Goes to `fail` unless R[subject] matches.
   void Pattern(const syntax::Pattern* p, int subject, Label fail,
                Captures* captures);
@@ -312,15 +317,12 @@ class Generator {
                  Captures* captures);
   void AsPattern(const syntax::MatchAs* p, int subject, Label fail,
                  Captures* captures);
-  void CaptureName(std::string_view name, int reg, const syntax::Span& span,
-                   Captures* captures);
-  void AlignCaptures(const syntax::MatchOr* p, const Captures& own,
-                     const Captures& common);
+  void CaptureName(std::string_view name, int reg, Captures* captures);
+  void AlignCaptures(const Captures& own, const Captures& common);
   void CheckMappingKeys(const syntax::MatchMapping* p);
   void UnpackOrFail(int values, const syntax::Seq<syntax::Pattern*>& first,
                     const syntax::Seq<syntax::Pattern*>& second, Label fail,
                     Captures* captures);
-  void CheckIrrefutable(const syntax::MatchCase* match_case);
 
   Compilation* const compilation_;
   const Scope* const scope_;
@@ -335,6 +337,8 @@ class Generator {
   Bound bound_;      // locals known to be bound here
   Bound deletable_;  // locals that some `del` unbinds
   std::vector<Block> blocks_;
+  bool may_match_all_ = false;   // the pattern may be one that always matches
+  syntax::Span pattern_span_;    // of the last pattern; errors show it
   bool future_allowed_ = false;  // nothing but a docstring came before
 };
 

@@ -18,53 +18,41 @@ bool IsWildcard(const syntax::Pattern* p) {
          As<MatchAs>(p)->name.empty();
 }
 
-// Whether `p` matches whatever it is given; *name_out is the name it captures.
-bool IsIrrefutable(const syntax::Pattern* p, std::string_view* name_out) {
-  if (Is<MatchOr>(p)) {
-    const auto& patterns = As<MatchOr>(p)->patterns;
-    return IsIrrefutable(patterns.back(), name_out);
-  }
-  if (!Is<MatchAs>(p)) return false;
-  const auto* as = As<MatchAs>(p);
-  if (as->pattern == nullptr) {
-    *name_out = as->name;
-    return true;
-  }
-  return IsIrrefutable(as->pattern, name_out);
-}
-
 }  // namespace
-
-void Generator::CheckIrrefutable(const MatchCase* match_case) {
-  std::string_view name;
-  if (match_case->guard != nullptr || !Is<MatchAs>(match_case->pattern) ||
-      !IsIrrefutable(match_case->pattern, &name)) {
-    return;
-  }
-  Fail(match_case->pattern->span,
-       name.empty()
-           ? std::string("wildcard makes remaining patterns unreachable")
-           : absl::StrCat("name capture '", std::string(name),
-                          "' makes remaining patterns unreachable"));
-}
-
-void Generator::CaptureName(std::string_view name, int reg, const Span& span,
-                            Captures* captures) {
-  if (name.empty() || RefuseDebug(name, span)) return;
-  for (const Capture& capture : *captures) {
-    if (capture.name != name) continue;
-    return Fail(span, absl::StrCat("multiple assignments to name '",
-                                   std::string(name), "' in pattern"));
-  }
-  captures->push_back({name, reg, span});
-}
 
 // Registers of captured values must last until the case's body: patterns free
 // none of theirs, MatchStatement frees all.
+void Generator::CasePattern(const MatchCase* match_case, bool is_last,
+                            int subject, Label fail, Captures* captures) {
+  may_match_all_ = is_last || match_case->guard != nullptr;
+  Pattern(match_case->pattern, subject, fail, captures);
+}
+
+// A pattern inside another may match all: there is more to fail at.
+void Generator::Subpattern(const syntax::Pattern* p, int subject, Label fail,
+                           Captures* captures) {
+  const bool saved = may_match_all_;
+  may_match_all_ = true;
+  Pattern(p, subject, fail, captures);
+  may_match_all_ = saved;
+}
+
+void Generator::CaptureName(std::string_view name, int reg,
+                            Captures* captures) {
+  if (name.empty() || RefuseDebug(name, pattern_span_)) return;
+  for (const Capture& capture : *captures) {
+    if (capture.name != name) continue;
+    return Fail(pattern_span_, absl::StrCat("multiple assignments to name '",
+                                            std::string(name), "' in pattern"));
+  }
+  captures->push_back({name, reg, pattern_span_});
+}
+
 void Generator::Pattern(const syntax::Pattern* p, int subject, Label fail,
                         Captures* captures) {
   if (failed()) return;
   At at(this, p->span);
+  pattern_span_ = p->span;
   switch (p->kind) {
     case NodeKind::kMatchValue: {
       Temps temps(this);
@@ -87,7 +75,7 @@ void Generator::Pattern(const syntax::Pattern* p, int subject, Label fail,
     case NodeKind::kMatchClass:
       return ClassPattern(As<MatchClass>(p), subject, fail, captures);
     case NodeKind::kMatchStar:
-      return CaptureName(As<MatchStar>(p)->name, subject, p->span, captures);
+      return CaptureName(As<MatchStar>(p)->name, subject, captures);
     case NodeKind::kMatchAs:
       return AsPattern(As<MatchAs>(p), subject, fail, captures);
     case NodeKind::kMatchOr:
@@ -100,19 +88,16 @@ void Generator::Pattern(const syntax::Pattern* p, int subject, Label fail,
 void Generator::AsPattern(const MatchAs* p, int subject, Label fail,
                           Captures* captures) {
   if (p->pattern != nullptr) {
-    std::string_view name;
-    if (IsIrrefutable(p->pattern, &name)) {
-      return Fail(
-          p->pattern->span,
-          name.empty()
-              ? std::string("wildcard makes remaining patterns unreachable")
-              : absl::StrCat("name capture '", std::string(name),
-                             "' makes remaining patterns "
-                             "unreachable"));
-    }
     Pattern(p->pattern, subject, fail, captures);
+  } else if (!may_match_all_) {
+    return Fail(p->span,
+                p->name.empty()
+                    ? std::string("wildcard makes remaining patterns "
+                                  "unreachable")
+                    : absl::StrCat("name capture '", std::string(p->name),
+                                   "' makes remaining patterns unreachable"));
   }
-  CaptureName(p->name, subject, p->span, captures);
+  CaptureName(p->name, subject, captures);
 }
 
 void Generator::SequencePattern(const MatchSequence* p, int subject, Label fail,
@@ -156,7 +141,7 @@ void Generator::SequencePattern(const MatchSequence* p, int subject, Label fail,
                  static_cast<uint32_t>(count - star - 1));
   }
   for (int i = 0; i < count; ++i) {
-    Pattern(p->patterns[i], first + i, fail, captures);
+    Subpattern(p->patterns[i], first + i, fail, captures);
   }
 }
 
@@ -189,7 +174,7 @@ void Generator::MappingPattern(const MatchMapping* p, int subject, Label fail,
   if (p->rest.empty()) return;
   const int rest = Push();
   as_.Emit(Opcode::kMatchRest, rest, subject, keys);
-  CaptureName(p->rest, rest, p->span, captures);
+  CaptureName(p->rest, rest, captures);
 }
 
 void Generator::CheckMappingKeys(const MatchMapping* p) {
@@ -227,10 +212,10 @@ void Generator::UnpackOrFail(int values, const Seq<syntax::Pattern*>& first,
   int reg = Reserve(count);
   as_.Emit(Opcode::kUnpackSequence, reg, values, count);
   for (const syntax::Pattern* inner : first) {
-    Pattern(inner, reg++, fail, captures);
+    Subpattern(inner, reg++, fail, captures);
   }
   for (const syntax::Pattern* inner : second) {
-    Pattern(inner, reg++, fail, captures);
+    Subpattern(inner, reg++, fail, captures);
   }
 }
 
@@ -262,21 +247,13 @@ void Generator::ClassPattern(const MatchClass* p, int subject, Label fail,
 void Generator::OrPattern(const MatchOr* p, int subject, Label fail,
                           Captures* captures) {
   const Label matched = as_.NewLabel();
+  const bool may_match_all = may_match_all_;
   Captures common;
   for (size_t i = 0; i < p->patterns.size() && !failed(); ++i) {
     const bool is_last = i + 1 == p->patterns.size();
-    std::string_view name;
-    if (!is_last && IsIrrefutable(p->patterns[i], &name)) {
-      return Fail(
-          p->patterns[i]->span,
-          name.empty()
-              ? std::string("wildcard makes remaining patterns unreachable")
-              : absl::StrCat("name capture '", std::string(name),
-                             "' makes remaining patterns "
-                             "unreachable"));
-    }
     const Label next = is_last ? fail : as_.NewLabel();
     Captures own;
+    may_match_all_ = may_match_all && is_last;
     Pattern(p->patterns[i], subject, next, &own);
     if (i == 0) {
       // Registers of their own: a later alternative must not write over the
@@ -288,32 +265,32 @@ void Generator::OrPattern(const MatchOr* p, int subject, Label fail,
       }
       common = own;
     } else {
-      AlignCaptures(p, own, common);
+      AlignCaptures(own, common);
     }
     if (!is_last) {
       as_.Jump(matched);
       as_.Bind(next);
     }
   }
+  may_match_all_ = may_match_all;
   as_.Bind(matched);
   for (const Capture& capture : common) {
-    CaptureName(capture.name, capture.reg, capture.span, captures);
+    CaptureName(capture.name, capture.reg, captures);
   }
 }
 
-void Generator::AlignCaptures(const MatchOr* p, const Captures& own,
-                              const Captures& common) {
+void Generator::AlignCaptures(const Captures& own, const Captures& common) {
   for (const Capture& capture : common) {
     const auto found = std::find_if(
         own.begin(), own.end(),
         [&](const Capture& other) { return other.name == capture.name; });
     if (found == own.end() || own.size() != common.size()) {
-      return Fail(p->span, "alternative patterns bind different names");
+      return Fail(pattern_span_, "alternative patterns bind different names");
     }
     Move(capture.reg, found->reg);
   }
   if (own.size() != common.size()) {
-    Fail(p->span, "alternative patterns bind different names");
+    Fail(pattern_span_, "alternative patterns bind different names");
   }
 }
 

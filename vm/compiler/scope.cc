@@ -373,7 +373,7 @@ class ScopeBuilder {
         Fail(span, Quote("name ", name, " is assigned to before" + before));
       }
       symbol.flags |= is_global ? kSymbolGlobal : kSymbolNonlocal;
-      symbol.declared = span;
+      if (symbol.declared.line == 0) symbol.declared = span;
     }
   }
 
