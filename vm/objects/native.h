@@ -50,11 +50,11 @@ struct NativeCall {
   // One for each parameter of the signature, in its order.  One that was not
   // given is unbound.  *args is a Tuple, **kwargs a Dict.
   Value* args;
-  Value result;
-  Value callee;
+  Value result = {};
+  Value callee = {};
   int call_count = 0;
-  Value call_args[kMaxCallArguments];
-  Value call_namespace;  // for kCallIn
+  Value call_args[kMaxCallArguments] = {};
+  Value call_namespace = {};  // for kCallIn
 
   NativeResult Return(Value value) {
     result = value;

@@ -1,0 +1,306 @@
+// Attribute and global look-ups that missed their inline cache: the full
+// look-up, which fills the cache on its way.
+#include "absl/strings/str_cat.h"
+#include "vm/interp/attribute_cache.h"
+#include "vm/interp/machine.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/layout.h"
+#include "vm/objects/private_copy.h"
+#include "vm/objects/type_operators.h"
+
+namespace midge::vm {
+namespace {
+
+void Fill(CacheWords cache, CacheUse use, uint64_t bits, uint64_t word1 = 0) {
+  cache[1].store(word1, std::memory_order_relaxed);
+  cache[0].store(bits | static_cast<uint64_t>(use), std::memory_order_relaxed);
+}
+
+bool LocationFits(const ClassLocation& where) {
+  return where.mro_index < 256 && where.entry < 1 << 24;
+}
+
+uint64_t LocationWord(const Class* cls, const ClassLocation& where) {
+  return uint64_t{cls->version} << 32 | uint64_t{where.mro_index} << 24 |
+         where.entry;
+}
+
+// Remembers where `name` of the instance is, if its class and layout tell.
+void FillForInstance(Machine& m, Instance* instance, Class* cls, Str* name,
+                     CacheWords cache) {
+  if ((cls->flags & kClassGetAttribute) || instance->layout() == kDictLayout) {
+    return;
+  }
+  ClassLocation where;
+  const Value raw = FindInClass(m.context, cls, name, &where);
+  const uint64_t guard = InstanceGuard(cls, instance) << 12;
+  // An object in the class may be a data descriptor: not remembered.
+  if (IsKind(raw, Kind::kInstance)) return;
+  if (!IsKind(raw, Kind::kProperty)) {
+    const int slot = Layouts::SlotOf(instance->layout(), name);
+    if (slot >= 0) {
+      if (slot < 256) {
+        Fill(cache, CacheUse::kSlot, guard | static_cast<uint64_t>(slot) << 4);
+      }
+      return;
+    }
+  }
+  if (!raw.is_unbound() && LocationFits(where)) {
+    Fill(cache, CacheUse::kInClass, guard, LocationWord(cls, where));
+  }
+}
+
+void FillForModule(Machine& m, Module* module, Str* name, CacheWords cache) {
+  Dict* dict = m.context.Resolve(module->dict.get());
+  const int entry = DictEntry(dict, name);
+  if (entry < 0 || dict->version == 0) return;
+  Fill(cache, CacheUse::kModule,
+       dict->version << 32 | static_cast<uint64_t>(entry) << 4);
+}
+
+void FillForClass(Machine& m, Class* cls, Str* name, CacheWords cache) {
+  if (cls->metaclass.get() != core().type) return;
+  // type's own attributes (__name__, __dict__, ...) come before the class's.
+  if (!FindInClass(m.context, core().type, name).is_unbound()) return;
+  ClassLocation where;
+  const Value raw = FindInClass(m.context, cls, name, &where);
+  if (raw.is_unbound() || !LocationFits(where)) return;
+  Fill(cache, CacheUse::kOfClass, uint64_t{cls->version} << 32,
+       LocationWord(cls, where));
+}
+
+void FillCache(Machine& m, Value v, Str* name, CacheWords cache) {
+  if (!v.is_object()) return;
+  Object* object = m.context.Resolve(v.as_object());
+  switch (object->kind()) {
+    case Kind::kInstance: {
+      Instance* instance = static_cast<Instance*>(object);
+      FillForInstance(m, instance, m.context.Resolve(instance->cls.get()),
+                      name, cache);
+      return;
+    }
+    case Kind::kModule:
+      FillForModule(m, static_cast<Module*>(object), name, cache);
+      return;
+    case Kind::kClass:
+      FillForClass(m, static_cast<Class*>(object), name, cache);
+      return;
+    default:
+      return;
+  }
+}
+
+Str* NameAt(Machine& m, uint32_t w) {
+  return static_cast<Str*>(m.code->constants[w & 0xFFFF].as_object());
+}
+
+// R[a] := what `raw`, found in the class of `v`, is through it.
+Flow BindTo(Machine& m, int a, Value raw, Value v, Class* cls) {
+  PythonCall call;
+  switch (BindAttribute(m.context, raw, v, cls, &m.base[a], &call)) {
+    case OpResult::kDone:
+      return Flow::kNext;
+    case OpResult::kRaise:
+      return Flow::kRaise;
+    case OpResult::kPython:
+      return CallPython(m, call, ReturnAction::kStore, a);
+  }
+  return Flow::kRaise;
+}
+
+// The attribute in the class that the cache knows of; unbound if it does not
+// know this one.
+Value CachedInClass(Machine& m, Instance* instance, Class* cls,
+                    CacheWords cache) {
+  const uint64_t word0 = CacheWord(cache);
+  const uint64_t word1 = CacheWord(cache, 1);
+  if (CacheUseOf(word0) != CacheUse::kInClass ||
+      word0 >> 12 != InstanceGuard(cls, instance) ||
+      word1 >> 32 != cls->version) {
+    return Value();
+  }
+  return AtLocation(m.context, cls, word1);
+}
+
+bool IsBareMethod(Value raw) {
+  return IsKind(raw, Kind::kFunction) ||
+         (IsKind(raw, Kind::kNative) &&
+          IsNativeMethod(static_cast<Native*>(raw.as_object())));
+}
+
+}  // namespace
+
+Flow LoadAttrSlow(Machine& m, int a, Value v, uint32_t w) {
+  CacheWords cache = CacheAt(m.code->caches.get(), w);
+  if (IsKind(v, Kind::kInstance)) {
+    Instance* instance =
+        m.context.Resolve(static_cast<Instance*>(v.as_object()));
+    Class* cls = m.context.Resolve(instance->cls.get());
+    const Value raw = CachedInClass(m, instance, cls, cache);
+    if (!raw.is_unbound()) {
+      if (!IsKind(raw, Kind::kProperty)) return BindTo(m, a, raw, v, cls);
+      const Value getter =
+          static_cast<Property*>(raw.as_object())->getter;
+      if (IsKind(getter, Kind::kFunction)) {
+        return CallWith(m, getter, {&v, 1}, ReturnAction::kStore, a);
+      }
+    }
+  }
+  Str* name = NameAt(m, w);
+  PythonCall call;
+  const OpResult result =
+      GetAttribute(m.context, v, name, &m.base[a], &call);
+  if (result == OpResult::kRaise) return Flow::kRaise;
+  FillCache(m, v, name, cache);
+  if (result == OpResult::kDone) return Flow::kNext;
+  return CallPython(m, call, ReturnAction::kStore, a);
+}
+
+Flow LoadMethodSlow(Machine& m, int a, Value v, uint32_t w) {
+  CacheWords cache = CacheAt(m.code->caches.get(), w);
+  Str* name = NameAt(m, w);
+  Value& self = m.base[a + kFrameHeaderSlots];
+  if (v.is_object()) {
+    Object* object = m.context.Resolve(v.as_object());
+    const Kind kind = object->kind();
+    Class* cls = m.context.Resolve(ClassOf(m.context, v));
+    bool own = kind == Kind::kClass || kind == Kind::kModule ||
+               kind == Kind::kSuper || kind == Kind::kFunction;
+    if (kind == Kind::kInstance) {
+      own = (cls->flags & kClassGetAttribute) ||
+            !InstanceGet(m.context, static_cast<Instance*>(object), name)
+                 .is_unbound();
+    }
+    const Value raw = own ? Value() : FindInClass(m.context, cls, name);
+    if (IsBareMethod(raw)) {
+      if (kind == Kind::kInstance) {
+        FillForInstance(m, static_cast<Instance*>(object), cls, name, cache);
+      } else if (IsKind(raw, Kind::kNative) && raw.as_object()->shared()) {
+        Fill(cache, CacheUse::kMethod,
+             uint64_t{static_cast<uint8_t>(kind)} << 56 |
+                 reinterpret_cast<uint64_t>(raw.as_object()));
+      }
+      m.base[a] = raw;
+      self = v;
+      return Flow::kNext;
+    }
+  }
+  PythonCall call;
+  switch (GetAttribute(m.context, v, name, &m.base[a], &call)) {
+    case OpResult::kDone:
+      FillCache(m, v, name, cache);
+      self = Value();
+      return Flow::kNext;
+    case OpResult::kRaise:
+      return Flow::kRaise;
+    case OpResult::kPython:
+      break;
+  }
+  return CallPython(m, call, ReturnAction::kLoadMethod, a);
+}
+
+namespace {
+
+// Remembers a store that changed `instance`, which had layout `before`.
+void FillForStore(Instance* instance, Class* cls, LayoutId before, Str* name,
+                  CacheWords cache) {
+  if (instance->layout() == kDictLayout || before == kDictLayout) return;
+  const int slot = Layouts::SlotOf(instance->layout(), name);
+  if (slot < 0 || slot >= 256) return;
+  const uint64_t guard = (uint64_t{cls->version} << 20 | before) << 12;
+  if (before == instance->layout()) {
+    Fill(cache, CacheUse::kSlot, guard | static_cast<uint64_t>(slot) << 4);
+  } else if (static_cast<uint32_t>(slot) < instance->inline_count()) {
+    Fill(cache, CacheUse::kAdd, guard,
+         uint64_t{before} << 28 | static_cast<uint64_t>(slot) << 20 |
+             instance->layout());
+  }
+}
+
+}  // namespace
+
+Flow StoreAttrSlow(Machine& m, Value v, Value item, uint32_t w) {
+  Str* name = NameAt(m, w);
+  const bool is_instance = IsKind(v, Kind::kInstance);
+  Class* cls = m.context.Resolve(ClassOf(m.context, v));
+  LayoutId before = kDictLayout;
+  if (is_instance) {
+    before = m.context.Resolve(static_cast<Instance*>(v.as_object()))->layout();
+  }
+  PythonCall call;
+  switch (SetAttribute(m.context, v, name, item, &call)) {
+    case OpResult::kDone:
+      break;
+    case OpResult::kRaise:
+      return Flow::kRaise;
+    case OpResult::kPython:
+      return CallPython(m, call, ReturnAction::kDiscard, 0);
+  }
+  if (is_instance && !v.as_object()->shared()) {
+    FillForStore(static_cast<Instance*>(v.as_object()), cls, before, name,
+                 CacheAt(m.code->caches.get(), w));
+  }
+  return Flow::kNext;
+}
+
+Flow DeleteAttr(Machine& m, Value v, uint32_t w) {
+  PythonCall call;
+  switch (SetAttribute(m.context, v, NameAt(m, w), Value(), &call)) {
+    case OpResult::kDone:
+      return Flow::kNext;
+    case OpResult::kRaise:
+      return Flow::kRaise;
+    case OpResult::kPython:
+      return CallPython(m, call, ReturnAction::kDiscard, 0);
+  }
+  return Flow::kRaise;
+}
+
+Flow LoadGlobalSlow(Machine& m, int a, uint32_t w) {
+  Str* name = NameAt(m, w);
+  CacheWords cache = CacheAt(m.code->caches.get(), w);
+  Dict* globals = GlobalsOf(m);
+  CacheUse use = CacheUse::kGlobal;
+  Dict* from = globals;
+  int entry = DictEntry(globals, name);
+  if (entry < 0) {
+    from = core().builtins;
+    use = CacheUse::kBuiltin;
+    entry = DictEntry(from, name);
+    if (entry < 0) return RaiseUnbound(m, name, true);
+  }
+  if (globals->version != 0) {
+    Fill(cache, use,
+         globals->version << 32 | static_cast<uint64_t>(entry) << 4);
+  }
+  m.base[a] = *DictEntryValue(from, static_cast<uint32_t>(entry));
+  return Flow::kNext;
+}
+
+Flow StoreGlobalSlow(Machine& m, Value v, uint32_t w) {
+  Str* name = NameAt(m, w);
+  Dict* globals = Writable(m.context, m.function()->globals.get());
+  DictSet(m.context, globals, name, v);
+  if (globals->version != 0) {
+    const int entry = DictEntry(globals, name);
+    Fill(CacheAt(m.code->caches.get(), w), CacheUse::kGlobal,
+         globals->version << 32 | static_cast<uint64_t>(entry) << 4);
+  }
+  return Flow::kNext;
+}
+
+Flow LoadWith(Machine& m, int a, Value v, bool exit) {
+  const Value raw =
+      FindSpecial(m.context, v, exit ? core().n_exit : core().n_enter);
+  if (raw.is_unbound()) {
+    RaiseTypeError(
+        m.context,
+        absl::StrCat("'", std::string(TypeName(m.context, v)),
+                     "' object does not support the context manager protocol",
+                     exit ? " (missed __exit__ method)" : ""));
+    return Flow::kRaise;
+  }
+  return BindTo(m, a, raw, v, m.context.Resolve(ClassOf(m.context, v)));
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,381 @@
+#include <algorithm>
+#include <cstring>
+
+#include "absl/strings/str_cat.h"
+#include "vm/interp/intrinsics.h"
+#include "vm/interp/machine.h"
+#include "vm/interp/thread.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/names.h"
+
+namespace midge::vm {
+namespace {
+
+constexpr int kArgs = kFrameHeaderSlots;
+
+// Makes room for one more argument in front and puts `self` there.
+bool InsertSelf(Machine& m, CallSite& site, Value self) {
+  if (!EnsureStack(m, site.window, kArgs + site.argc + 1)) return false;
+  std::memmove(site.args() + 1, site.args(), sizeof(Value) * site.argc);
+  site.args()[0] = self;
+  ++site.argc;
+  return true;
+}
+
+// Lays out the call that a native hands over to.
+bool HandOver(Machine& m, CallSite& site) {
+  const int count = m.native.call_count;
+  if (!EnsureStack(m, site.window, kArgs + count)) return false;
+  site.window[0] = m.native.callee;
+  std::copy_n(m.native.call_args, count, site.args());
+  site.argc = count;
+  site.names = nullptr;
+  return true;
+}
+
+Flow Park(Machine& m, const CallSite& site) {
+  MIDGE_CHECK(site.action != ReturnAction::kInitialized,
+              "a native __init__ cannot park");
+  m.Save();
+  FrameIp(m.base) = SavedIp{m.ip_index(), site.target, site.action}.Pack();
+  m.thread->state = static_cast<uint32_t>(ThreadState::kParked);
+  m.stop = StopReason::kParked;
+  return Flow::kStop;
+}
+
+Flow DeliverNative(Machine& m, const CallSite& site, Value value) {
+  if (site.action == ReturnAction::kInitialized) {
+    return Deliver(m, ReturnAction::kStore, site.target, site.extra);
+  }
+  return Deliver(m, site.action, site.target, value);
+}
+
+// Calls the native in site.window.  True if the call is over, as `*flow` says;
+// false if the native hands over to the call now in `site`.
+bool CallNative(Machine& m, const NativeData& data, CallSite& site,
+                Flow* flow) {
+  if (!BindNative(m, data, site)) {
+    *flow = Flow::kRaise;
+    return true;
+  }
+  m.Save();
+  m.context.Charge(1);
+  m.native.args = site.args();
+  switch (data.function(m.native)) {
+    case NativeResult::kReturn:
+      *flow = DeliverNative(m, site, m.native.result);
+      return true;
+    case NativeResult::kRaise:
+      *flow = CallRaised(m, site.action, site.target);
+      return true;
+    case NativeResult::kPark:
+      *flow = Park(m, site);
+      return true;
+    case NativeResult::kSend:
+      *flow = ResumeGenerator(
+          m, static_cast<Generator*>(m.native.callee.as_object()),
+          m.native.call_args[0], site.action, site.target);
+      return true;
+    case NativeResult::kThrow:
+      *flow = ThrowIntoGenerator(
+          m, static_cast<Generator*>(m.native.callee.as_object()),
+          m.native.call_args[0], site.action, site.target);
+      return true;
+    case NativeResult::kCallIn:
+      site.extra = m.native.call_namespace;
+      [[fallthrough]];
+    case NativeResult::kCall:
+      if (HandOver(m, site)) return false;
+      *flow = Flow::kRaise;
+      return true;
+  }
+  return true;
+}
+
+Flow CallFunction(Machine& m, Function* function, CallSite& site) {
+  if (!BindArguments(m, function, site)) return Flow::kRaise;
+  if (function->code->data->is(kCodeGenerator)) return MakeGenerator(m, site);
+  return PushFrame(m, site);
+}
+
+Flow RaiseNotCallable(Machine& m, Value callee) {
+  RaiseTypeError(m.context,
+                 absl::StrCat("'", std::string(TypeName(m.context, callee)),
+                              "' object is not callable"));
+  return Flow::kRaise;
+}
+
+// Turns the call of an object with __call__ into the call of that; false if it
+// has none, or raised.
+bool ResolveCallMethod(Machine& m, CallSite& site, Flow* flow) {
+  const Value self = site.window[0];
+  const Value method = FindSpecial(m.context, self, core().n_call);
+  if (method.is_unbound()) {
+    *flow = RaiseNotCallable(m, self);
+    return false;
+  }
+  if (IsKind(method, Kind::kFunction) || IsKind(method, Kind::kNative)) {
+    *flow = Flow::kRaise;
+    if (!InsertSelf(m, site, self)) return false;
+    site.window[0] = method;
+    return true;
+  }
+  PythonCall call;
+  const OpResult bound =
+      BindAttribute(m.context, method, self, ClassOf(m.context, self),
+                    &site.window[0], &call);
+  if (bound == OpResult::kDone) return true;
+  *flow = bound == OpResult::kRaise ? Flow::kRaise : RaiseNotCallable(m, self);
+  return false;
+}
+
+}  // namespace
+
+Flow CallValue(Machine& m, CallSite site) {
+  for (;;) {
+    const Value callee = site.window[0];
+    if (!callee.is_object()) return RaiseNotCallable(m, callee);
+    Object* object = callee.as_object();
+    Flow flow = Flow::kRaise;
+    switch (object->kind()) {
+      case Kind::kFunction:
+        return CallFunction(m, static_cast<Function*>(object), site);
+      case Kind::kNative:
+        if (CallNative(m, *static_cast<Native*>(object)->data, site, &flow)) {
+          return flow;
+        }
+        break;
+      case Kind::kBoundMethod: {
+        BoundMethod* method = static_cast<BoundMethod*>(object);
+        if (!InsertSelf(m, site, method->self)) return Flow::kRaise;
+        site.window[0] = method->function;
+        break;
+      }
+      case Kind::kStaticMethod:
+        site.window[0] = static_cast<StaticMethod*>(object)->function;
+        break;
+      case Kind::kClass:
+        return CallClass(m, site);
+      default:
+        if (!ResolveCallMethod(m, site, &flow)) return flow;
+        break;
+    }
+  }
+}
+
+Flow CallWith(Machine& m, Value callee, std::span<const Value> args,
+              ReturnAction action, int target) {
+  Value* window = m.top();
+  if (!EnsureStack(m, window, kArgs + args.size())) return Flow::kRaise;
+  window[0] = callee;
+  std::copy(args.begin(), args.end(), window + kArgs);
+  return CallValue(m, {.window = window,
+                       .argc = static_cast<int>(args.size()),
+                       .action = action,
+                       .target = target});
+}
+
+Flow CallPrelude(Machine& m, std::string_view name,
+                 std::initializer_list<Value> args, ReturnAction action,
+                 int target) {
+  auto found = core().prelude.find(Names::Intern(name));
+  MIDGE_CHECK(found != core().prelude.end(),
+              absl::StrCat("the prelude has no ", std::string(name)));
+  return CallWith(m, found->second, {args.begin(), args.size()}, action,
+                  target);
+}
+
+Flow CallPython(Machine& m, const PythonCall& call, ReturnAction action,
+                int target) {
+  return CallWith(m, call.function,
+                  {call.args, static_cast<size_t>(call.count)}, action, target);
+}
+
+CallSite MethodSite(Machine& m, int a, int argc, Tuple* names) {
+  CallSite site{.window = m.base + a, .argc = argc, .names = names,
+                .target = a};
+  if (site.args()[0].is_unbound()) {
+    --site.argc;
+    std::memmove(site.args(), site.args() + 1, sizeof(Value) * site.argc);
+  }
+  return site;
+}
+
+Flow SpreadCall(Machine& m, int a) {
+  CallSite site{.window = m.base + a, .argc = 0, .target = a};
+  Tuple* positional = static_cast<Tuple*>(site.args()[0].as_object());
+  Dict* named = nullptr;
+  if (!site.args()[1].is_unbound()) {
+    named = m.context.Resolve(static_cast<Dict*>(site.args()[1].as_object()));
+  }
+  const uint32_t named_count = named ? named->live_count : 0;
+  const size_t count = size_t{positional->length} + named_count;
+  if (!EnsureStack(m, site.window, kArgs + count)) return Flow::kRaise;
+  std::copy_n(positional->items(), positional->length, site.args());
+  if (named_count != 0) {
+    site.names = NewTuple(m.context, named_count);
+    Value* at = site.args() + positional->length;
+    int64_t position = 0;
+    for (uint32_t i = 0; i < named_count; ++i) {
+      DictNext(named, &position, site.names->items() + i, at + i);
+      if (!IsKind((*site.names)[i], Kind::kStr)) {
+        RaiseTypeError(m.context, "keywords must be strings");
+        return Flow::kRaise;
+      }
+    }
+  }
+  site.argc = static_cast<int>(count);
+  m.context.Charge(count);
+  return CallValue(m, site);
+}
+
+namespace {
+
+// What `v` means as a truth, if that needs no Python.
+bool KnownTruth(Machine& m, Value v, bool* truth, Flow* flow) {
+  switch (Truth(m.context, v, truth)) {
+    case OpResult::kDone:
+      return true;
+    case OpResult::kRaise:
+      *flow = Flow::kRaise;
+      return false;
+    case OpResult::kPython:
+      return false;
+  }
+  return false;
+}
+
+Flow DeliverTruth(Machine& m, ReturnAction action, int target, bool truth) {
+  switch (action) {
+    case ReturnAction::kTruthNot:
+    case ReturnAction::kBoolNot:
+      m.base[target] = Value::Bool(!truth);
+      return Flow::kNext;
+    case ReturnAction::kTruthBranch:
+    case ReturnAction::kBoolBranch:
+      Branch(m, truth);
+      return Flow::kNext;
+    default:
+      m.base[target] = Value::Bool(truth);
+      return Flow::kNext;
+  }
+}
+
+Flow DeliverBool(Machine& m, ReturnAction action, int target, Value value) {
+  if (value.is_bool()) return DeliverTruth(m, action, target, value.is_true());
+  RaiseTypeError(m.context,
+                 absl::StrCat("__bool__ should return bool, returned ",
+                              std::string(TypeName(m.context, value))));
+  return Flow::kRaise;
+}
+
+Flow DeliverIterator(Machine& m, int target, Value value) {
+  if (!IsIterator(m.context, value)) {
+    RaiseTypeError(m.context,
+                   absl::StrCat("iter() returned non-iterator of type '",
+                                std::string(TypeName(m.context, value)), "'"));
+    return Flow::kRaise;
+  }
+  m.base[target] = value;
+  return Flow::kNext;
+}
+
+}  // namespace
+
+Flow Deliver(Machine& m, ReturnAction action, int target, Value value) {
+  switch (action) {
+    case ReturnAction::kStore:
+      m.base[target] = value;
+      return Flow::kNext;
+    case ReturnAction::kDiscard:
+      return Flow::kNext;
+    case ReturnAction::kTruth:
+    case ReturnAction::kTruthNot:
+    case ReturnAction::kTruthBranch: {
+      bool truth;
+      Flow flow = Flow::kNext;
+      if (KnownTruth(m, value, &truth, &flow)) {
+        return DeliverTruth(m, action, target, truth);
+      }
+      return flow == Flow::kRaise ? flow : TruthSlow(m, value, action, target);
+    }
+    case ReturnAction::kBool:
+    case ReturnAction::kBoolNot:
+    case ReturnAction::kBoolBranch:
+      return DeliverBool(m, action, target, value);
+    case ReturnAction::kInitialized:
+      m.base[target] = value;
+      return Flow::kNext;
+    case ReturnAction::kOperator:
+      if (value == Value::NotImplemented()) return OperatorRefused(m);
+      m.base[target] = value;
+      return Flow::kNext;
+    case ReturnAction::kNotEqual:
+      if (value == Value::NotImplemented()) return OperatorRefused(m);
+      return Deliver(m, ReturnAction::kTruthNot, target, value);
+    case ReturnAction::kIterator:
+      return DeliverIterator(m, target, value);
+    case ReturnAction::kNext:
+      m.base[target + 1] = value;
+      return Flow::kNext;
+    case ReturnAction::kYieldFrom:
+      return YieldValue(m, value);
+    case ReturnAction::kSpread: {
+      Tuple* tuple = static_cast<Tuple*>(value.as_object());
+      std::copy_n(tuple->items(), tuple->length, m.base + target);
+      return Flow::kNext;
+    }
+    case ReturnAction::kLoadMethod:
+      m.base[target] = value;
+      m.base[target + kArgs] = Value();
+      return Flow::kNext;
+    case ReturnAction::kRaise:
+      return RaiseDelivered(m, value);
+    case ReturnAction::kThreadExit:
+      break;
+  }
+  MIDGE_CHECK(false, "a call cannot return so");
+  return Flow::kStop;
+}
+
+Flow CallRaised(Machine& m, ReturnAction action, int target) {
+  const bool ends = action == ReturnAction::kNext ||
+                    action == ReturnAction::kYieldFrom;
+  if (!ends ||
+      !IsInstance(m.context, m.context.raised, core().StopIteration)) {
+    return Flow::kRaise;
+  }
+  const Value exception = m.context.raised;
+  m.context.raised = Value();
+  if (action == ReturnAction::kNext) return EndLoop(m);
+  const Value value =
+      GetExceptionSlot(m.context, exception, kExceptionExtra);
+  return DelegateEnded(m, target,
+                       value.is_unbound() ? Value::None() : value);
+}
+
+Flow ReturnFrom(Machine& m, Value value) {
+  const FrameLink link = FrameLink::Unpack(FrameLinkWord(m.base));
+  if (link.generator) return GeneratorReturned(m, value);
+  if (link.action == ReturnAction::kThreadExit) {
+    m.thread->state = static_cast<uint32_t>(ThreadState::kFinished);
+    m.thread->result = value;
+    m.stop = StopReason::kFinished;
+    return Flow::kStop;
+  }
+  const Value extra = FrameExtra(m.base);
+  PopFrame(m, link);
+  if (link.action == ReturnAction::kInitialized) {
+    if (!value.is_none()) {
+      RaiseTypeError(m.context,
+                     absl::StrCat("__init__() should return None, not '",
+                                  std::string(TypeName(m.context, value)),
+                                  "'"));
+      return Flow::kRaise;
+    }
+    value = extra;
+  }
+  return Deliver(m, link.action, link.target, value);
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,240 @@
+// Calling a class: make the instance, then run __init__ on it.
+//
+// The usual shapes are done here; user-defined metaclasses' __call__, and a
+// __new__ in Python, go through type_call of the prelude.
+#include <cstring>
+
+#include "absl/strings/str_cat.h"
+#include "vm/interp/machine.h"
+#include "vm/objects/errors.h"
+
+namespace midge::vm {
+namespace {
+
+constexpr int kArgs = kFrameHeaderSlots;
+
+Value Find(Machine& m, Class* cls, Str* name) {
+  return FindInClass(m.context, cls, name);
+}
+
+// The arguments in the window as a tuple and a dict, for the prelude.
+void PackArguments(Machine& m, CallSite& site, Value* positional,
+                   Value* named) {
+  const uint32_t named_count = site.names ? site.names->length : 0;
+  const size_t count = static_cast<size_t>(site.argc) - named_count;
+  *positional = Value::Of(NewTuple(m.context, {site.args(), count}));
+  Dict* dict = NewDict(m.context);
+  for (uint32_t i = 0; i < named_count; ++i) {
+    DictSet(m.context, dict, static_cast<Str*>((*site.names)[i].as_object()),
+            site.args()[count + i]);
+  }
+  *named = Value::Of(dict);
+}
+
+Flow CallInPrelude(Machine& m, CallSite& site, Class* cls) {
+  Value positional, named;
+  PackArguments(m, site, &positional, &named);
+  return CallPrelude(m, "type_call", {Value::Of(cls), positional, named},
+                     site.action, site.target);
+}
+
+Flow RaiseTakesNoArguments(Machine& m, Class* cls) {
+  RaiseTypeError(m.context, absl::StrCat(ToUtf8(cls->name),
+                                         "() takes no arguments"));
+  return Flow::kRaise;
+}
+
+// Calls `init` on the new `instance`; the call is in `site` without self.
+Flow Initialize(Machine& m, CallSite& site, Value init, Value instance) {
+  if (!EnsureStack(m, site.window, kArgs + site.argc + 1)) return Flow::kRaise;
+  std::memmove(site.args() + 1, site.args(), sizeof(Value) * site.argc);
+  site.args()[0] = instance;
+  ++site.argc;
+  site.window[0] = init;
+  site.extra = instance;
+  // What is not a plain result leaves by type_call instead: see CallClass.
+  site.action = ReturnAction::kInitialized;
+  return CallValue(m, site);
+}
+
+// The instance that a __new__ written in C++ makes; unbound if it raised or
+// wants Python, as `*result` says.
+Value NewByNative(Machine& m, Native* make, const CallSite& site, Class* cls,
+                  NativeResult* result) {
+  // Its arguments are bound in a window above this call's.
+  Value* window = site.window + kArgs + site.argc + 1;
+  const size_t window_offset = static_cast<size_t>(window - site.window);
+  Value* start = site.window;
+  *result = NativeResult::kRaise;
+  if (!EnsureStack(m, start, window_offset + kArgs + site.argc + 1)) {
+    return Value();
+  }
+  CallSite inner{.window = start + window_offset, .argc = site.argc + 1,
+                 .names = site.names};
+  inner.window[0] = Value::Of(make);
+  inner.args()[0] = Value::Of(cls);
+  std::memcpy(static_cast<void*>(inner.args() + 1), start + kArgs,
+              sizeof(Value) * site.argc);
+  if (!BindNative(m, *make->data, inner)) return Value();
+  m.Save();
+  m.native.args = inner.args();
+  *result = make->data->function(m.native);
+  return *result == NativeResult::kReturn ? m.native.result : Value();
+}
+
+// cls(...) where __new__ is `make`, in C++, and __init__ is `init`.
+Flow CallNativeNew(Machine& m, CallSite& site, Class* cls, Native* make,
+                   Value init, bool has_init) {
+  const ptrdiff_t at = site.window - m.base;
+  NativeResult result;
+  const Value instance = NewByNative(m, make, site, cls, &result);
+  site.window = m.base + at;  // The stack may have moved.
+  switch (result) {
+    case NativeResult::kReturn:
+      if (!has_init || !IsInstance(m.context, instance, cls)) {
+        return Deliver(m, site.action, site.target, instance);
+      }
+      return Initialize(m, site, init, instance);
+    case NativeResult::kCall: {
+      if (!has_init) {
+        return CallWith(m, m.native.callee,
+                        {m.native.call_args,
+                         static_cast<size_t>(m.native.call_count)},
+                        site.action, site.target);
+      }
+      const Value callee = m.native.callee;
+      const Value args = Value::Of(NewTuple(
+          m.context, {m.native.call_args,
+                      static_cast<size_t>(m.native.call_count)}));
+      Value positional, named;
+      PackArguments(m, site, &positional, &named);
+      return CallPrelude(m, "call_then_init",
+                         {Value::Of(cls), callee, args, positional, named},
+                         site.action, site.target);
+    }
+    default:
+      return CallRaised(m, site.action, site.target);
+  }
+}
+
+// The two arguments of super(): the class in the running function's __class__
+// cell and the function's first argument.
+bool FindSuperArguments(Machine& m, Value* from, Value* self) {
+  const CodeData& code = *m.code;
+  for (size_t i = 0; i < code.free_names.size(); ++i) {
+    if (code.free_names[i] != core().n_class) continue;
+    const Value cell =
+        (*m.function()->closure)[static_cast<uint32_t>(i)];
+    *from = m.context.Resolve(static_cast<Cell*>(cell.as_object()))->content;
+  }
+  if (code.positional_count == 0 && !code.is(kCodeVarArgs)) {
+    Raise(m.context, core().RuntimeError, "super(): no arguments");
+    return false;
+  }
+  *self = m.base[0];
+  if (IsKind(*self, Kind::kCell)) {
+    *self = m.context.Resolve(static_cast<Cell*>(self->as_object()))->content;
+  }
+  if (from->is_unbound()) {
+    Raise(m.context, core().RuntimeError, "super(): __class__ cell not found");
+    return false;
+  }
+  return true;
+}
+
+Flow RaiseSuperType(Machine& m, std::string_view message) {
+  RaiseTypeError(m.context, message);
+  return Flow::kRaise;
+}
+
+Flow CallSuper(Machine& m, CallSite& site) {
+  Value from, self;
+  if (site.argc == 0) {
+    if (!FindSuperArguments(m, &from, &self)) return Flow::kRaise;
+  } else if (site.argc == 2 && site.names == nullptr) {
+    from = site.args()[0];
+    self = site.args()[1];
+  } else {
+    return RaiseSuperType(m, "super() takes no arguments or two");
+  }
+  if (!IsKind(from, Kind::kClass)) {
+    return RaiseSuperType(
+        m, absl::StrCat("super() argument 1 must be a type, not ",
+                        std::string(TypeName(m.context, from))));
+  }
+  Class* cls = m.context.Resolve(static_cast<Class*>(from.as_object()));
+  Class* self_class = m.context.Resolve(ClassOf(m.context, self));
+  if (IsKind(self, Kind::kClass)) {
+    Class* as_class = m.context.Resolve(static_cast<Class*>(self.as_object()));
+    if (IsSubclass(m.context, as_class, cls)) self_class = as_class;
+  }
+  if (!IsSubclass(m.context, self_class, cls)) {
+    return RaiseSuperType(m,
+                          "super(type, obj): obj must be an instance or "
+                          "subtype of type");
+  }
+  Super* super = m.heap().New<Super>();
+  super->from = cls;
+  super->self_class = self_class;
+  super->self = self;
+  return Deliver(m, site.action, site.target, Value::Of(super));
+}
+
+bool IsObjectNew(Value make) {
+  return make == FindInClass(core().context, core().object, core().n_new);
+}
+
+bool IsObjectInit(Value init) {
+  return init == FindInClass(core().context, core().object, core().n_init);
+}
+
+}  // namespace
+
+Flow CallClass(Machine& m, CallSite site) {
+  Class* cls = m.context.Resolve(
+      static_cast<Class*>(site.window[0].as_object()));
+  Core& the_core = core();
+  if (cls == the_core.type && site.argc == 1 && site.names == nullptr) {
+    return Deliver(m, site.action, site.target,
+                   Value::Of(ClassOf(m.context, site.args()[0])));
+  }
+  if (cls == the_core.super_) return CallSuper(m, site);
+  if (cls->flags & kClassMeta) {
+    const Value call =
+        Find(m, m.context.Resolve(cls->metaclass.get()), the_core.n_call);
+    if (IsKind(call, Kind::kFunction)) {
+      if (!EnsureStack(m, site.window, kArgs + site.argc + 1)) {
+        return Flow::kRaise;
+      }
+      std::memmove(site.args() + 1, site.args(), sizeof(Value) * site.argc);
+      site.args()[0] = Value::Of(cls);
+      site.window[0] = call;
+      ++site.argc;
+      return CallValue(m, site);
+    }
+  }
+  const Value make = Find(m, cls, the_core.n_new);
+  const Value init = Find(m, cls, the_core.n_init);
+  // BaseException.__new__ has done what BaseException.__init__ does.
+  const bool builtin_exception =
+      (cls->flags & kClassException) && IsKind(init, Kind::kNative) &&
+      IsKind(make, Kind::kNative);
+  const bool has_init =
+      !init.is_unbound() && !IsObjectInit(init) && !builtin_exception;
+  // A result that is not simply stored could not be told from __init__'s.
+  const bool plain = site.action == ReturnAction::kStore;
+  if (!IsKind(make, Kind::kNative) || (has_init && !plain)) {
+    return CallInPrelude(m, site, cls);
+  }
+  if (!IsObjectNew(make) || !(cls->flags & kClassInstances)) {
+    return CallNativeNew(m, site, cls,
+                         static_cast<Native*>(make.as_object()), init,
+                         has_init);
+  }
+  if (!has_init && site.argc != 0) return RaiseTakesNoArguments(m, cls);
+  const Value instance = Value::Of(NewInstance(m.context, cls));
+  if (!has_init) return Deliver(m, site.action, site.target, instance);
+  return Initialize(m, site, init, instance);
+}
+
+}  // namespace midge::vm

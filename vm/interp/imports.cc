@@ -1,0 +1,95 @@
+// import, as far as it needs no Python; the rest is vm/prelude/imports.py.
+#include "absl/strings/str_cat.h"
+#include "vm/interp/loader.h"
+#include "vm/interp/machine.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/names.h"
+#include "vm/objects/private_copy.h"
+
+namespace midge::vm {
+namespace {
+
+Module* AsModule(Context& context, Value v) {
+  return context.Resolve(static_cast<Module*>(v.as_object()));
+}
+
+// sys.modules[name], or unbound.
+Value Loaded(Machine& m, Str* name) {
+  if (m.context.modules.get() == nullptr) return Value();
+  return DictGet(m.context.Resolve(m.context.modules.get()), name);
+}
+
+Flow RaiseCannotImport(Machine& m, Module* module, Str* name) {
+  Dict* dict = m.context.Resolve(module->dict.get());
+  const Value file = DictGet(dict, core().n_file);
+  const std::string where =
+      IsKind(file, Kind::kStr)
+          ? ToUtf8(static_cast<Str*>(file.as_object()))
+          : "unknown location";
+  const std::string from = ToUtf8(module->name);
+  const bool initializing =
+      !DictGet(dict, Names::Intern("__initializing__")).is_unbound();
+  Raise(m.context, core().ImportError,
+        initializing
+            ? absl::StrCat("cannot import name '", ToUtf8(name),
+                           "' from partially initialized module '", from,
+                           "' (most likely due to a circular import) (", where,
+                           ")")
+            : absl::StrCat("cannot import name '", ToUtf8(name), "' from '",
+                           from, "' (", where, ")"));
+  return Flow::kRaise;
+}
+
+bool IsPublic(const Str* name) { return name->length == 0 || name->at(0) != '_'; }
+
+}  // namespace
+
+Flow ImportName(Machine& m, int a, Str* name) {
+  const Value level = m.base[a];
+  const Value wanted = m.base[a + 1];
+  return CallPrelude(
+      m, "import_name",
+      {Value::Of(name), Value::Of(GlobalsOf(m)), wanted, level},
+      ReturnAction::kStore, a);
+}
+
+Flow ImportFrom(Machine& m, int a, Value from, Str* name) {
+  PythonCall call;
+  switch (GetAttribute(m.context, from, name, &m.base[a], &call)) {
+    case OpResult::kDone:
+      return Flow::kNext;
+    case OpResult::kPython:
+      return CallPython(m, call, ReturnAction::kStore, a);
+    case OpResult::kRaise:
+      break;
+  }
+  if (!IsKind(from, Kind::kModule)) return Flow::kRaise;
+  m.context.raised = Value();
+  Module* module = AsModule(m.context, from);
+  const Value submodule =
+      Loaded(m, Names::Intern(absl::StrCat(ToUtf8(module->name), ".",
+                                           ToUtf8(name))));
+  if (submodule.is_unbound()) return RaiseCannotImport(m, module, name);
+  m.base[a] = submodule;
+  return Flow::kNext;
+}
+
+Flow ImportStar(Machine& m, Value from) {
+  Dict* source =
+      m.context.Resolve(AsModule(m.context, from)->dict.get());
+  Dict* target = Writable(m.context,
+                          static_cast<Dict*>(NamespaceOf(m).as_object()));
+  if (!DictGet(source, core().n_all).is_unbound()) {
+    return CallPrelude(m, "import_all", {from, Value::Of(target)},
+                       ReturnAction::kDiscard, 0);
+  }
+  Value key, value;
+  for (int64_t at = 0; DictNext(source, &at, &key, &value);) {
+    if (!IsKind(key, Kind::kStr)) continue;
+    Str* name = static_cast<Str*>(key.as_object());
+    if (IsPublic(name)) DictSet(m.context, target, name, value);
+  }
+  return Flow::kNext;
+}
+
+}  // namespace midge::vm

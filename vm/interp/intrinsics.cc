@@ -1,0 +1,548 @@
+#include "vm/interp/intrinsics.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "vm/interp/code.h"
+#include "vm/interp/frame.h"
+#include "vm/interp/loader.h"
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/names.h"
+#include "vm/objects/private_copy.h"
+
+namespace midge::vm {
+namespace {
+
+using Result = NativeResult;
+
+template <typename T>
+T* As(NativeCall& call, int i) {
+  return call.context.Resolve(
+      static_cast<T*>(call.args[i].as_object()));
+}
+
+Result Finish(OpResult result) {
+  return result == OpResult::kDone ? Result::kReturn : Result::kRaise;
+}
+
+Value* RunningBase(NativeCall& call) {
+  return call.thread->stack->items() + call.thread->base;
+}
+
+Function* RunningFunction(NativeCall& call) {
+  return static_cast<Function*>(FrameCallee(RunningBase(call)).as_object());
+}
+
+// --- Operators ---------------------------------------------------------------
+
+// special(obj, name): type(obj)'s special method bound to obj, or None.
+Result Special(NativeCall& call) {
+  const Value self = call.args[0];
+  Str* name = Names::Intern(As<Str>(call, 1));
+  Class* cls = call.context.Resolve(ClassOf(call.context, self));
+  const Value raw = FindInClass(call.context, cls, name);
+  if (raw.is_unbound()) return call.Return(Value::None());
+  PythonCall python;
+  switch (BindAttribute(call.context, raw, self, cls, &call.result, &python)) {
+    case OpResult::kDone:
+      return Result::kReturn;
+    case OpResult::kRaise:
+      return Result::kRaise;
+    case OpResult::kPython:
+      break;
+  }
+  call.callee = python.function;
+  call.call_count = python.count;
+  for (int i = 0; i < python.count; ++i) call.call_args[i] = python.args[i];
+  return Result::kCall;
+}
+
+// class_special(obj, name): what special() would bind, as it is in the class.
+Result ClassSpecial(NativeCall& call) {
+  Str* name = Names::Intern(As<Str>(call, 1));
+  const Value raw = FindSpecial(call.context, call.args[0], name);
+  return call.Return(raw.is_unbound() ? Value::None() : raw);
+}
+
+// binary_name(op, form): "__add__", "__radd__", "__iadd__".
+Result BinaryNameOf(NativeCall& call) {
+  return call.Return(Value::Of(
+      BinaryName(static_cast<BinaryOperator>(call.args[0].as_int()),
+                 static_cast<BinaryForm>(call.args[1].as_int()))));
+}
+
+Result CompareNameOf(NativeCall& call) {
+  return call.Return(Value::Of(
+      CompareName(static_cast<CompareOperator>(call.args[0].as_int()))));
+}
+
+constexpr const char* kBinarySymbols[] = {"+",  "-",  "*", "/", "//",
+                                          "%",  "**", "@", "<<", ">>",
+                                          "&",  "|",  "^"};
+constexpr const char* kCompareSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
+
+// builtin_binary(op, in_place, a, b): with the builtin values inside, or a
+// TypeError.
+Result BuiltinBinary(NativeCall& call) {
+  const int op = static_cast<int>(call.args[0].as_int());
+  const bool in_place = call.args[1].is_true();
+  const Value a = call.args[2], b = call.args[3];
+  const Value x = Payload(call.context, a), y = Payload(call.context, b);
+  if (x != a || y != b) {
+    const OpResult result =
+        Binary(call.context, static_cast<BinaryOperator>(op), in_place, x, y,
+               &call.result);
+    if (result != OpResult::kPython) return Finish(result);
+  }
+  std::string symbol = kBinarySymbols[op];
+  if (in_place) {
+    symbol += "=";
+  } else if (op == static_cast<int>(BinaryOperator::kPower)) {
+    symbol = "** or pow()";
+  }
+  return RaiseTypeError(
+      call.context,
+      absl::StrCat("unsupported operand type(s) for ", symbol, ": '",
+                   std::string(TypeName(call.context, a)), "' and '",
+                   std::string(TypeName(call.context, b)), "'"));
+}
+
+// builtin_compare(op, a, b): the same; == and != fall back on identity.
+Result BuiltinCompare(NativeCall& call) {
+  const auto op = static_cast<CompareOperator>(call.args[0].as_int());
+  const Value a = call.args[1], b = call.args[2];
+  const Value x = Payload(call.context, a), y = Payload(call.context, b);
+  if (x != a || y != b) {
+    const OpResult result = Compare(call.context, op, x, y, &call.result);
+    if (result != OpResult::kPython) return Finish(result);
+  }
+  if (op == CompareOperator::kEqual || op == CompareOperator::kNotEqual) {
+    const bool same = Identical(call.context, a, b);
+    return call.Return(Value::Bool(same == (op == CompareOperator::kEqual)));
+  }
+  return RaiseTypeError(
+      call.context,
+      absl::StrCat("'", kCompareSymbols[static_cast<int>(op)],
+                   "' not supported between instances of '",
+                   std::string(TypeName(call.context, a)), "' and '",
+                   std::string(TypeName(call.context, b)), "'"));
+}
+
+// payload(x): the builtin value inside an instance of a subclass, or x.
+Result PayloadOf(NativeCall& call) {
+  return call.Return(Payload(call.context, call.args[0]));
+}
+
+// --- Dicts and sets with keys whose __hash__ or __eq__ is Python ---------------
+
+// dict_probe(d, hash, cursor): (cursor, entry, key, value) of the next entry
+// with that hash, from cursor 0 on, or None.
+Result DictProbe(NativeCall& call) {
+  Dict* dict = As<Dict>(call, 0);
+  int64_t cursor = call.args[2].as_int(), hash, entry;
+  ToInt64(call.args[1], &hash);
+  if (!DictNextWithHash(dict, hash, &cursor, &entry)) {
+    return call.Return(Value::None());
+  }
+  const uint32_t at = static_cast<uint32_t>(entry);
+  const Value found[] = {Value::Int(cursor), Value::Int(entry),
+                         *DictEntryKey(dict, at), *DictEntryValue(dict, at)};
+  return call.Return(Value::Of(NewTuple(call.context, found)));
+}
+
+// dict_put(d, hash, key, value): a key that is not in it.
+Result DictPut(NativeCall& call) {
+  int64_t hash;
+  ToInt64(call.args[1], &hash);
+  DictStoreHashed(call.context,
+                  Writable(call.context, static_cast<Dict*>(
+                                             call.args[0].as_object())),
+                  call.args[2], hash, call.args[3]);
+  return call.Return(Value::None());
+}
+
+// dict_set_entry(d, entry, value)
+Result DictSetEntry(NativeCall& call) {
+  Dict* dict =
+      Writable(call.context, static_cast<Dict*>(call.args[0].as_object()));
+  const uint64_t entry = static_cast<uint64_t>(call.args[1].as_int());
+  if (entry < dict->entry_count) {
+    *DictEntryValue(dict, static_cast<uint32_t>(entry)) = call.args[2];
+  }
+  return call.Return(Value::None());
+}
+
+Result DictDropEntry(NativeCall& call) {
+  DictRemoveEntry(
+      Writable(call.context, static_cast<Dict*>(call.args[0].as_object())),
+      call.args[1].as_int());
+  return call.Return(Value::None());
+}
+
+// set_probe(s, hash, cursor): (cursor, entry, item), as dict_probe().
+Result SetProbe(NativeCall& call) {
+  Set* set = As<Set>(call, 0);
+  int64_t cursor = call.args[2].as_int(), hash, entry;
+  ToInt64(call.args[1], &hash);
+  if (!SetNextWithHash(set, hash, &cursor, &entry)) {
+    return call.Return(Value::None());
+  }
+  const Value found[] = {Value::Int(cursor), Value::Int(entry),
+                         set->entries->items()[entry * 2]};
+  return call.Return(Value::Of(NewTuple(call.context, found)));
+}
+
+Result SetPut(NativeCall& call) {
+  int64_t hash;
+  ToInt64(call.args[1], &hash);
+  SetInsertHashed(
+      call.context,
+      Writable(call.context, static_cast<Set*>(call.args[0].as_object())),
+      call.args[2], hash);
+  return call.Return(Value::None());
+}
+
+Result SetDropEntry(NativeCall& call) {
+  SetRemoveEntry(
+      Writable(call.context, static_cast<Set*>(call.args[0].as_object())),
+      call.args[1].as_int());
+  return call.Return(Value::None());
+}
+
+// --- Classes -----------------------------------------------------------------
+
+// run_body(function, namespace): runs a class body, whose names go there.
+Result RunBody(NativeCall& call) {
+  call.call_namespace = call.args[1];
+  call.callee = call.args[0];
+  call.call_count = 0;
+  return Result::kCallIn;
+}
+
+// new_class(metaclass, name, bases, namespace)
+Result MakeNewClass(NativeCall& call) {
+  Str* name = Names::Intern(As<Str>(call, 1));
+  return Finish(NewClass(call.context, As<Class>(call, 0), name,
+                         As<Tuple>(call, 2), As<Dict>(call, 3), &call.result));
+}
+
+// --- Generators --------------------------------------------------------------
+
+Generator* Self(NativeCall& call) {
+  if (!IsKind(call.args[0], Kind::kGenerator)) {
+    RaiseTypeError(call.context, "a generator is required");
+    return nullptr;
+  }
+  return As<Generator>(call, 0);
+}
+
+Result Send(NativeCall& call, Value sent) {
+  if (Self(call) == nullptr) return Result::kRaise;
+  call.callee = call.args[0];
+  call.call_args[0] = sent;
+  return Result::kSend;
+}
+
+Result GeneratorNext(NativeCall& call) { return Send(call, Value::None()); }
+Result GeneratorSend(NativeCall& call) { return Send(call, call.args[1]); }
+Result GeneratorIter(NativeCall& call) { return call.Return(call.args[0]); }
+
+Result GeneratorThrow(NativeCall& call) {
+  const auto given = [&](int i) {
+    return call.args[i].is_unbound() ? Value::None() : call.args[i];
+  };
+  if (Self(call) == nullptr) return Result::kRaise;
+  return call.Prelude("generator_throw",
+                      {call.args[0], call.args[1], given(2), given(3)});
+}
+
+Result GeneratorClose(NativeCall& call) {
+  Generator* self = Self(call);
+  if (self == nullptr) return Result::kRaise;
+  if (self->state() == Generator::kClosed) return call.Return(Value::None());
+  return call.Prelude("generator_close", {call.args[0]});
+}
+
+// throw_into(generator, exception), past what it delegates to.
+Result ThrowInto(NativeCall& call) {
+  call.callee = call.args[0];
+  call.call_args[0] = call.args[1];
+  return Result::kThrow;
+}
+
+// delegate_of(generator): what its `yield from` drives, or None.
+Result DelegateOf(NativeCall& call) {
+  const Value delegate = As<Generator>(call, 0)->delegate;
+  return call.Return(delegate.is_unbound() ? Value::None() : delegate);
+}
+
+// end_delegate(generator, value): its `yield from` is over and gives `value`.
+Result EndDelegate(NativeCall& call) {
+  Generator* self = Writable(call.context, As<Generator>(call, 0));
+  self->delegate = Value();
+  return Send(call, call.args[1]);
+}
+
+Value GeneratorStateOf(Generator* generator, Generator::State state) {
+  return Value::Bool(generator->state() == state);
+}
+
+Result GeneratorRunning(NativeCall& call) {
+  return call.Return(
+      GeneratorStateOf(As<Generator>(call, 0), Generator::kRunning));
+}
+
+Result GeneratorName(NativeCall& call) {
+  return call.Return(As<Generator>(call, 0)->name);
+}
+
+Result GeneratorQualifiedName(NativeCall& call) {
+  return call.Return(As<Generator>(call, 0)->qualified_name);
+}
+
+// next(iterator[, default])
+Result Next(NativeCall& call) {
+  const Value iterator = call.args[0], absent = call.args[1];
+  if (!IsIterator(call.context, iterator)) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("'", std::string(TypeName(call.context, iterator)),
+                     "' object is not an iterator"));
+  }
+  if (IsKind(iterator, Kind::kGenerator)) {
+    if (!absent.is_unbound()) {
+      return call.Prelude("next_or", {iterator, absent});
+    }
+    return Send(call, Value::None());
+  }
+  Value item;
+  switch (IteratorNext(call.context, iterator, &item)) {
+    case OpResult::kDone:
+      if (!item.is_unbound()) return call.Return(item);
+      if (!absent.is_unbound()) return call.Return(absent);
+      return RaiseStopIteration(call.context, Value());
+    case OpResult::kRaise:
+      return Result::kRaise;
+    case OpResult::kPython:
+      break;
+  }
+  if (!absent.is_unbound()) return call.Prelude("next_or", {iterator, absent});
+  return call.Prelude("next_of", {iterator});
+}
+
+// --- Frames ------------------------------------------------------------------
+
+Result Globals(NativeCall& call) {
+  return call.Return(RunningFunction(call)->globals.value());
+}
+
+// locals(): of a function a new dict, elsewhere the namespace itself.
+Result Locals(NativeCall& call) {
+  Value* base = RunningBase(call);
+  Function* function = RunningFunction(call);
+  const CodeData& code = *function->code->data;
+  if (code.is(kCodeNamespace)) {
+    const Value extra = FrameExtra(base);
+    return call.Return(IsKind(extra, Kind::kDict) ? extra
+                                                  : function->globals.value());
+  }
+  Dict* dict = NewDict(call.context);
+  const auto add = [&](Str* name, Value value) {
+    if (IsKind(value, Kind::kCell)) {
+      value = call.context.Resolve(static_cast<Cell*>(value.as_object()))
+                  ->content;
+    }
+    if (!value.is_unbound()) DictSet(call.context, dict, name, value);
+  };
+  for (size_t i = 0; i < code.local_names.size(); ++i) {
+    add(code.local_names[i], base[i]);
+  }
+  for (size_t i = 0; i < code.free_names.size(); ++i) {
+    add(code.free_names[i], (*function->closure)[static_cast<uint32_t>(i)]);
+  }
+  return call.Return(Value::Of(dict));
+}
+
+// handling(): the exception being handled, or None.
+Result Handling(NativeCall& call) {
+  const Value handling = call.thread->handling;
+  return call.Return(handling.is_unbound() ? Value::None() : handling);
+}
+
+// callee_name(f): how error texts name a callable: "f()".
+Result CalleeName(NativeCall& call) {
+  const Value callee = call.args[0];
+  std::string name;
+  if (IsKind(callee, Kind::kFunction)) {
+    Function* function = As<Function>(call, 0);
+    name = ToUtf8(static_cast<Str*>(function->qualified_name.as_object()));
+    if (IsKind(function->module, Kind::kStr)) {
+      name = absl::StrCat(
+          ToUtf8(static_cast<Str*>(function->module.as_object())), ".", name);
+    }
+  } else if (IsKind(callee, Kind::kNative)) {
+    name = ToUtf8(As<Native>(call, 0)->data->name);
+  } else if (IsKind(callee, Kind::kClass)) {
+    name = ToUtf8(As<Class>(call, 0)->name);
+  } else {
+    name = absl::StrCat(std::string(TypeName(call.context, callee)),
+                        " object");
+  }
+  return call.Return(Value::Of(NewStr(call.context, absl::StrCat(name, "()"))));
+}
+
+// --- Imports -----------------------------------------------------------------
+
+Dict* Modules(NativeCall& call) {
+  Context& context = call.context;
+  if (context.modules.get() == nullptr) context.modules = NewDict(context);
+  return Writable(context, context.modules.get());
+}
+
+// modules(): sys.modules.
+Result AllModules(NativeCall& call) {
+  return call.Return(Value::Of(Modules(call)));
+}
+
+Value NewModuleObject(NativeCall& call, Str* name, const SourceFile& file) {
+  Context& context = call.context;
+  Module* module = context.heap().New<Module>();
+  module->name = name;
+  module->dict = NewVersionedDict(context);
+  const auto set = [&](Str* key, Value value) {
+    DictSet(context, module->dict, key, value);
+  };
+  set(core().n_name, Value::Of(name));
+  set(core().n_doc, Value::None());
+  set(core().n_file, Value::Of(NewStr(context, file.file_name)));
+  const std::string full = ToUtf8(name);
+  const size_t dot = full.rfind('.');
+  const std::string parent = dot == std::string::npos ? "" : full.substr(0, dot);
+  set(core().n_package,
+      Value::Of(file.is_package ? name : Names::Intern(parent)));
+  if (file.is_package) set(core().n_path, Value::Of(NewList(context)));
+  return Value::Of(module);
+}
+
+void RaiseSyntaxError(Context& context, const CompiledSource& error) {
+  Class* cls = core().SyntaxError;
+  if (error.error_class == "IndentationError") cls = core().IndentationError;
+  if (error.error_class == "TabError") cls = core().TabError;
+  const Value place[] = {Value::Of(NewStr(context, error.file_name)),
+                         Value::Int(error.line),
+                         Value::Int(error.column),
+                         Value::Of(NewStr(context, error.text)),
+                         Value::Int(error.end_line),
+                         Value::Int(error.end_column)};
+  const Value args[] = {Value::Of(NewStr(context, error.message)),
+                        Value::Of(NewTuple(context, place))};
+  context.raised =
+      Value::Of(NewExceptionWith(context, cls, NewTuple(context, args)));
+}
+
+// source_module(name): (module, the function that is its body) for a module of
+// the program, or None.
+Result SourceModule(NativeCall& call) {
+  Context& context = call.context;
+  Str* name = Names::Intern(As<Str>(call, 0));
+  if (context.program == nullptr) return call.Return(Value::None());
+  const std::string text = ToUtf8(name);
+  const SourceFile* file = context.program->File(text);
+  if (file == nullptr) return call.Return(Value::None());
+  CompiledSource error;
+  const CodeData* code = context.program->Module(text, &error);
+  if (code == nullptr) {
+    RaiseSyntaxError(context, error);
+    return Result::kRaise;
+  }
+  const Value module = NewModuleObject(call, name, *file);
+  const Value body = Value::Of(
+      NewModuleFunction(context, code,
+                        static_cast<Module*>(module.as_object())->dict));
+  const Value pair[] = {module, body};
+  return call.Return(Value::Of(NewTuple(context, pair)));
+}
+
+// native_module(name): a module written in C++, or None.
+Result NativeModule(NativeCall& call) {
+  Str* name = Names::Intern(As<Str>(call, 0));
+  auto found = core().modules.find(name);
+  if (found == core().modules.end()) return call.Return(Value::None());
+  return call.Return(Value::Of(found->second));
+}
+
+constexpr NativeSpec kIntrinsics[] = {
+    {"special", "obj, name, /", &Special},
+    {"class_special", "obj, name, /", &ClassSpecial},
+    {"binary_name", "op, form, /", &BinaryNameOf},
+    {"compare_name", "op, /", &CompareNameOf},
+    {"builtin_binary", "op, in_place, a, b, /", &BuiltinBinary},
+    {"builtin_compare", "op, a, b, /", &BuiltinCompare},
+    {"payload", "x, /", &PayloadOf},
+    {"dict_probe", "d, hash, cursor, /", &DictProbe},
+    {"dict_put", "d, hash, key, value, /", &DictPut},
+    {"dict_set_entry", "d, entry, value, /", &DictSetEntry},
+    {"dict_drop_entry", "d, entry, /", &DictDropEntry},
+    {"set_probe", "s, hash, cursor, /", &SetProbe},
+    {"set_put", "s, hash, item, /", &SetPut},
+    {"set_drop_entry", "s, entry, /", &SetDropEntry},
+    {"run_body", "function, namespace, /", &RunBody},
+    {"new_class", "metaclass, name, bases, namespace, /", &MakeNewClass},
+    {"throw_into", "generator, exception, /", &ThrowInto},
+    {"delegate_of", "generator, /", &DelegateOf},
+    {"end_delegate", "generator, value, /", &EndDelegate},
+    {"handling", "", &Handling},
+    {"callee_name", "callee, /", &CalleeName},
+    {"modules", "", &AllModules},
+    {"source_module", "name, /", &SourceModule},
+    {"native_module", "name, /", &NativeModule},
+};
+
+constexpr NativeSpec kGeneratorMethods[] = {
+    {"__next__", "self, /", &GeneratorNext},
+    {"__iter__", "self, /", &GeneratorIter},
+    {"send", "self, arg, /", &GeneratorSend},
+    {"throw", "self, typ, val=None, tb=None, /", &GeneratorThrow},
+    {"close", "self, /", &GeneratorClose},
+};
+
+constexpr NativeSpec kGeneratorAttributes[] = {
+    {"gi_running", "self, /", &GeneratorRunning},
+    {"gi_yieldfrom", "self, /", &DelegateOf},
+    {"__name__", "self, /", &GeneratorName},
+    {"__qualname__", "self, /", &GeneratorQualifiedName},
+};
+
+constexpr NativeSpec kBuiltins[] = {
+    {"next", "iterator, default=None, /", &Next},
+    {"globals", "", &Globals},
+    {"locals", "", &Locals},
+};
+
+}  // namespace
+
+Function* NewModuleFunction(Context& context, const CodeData* code,
+                            Dict* globals) {
+  Function* function = context.heap().New<Function>();
+  function->code = code->object;
+  function->globals = globals;
+  function->name = Value::Of(code->name);
+  function->qualified_name = Value::Of(code->qualified_name);
+  function->module = DictGet(globals, core().n_name);
+  function->doc = Value::None();
+  return function;
+}
+
+void RegisterInterpreter() {
+  AddFunctions("_prelude", kIntrinsics);
+  AddFunctions("builtins", kBuiltins);
+  AddMethods(core().generator, kGeneratorMethods);
+  for (const NativeSpec& spec : kGeneratorAttributes) {
+    AddGetter(core().generator, spec);
+  }
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,30 @@
+// What the prelude's Python needs of C++ and programs must not see: natives in
+// the module "_prelude", which only the prelude imports.
+#ifndef MIDGE_VM_INTERP_INTRINSICS_H_
+#define MIDGE_VM_INTERP_INTRINSICS_H_
+
+#include "vm/bytecode/opcode.h"
+#include "vm/objects/context.h"
+
+namespace midge::vm {
+
+// Adds the intrinsics, and the builtins that look at frames and generators
+// (globals, locals, next, super, generator's methods ...), to the core.
+// REQUIRES: the core is made and not sealed.
+void RegisterInterpreter();
+
+// The function whose call runs a module's body in `globals`.
+Function* NewModuleFunction(Context& context, const CodeData* code,
+                            Dict* globals);
+
+// Whether next() goes with `v`.
+bool IsIterator(Context& context, Value v);
+
+enum class BinaryForm : uint8_t { kPlain, kReflected, kInPlace };
+// The special method of an operator: "__add__", "__radd__", "__iadd__".
+Str* BinaryName(BinaryOperator op, BinaryForm form);
+Str* CompareName(CompareOperator op);
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_INTERP_INTRINSICS_H_

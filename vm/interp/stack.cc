@@ -1,0 +1,94 @@
+#include <algorithm>
+#include <cstring>
+
+#include "absl/strings/str_cat.h"
+#include "vm/interp/machine.h"
+#include "vm/interp/thread.h"
+#include "vm/objects/errors.h"
+
+namespace midge::vm {
+
+void Machine::Load() {
+  Value* stack = thread->stack->items();
+  base = stack + thread->base;
+  limit = stack + thread->stack->capacity();
+  code = function()->code->data;
+  ip = code->instructions + SavedIp::Unpack(FrameIp(base)).ip;
+}
+
+bool EnsureStack(Machine& m, Value*& at, size_t slots) {
+  if (slots <= static_cast<size_t>(m.limit - at)) return true;
+  Array* old = m.thread->stack;
+  const size_t at_index = static_cast<size_t>(at - old->items());
+  const size_t base_index = static_cast<size_t>(m.base - old->items());
+  const size_t needed = at_index + slots;
+  const size_t capacity =
+      std::max(needed, std::min(size_t{old->capacity()} * 2, kMaxStackSlots));
+  if (needed > kMaxStackSlots || !m.heap().HasRoomFor(capacity * 8)) {
+    RaiseMemoryError(m.context);
+    return false;
+  }
+  Array* stack = m.heap().New<Array>(capacity);
+  std::copy_n(old->items(), old->capacity(), stack->items());
+  m.thread->stack = stack;
+  m.base = stack->items() + base_index;
+  m.limit = stack->items() + capacity;
+  at = stack->items() + at_index;
+  return true;
+}
+
+void ClearStaleSlots(Machine& m) { std::fill(m.top(), m.limit, Value()); }
+
+Flow PushFrame(Machine& m, const CallSite& site) {
+  if (m.thread->depth >= m.context.recursion_limit) {
+    Raise(m.context, core().RecursionError, "maximum recursion depth exceeded");
+    return Flow::kRaise;
+  }
+  Value* base = site.args();
+  FrameIp(m.base) = Value::Int(m.ip_index());
+  FrameExtra(base) = site.extra;
+  FrameLinkWord(base) =
+      FrameLink{static_cast<int>(base - m.base), site.target, site.action}
+          .Pack();
+  m.base = base;
+  m.code = m.function()->code->data;
+  m.ip = m.code->instructions;
+  ++m.thread->depth;
+  m.context.Charge(static_cast<size_t>(m.code->instruction_count));
+  return Flow::kNext;
+}
+
+void PopFrame(Machine& m, const FrameLink& link) {
+  m.base -= link.caller_distance;
+  m.code = m.function()->code->data;
+  m.ip = m.code->instructions + SavedIp::Unpack(FrameIp(m.base)).ip;
+  --m.thread->depth;
+}
+
+Flow Safepoint(Machine& m) {
+  if (m.thread->flags & kThreadKilled) {
+    m.thread->state = static_cast<uint32_t>(ThreadState::kFailed);
+    m.thread->result = Value::None();
+    m.stop = StopReason::kFailed;
+    return Flow::kStop;
+  }
+  if (m.heap().collection_due()) {
+    m.Save();
+    ClearStaleSlots(m);
+    m.context.running = m.thread;
+    m.heap().Collect(m.context);
+    m.thread = m.context.running;
+    m.native.thread = m.thread;
+    m.Load();
+    if (m.heap().over_limit()) {
+      RaiseMemoryError(m.context);
+      return Flow::kRaise;
+    }
+  }
+  if (m.context.budget > 0) return Flow::kNext;
+  m.Save();
+  m.stop = StopReason::kBudgetSpent;
+  return Flow::kStop;
+}
+
+}  // namespace midge::vm

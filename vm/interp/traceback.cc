@@ -1,0 +1,325 @@
+// The text of an uncaught exception, as python3 prints it.
+#include <algorithm>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "vm/interp/anchors.h"
+#include "vm/interp/code.h"
+#include "vm/interp/frame.h"
+#include "vm/interp/interpreter.h"
+#include "vm/interp/loader.h"
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/names.h"
+
+namespace midge::vm {
+namespace {
+
+// As CPython: lines of a traceback beyond this are left out at the top, and
+// more than three of the same are counted.
+constexpr size_t kMaxTracebackLines = 1000;
+constexpr int kMaxRepeats = 3;
+// Exceptions in one chain of causes and contexts that are printed.
+constexpr size_t kMaxChain = 100;
+
+std::string_view Trim(std::string_view text) {
+  const char* const kBlank = " \t\f\r\n";
+  const size_t begin = text.find_first_not_of(kBlank);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
+}
+
+// Characters in the first `bytes` bytes of UTF-8 text.
+size_t CountCharacters(std::string_view text, size_t bytes) {
+  text = text.substr(0, bytes);
+  return static_cast<size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+      }));
+}
+
+std::string_view SourceLine(Context& context, std::string_view file,
+                            int line) {
+  if (context.program == nullptr) return {};
+  return context.program->SourceLine(file, line);
+}
+
+Opcode OpcodeAt(const CodeData& code, int64_t word) {
+  // `word` is the last word of its instruction; walking from the start is the
+  // only way to know where that began.
+  int64_t at = 0, last = 0;
+  while (at <= word && at < code.instruction_count) {
+    last = at;
+    at += WordCount(code.instructions[at].op());
+  }
+  return code.instructions[last].op();
+}
+
+// The line of ^^^ under `line`, or "" if it would mark all of it.
+std::string Carets(const CodeData& code, int64_t ip, std::string_view line) {
+  const SourceSpan& span = code.unit->spans[static_cast<size_t>(ip)];
+  if (span.column < 0 || span.end_column < 0) return "";
+  const std::string_view trimmed = Trim(line);
+  const size_t indent = static_cast<size_t>(trimmed.data() - line.data());
+  const bool one_line = span.end_line == span.line;
+  const size_t begin =
+      std::min(static_cast<size_t>(span.column), line.size());
+  const size_t end =
+      one_line ? std::min(static_cast<size_t>(span.end_column), line.size())
+               : indent + trimmed.size();
+  if (end <= begin || begin < indent) return "";
+  std::optional<Anchors> anchors;
+  if (one_line) {
+    anchors = FindAnchors(line.substr(begin, end - begin), OpcodeAt(code, ip));
+  }
+  if (!anchors && end - begin == trimmed.size()) return "";
+  std::string text(4, ' ');
+  text.append(CountCharacters(line.substr(indent), begin - indent), ' ');
+  const auto mark = [&](size_t from, size_t to, char with) {
+    text.append(CountCharacters(line.substr(from), to - from), with);
+  };
+  if (anchors) {
+    mark(begin, begin + anchors->begin, '~');
+    mark(begin + anchors->begin, begin + anchors->end, '^');
+    mark(begin + anchors->end, end, '~');
+  } else {
+    mark(begin, end, '^');
+  }
+  return absl::StrCat(text, "\n");
+}
+
+std::string FormatLine(Context& context, const Traceback& at) {
+  const CodeData& code = *at.code->data;
+  const std::string file = ToUtf8(code.file_name);
+  const int line = code.unit->spans[static_cast<size_t>(at.ip)].line;
+  std::string text = absl::StrCat("  File \"", file, "\", line ", line, ", in ",
+                                  ToUtf8(code.name), "\n");
+  const std::string_view source = SourceLine(context, file, line);
+  const std::string_view trimmed = Trim(source);
+  if (trimmed.empty()) return text;
+  absl::StrAppend(&text, "    ", std::string(trimmed), "\n",
+                  Carets(code, at.ip, source));
+  return text;
+}
+
+bool SamePlace(const Traceback& a, const Traceback& b) {
+  const CodeData &x = *a.code->data, &y = *b.code->data;
+  return x.file_name == y.file_name && x.name == y.name &&
+         x.unit->spans[static_cast<size_t>(a.ip)].line ==
+             y.unit->spans[static_cast<size_t>(b.ip)].line;
+}
+
+std::string FormatRepeats(int more) {
+  return absl::StrCat("  [Previous line repeated ", more, " more time",
+                      more == 1 ? "" : "s", "]\n");
+}
+
+std::string FormatTraceback(Context& context, const Traceback* first) {
+  std::vector<const Traceback*> lines;
+  for (const Traceback* at = first; at != nullptr; at = at->next.get()) {
+    lines.push_back(at);
+  }
+  if (lines.size() > kMaxTracebackLines) {
+    lines.erase(lines.begin(), lines.end() - kMaxTracebackLines);
+  }
+  std::string text = "Traceback (most recent call last):\n";
+  int repeats = 0;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const bool same = i > 0 && SamePlace(*lines[i - 1], *lines[i]);
+    if (!same) {
+      if (repeats > kMaxRepeats) text += FormatRepeats(repeats - kMaxRepeats);
+      repeats = 0;
+    }
+    if (++repeats <= kMaxRepeats) text += FormatLine(context, *lines[i]);
+  }
+  if (repeats > kMaxRepeats) text += FormatRepeats(repeats - kMaxRepeats);
+  return text;
+}
+
+Instance* AsException(Context& context, Value v) {
+  return context.Resolve(static_cast<Instance*>(v.as_object()));
+}
+
+bool IsExceptionValue(Value v) { return IsKind(v, Kind::kInstance); }
+
+Value Attribute(Context& context, Value exception, const char* name) {
+  Value out;
+  PythonCall call;
+  Str* interned = Names::Intern(name);
+  const OpResult result =
+      GetAttribute(context, exception, interned, &out, &call);
+  context.raised = Value();
+  return result == OpResult::kDone ? out : Value();
+}
+
+std::string TextOf(Context& context, Value v) {
+  Value text;
+  const OpResult result = ToStr(context, v, &text);
+  context.raised = Value();
+  if (result != OpResult::kDone) return "<exception str() failed>";
+  return ToUtf8(static_cast<Str*>(text.as_object()));
+}
+
+std::string QualifiedClassName(Context& context, Class* cls) {
+  const std::string name =
+      ToUtf8(static_cast<Str*>(cls->qualified_name.as_object()));
+  const Value own = FindInClass(context, cls, core().n_module);
+  const Value module = IsKind(own, Kind::kStr) ? own : cls->module;
+  if (!IsKind(module, Kind::kStr)) return name;
+  const std::string text = ToUtf8(static_cast<Str*>(module.as_object()));
+  if (text == "builtins" || text == "__main__") return name;
+  return absl::StrCat(text, ".", name);
+}
+
+// args[1] of a SyntaxError: (file, line, column, text, end line, end column).
+struct SyntaxPlace {
+  std::string file, text;
+  int64_t line = 0, column = 0, end_line = 0, end_column = 0;
+};
+
+bool ReadSyntaxPlace(Context& context, Value exception, SyntaxPlace* place) {
+  if (!IsInstance(context, exception, core().SyntaxError)) return false;
+  const Value args_value =
+      *AsException(context, exception)->slot(kExceptionArgs);
+  Tuple* args = static_cast<Tuple*>(args_value.as_object());
+  if (args->length != 2 || !IsKind((*args)[1], Kind::kTuple)) return false;
+  Tuple* at = static_cast<Tuple*>((*args)[1].as_object());
+  if (at->length < 4 || !IsKind((*at)[0], Kind::kStr) || !(*at)[1].is_int()) {
+    return false;
+  }
+  const auto number = [&](uint32_t i) {
+    return i < at->length && (*at)[i].is_int() ? (*at)[i].as_int() : 0;
+  };
+  place->file = ToUtf8(static_cast<Str*>((*at)[0].as_object()));
+  if (IsKind((*at)[3], Kind::kStr)) {
+    place->text = ToUtf8(static_cast<Str*>((*at)[3].as_object()));
+  }
+  place->line = number(1);
+  place->column = number(2);
+  place->end_line = number(4);
+  place->end_column = number(5);
+  return true;
+}
+
+std::string FormatSyntaxPlace(const SyntaxPlace& place) {
+  std::string text =
+      absl::StrCat("  File \"", place.file, "\", line ", place.line, "\n");
+  const std::string_view trimmed = Trim(place.text);
+  if (trimmed.empty()) return text;
+  absl::StrAppend(&text, "    ", std::string(trimmed), "\n");
+  const int64_t indent = trimmed.data() - place.text.data();
+  const int64_t column = place.column - 1 - indent;
+  if (column < 0) return text;
+  int64_t end = place.end_column;
+  if (place.end_line > place.line) {
+    end = static_cast<int64_t>(
+              CountCharacters(place.text, place.text.size())) + 1;
+  }
+  const int64_t count = end > place.column ? end - place.column : 1;
+  text.append(4 + static_cast<size_t>(column), ' ');
+  text.append(static_cast<size_t>(count), '^');
+  text += "\n";
+  return text;
+}
+
+std::string FormatNotes(Context& context, Value exception) {
+  Value notes = *AsException(context, exception)->slot(kExceptionNotes);
+  if (notes.is_unbound()) notes = Attribute(context, exception, "__notes__");
+  std::string text;
+  if (!IsKind(notes, Kind::kList)) return text;
+  List* list = context.Resolve(static_cast<List*>(notes.as_object()));
+  for (uint64_t i = 0; i < list->size; ++i) {
+    absl::StrAppend(&text, TextOf(context, list->items()[i]), "\n");
+  }
+  return text;
+}
+
+std::string FormatOne(Context& context, Value exception) {
+  Instance* instance = AsException(context, exception);
+  std::string text;
+  const Value chain = *instance->slot(kExceptionTraceback);
+  if (IsKind(chain, Kind::kTraceback)) {
+    text = FormatTraceback(context,
+                           static_cast<Traceback*>(chain.as_object()));
+  }
+  SyntaxPlace place;
+  std::string message;
+  if (ReadSyntaxPlace(context, exception, &place)) {
+    text += FormatSyntaxPlace(place);
+    Tuple* args = static_cast<Tuple*>(
+        instance->slot(kExceptionArgs)->as_object());
+    message = TextOf(context, (*args)[0]);
+  } else {
+    message = TextOf(context, exception);
+  }
+  absl::StrAppend(&text, QualifiedClassName(
+                             context, context.Resolve(instance->cls.get())));
+  if (!message.empty()) absl::StrAppend(&text, ": ", message);
+  return absl::StrCat(text, "\n", FormatNotes(context, exception));
+}
+
+// The exception that led to this one, and the words between the two.
+Value Earlier(Context& context, Value exception, const char** words) {
+  Instance* instance = AsException(context, exception);
+  const Value cause = *instance->slot(kExceptionCause);
+  if (IsExceptionValue(cause)) {
+    *words =
+        "\nThe above exception was the direct cause of the following "
+        "exception:\n\n";
+    return cause;
+  }
+  const Value before = *instance->slot(kExceptionContext);
+  if (IsExceptionValue(before) &&
+      !instance->slot(kExceptionSuppressContext)->is_true()) {
+    *words =
+        "\nDuring handling of the above exception, another exception "
+        "occurred:\n\n";
+    return before;
+  }
+  return Value();
+}
+
+}  // namespace
+
+std::string FormatException(Context& context, Value exception) {
+  std::vector<std::string> parts;
+  absl::flat_hash_set<uint64_t> seen;
+  const char* words = "";
+  for (Value at = exception; IsExceptionValue(at);) {
+    if (!seen.insert(at.bits()).second || seen.size() > kMaxChain) break;
+    parts.push_back(absl::StrCat(FormatOne(context, at), words));
+    at = Earlier(context, at, &words);
+  }
+  std::string text;
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) text += *part;
+  return text;
+}
+
+std::vector<StackEntry> StackOf(Context& context, Thread* thread) {
+  std::vector<StackEntry> stack;
+  if (thread->stack.get() == nullptr) return stack;
+  Value* base = thread->stack->items() + thread->base;
+  for (;;) {
+    const CodeData& code =
+        *static_cast<Function*>(FrameCallee(base).as_object())->code->data;
+    if (!code.is(kCodeHidden)) {
+      const uint32_t ip = SavedIp::Unpack(FrameIp(base)).ip;
+      StackEntry entry;
+      entry.file = ToUtf8(code.file_name);
+      entry.line = code.unit->spans[ip == 0 ? 0 : ip - 1].line;
+      entry.function = ToUtf8(code.qualified_name);
+      entry.source =
+          std::string(Trim(SourceLine(context, entry.file, entry.line)));
+      stack.push_back(std::move(entry));
+    }
+    const FrameLink link = FrameLink::Unpack(FrameLinkWord(base));
+    if (link.action == ReturnAction::kThreadExit) break;
+    base -= link.caller_distance;
+  }
+  std::reverse(stack.begin(), stack.end());
+  return stack;
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,183 @@
+// Raising, and finding who handles it.
+#include "absl/strings/str_cat.h"
+#include "vm/interp/machine.h"
+#include "vm/interp/thread.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/private_copy.h"
+
+namespace midge::vm {
+namespace {
+
+Instance* AsException(Context& context, Value v) {
+  return context.Resolve(static_cast<Instance*>(v.as_object()));
+}
+
+// One line more in front of the exception's traceback: where the running frame
+// stands.
+void AddTraceback(Machine& m) {
+  if (m.code->is(kCodeHidden)) return;
+  Instance* exception = WritableException(m.context, m.context.raised);
+  Value& chain = *exception->slot(kExceptionTraceback);
+  Traceback* line = m.heap().New<Traceback>();
+  if (IsKind(chain, Kind::kTraceback)) {
+    line->next = static_cast<Traceback*>(chain.as_object());
+  }
+  line->code = m.code->object;
+  line->globals = m.function()->globals;
+  line->ip = m.ip_index() - 1;
+  chain = Value::Of(line);
+}
+
+// Makes what is being handled the new exception's __context__, and breaks the
+// chain where it would become a circle.
+void SetContext(Machine& m) {
+  const Value handling = m.thread->handling;
+  const Value raised = m.context.raised;
+  if (!IsException(handling) || handling == raised) return;
+  for (Value at = handling;;) {
+    const Value next = GetExceptionSlot(m.context, at, kExceptionContext);
+    if (!IsException(next)) break;
+    if (next == raised) {
+      *WritableException(m.context, at)->slot(kExceptionContext) =
+          Value::None();
+      break;
+    }
+    at = next;
+  }
+  *WritableException(m.context, raised)->slot(kExceptionContext) = handling;
+}
+
+const HandlerRange* FindHandler(const CodeData& code, int32_t at) {
+  for (const HandlerRange& range : code.unit->handlers) {
+    if (at >= range.start && at < range.end) return &range;
+  }
+  return nullptr;
+}
+
+Flow ThreadFailed(Machine& m) {
+  m.thread->state = static_cast<uint32_t>(ThreadState::kFailed);
+  m.thread->result = m.context.raised;
+  m.context.raised = Value();
+  m.stop = StopReason::kFailed;
+  return Flow::kStop;
+}
+
+}  // namespace
+
+bool IsException(Value v) {
+  if (!IsKind(v, Kind::kInstance)) return false;
+  return static_cast<Instance*>(v.as_object())->cls->flags & kClassException;
+}
+
+Value GetExceptionSlot(Context& context, Value exception, ExceptionSlot slot) {
+  return *AsException(context, exception)->slot(slot);
+}
+
+Instance* WritableException(Context& context, Value exception) {
+  return Writable(context, AsException(context, exception));
+}
+
+Flow Unwind(Machine& m, bool fresh) {
+  if (fresh) SetContext(m);
+  for (;;) {
+    if (fresh) AddTraceback(m);
+    fresh = true;
+    const HandlerRange* handler =
+        FindHandler(*m.code, static_cast<int32_t>(m.ip_index()) - 1);
+    if (handler != nullptr) {
+      m.base[handler->target_register] = m.context.raised;
+      m.context.raised = Value();
+      m.ip = m.code->instructions + handler->target;
+      return Flow::kNext;
+    }
+    const FrameLink link = FrameLink::Unpack(FrameLinkWord(m.base));
+    if (link.action == ReturnAction::kThreadExit) return ThreadFailed(m);
+    const Value extra = FrameExtra(m.base);
+    PopFrame(m, link);
+    if (link.generator) {
+      GeneratorRaised(m, static_cast<Generator*>(extra.as_object()));
+    }
+    const Flow flow = CallRaised(m, link.action, link.target);
+    if (flow != Flow::kRaise) return flow;
+  }
+}
+
+Flow RaiseDelivered(Machine& m, Value v) {
+  if (!IsException(v)) {
+    RaiseTypeError(m.context, "exceptions must derive from BaseException");
+    return Flow::kRaise;
+  }
+  m.context.raised = v;
+  return Flow::kRaise;
+}
+
+Flow RaiseStatement(Machine& m, Value v) {
+  if (IsKind(v, Kind::kClass) &&
+      (static_cast<Class*>(v.as_object())->flags & kClassException)) {
+    return CallWith(m, v, {}, ReturnAction::kRaise, 0);
+  }
+  return RaiseDelivered(m, v);
+}
+
+Flow RaiseFrom(Machine& m, Value v, Value cause) {
+  const bool plain = IsException(v) && (IsException(cause) || cause.is_none());
+  if (!plain) {
+    return CallPrelude(m, "raise_from", {v, cause}, ReturnAction::kRaise, 0);
+  }
+  Instance* exception = WritableException(m.context, v);
+  *exception->slot(kExceptionCause) = cause;
+  *exception->slot(kExceptionSuppressContext) = Value::True();
+  return RaiseDelivered(m, v);
+}
+
+Flow RaiseAgain(Machine& m) {
+  if (!IsException(m.thread->handling)) {
+    Raise(m.context, core().RuntimeError, "No active exception to reraise");
+    return Flow::kRaise;
+  }
+  m.context.raised = m.thread->handling;
+  return Flow::kReraise;
+}
+
+namespace {
+
+bool IsExceptionClass(Value v) {
+  return IsKind(v, Kind::kClass) &&
+         (static_cast<Class*>(v.as_object())->flags & kClassException);
+}
+
+Flow RaiseBadFilter(Machine& m) {
+  RaiseTypeError(m.context,
+                 "catching classes that do not inherit from BaseException is "
+                 "not allowed");
+  return Flow::kRaise;
+}
+
+}  // namespace
+
+Flow MatchException(Machine& m, int a, Value exception, Value filter) {
+  std::span<Value> filters(&filter, 1);
+  if (IsKind(filter, Kind::kTuple)) {
+    filters = static_cast<Tuple*>(filter.as_object())->span();
+  }
+  bool matches = false;
+  for (Value one : filters) {
+    if (!IsExceptionClass(one)) return RaiseBadFilter(m);
+  }
+  for (Value one : filters) {
+    Class* cls = static_cast<Class*>(one.as_object());
+    matches = matches || IsInstance(m.context, exception, cls);
+  }
+  m.base[a] = Value::Bool(matches);
+  return Flow::kNext;
+}
+
+void ExceptionInfo(Machine& m, int a, Value exception) {
+  const Value traceback =
+      GetExceptionSlot(m.context, exception, kExceptionTraceback);
+  m.base[a] = Value::Of(ClassOf(m.context, exception));
+  m.base[a + 1] = exception;
+  m.base[a + 2] = traceback.is_unbound() ? Value::None() : traceback;
+}
+
+}  // namespace midge::vm
