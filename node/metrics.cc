@@ -3,8 +3,10 @@
 #include <prometheus/collectable.h>
 #include <prometheus/metric_family.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -80,40 +82,29 @@ class Page {
 };
 
 void AddNode(const NodeFigures& node, Page* page) {
-  page->Family("build_info", "Always 1; the labels tell.", MetricType::Gauge);
-  page->Value(1, {{"version", kVersion}, {"program", "midge-node"}});
-  page->Family("node_info", "Always 1; the node's name.", MetricType::Gauge);
-  page->Value(1, {{"name", node.name}});
-  page->Gauge("node_member", "1 while the coordinator has taken it in.",
-              node.member ? 1 : 0);
+  page->Family("build_info", "1.", MetricType::Gauge);
+  page->Value(1, {{"component", "node"}, {"version", kVersion}});
   page->Gauge("node_coordinator_connected",
               "1 when the last call to the coordinator was answered.",
               node.coordinator_connected ? 1 : 0);
   page->Counter("node_heartbeats_failed_total", "Heartbeats without an answer.",
                 static_cast<double>(node.heartbeats_failed));
-  page->Gauge("swarms", "Swarms with a share on this node.",
-              static_cast<double>(node.shares.size()));
   int shards = 0;
   for (const ShareFigures& share : node.shares) shards += share.shards;
-  page->Gauge("shards_owned", "Shards of all swarms on this node.", shards);
+  page->Gauge("node_shards", "Shards owned, of all swarms.", shards);
+  page->Gauge("node_resident_bytes", "Memory of the process.",
+              static_cast<double>(node.resident_bytes));
 }
 
 void AddThreads(const vm::VmStats& vm, Page* page) {
-  const auto running = [](uint64_t all, uint64_t ready, uint64_t parked) {
-    return static_cast<double>(all > ready + parked ? all - ready - parked : 0);
-  };
-  page->Family("agents", "Agents alive, by state.", MetricType::Gauge);
-  page->Value(running(vm.agents, vm.agents_ready, vm.agents_parked),
-              {{"state", "running"}});
+  page->Family("node_agents", "Agents alive.", MetricType::Gauge);
   page->Value(vm.agents_ready, {{"state", "ready"}});
   page->Value(vm.agents_parked, {{"state", "parked"}});
-  page->Family("threads", "Microthreads alive, by state.", MetricType::Gauge);
-  page->Value(running(vm.threads, vm.threads_ready, vm.threads_parked),
-              {{"state", "running"}});
+  page->Family("node_threads", "Microthreads alive.", MetricType::Gauge);
   page->Value(vm.threads_ready, {{"state", "ready"}});
   page->Value(vm.threads_parked, {{"state", "parked"}});
-  page->Counter("spawns_total", "Agents spawned.", vm.spawned);
-  page->Family("exits_total", "Agents ended, by cause.", MetricType::Counter);
+  page->Counter("node_spawns_total", "Agents started.", vm.spawned);
+  page->Family("node_exits_total", "Agents ended.", MetricType::Counter);
   page->Value(vm.exited_returned, {{"cause", "returned"}});
   page->Value(vm.exited_raised, {{"cause", "raised"}});
   page->Value(vm.exited_killed, {{"cause", "killed"}});
@@ -122,26 +113,25 @@ void AddThreads(const vm::VmStats& vm, Page* page) {
 double MicrosecondBound(int i) { return std::ldexp(1e-6, i); }
 
 void AddScheduler(const vm::VmStats& vm, Page* page) {
-  page->Counter("opcodes_total", "Opcodes run.", vm.opcodes);
-  page->Counter("slices_total", "Slices run.", vm.slices);
-  page->Counter("preemptions_total", "Slices ended by their budget.",
+  page->Counter("node_opcodes_total", "Opcodes run.", vm.opcodes);
+  page->Counter("node_slices_total", "Turns that threads had.", vm.slices);
+  page->Counter("node_preemptions_total",
+                "Turns that ended because the budget was spent.",
                 vm.preemptions);
-  page->Gauge("run_queue_length", "Agents that wait for a worker.",
+  page->Gauge("node_run_queue_agents", "Agents that wait for a worker.",
               vm.run_queue);
-  page->Family("schedule_latency_seconds",
-               "From runnable to running, of an agent.", MetricType::Histogram);
+  page->Family("node_schedule_latency_seconds", "From ready to running.",
+               MetricType::Histogram);
   page->Histogram(vm.schedule_latency,
                   static_cast<int>(std::size(vm.schedule_latency)),
                   MicrosecondBound, vm.schedule_latency_sum * kNano);
 }
 
 void AddMemory(const vm::VmStats& vm, Page* page) {
-  page->Gauge("heap_bytes", "Bytes of all agents' heaps.", vm.heap_bytes);
-  page->Counter("collections_total", "Collections of an agent's heap.",
+  page->Gauge("node_heap_bytes", "All agents' heaps.", vm.heap_bytes);
+  page->Counter("node_collections_total", "Collections of one agent's heap.",
                 vm.collections);
-  page->Counter("collection_seconds_total", "Time spent in collections.",
-                vm.collection_nanoseconds * kNano);
-  page->Family("collection_pause_seconds", "Length of a collection.",
+  page->Family("node_collection_pause_seconds", "Time of a collection.",
                MetricType::Histogram);
   page->Histogram(vm.collection_pause,
                   static_cast<int>(std::size(vm.collection_pause)),
@@ -149,25 +139,25 @@ void AddMemory(const vm::VmStats& vm, Page* page) {
 }
 
 void AddMessages(const vm::VmStats& vm, Page* page) {
-  page->Family("messages_sent_total", "Messages sent, by where they went.",
+  page->Family("node_messages_sent_total", "Messages sent.",
                MetricType::Counter);
   page->Value(vm.sent_local, {{"scope", "local"}});
   page->Value(vm.sent_remote, {{"scope", "remote"}});
-  page->Family("messages_received_total",
-               "Messages delivered, by where they came from.",
+  page->Family("node_messages_received_total", "Messages delivered.",
                MetricType::Counter);
   page->Value(vm.received_local, {{"scope", "local"}});
   page->Value(vm.received_remote, {{"scope", "remote"}});
-  page->Counter("messages_forwarded_total",
-                "Messages sent on to where their shard had moved.",
-                vm.forwarded);
-  page->Gauge("mailboxes", "Mailboxes homed here.", vm.mailboxes);
-  page->Gauge("mailbox_messages", "Messages in mailboxes and inboxes.",
+  page->Counter("node_messages_forwarded_total",
+                "Messages passed on to another node.", vm.forwarded);
+  page->Gauge("node_mailboxes", "Mailboxes, inboxes not counted.",
+              vm.mailboxes);
+  page->Gauge("node_mailbox_messages",
+              "Messages that wait in mailboxes and inboxes.",
               vm.mailbox_messages);
-  page->Gauge("semaphores", "Semaphores homed here.", vm.semaphores);
-  page->Counter("semaphore_waits_total", "Acquires that had to wait.",
+  page->Gauge("node_semaphores", "Semaphores.", vm.semaphores);
+  page->Counter("node_semaphore_waits_total", "Acquires that had to wait.",
                 vm.semaphore_waits);
-  page->Counter("semaphore_wait_seconds_total", "Time they waited.",
+  page->Counter("node_semaphore_wait_seconds_total", "Time that they waited.",
                 vm.semaphore_wait_nanoseconds * kNano);
 }
 
@@ -181,38 +171,66 @@ void AddEach(const std::vector<Item>& all, std::string name, std::string help,
   }
 }
 
+using Share = const ShareFigures&;
+
+Labels SwarmLabel(Share share) {
+  return {{"swarm", absl::StrCat(share.swarm.value())}};
+}
+
+// SwarmLabel() and one more.
+Labels SwarmLabels(Share share, std::string name, std::string value) {
+  Labels labels = SwarmLabel(share);
+  labels.push_back({std::move(name), std::move(value)});
+  return labels;
+}
+
+void AddSwarmMessages(const std::vector<ShareFigures>& shares, Page* page) {
+  page->Family("swarm_messages_sent_total", "Messages sent.",
+               MetricType::Counter);
+  for (Share share : shares) {
+    page->Value(share.stats.sent_local, SwarmLabels(share, "scope", "local"));
+    page->Value(share.stats.sent_remote, SwarmLabels(share, "scope", "remote"));
+  }
+  page->Family("swarm_messages_received_total", "Messages delivered.",
+               MetricType::Counter);
+  for (Share share : shares) {
+    page->Value(share.stats.received_local,
+                SwarmLabels(share, "scope", "local"));
+    page->Value(share.stats.received_remote,
+                SwarmLabels(share, "scope", "remote"));
+  }
+}
+
+void AddSwarmExits(const std::vector<ShareFigures>& shares, Page* page) {
+  page->Family("swarm_exits_total", "Agents ended.", MetricType::Counter);
+  for (Share share : shares) {
+    const vm::VmStats& stats = share.stats;
+    page->Value(stats.exited_returned, SwarmLabels(share, "cause", "returned"));
+    page->Value(stats.exited_raised, SwarmLabels(share, "cause", "raised"));
+    page->Value(stats.exited_killed, SwarmLabels(share, "cause", "killed"));
+  }
+}
+
 void AddSwarms(const std::vector<ShareFigures>& shares, Page* page) {
-  const auto label = [](const ShareFigures& share) -> Labels {
-    return {{"swarm", absl::StrCat(share.swarm.value())}};
-  };
   const auto add = [&](const char* name, const char* help, MetricType type,
                        auto read) {
-    AddEach(shares, name, help, type, label, read, page);
+    AddEach(shares, name, help, type, SwarmLabel, read, page);
   };
-  using Share = const ShareFigures&;
   add("swarm_agents", "Agents alive.", MetricType::Gauge,
       [](Share share) { return share.stats.agents; });
-  add("swarm_threads", "Microthreads alive.", MetricType::Gauge,
-      [](Share share) { return share.stats.threads; });
-  add("swarm_heap_bytes", "Bytes of the agents' heaps.", MetricType::Gauge,
-      [](Share share) { return share.stats.heap_bytes; });
-  add("swarm_mailbox_messages", "Messages that wait.", MetricType::Gauge,
-      [](Share share) { return share.stats.mailbox_messages; });
-  add("swarm_shards", "Shards on this node.", MetricType::Gauge,
-      [](Share share) { return share.shards; });
-  add("swarm_spawns_total", "Agents spawned.", MetricType::Counter,
+  add("swarm_spawns_total", "Agents started.", MetricType::Counter,
       [](Share share) { return share.stats.spawned; });
+  AddSwarmExits(shares, page);
   add("swarm_opcodes_total", "Opcodes run.", MetricType::Counter,
       [](Share share) { return share.stats.opcodes; });
-  add("swarm_messages_sent_total", "Messages sent.", MetricType::Counter,
-      [](Share share) {
-        return share.stats.sent_local + share.stats.sent_remote;
-      });
-  add("swarm_envelopes_sent_total", "Envelopes given to links.",
-      MetricType::Counter, [](Share share) { return share.envelopes.sent; });
-  add("swarm_envelopes_received_total", "Envelopes taken from links.",
+  AddSwarmMessages(shares, page);
+  add("swarm_mailbox_messages", "Messages that wait.", MetricType::Gauge,
+      [](Share share) { return share.stats.mailbox_messages; });
+  add("swarm_semaphore_waits_total", "Acquires that had to wait.",
       MetricType::Counter,
-      [](Share share) { return share.envelopes.received; });
+      [](Share share) { return share.stats.semaphore_waits; });
+  add("swarm_heap_bytes", "Its agents' heaps.", MetricType::Gauge,
+      [](Share share) { return share.stats.heap_bytes; });
 }
 
 Labels PeerLabel(const LinkFigures& link) {
@@ -225,46 +243,35 @@ void AddLinks(const std::vector<LinkFigures>& links, Page* page) {
     AddEach(links, name, help, type, PeerLabel, read, page);
   };
   using Link = const LinkFigures&;
-  add("link_connected", "1 while the stream to the peer stands.",
-      MetricType::Gauge, [](Link link) { return link.established ? 1 : 0; });
-  add("link_sent_bytes_total", "Bytes of batches sent, resent ones too.",
-      MetricType::Counter, [](Link link) { return link.counters.bytes_sent; });
-  add("link_received_bytes_total", "Bytes of batches received.",
-      MetricType::Counter,
+  add("node_link_up", "1 while a connection stands.", MetricType::Gauge,
+      [](Link link) { return link.established ? 1 : 0; });
+  add("node_link_sent_bytes_total", "Bytes sent.", MetricType::Counter,
+      [](Link link) { return link.counters.bytes_sent; });
+  add("node_link_received_bytes_total", "Bytes received.", MetricType::Counter,
       [](Link link) { return link.counters.bytes_received; });
-  add("link_batches_sent_total", "Batches sent, resent ones too.",
-      MetricType::Counter,
+  add("node_link_sent_batches_total", "Batches sent.", MetricType::Counter,
       [](Link link) { return link.counters.batches_sent; });
-  add("link_batches_received_total", "Batches received.", MetricType::Counter,
+  add("node_link_received_batches_total", "Batches received.",
+      MetricType::Counter,
       [](Link link) { return link.counters.batches_received; });
-  add("link_batches_resent_total", "Batches sent again after a cut.",
+  add("node_link_resent_batches_total", "Batches sent again.",
       MetricType::Counter,
       [](Link link) { return link.counters.batches_resent; });
-  add("link_envelopes_sent_total", "Envelopes put into batches.",
-      MetricType::Counter,
-      [](Link link) { return link.counters.envelopes_sent; });
-  add("link_envelopes_received_total", "Envelopes received whole.",
-      MetricType::Counter,
-      [](Link link) { return link.counters.envelopes_received; });
-  add("link_refusals_total", "Envelopes refused for want of room.",
+  add("node_link_refusals_total", "Envelopes refused for want of room.",
       MetricType::Counter, [](Link link) { return link.counters.refusals; });
-  add("link_reconnects_total", "Times the stream was made again.",
+  add("node_link_reconnects_total", "Connections made again.",
       MetricType::Counter, [](Link link) {
         return std::max<int64_t>(link.counters.connections - 1, 0);
       });
-  add("link_queued_bytes", "Bytes queued for the peer.", MetricType::Gauge,
-      [](Link link) { return link.counters.queued_bytes; });
-  add("link_unacknowledged_bytes", "Bytes sent, not acknowledged.",
+  add("node_link_queued_bytes", "Bytes that wait to be sent.",
+      MetricType::Gauge, [](Link link) { return link.counters.queued_bytes; });
+  add("node_link_unacknowledged_bytes", "Bytes sent, not yet acknowledged.",
       MetricType::Gauge, [](Link link) { return link.counters.unacked_bytes; });
-  add("link_unacknowledged_batches", "Batches sent, not acknowledged.",
-      MetricType::Gauge,
-      [](Link link) { return link.counters.unacked_batches; });
-  add("link_round_trip_seconds", "Of the last ping that was answered.",
-      MetricType::Gauge,
+  add("node_link_round_trip_seconds", "Of the last ping.", MetricType::Gauge,
       [](Link link) { return link.counters.rtt_nanos * kNano; });
-  page->Family("link_batch_bytes", "Size of the batches made.",
+  page->Family("node_link_batch_bytes", "Size of a batch.",
                MetricType::Histogram);
-  for (const LinkFigures& link : links) {
+  for (Link link : links) {
     const auto bound = [](int i) { return std::ldexp(64.0, 2 * i); };
     page->Histogram(
         link.counters.batch_size_counts, LinkCounters::kBatchSizeBuckets, bound,

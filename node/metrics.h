@@ -5,6 +5,7 @@
 #ifndef MIDGE_NODE_METRICS_H_
 #define MIDGE_NODE_METRICS_H_
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -22,10 +23,9 @@ namespace midge::node {
 
 // The node at the moment of a scrape.
 struct NodeFigures {
-  std::string name;
-  bool member = false;
   bool coordinator_connected = false;
   int64_t heartbeats_failed = 0;
+  uint64_t resident_bytes = 0;
   vm::VmStats vm;
   std::vector<ShareFigures> shares;
   std::vector<LinkFigures> links;

@@ -16,6 +16,7 @@
 #include "node/metrics.h"
 #include "node/node.h"
 #include "node/service.h"
+#include "node/stats.h"
 #include "proto/channel.h"
 #include "proto/limits.h"
 #include "proto/metrics_port.h"
@@ -149,7 +150,7 @@ class Server::Impl {
 
   NodeFigures Figures() const ABSL_LOCKS_EXCLUDED(mutex_) {
     NodeFigures figures;
-    figures.name = options_.name;
+    figures.resident_bytes = ResidentBytes();
     {
       MutexLock lock(&mutex_);
       if (scraped_client_ != nullptr) {
@@ -158,7 +159,6 @@ class Server::Impl {
       }
     }
     if (std::shared_ptr<Runtime> runtime = node_->runtime()) {
-      figures.member = true;
       figures.vm = runtime->vm().Stats();
       figures.shares = runtime->Shares();
       figures.links = runtime->hub().Figures();

@@ -1,11 +1,9 @@
 #include "node/service.h"
 
 #include <grpcpp/grpcpp.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
-#include <fstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +15,7 @@
 #include "node/convert.h"
 #include "node/limits.h"
 #include "node/node.h"
+#include "node/stats.h"
 #include "proto/rpc.h"
 
 namespace midge::node {
@@ -25,14 +24,6 @@ namespace {
 // How long a follower that has nothing to read waits before it looks whether
 // its client is still there.
 constexpr int64_t kFollowNanos = 200 * kNanosPerMilli;
-
-uint64_t ResidentBytes() {
-  std::ifstream statm("/proc/self/statm");
-  uint64_t size = 0;
-  uint64_t resident = 0;
-  statm >> size >> resident;
-  return resident * static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
-}
 
 size_t PageSize(const v1::Page& page) {
   return page.limit() == 0 ? kPageMax : std::min(page.limit(), kPageMax);

@@ -1,7 +1,10 @@
 #include "node/stats.h"
 
+#include <unistd.h>
+
 #include <cstdint>
 #include <cstring>
+#include <fstream>
 #include <type_traits>
 
 namespace midge::node {
@@ -18,6 +21,14 @@ void AddStats(const vm::VmStats& one, vm::VmStats* sum) {
   std::memcpy(to, sum, sizeof(to));
   for (size_t i = 0; i < kFields; ++i) to[i] += from[i];
   std::memcpy(static_cast<void*>(sum), to, sizeof(to));
+}
+
+uint64_t ResidentBytes() {
+  std::ifstream statm("/proc/self/statm");
+  uint64_t size = 0;
+  uint64_t resident = 0;
+  statm >> size >> resident;
+  return resident * static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
 }
 
 }  // namespace midge::node

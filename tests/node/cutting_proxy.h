@@ -24,7 +24,7 @@ namespace midge::node {
 class CuttingProxy {
  public:
   // Forwards to 127.0.0.1:`target_port`.
-  explicit CuttingProxy(int target_port) : target_port_(target_port) {
+  explicit CuttingProxy(int target_port = 0) : target_port_(target_port) {
     listener_ = socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address = Loopback(0);
     MIDGE_CHECK(bind(listener_, reinterpret_cast<sockaddr*>(&address),
@@ -48,6 +48,9 @@ class CuttingProxy {
       close(two);
     }
   }
+
+  // For a target that is only known later: before, connections are refused.
+  void SetTarget(int port) { target_port_.store(port); }
 
   std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
   int accepted() const { return accepted_.load(); }
@@ -75,7 +78,7 @@ class CuttingProxy {
       const int one = accept(listener_, nullptr, nullptr);
       if (one < 0) continue;
       const int two = socket(AF_INET, SOCK_STREAM, 0);
-      sockaddr_in target = Loopback(target_port_);
+      sockaddr_in target = Loopback(target_port_.load());
       if (connect(two, reinterpret_cast<sockaddr*>(&target), sizeof(target)) !=
           0) {
         close(one);
@@ -105,7 +108,7 @@ class CuttingProxy {
     shutdown(to, SHUT_RDWR);
   }
 
-  const int target_port_;
+  std::atomic<int> target_port_;
   int listener_ = -1;
   int port_ = 0;
   std::thread acceptor_;

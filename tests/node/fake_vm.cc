@@ -8,9 +8,11 @@
 //   flood SHARD COUNT   many: "0", "1", …
 //   expect COUNT        waits until so many envelopes came here
 //   lost NODE           waits until the node is lost
+//   sleep MILLISECONDS
 //   exit STATUS         the root ends
 // Whatever comes as "echo SHARD TEXT" is answered with TEXT to that shard. The
 // texts of a flood must come in order; one that does not is printed.
+#include <chrono>
 #include <cstdlib>
 #include <map>
 #include <memory>
@@ -173,6 +175,12 @@ class Vm::Impl {
     }
   }
 
+  void Sleep(Share* share, unsigned ms) {
+    const auto end =
+        std::chrono::steady_clock::now() + std::chrono::milliseconds(ms);
+    Wait(share, [end] { return std::chrono::steady_clock::now() >= end; });
+  }
+
   void RunRoot(Share* share) {
     std::istringstream lines(share->spec.sources[0].text);
     std::string line;
@@ -199,6 +207,7 @@ class Vm::Impl {
         Wait(share, [&] { return lost_.contains(NodeId(number)); });
         Print(share, "lost " + std::to_string(number));
       }
+      if (command == "sleep") Sleep(share, number);
       if (command == "exit") exit.status = static_cast<int>(number);
     }
     {
