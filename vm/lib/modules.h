@@ -6,6 +6,9 @@ namespace midge::vm {
 
 void RegisterBuiltins();
 void RegisterSys();
+void RegisterMath();
+void RegisterMathOfInts();  // the part of math that is about ints
+void RegisterRandom();      // _random, under the prelude's random.py
 
 }  // namespace midge::vm
 

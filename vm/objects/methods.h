@@ -8,7 +8,7 @@
 
 namespace midge::vm {
 
-void RegisterObjectMethods();     // object, type, super, property, functions ...
+void RegisterObjectMethods();  // object, type, super, property, functions ...
 void RegisterExceptionMethods();
 void RegisterListMethods();
 void RegisterTupleMethods();
@@ -16,10 +16,11 @@ void RegisterDictMethods();
 void RegisterSetMethods();
 void RegisterRangeMethods();
 void RegisterStrMethods();
-void RegisterBytesMethods();      // also bytearray's that bytes has
-void RegisterIntMethods();        // and bool
+void RegisterBytesMethods();  // also bytearray's that bytes has
+void RegisterIntMethods();    // and bool
 void RegisterFloatMethods();
-void RegisterNumberFunctions();   // abs, bin, chr, divmod, hex, oct, ord ...
+void RegisterNumberFunctions();  // abs, bin, chr, divmod, hex, oct, ord ...
+void RegisterTextFunctions();    // ascii, format; __format__ of int, float, str
 // __add__, __len__, ... of the builtin types: what `super().__add__` and
 // subclasses of builtins find.
 void RegisterOperatorMethods();

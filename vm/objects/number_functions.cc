@@ -34,7 +34,7 @@ NativeResult Abs(NativeCall& call) {
     return call.Return(
         MakeInt(call.context, text::Absolute(ViewInt(v, &limb))));
   }
-  if (IsInstanceOrClass(v)) return call.Prelude("abs", {v});
+  if (IsInstanceOrClass(v)) return call.Prelude("abs_of", {v});
   return RaiseTypeError(call.context,
                         absl::StrCat("bad operand type for abs(): '",
                                      TypeName(call.context, v), "'"));
@@ -45,7 +45,7 @@ NativeResult DivModFunction(NativeCall& call) {
   const Value a = call.args[0], b = call.args[1];
   if (!IsNumber(a) || !IsNumber(b)) {
     if (IsInstanceOrClass(a) || IsInstanceOrClass(b)) {
-      return call.Prelude("divmod", {a, b});
+      return call.Prelude("divmod_of", {a, b});
     }
     return RaiseTypeError(
         context, absl::StrCat("unsupported operand type(s) for divmod(): '",
@@ -67,12 +67,24 @@ NativeResult DivModFunction(NativeCall& call) {
   return call.Return(Value::Of(NewTuple(context, items)));
 }
 
+// __divmod__ and __rdivmod__ of int and float.
+template <bool kReflected>
+NativeResult DivModMethod(NativeCall& call) {
+  Value operands[] = {Payload(call.context, call.args[kReflected]),
+                      Payload(call.context, call.args[!kReflected])};
+  if (!IsNumber(operands[0]) || !IsNumber(operands[1])) {
+    return call.Return(Value::NotImplemented());
+  }
+  call.args = operands;
+  return DivModFunction(call);
+}
+
 NativeResult PowMod(NativeCall& call) {
   Context& context = call.context;
   for (int i = 0; i < 3; ++i) {
     if (IsInt(Payload(context, call.args[i]))) continue;
     if (IsInstanceOrClass(call.args[i])) {
-      return call.Prelude("pow", {call.args[0], call.args[1], call.args[2]});
+      return call.Prelude("pow_of", {call.args[0], call.args[1], call.args[2]});
     }
     return RaiseTypeError(context,
                           "pow() 3rd argument not allowed unless all "
@@ -100,11 +112,10 @@ NativeResult Pow(NativeCall& call) {
   if (!call.args[2].is_unbound() && !call.args[2].is_none()) {
     return PowMod(call);
   }
-  const OpResult result =
-      Binary(call.context, BinaryOperator::kPower, false, call.args[0],
-             call.args[1], &call.result);
+  const OpResult result = Binary(call.context, BinaryOperator::kPower, false,
+                                 call.args[0], call.args[1], &call.result);
   if (result != OpResult::kPython) return Answer(result);
-  return call.Prelude("pow", {call.args[0], call.args[1], Value::None()});
+  return call.Prelude("pow_of", {call.args[0], call.args[1], Value::None()});
 }
 
 // bin(), oct() and hex().
@@ -126,8 +137,8 @@ NativeResult InBase(NativeCall& call) {
   std::string digits;
   // A base that is a power of two has no limit on digits.
   (void)text::IntToText({view.limbs, false}, kBase, &digits);
-  const std::string text = absl::StrCat(view.negative ? "-0" : "0",
-                                        std::string(1, kMark), digits);
+  const std::string text =
+      absl::StrCat(view.negative ? "-0" : "0", std::string(1, kMark), digits);
   return call.Return(Value::Of(NewStr(context, text)));
 }
 
@@ -137,8 +148,7 @@ NativeResult Chr(NativeCall& call) {
     return NativeResult::kRaise;
   }
   if (point < 0 || point > text::kMaxCodePoint) {
-    return RaiseValueError(call.context,
-                           "chr() arg not in range(0x110000)");
+    return RaiseValueError(call.context, "chr() arg not in range(0x110000)");
   }
   return call.Return(
       Value::Of(CharStr(call.context, static_cast<uint32_t>(point))));
@@ -148,11 +158,10 @@ NativeResult Ord(NativeCall& call) {
   Context& context = call.context;
   Text text;
   if (!GetText(context, call.args[0], &text)) {
-    return RaiseTypeError(context,
-                          absl::StrCat("ord() expected string of length 1, "
-                                       "but ",
-                                       TypeName(context, call.args[0]),
-                                       " found"));
+    return RaiseTypeError(
+        context, absl::StrCat("ord() expected string of length 1, "
+                              "but ",
+                              TypeName(context, call.args[0]), " found"));
   }
   if (text.view.size() != 1) {
     return RaiseTypeError(context,
@@ -195,13 +204,12 @@ OpResult RoundInt(Context& context, Value value, int64_t digits, Value* out) {
 NativeResult Round(NativeCall& call) {
   const Value v = call.args[0];
   if (IsNumber(v)) {
-    return Answer(
-        RoundNumber(call.context, v, call.args[1], &call.result));
+    return Answer(RoundNumber(call.context, v, call.args[1], &call.result));
   }
   if (IsInstanceOrClass(v)) {
-    return call.Prelude("round", {v, call.args[1].is_unbound()
-                                         ? Value::None()
-                                         : call.args[1]});
+    return call.Prelude(
+        "round_of",
+        {v, call.args[1].is_unbound() ? Value::None() : call.args[1]});
   }
   return RaiseTypeError(call.context,
                         absl::StrCat("type ", TypeName(call.context, v),
@@ -218,6 +226,11 @@ constexpr NativeSpec kFunctions[] = {
     {"ord", "c, /", &Ord},
     {"pow", "base, exp, mod=None", &Pow},
     {"round", "number, ndigits=None", &Round},
+};
+
+constexpr NativeSpec kDivModMethods[] = {
+    {"__divmod__", "self, value, /", &DivModMethod<false>},
+    {"__rdivmod__", "self, value, /", &DivModMethod<true>},
 };
 
 }  // namespace
@@ -249,6 +262,10 @@ OpResult RoundNumber(Context& context, Value value, Value digits_value,
   return OpResult::kDone;
 }
 
-void RegisterNumberFunctions() { AddFunctions("builtins", kFunctions); }
+void RegisterNumberFunctions() {
+  AddFunctions("builtins", kFunctions);
+  AddMethods(core().int_, kDivModMethods);
+  AddMethods(core().float_, kDivModMethods);
+}
 
 }  // namespace midge::vm

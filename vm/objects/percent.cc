@@ -338,7 +338,7 @@ void RegisterPercent() {
   AddMethods(core().str, {&kModulo, 1});
   constexpr NativeSpec kPieces = {"percent_pieces", "template, /",
                                   &PercentPieces};
-  AddFunctions("_text", {&kPieces, 1});
+  AddFunctions("_prelude", {&kPieces, 1});
 }
 
 }  // namespace midge::vm

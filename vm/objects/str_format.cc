@@ -206,7 +206,7 @@ void RegisterTemplates() {
       {"template_pieces", "template, /", &TemplatePieces},
       {"field_steps", "name, /", &FieldSteps},
   };
-  AddFunctions("_text", kFunctions);
+  AddFunctions("_prelude", kFunctions);
   RegisterPercent();
 }
 

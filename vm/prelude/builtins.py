@@ -163,6 +163,10 @@ def to_str(obj):
     return text
 
 
+def str_new(cls, obj):
+    return str.__new__(cls, to_str(obj)) if cls is not str else to_str(obj)
+
+
 def exception_text(obj):
     args = obj.args
     if len(args) == 0:

@@ -1,0 +1,200 @@
+// The functions of ints in module math: gcd, lcm, isqrt, factorial, comb, perm.
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "vm/lib/modules.h"
+#include "vm/objects/arguments.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/methods.h"
+#include "vm/objects/numbers.h"
+
+namespace midge::vm {
+namespace {
+
+using text::BigInt;
+using text::BigStatus;
+using text::BigView;
+
+// An int argument of any size; `*limb` backs a small one.
+bool BigArgument(Context& context, Value v, text::Limb* limb, BigView* out) {
+  const Value plain = Payload(context, v);
+  if (!IsInt(plain)) {
+    RaiseTypeError(
+        context, absl::StrCat("'", TypeName(context, v),
+                              "' object cannot be interpreted as an integer"));
+    return false;
+  }
+  *out = ViewInt(plain, limb);
+  return true;
+}
+
+NativeResult ReturnBig(NativeCall& call, BigStatus status, BigView value) {
+  if (status != BigStatus::kOk) {
+    return Finish(RaiseBigStatus(call.context, status));
+  }
+  call.context.Charge(value.limbs.size());
+  return call.Return(MakeInt(call.context, value));
+}
+
+std::span<Value> AllArguments(NativeCall& call) {
+  return static_cast<Tuple*>(call.args[0].as_object())->span();
+}
+
+NativeResult Gcd(NativeCall& call) {
+  BigInt result;
+  for (Value v : AllArguments(call)) {
+    text::Limb limb;
+    BigView view;
+    if (!BigArgument(call.context, v, &limb, &view)) {
+      return NativeResult::kRaise;
+    }
+    call.context.Charge(view.limbs.size() * view.limbs.size());
+    result = text::GreatestCommonDivisor(result, view);
+  }
+  return ReturnBig(call, BigStatus::kOk, result);
+}
+
+BigStatus LeastCommonMultiple(BigView a, BigView b, BigInt* out) {
+  if (a.zero() || b.zero()) {
+    *out = BigInt();
+    return BigStatus::kOk;
+  }
+  const BigInt divisor = text::GreatestCommonDivisor(a, b);
+  BigInt quotient;
+  BigStatus status = text::DivMod(a, divisor, &quotient, nullptr);
+  if (status == BigStatus::kOk) status = text::Multiply(quotient, b, out);
+  out->negative = false;
+  return status;
+}
+
+NativeResult Lcm(NativeCall& call) {
+  BigInt result(1);
+  for (Value v : AllArguments(call)) {
+    text::Limb limb;
+    BigView view;
+    if (!BigArgument(call.context, v, &limb, &view)) {
+      return NativeResult::kRaise;
+    }
+    const BigStatus status = LeastCommonMultiple(BigInt(result), view, &result);
+    if (status != BigStatus::kOk) return ReturnBig(call, status, result);
+  }
+  return ReturnBig(call, BigStatus::kOk, result);
+}
+
+NativeResult Isqrt(NativeCall& call) {
+  text::Limb limb;
+  BigView view;
+  if (!BigArgument(call.context, call.args[0], &limb, &view)) {
+    return NativeResult::kRaise;
+  }
+  if (view.negative) {
+    return RaiseValueError(call.context,
+                           "isqrt() argument must be nonnegative");
+  }
+  BigInt root;
+  const BigStatus status = text::SquareRoot(view, &root);
+  return ReturnBig(call, status, root);
+}
+
+// first * (first + 1) * … * last, by halves so that the factors stay of equal
+// size.
+BigStatus Product(int64_t first, int64_t last, BigInt* out) {
+  if (last - first < 8) {
+    BigInt product(first);
+    for (int64_t i = first + 1; i <= last; ++i) {
+      const BigStatus status =
+          text::Multiply(BigInt(product), BigInt(i), &product);
+      if (status != BigStatus::kOk) return status;
+    }
+    *out = std::move(product);
+    return BigStatus::kOk;
+  }
+  const int64_t middle = first + (last - first) / 2;
+  BigInt low, high;
+  BigStatus status = Product(first, middle, &low);
+  if (status == BigStatus::kOk) status = Product(middle + 1, last, &high);
+  return status == BigStatus::kOk ? text::Multiply(low, high, out) : status;
+}
+
+// The result would pass the limit on ints, or the slice.
+constexpr int64_t kFactorsMax = int64_t{1} << 22;
+
+NativeResult ReturnProduct(NativeCall& call, int64_t first, int64_t last) {
+  if (last < first) return call.Return(Value::Int(1));
+  if (last - first >= kFactorsMax) return RaiseMemoryError(call.context);
+  call.context.Charge(static_cast<size_t>(last - first));
+  BigInt product;
+  const BigStatus status = Product(first, last, &product);
+  return ReturnBig(call, status, product);
+}
+
+NativeResult Factorial(NativeCall& call) {
+  int64_t n;
+  if (!ClampedArgument(call.context, call.args[0], &n)) {
+    return NativeResult::kRaise;
+  }
+  if (n < 0) {
+    return RaiseValueError(call.context,
+                           "factorial() not defined for negative values");
+  }
+  if (n == INT64_MAX) {
+    return RaiseOverflowError(call.context,
+                              "factorial() argument should not exceed "
+                              "9223372036854775807");
+  }
+  return ReturnProduct(call, 2, n);
+}
+
+bool CountArgument(NativeCall& call, int index, const char* name,
+                   int64_t* out) {
+  if (!ClampedArgument(call.context, call.args[index], out)) return false;
+  if (*out >= 0) return true;
+  RaiseValueError(call.context,
+                  absl::StrCat(name, " must be a non-negative integer"));
+  return false;
+}
+
+NativeResult Perm(NativeCall& call) {
+  int64_t n, k;
+  if (call.args[1].is_unbound() || call.args[1].is_none()) {
+    return Factorial(call);
+  }
+  if (!CountArgument(call, 0, "n", &n) || !CountArgument(call, 1, "k", &k)) {
+    return NativeResult::kRaise;
+  }
+  if (k > n) return call.Return(Value::Int(0));
+  return ReturnProduct(call, n - k + 1, n);
+}
+
+NativeResult Comb(NativeCall& call) {
+  int64_t n, k;
+  if (!CountArgument(call, 0, "n", &n) || !CountArgument(call, 1, "k", &k)) {
+    return NativeResult::kRaise;
+  }
+  if (k > n) return call.Return(Value::Int(0));
+  k = std::min(k, n - k);
+  if (k == 0) return call.Return(Value::Int(1));
+  if (k >= kFactorsMax) return RaiseMemoryError(call.context);
+  call.context.Charge(static_cast<size_t>(k) * 2);
+  BigInt above, below, result;
+  BigStatus status = Product(n - k + 1, n, &above);
+  if (status == BigStatus::kOk) status = Product(1, k, &below);
+  if (status == BigStatus::kOk) {
+    status = text::DivMod(above, below, &result, nullptr);
+  }
+  return ReturnBig(call, status, result);
+}
+
+constexpr NativeSpec kFunctions[] = {
+    {"comb", "n, k, /", &Comb}, {"factorial", "n, /", &Factorial},
+    {"gcd", "*integers", &Gcd}, {"isqrt", "n, /", &Isqrt},
+    {"lcm", "*integers", &Lcm}, {"perm", "n, k=None, /", &Perm},
+};
+
+}  // namespace
+
+void RegisterMathOfInts() { AddFunctions("math", kFunctions); }
+
+}  // namespace midge::vm

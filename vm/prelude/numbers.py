@@ -1,0 +1,118 @@
+# Slow paths of int, float and the functions on numbers: what has to run a
+# user's __int__, __round__ and the like.  The natives in vm/objects/ come here.
+
+from _prelude import special
+
+
+def index_of(obj):
+    method = special(obj, "__index__")
+    if method is None:
+        raise TypeError(f"'{type(obj).__name__}' object cannot be interpreted "
+                        "as an integer")
+    result = method(obj)
+    if not isinstance(result, int):
+        raise TypeError("__index__ returned non-int (type "
+                        f"{type(result).__name__})")
+    return int.__index__(result)
+
+
+def int_new(cls, obj):
+    for name in ("__int__", "__index__", "__trunc__"):
+        method = special(obj, name)
+        if method is None:
+            continue
+        result = method(obj)
+        if name == "__trunc__" and not isinstance(result, int):
+            result = index_of(result)
+        if not isinstance(result, int):
+            raise TypeError(f"{name} returned non-int (type "
+                            f"{type(result).__name__})")
+        return int.__new__(cls, int.__index__(result))
+    raise TypeError("int() argument must be a string, a bytes-like object or "
+                    f"a real number, not '{type(obj).__name__}'")
+
+
+def float_new(cls, obj):
+    method = special(obj, "__float__")
+    if method is None:
+        return float.__new__(cls, index_of(obj))
+    result = method(obj)
+    if not isinstance(result, float):
+        raise TypeError(f"{type(obj).__name__}.__float__ returned non-float "
+                        f"(type {type(result).__name__})")
+    return float.__new__(cls, float.__float__(result))
+
+
+def bool_new(obj):
+    return True if obj else False
+
+
+def abs_of(obj):
+    method = special(obj, "__abs__")
+    if method is None:
+        raise TypeError(f"bad operand type for abs(): '{type(obj).__name__}'")
+    return method(obj)
+
+
+def divmod_of(a, b):
+    method = special(a, "__divmod__")
+    result = NotImplemented if method is None else method(a, b)
+    if result is NotImplemented:
+        method = special(b, "__rdivmod__")
+        result = NotImplemented if method is None else method(b, a)
+    if result is NotImplemented:
+        raise TypeError("unsupported operand type(s) for divmod(): "
+                        f"'{type(a).__name__}' and '{type(b).__name__}'")
+    return result
+
+
+def pow_of(base, exponent, modulus):
+    if modulus is None:
+        return base ** exponent
+    method = special(base, "__pow__")
+    result = (NotImplemented if method is None
+              else method(base, exponent, modulus))
+    if result is NotImplemented:
+        raise TypeError("unsupported operand type(s) for ** or pow(): "
+                        f"'{type(base).__name__}', "
+                        f"'{type(exponent).__name__}', "
+                        f"'{type(modulus).__name__}'")
+    return result
+
+
+def round_of(obj, digits):
+    method = special(obj, "__round__")
+    if method is None:
+        raise TypeError(f"type {type(obj).__name__} doesn't define __round__ "
+                        "method")
+    return method(obj) if digits is None else method(obj, digits)
+
+
+def in_base(obj, base):
+    number = index_of(obj)
+    if base == 2:
+        return bin(number)
+    return oct(number) if base == 8 else hex(number)
+
+
+def int_from_bytes(cls, source, byteorder, signed):
+    number = int.from_bytes(bytes(source), byteorder, signed=signed)
+    return number if cls is int else cls(number)
+
+
+# --- math -------------------------------------------------------------------------
+
+def math_fsum(iterable):
+    import math
+    return math.fsum(list(iterable))
+
+
+def math_dist(p, q):
+    import math
+    return math.dist(tuple(p), tuple(q))
+
+
+def math_prod(iterable, start):
+    for item in iterable:
+        start = start * item
+    return start

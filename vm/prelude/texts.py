@@ -1,0 +1,208 @@
+# Slow paths of str and bytes: what has to run a user's __str__, __format__ or
+# iterator.  The natives in vm/objects/ come here.
+
+from _prelude import field_steps, percent_pieces, special, template_pieces
+
+
+def text_join(separator, iterable):
+    try:
+        iterator = iter(iterable)
+    except TypeError:
+        raise TypeError("can only join an iterable") from None
+    return separator.join(list(iterator))
+
+
+def ascii_of(obj):
+    return repr(obj).encode("ascii", "backslashreplace").decode("ascii")
+
+
+def str_translate(text, table):
+    out = []
+    for char in text:
+        try:
+            found = table[ord(char)]
+        except LookupError:
+            out.append(char)
+            continue
+        if isinstance(found, int):
+            if not 0 <= found < 0x110000:
+                raise ValueError("character mapping must be in "
+                                 "range(0x110000)")
+            out.append(chr(found))
+        elif isinstance(found, str):
+            out.append(found)
+        elif found is not None:
+            raise TypeError("character mapping must return integer, None or "
+                            "str")
+    return "".join(out)
+
+
+# --- bytes ----------------------------------------------------------------------
+
+def items_for(source, kind):
+    # What bytes(source) is made of: bytes, or a list of ints.
+    method = special(source, "__bytes__") if kind == "bytes" else None
+    if method is not None:
+        made = method(source)
+        if not isinstance(made, bytes):
+            raise TypeError("__bytes__ returned non-bytes (type "
+                            f"{type(made).__name__})")
+        return made
+    index = special(source, "__index__")
+    if index is not None:
+        return index(source)
+    try:
+        iterator = iter(source)
+    except TypeError:
+        raise TypeError(f"cannot convert '{type(source).__name__}' object to "
+                        f"{kind}") from None
+    return list(iterator)
+
+
+def bytes_new(cls, source):
+    return bytes.__new__(cls, items_for(source, "bytes"))
+
+
+def bytearray_new(cls, source):
+    return bytearray.__new__(cls, items_for(source, "bytearray"))
+
+
+# --- str.format() -----------------------------------------------------------------
+
+def str_format(template, args, named):
+    # `args` is None for format_map().
+    return render(template, args, named, Numbering(), 2)
+
+
+class Numbering:
+    """How a template numbers its fields: by itself, by hand, or not yet."""
+
+    def __init__(self):
+        self.automatic = None
+        self.next = 0
+
+    def take(self, first):
+        automatic = first == ""
+        if self.automatic is None:
+            self.automatic = automatic
+        if self.automatic is not automatic:
+            if automatic:
+                raise ValueError("cannot switch from manual field "
+                                 "specification to automatic field numbering")
+            raise ValueError("cannot switch from automatic field numbering to "
+                             "manual field specification")
+        if not automatic:
+            return first
+        self.next += 1
+        return self.next - 1
+
+
+def render(template, args, named, numbering, depth):
+    if depth == 0:
+        raise ValueError("Max string recursion exceeded")
+    out = []
+    for literal, name, spec, conversion in template_pieces(template):
+        out.append(literal)
+        if name is None:
+            continue
+        value = field_value(name, args, named, numbering)
+        if conversion is not None:
+            value = converted(value, conversion)
+        if "{" in spec or "}" in spec:
+            spec = render(spec, args, named, numbering, depth - 1)
+        out.append(format(value, spec))
+    return "".join(out)
+
+
+def field_value(name, args, named, numbering):
+    first, *steps = field_steps(name)
+    if first == "" or isinstance(first, int):
+        value = positional(numbering.take(first), args)
+    else:
+        value = named[first]
+    for is_attribute, key in steps:
+        value = getattr(value, key) if is_attribute else value[key]
+    return value
+
+
+def positional(index, args):
+    if args is None:
+        raise ValueError("Format string contains positional fields")
+    if index >= len(args):
+        raise IndexError(f"Replacement index {index} out of range for "
+                         "positional args tuple")
+    return args[index]
+
+
+def converted(value, conversion):
+    if conversion == "s":
+        return str(value)
+    if conversion == "r":
+        return repr(value)
+    if conversion == "a":
+        return ascii(value)
+    raise ValueError(f"Unknown conversion specifier {conversion}")
+
+
+# --- str % values -----------------------------------------------------------------
+
+def str_percent(template, values):
+    is_mapping = (not isinstance(values, (tuple, str))
+                  and special(values, "__getitem__") is not None)
+    rest = values if isinstance(values, tuple) else (values,)
+    taken = 0
+    out = []
+    for piece in percent_pieces(template):
+        if isinstance(piece, str):
+            out.append(piece)
+            continue
+        directive, key, kind, stars = piece
+        if key is not None and not is_mapping:
+            raise TypeError("format requires a mapping")
+        if kind == "%":
+            out.append("%")
+            continue
+        wanted = stars + (key is None)
+        if taken + wanted > len(rest):
+            raise TypeError("not enough arguments for format string")
+        arguments = list(rest[taken:taken + wanted])
+        taken += wanted
+        if key is not None:
+            arguments.append(values[key])
+        arguments[-1] = plain_value(kind, arguments[-1])
+        if kind in "ra":
+            directive = directive[:-1] + "s"
+        out.append(directive % tuple(arguments))
+    if taken < len(rest) and not is_mapping:
+        raise TypeError("not all arguments converted during string formatting")
+    return "".join(out)
+
+
+def plain_value(kind, value):
+    # A builtin value that a directive of this kind shows as `value`.
+    if kind in "sra":
+        # join() takes the text out of an instance of a subclass.
+        return "".join([converted(value, kind)])
+    if isinstance(value, (int, float, str)):
+        return value
+    if kind in "diu":
+        if special(value, "__int__") is None \
+                and special(value, "__index__") is None:
+            raise TypeError(f"%{kind} format: a real number is required, not "
+                            f"{type(value).__name__}")
+        return int(value)
+    if kind in "oxX":
+        index = special(value, "__index__")
+        if index is None:
+            raise TypeError(f"%{kind} format: an integer is required, not "
+                            f"{type(value).__name__}")
+        return index(value)
+    if kind in "eEfFgG":
+        if special(value, "__float__") is None \
+                and special(value, "__index__") is None:
+            raise TypeError("must be real number, not "
+                            f"{type(value).__name__}")
+        return float(value)
+    if kind == "c":
+        raise TypeError("%c requires int or char")
+    return 0  # The directive itself raises for an unknown kind.
