@@ -23,7 +23,7 @@ inline constexpr int kMaxFreeNames = 256;
 
 // Instruction words of one unit. Copies of finally bodies can grow without
 // bound in the length of the source.
-inline constexpr int kMaxUnitWords = 4 << 20;
+inline constexpr int kMaxUnitWords = 2 << 20;
 
 // A display or call with more items than this is built up one by one, so that
 // it needs few registers.

@@ -542,7 +542,7 @@ void Generator::CheckFuture(const ImportFrom* s) {
                 "file");
   }
   for (const Alias* alias : s->names) {
-    const Span start{s->span.line, 0, 0, -1};
+    const Span start{s->span.line, 0, s->span.line, -1};
     if (alias->name == "braces") return Fail(start, "not a chance");
     if (alias->name == "annotations" || alias->name == "barry_as_FLUFL") {
       return Fail(start, absl::StrCat("'from __future__ import ",
