@@ -75,12 +75,16 @@ absl::Status CheckComplete(const TlsOptions& options) {
 
 }  // namespace
 
-void AddTlsFlags(CLI::App& app, TlsOptions& options) {
+void AddTlsClientFlags(CLI::App& app, TlsOptions& options) {
   app.add_option("--tls-cert", options.cert_path,
                  "PEM certificate chain to show to peers");
   app.add_option("--tls-key", options.key_path, "PEM key of --tls-cert");
   app.add_option("--tls-ca", options.ca_path,
                  "PEM authority that signed every peer's certificate");
+}
+
+void AddTlsFlags(CLI::App& app, TlsOptions& options) {
+  AddTlsClientFlags(app, options);
   app.add_flag("--insecure", options.insecure,
                "allow ports beyond loopback without TLS");
 }

@@ -38,8 +38,10 @@ struct TlsOptions {
   }
 };
 
-// Adds the four flags to a program's command line.
+// Adds the four flags to a server's command line.
 void AddTlsFlags(CLI::App& app, TlsOptions& options);
+// Adds those of a program that only connects: all but --insecure.
+void AddTlsClientFlags(CLI::App& app, TlsOptions& options);
 
 // True when HOST:PORT names this machine alone: 127.0.0.0/8, [::1],
 // localhost, or a unix: socket.

@@ -1,0 +1,79 @@
+// midge: the command line.
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "base/log.h"
+#include "cli/context.h"
+#include "cli/text.h"
+#include "cli/verbs.h"
+
+namespace midge::cli {
+namespace {
+
+// Statuses of ours; a program's own go through `run`, `launch` and `wait`.
+constexpr int kFailed = 1;
+constexpr int kUsage = 2;
+
+// A mistyped verb is the commonest usage error, and CLI11's message for it
+// names only what it expected.
+bool ExplainUnknownVerb(Context& context, const std::vector<char*>& argv) {
+  for (size_t i = 1; i < argv.size(); ++i) {
+    const std::string word = argv[i];
+    if (word.empty() || word[0] == '-') continue;
+    std::vector<std::string> names;
+    for (const Verb& verb : Verbs()) {
+      if (word == verb.name) return false;
+      names.push_back(verb.name);
+    }
+    context.err << "midge: no verb " << word << DidYouMean(word, names)
+                << "\n";
+    return true;
+  }
+  return false;
+}
+
+int Main(int argc, char** argv) {
+  Context context;
+  context.program = argv[0];
+  context.out_is_terminal = ::isatty(STDOUT_FILENO) != 0;
+  context.err_is_terminal = ::isatty(STDERR_FILENO) != 0;
+  const char* no_color = ::getenv("NO_COLOR");
+  context.color = context.out_is_terminal &&
+                  (no_color == nullptr || *no_color == '\0');
+  // The CLI's messages are its own; what libraries log would mix with them.
+  SetLogLevel(LogLevel::kError);
+  // gRPC's messages about peers that are not there say the same as ours.
+  ::setenv("GRPC_VERBOSITY", "NONE", 0);
+  // `midge logs | head` ends when head does.
+  ::signal(SIGPIPE, SIG_DFL);
+
+  std::unique_ptr<CLI::App> app = MakeApp(context);
+  try {
+    app->parse(argc, argv);
+  } catch (const CLI::Success& asked) {  // --help and --version.
+    return app->exit(asked, context.out, context.err);
+  } catch (const CLI::ParseError& error) {
+    if (argc == 1) {
+      context.err << app->help();
+    } else if (!ExplainUnknownVerb(context, {argv, argv + argc})) {
+      app->exit(error, context.out, context.err);
+    }
+    return kUsage;
+  }
+  absl::StatusOr<int> status = context.action();
+  context.out.flush();
+  if (status.ok()) return *status;
+  context.err << "midge: " << status.status().message() << "\n";
+  return absl::IsInvalidArgument(status.status()) ? kUsage : kFailed;
+}
+
+}  // namespace
+}  // namespace midge::cli
+
+int main(int argc, char** argv) { return midge::cli::Main(argc, argv); }
