@@ -31,7 +31,6 @@ std::unique_ptr<CLI::App> MakeApp(Context& context) {
       "Runs swarms of Python agents, on this machine or on a cluster.",
       "midge");
   app->get_formatter()->label("SUBCOMMAND", "VERB");
-  app->get_formatter()->label("Subcommands", "Verbs");
   app->require_subcommand(1);
   app->fallthrough();
   app->set_version_flag("--version", kVersion);
@@ -42,6 +41,7 @@ std::unique_ptr<CLI::App> MakeApp(Context& context) {
   for (const Verb& verb : Verbs()) {
     CLI::App* sub = app->add_subcommand(verb.name, verb.summary);
     sub->fallthrough();
+    sub->group("Verbs");
     verb.add(*sub, context);
   }
   return app;
