@@ -194,6 +194,7 @@ class CoordinatorClient::Impl {
 
   // Says once that the coordinator is away, and once that it is back.
   void LogChange(const absl::Status& status) {
+    if (absl::IsCancelled(status)) return;  // By Stop().
     const bool was = connected_.exchange(status.ok());
     if (was && !status.ok()) {
       MIDGE_LOG(kWarning, "coordinator: ", status.ToString());

@@ -46,7 +46,8 @@ ALLOWED = {
     "tests/coordinator": {"base", "proto", "coordinator"},
     "tests/cli": {"base", "proto", "vm", "node", "coordinator", "cli"},
     "tests/sim": {"base", "proto", "vm", "node", "coordinator", "tests/node"},
-    "tests/cluster": {"base", "proto", "vm", "node", "coordinator", "cli"},
+    "tests/cluster": {"base", "proto", "vm", "node", "coordinator", "cli",
+                      "tests/node"},
     "tests/bench": VM_ALL | {"vm", "proto", "node", "coordinator"},
 }
 
