@@ -41,11 +41,11 @@ char* Heap::AllocateSlow(size_t bytes) {
     MIDGE_CHECK(at != nullptr, "the process is out of memory");
     large_.push_back(reinterpret_cast<Object*>(at));
     closed_bytes_ += bytes;
-    if (used_bytes() >= threshold_bytes_) collection_due_ = true;
+    if (used_bytes() >= threshold_bytes_) RequestCollection();
     return at;
   }
   OpenChunk(bytes);
-  if (used_bytes() >= threshold_bytes_) collection_due_ = true;
+  if (used_bytes() >= threshold_bytes_) RequestCollection();
   char* at = next_;
   next_ += bytes;
   return at;

@@ -76,7 +76,10 @@ class Heap {
     return bytes <= limit_bytes_ && used_bytes() <= limit_bytes_ - bytes;
   }
   bool collection_due() const { return collection_due_; }
-  void RequestCollection() { collection_due_ = true; }
+  void RequestCollection() { collection_due_ = collects_; }
+  // For a heap whose objects nothing but C++ refers to: no collection is due,
+  // ever.
+  void NeverCollect() { collects_ = false; }
   // Makes every safepoint collect (a test mode).
   void set_stress(bool stress) {
     stress_ = stress;
@@ -128,6 +131,7 @@ class Heap {
   size_t threshold_bytes_ = kFirstCollectionBytes;
   uint64_t next_serial_ = 1;
   bool collection_due_ = false;
+  bool collects_ = true;
   bool stress_ = false;
   bool frozen_ = false;
   std::vector<Chunk> chunks_;    // the last one is current

@@ -2,10 +2,18 @@
 #ifndef MIDGE_VM_LIB_START_UP_H_
 #define MIDGE_VM_LIB_START_UP_H_
 
+#include <string_view>
+
+#include "vm/interp/loader.h"
+
 namespace midge::vm {
 
 // Makes and seals the core; a second call does nothing.  Any thread.
 void StartUp();
+
+// The compiler in the form that a Program takes it.  Any thread.
+CompiledSource CompileModule(std::string_view source,
+                             std::string_view file_name);
 
 }  // namespace midge::vm
 

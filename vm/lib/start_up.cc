@@ -1,0 +1,79 @@
+#include "vm/lib/start_up.h"
+
+#include <mutex>
+
+#include "vm/compiler/compiler.h"
+#include "vm/interp/intrinsics.h"
+#include "vm/lib/modules.h"
+#include "vm/objects/bytes_methods.h"
+#include "vm/objects/core.h"
+#include "vm/objects/formatting.h"
+#include "vm/objects/methods.h"
+#include "vm/objects/names.h"
+#include "vm/objects/number_methods.h"
+#include "vm/objects/str_methods.h"
+#include "vm/prelude/prelude.h"
+
+namespace midge::vm {
+namespace {
+
+void RegisterTypes() {
+  RegisterObjectMethods();
+  RegisterExceptionMethods();
+  // Operators first: a type's own file may know better.
+  RegisterOperatorMethods();
+  RegisterInt();
+  RegisterFloat();
+  RegisterNumberFunctions();
+  RegisterStr();
+  RegisterTemplates();
+  RegisterPercent();
+  RegisterUnicodeErrors();
+  RegisterBytes();
+  RegisterListMethods();
+  RegisterTupleMethods();
+  RegisterDictMethods();
+  RegisterSetMethods();
+  RegisterRangeMethods();
+}
+
+void StartUpOnce() {
+  MakeCore();
+  RegisterTypes();
+  RegisterBuiltins();
+  RegisterSys();
+  RegisterInterpreter();
+  LoadPrelude(&CompileModule);
+  for (const char* name : {"stdout", "stderr"}) {
+    AddConstant("sys", name, core().prelude.at(Names::Intern(name)));
+  }
+  SealCore();
+}
+
+}  // namespace
+
+CompiledSource CompileModule(std::string_view source,
+                             std::string_view file_name) {
+  const CompileResult result = CompileSource(
+      source, file_name, syntax::ParseMode::kModule, CompileOptions());
+  CompiledSource compiled;
+  compiled.unit = result.unit;
+  if (result.ok()) return compiled;
+  const syntax::SyntaxDiagnostic& error = result.error;
+  compiled.error_class = syntax::DiagnosticKindName(error.kind);
+  compiled.message = error.message;
+  compiled.file_name = error.filename;
+  compiled.line = error.line;
+  compiled.column = error.col;
+  compiled.end_line = error.end_line;
+  compiled.end_column = error.end_col;
+  compiled.text = error.text;
+  return compiled;
+}
+
+void StartUp() {
+  static std::once_flag once;
+  std::call_once(once, &StartUpOnce);
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,68 @@
+#include "vm/prelude/prelude.h"
+
+#include <limits>
+
+#include "absl/strings/str_cat.h"
+#include "vm/interp/interpreter.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/names.h"
+#include "vm/prelude/prelude_sources.h"
+
+namespace midge::vm {
+namespace {
+
+// Hides a unit and all in it from tracebacks.  The prelude's units are ours
+// alone until they are loaded, so this is no write to anything shared.
+void Hide(const std::shared_ptr<const CodeUnit>& unit) {
+  const_cast<CodeUnit&>(*unit).flags |= kCodeHidden;
+  for (const Constant& constant : unit->constants) {
+    if (constant.code != nullptr) Hide(constant.code);
+  }
+}
+
+void RunFile(Program& program, const PreludeSource& source,
+             const CompileFunction& compile, Dict* globals) {
+  const std::string file_name = absl::StrCat("<prelude>/", source.file_name);
+  const CompiledSource compiled = compile(source.text, file_name);
+  MIDGE_CHECK(compiled.unit != nullptr,
+              absl::StrCat(file_name, ":", compiled.line, ": ",
+                           compiled.message));
+  Hide(compiled.unit);
+  Context& context = core().context;
+  Function* body = context.heap().New<Function>();
+  const CodeData* code = program.Load(compiled.unit, "_prelude");
+  body->code = code->object;
+  body->globals = globals;
+  body->name = body->qualified_name = Value::Of(code->name);
+  body->module = Value::Of(Names::Intern("_prelude"));
+  Thread* thread =
+      NewThread(context, Value::Of(body), core().empty_tuple, nullptr);
+  context.budget = std::numeric_limits<int64_t>::max() / 2;
+  const StopReason stopped = Run(context, thread);
+  MIDGE_CHECK(stopped == StopReason::kFinished,
+              absl::StrCat(file_name, ": ",
+                           stopped == StopReason::kFailed
+                               ? FormatException(context, thread->result)
+                               : "did not finish"));
+}
+
+}  // namespace
+
+void LoadPrelude(const CompileFunction& compile) {
+  // Owns the prelude's code, which lives as long as the process.
+  Program* program = new Program({}, compile);
+  Dict* globals = core().modules.at(Names::Intern("_prelude"))->dict;
+  core().context.modules = NewDict(core().context);
+  for (int i = 0; i < kPreludeSourceCount; ++i) {
+    RunFile(*program, kPreludeSources[i], compile, globals);
+    // Later files, and what they call, may need what this one defined.
+    Value name, value;
+    for (int64_t at = 0; DictNext(globals, &at, &name, &value);) {
+      core().prelude[Names::Intern(static_cast<Str*>(name.as_object()))] =
+          value;
+    }
+  }
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,17 @@
+// The prelude's files, embedded by the build (cmake/embed.cmake).
+#ifndef MIDGE_VM_PRELUDE_PRELUDE_SOURCES_H_
+#define MIDGE_VM_PRELUDE_PRELUDE_SOURCES_H_
+
+namespace midge::vm {
+
+struct PreludeSource {
+  const char* file_name;
+  const char* text;
+};
+
+extern const PreludeSource kPreludeSources[];
+extern const int kPreludeSourceCount;
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_PRELUDE_PRELUDE_SOURCES_H_
