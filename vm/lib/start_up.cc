@@ -5,13 +5,9 @@
 #include "vm/compiler/compiler.h"
 #include "vm/interp/intrinsics.h"
 #include "vm/lib/modules.h"
-#include "vm/objects/bytes_methods.h"
 #include "vm/objects/core.h"
-#include "vm/objects/formatting.h"
 #include "vm/objects/methods.h"
 #include "vm/objects/names.h"
-#include "vm/objects/number_methods.h"
-#include "vm/objects/str_methods.h"
 #include "vm/prelude/prelude.h"
 
 namespace midge::vm {
@@ -22,14 +18,11 @@ void RegisterTypes() {
   RegisterExceptionMethods();
   // Operators first: a type's own file may know better.
   RegisterOperatorMethods();
-  RegisterInt();
-  RegisterFloat();
+  RegisterIntMethods();
+  RegisterFloatMethods();
   RegisterNumberFunctions();
-  RegisterStr();
-  RegisterTemplates();
-  RegisterPercent();
-  RegisterUnicodeErrors();
-  RegisterBytes();
+  RegisterStrMethods();
+  RegisterBytesMethods();
   RegisterListMethods();
   RegisterTupleMethods();
   RegisterDictMethods();
