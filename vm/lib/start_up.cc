@@ -35,6 +35,8 @@ void StartUpOnce() {
   RegisterTypes();
   RegisterBuiltins();
   RegisterSys();
+  RegisterMath();
+  RegisterRandom();
   RegisterInterpreter();
   LoadPrelude(&CompileModule);
   for (const char* name : {"stdout", "stderr"}) {

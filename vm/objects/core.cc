@@ -116,7 +116,13 @@ void FillBuiltins(Core& core) {
   alias("__name__", Value::Of(Names::Intern("builtins")));
 }
 
-Module* ModuleNamed(Core& core, std::string_view name) {
+
+}  // namespace
+
+Core* g_core = nullptr;
+
+Module* CoreModule(std::string_view name) {
+  Core& core = *g_core;
   Module*& module = core.modules[Names::Intern(name)];
   if (module == nullptr) {
     module = core.context.heap().New<Module>();
@@ -128,10 +134,6 @@ Module* ModuleNamed(Core& core, std::string_view name) {
   }
   return module;
 }
-
-}  // namespace
-
-Core* g_core = nullptr;
 
 void MakeCore() {
   MIDGE_CHECK(g_core == nullptr, "the core is made once");
@@ -149,7 +151,7 @@ void MakeCore() {
 #undef NAME
   MakeClasses(core);
   FillBuiltins(core);
-  ModuleNamed(core, "builtins");
+  CoreModule("builtins");
 }
 
 void AddMethods(Class* cls, std::span<const NativeSpec> specs) {
@@ -169,7 +171,7 @@ void AddFunctions(std::string_view module, std::span<const NativeSpec> specs) {
 
 void AddConstant(std::string_view module, std::string_view name, Value value) {
   Core& the_core = core();
-  DictSet(the_core.context, ModuleNamed(the_core, module)->dict,
+  DictSet(the_core.context, CoreModule(module)->dict,
           Names::Intern(name), value);
 }
 

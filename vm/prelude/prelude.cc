@@ -31,11 +31,11 @@ void RunFile(Program& program, const PreludeSource& source,
   Hide(compiled.unit);
   Context& context = core().context;
   Function* body = context.heap().New<Function>();
-  const CodeData* code = program.Load(compiled.unit, "_prelude");
+  const CodeData* code = program.Load(compiled.unit, source.module);
   body->code = code->object;
   body->globals = globals;
   body->name = body->qualified_name = Value::Of(code->name);
-  body->module = Value::Of(Names::Intern("_prelude"));
+  body->module = Value::Of(Names::Intern(source.module));
   Thread* thread =
       NewThread(context, Value::Of(body), core().empty_tuple, nullptr);
   context.budget = std::numeric_limits<int64_t>::max() / 2;
@@ -47,21 +47,25 @@ void RunFile(Program& program, const PreludeSource& source,
                                : "did not finish"));
 }
 
+// Later files, and what they call, may need what the files so far defined.
+void Publish(Dict* globals) {
+  Value name, value;
+  for (int64_t at = 0; DictNext(globals, &at, &name, &value);) {
+    core().prelude[Names::Intern(static_cast<Str*>(name.as_object()))] = value;
+  }
+}
+
 }  // namespace
 
 void LoadPrelude(const CompileFunction& compile) {
   // Owns the prelude's code, which lives as long as the process.
   Program* program = new Program({}, compile);
-  Dict* globals = core().modules.at(Names::Intern("_prelude"))->dict;
   core().context.modules = NewDict(core().context);
   for (int i = 0; i < kPreludeSourceCount; ++i) {
-    RunFile(*program, kPreludeSources[i], compile, globals);
-    // Later files, and what they call, may need what this one defined.
-    Value name, value;
-    for (int64_t at = 0; DictNext(globals, &at, &name, &value);) {
-      core().prelude[Names::Intern(static_cast<Str*>(name.as_object()))] =
-          value;
-    }
+    const PreludeSource& source = kPreludeSources[i];
+    Dict* globals = CoreModule(source.module)->dict;
+    RunFile(*program, source, compile, globals);
+    if (std::string_view(source.module) == "_prelude") Publish(globals);
   }
 }
 

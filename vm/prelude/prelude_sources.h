@@ -6,6 +6,7 @@ namespace midge::vm {
 
 struct PreludeSource {
   const char* file_name;
+  const char* module;  // "_prelude", or the module that the file is
   const char* text;
 };
 
