@@ -427,6 +427,8 @@ Value NewModuleObject(NativeCall& call, Str* name, const SourceFile& file) {
   return Value::Of(module);
 }
 
+}  // namespace
+
 void RaiseSyntaxError(Context& context, const CompiledSource& error) {
   Class* cls = core().SyntaxError;
   if (error.error_class == "IndentationError") cls = core().IndentationError;
@@ -442,6 +444,8 @@ void RaiseSyntaxError(Context& context, const CompiledSource& error) {
   context.raised =
       Value::Of(NewExceptionWith(context, cls, NewTuple(context, args)));
 }
+
+namespace {
 
 // source_module(name): (module, the function that is its body) for a module of
 // the program, or None.

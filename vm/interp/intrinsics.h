@@ -4,6 +4,7 @@
 #define MIDGE_VM_INTERP_INTRINSICS_H_
 
 #include "vm/bytecode/opcode.h"
+#include "vm/interp/loader.h"
 #include "vm/objects/context.h"
 
 namespace midge::vm {
@@ -16,6 +17,9 @@ void RegisterInterpreter();
 // The function whose call runs a module's body in `globals`.
 Function* NewModuleFunction(Context& context, const CodeData* code,
                             Dict* globals);
+
+// Raises the SyntaxError that the compiler found.
+void RaiseSyntaxError(Context& context, const CompiledSource& error);
 
 // Whether next() goes with `v`.
 bool IsIterator(Context& context, Value v);

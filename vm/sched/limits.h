@@ -1,0 +1,47 @@
+// The scheduler's limits and what happens at each.
+#ifndef MIDGE_VM_SCHED_LIMITS_H_
+#define MIDGE_VM_SCHED_LIMITS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+namespace midge::vm {
+
+// Opcodes a thread runs before the next one's turn.  A turn of this length
+// takes some 50 microseconds: a thousand times what a switch costs, and short
+// enough that an agent behind a hundred busy ones waits five milliseconds.
+inline constexpr int64_t kDefaultSlice = 4000;
+
+// An agent that was just woken runs next, ahead of the queue, at most so often
+// in a row: a pair that plays ping-pong must not starve the others.
+inline constexpr int kHandOffsInRowMax = 16;
+
+// Agents of one swarm on this node; past it spawn() raises RuntimeError.
+inline constexpr uint64_t kDefaultAgentsMax = 8'000'000;
+
+// Messages in one agent's inbox.  Past it they are refused, and the agent's
+// next receive() raises MemoryError that says how many.
+inline constexpr uint64_t kInboxMessagesMax = 1 << 20;
+
+// Messages in a mailbox without a capacity of its own; a full mailbox parks
+// those who send to it.
+inline constexpr uint64_t kMailboxMessagesMax = 1 << 20;
+
+// Results of ended agents that a shard keeps for who may still join; past it
+// the oldest go, and join() raises AgentError that says so.
+inline constexpr size_t kKeptExitsMax = 1 << 20;
+
+// Envelopes from outside that hold more are refused.
+inline constexpr size_t kNameBytesMax = 1024;
+inline constexpr uint64_t kSpawnCountMax = 100'000'000;
+
+// A sleep or timeout longer than this is this.
+inline constexpr int64_t kWaitNanosMax = int64_t{100} * 365 * 86'400 *
+                                         1'000'000'000;
+
+// Agents that a Deadlock names.
+inline constexpr size_t kDeadlockAgentsNamed = 10;
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_SCHED_LIMITS_H_

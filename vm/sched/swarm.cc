@@ -1,0 +1,671 @@
+#include "vm/sched/swarm.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/names.h"
+#include "vm/sched/limits.h"
+#include "vm/sched/reports.h"
+#include "vm/text/hash.h"
+
+namespace midge::vm {
+
+namespace {
+
+// "pkg/a.py" -> "pkg.a", "pkg/__init__.py" -> "pkg".
+SourceFile ToSourceFile(const SwarmSpec& spec, const SourceText& source,
+                        bool is_entry) {
+  SourceFile file;
+  file.text = source.text;
+  if (is_entry) {
+    file.module_name = "__main__";
+    file.file_name = spec.entry;
+    return file;
+  }
+  const size_t slash = spec.entry.rfind('/');
+  file.file_name =
+      slash == std::string::npos
+          ? source.path
+          : absl::StrCat(spec.entry.substr(0, slash + 1), source.path);
+  std::string name = source.path;
+  if (name.ends_with(".py")) name.resize(name.size() - 3);
+  std::replace(name.begin(), name.end(), '/', '.');
+  if (name.ends_with(".__init__")) {
+    name.resize(name.size() - 9);
+    file.is_package = true;
+  }
+  file.module_name = name;
+  return file;
+}
+
+std::vector<SourceFile> ToSourceFiles(const SwarmSpec& spec) {
+  std::vector<SourceFile> files;
+  for (const SourceText& source : spec.sources) {
+    files.push_back(ToSourceFile(spec, source, files.empty()));
+  }
+  return files;
+}
+
+// "dir/ants.py" -> "ants"
+std::string StemOf(std::string path) {
+  const size_t slash = path.rfind('/');
+  if (slash != std::string::npos) path.erase(0, slash + 1);
+  if (path.ends_with(".py")) path.resize(path.size() - 3);
+  return path;
+}
+
+uint64_t Mix(uint64_t x) {
+  x += 0x9E3779B97F4A7C15;
+  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
+  x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+  return x ^ (x >> 31);
+}
+
+}  // namespace
+
+Swarm::Swarm(SwarmSpec spec, const SwarmEnvironment& environment)
+    : spec_(std::move(spec)),
+      environment_(environment),
+      program_(ToSourceFiles(spec_), environment.compile),
+      codes_(environment.prelude == nullptr
+                 ? std::vector<Program*>{&program_}
+                 : std::vector<Program*>{&program_, environment.prelude}),
+      router_(spec_, environment.node, environment.host),
+      counters_(environment.scheduler->worker_count()),
+      slice_(spec_.options.slice > 0 ? spec_.options.slice : kDefaultSlice),
+      agents_max_(spec_.options.max_agents > 0 ? spec_.options.max_agents
+                                               : kDefaultAgentsMax) {
+  codec_.codes = &codes_;
+  codec_.modules.entry = StemOf(spec_.entry);
+  if (spec_.options.max_message_bytes > 0) {
+    codec_.bytes_max = spec_.options.max_message_bytes;
+  }
+  const size_t count = spec_.shards.node_of.size();
+  for (size_t i = 0; i < count; ++i) {
+    const ShardId id(static_cast<uint16_t>(i));
+    shards_.push_back(router_.IsLocal(id)
+                          ? std::make_unique<Shard>(id, count)
+                          : nullptr);
+  }
+  next_placement_ = spec_.root_shard.value() + 1;
+  entropy_ = spec_.options.seed != 0
+                 ? spec_.options.seed
+                 : static_cast<uint64_t>(environment.host->WallNanoseconds());
+}
+
+Swarm::~Swarm() = default;
+
+// --- Life and end ------------------------------------------------------------
+
+Agent* Swarm::NewAgent(ObjectId id, Agent::Role role) {
+  auto* agent = new Agent(this, this, id, role);
+  agents_live_.fetch_add(1, std::memory_order_relaxed);
+  agent->born_nanos = MonotonicNanoseconds();
+  agent->program = &program_;
+  if (spec_.options.heap_limit_bytes > 0) {
+    agent->heap().set_limit_bytes(spec_.options.heap_limit_bytes);
+  }
+  if (spec_.options.recursion_limit > 0) {
+    agent->recursion_limit = spec_.options.recursion_limit;
+  }
+  if (spec_.options.gc_stress) agent->heap().set_stress(true);
+  return agent;
+}
+
+void Swarm::Start() {
+  if (router_.IsLocal(spec_.root_shard)) StartRoot();
+}
+
+void Swarm::StartRoot() {
+  Shard* home = shard(spec_.root_shard);
+  root_ = ObjectId::Make(home->id(), home->TakeSerials(1));
+  Agent* root = NewAgent(root_, Agent::Role::kRoot);
+  home->Bear({root}, "");
+  root->Wake();
+}
+
+void Swarm::KillRoot() {
+  if (root_.is_none()) return;
+  Request request;
+  request.operation = Operation::kKill;
+  request.target = root_;
+  Send(std::move(request));
+}
+
+void Swarm::Stop() {
+  stopping_.store(true, std::memory_order_release);
+  // An agent that is born while we look is doomed the next time.
+  for (;;) {
+    ForEachShard([](Shard& shard) {
+      shard.ForEachAgent(0, [](Agent* agent) {
+        agent->doomed.store(true, std::memory_order_relaxed);
+        agent->Wake();
+        return true;
+      });
+    });
+    MutexLock lock(&end_mutex_);
+    if (agents_live_.load(std::memory_order_acquire) == 0) return;
+    all_gone_.WaitFor(&end_mutex_, std::chrono::milliseconds(20));
+    if (agents_live_.load(std::memory_order_acquire) == 0) return;
+  }
+}
+
+void Swarm::EndAgent(Agent* agent, Exit exit) {
+  // The last reference may go while we are here.
+  const std::shared_ptr<Swarm> keep = shared_from_this();
+  agent->ForEachThread([this](Thread* thread) { EndTimer(thread); });
+  std::vector<Request> out;
+  const ObjectId id = agent->id();
+  agent->ForEachThread([agent](Thread* thread) {
+    // Where it waits, nobody shall wait for it.
+    const bool parked =
+        thread->state == static_cast<uint32_t>(ThreadState::kParked);
+    if (parked && thread->wait_id != 0) {
+      agent->EntangleWith(ObjectId{thread->wait_id});
+    }
+  });
+  if (agent->entangled != nullptr) {
+    for (const ObjectId object : *agent->entangled) {
+      Request gone;
+      gone.operation = Operation::kAgentGone;
+      gone.target = object;
+      gone.from.agent = id;
+      out.push_back(std::move(gone));
+    }
+  }
+  const Counter how = exit.outcome == Outcome::kDone ? Counter::kExitedReturned
+                      : exit.outcome == Outcome::kRaised
+                          ? Counter::kExitedRaised
+                          : Counter::kExitedKilled;
+  counters_.Add(how, 1);
+  EventList unread;
+  shard(id.shard())->End(agent, std::move(exit), &unread, &out);
+  while (auto event = unread.Pop()) {
+    Request back;
+    if (event->type == Event::Type::kInspect) AnswerInspect(event.get());
+    if (GiveBack(event.get(), id, &back)) out.push_back(std::move(back));
+  }
+  counters_.Add(Counter::kThreadsEnded, agent->thread_count());
+  delete agent;
+  SendAll(std::move(out));
+  AgentIdle();
+  if (agents_live_.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+    MutexLock lock(&end_mutex_);
+    all_gone_.SignalAll();
+  }
+  Finish();
+}
+
+void Swarm::RootEnded(int status, std::string error, bool killed) {
+  {
+    MutexLock lock(&end_mutex_);
+    root_ended_ = true;
+    exit_ = {status, std::move(error), killed};
+  }
+}
+
+// Tells the host once, when nothing of the program is left to wait for.
+void Swarm::Finish() {
+  SwarmExit exit;
+  {
+    MutexLock lock(&end_mutex_);
+    if (!root_ended_ || finished_) return;
+    const bool waits = spec_.options.wait_for_all && !exit_.killed &&
+                       !stopping() && active_.load() + timers_.load() > 0;
+    if (waits && agents_live_.load(std::memory_order_acquire) > 0) return;
+    finished_ = true;
+    exit = exit_;
+  }
+  environment_.host->SwarmFinished(spec_.id, exit);
+}
+
+// --- Requests ----------------------------------------------------------------
+
+uint32_t Swarm::LaneOf(ObjectId agent) const {
+  return static_cast<uint32_t>(Mix(agent.bits));
+}
+
+void Swarm::ApplyAndCollect(Request&& request, std::vector<Request>* out) {
+  if (request.operation == Operation::kSpawn) {
+    ApplySpawn(std::move(request));
+    return;
+  }
+  Shard* home = shard(request.target.shard());
+  if (home != nullptr) home->Apply(std::move(request), out);
+}
+
+Swarm::Sent Swarm::Send(Request request, uint32_t lane, const Waiter* asker,
+                        Event* answer, bool* answered) {
+  *answered = false;
+  const ShardId to = request.target.shard();
+  if (!router_.IsValid(to)) return Sent::kLost;
+  if (!router_.IsLocal(to)) {
+    counters_.Add(Counter::kSentRemote, 1);
+    const bool asks = request.from.thread != 0;
+    if (asks && !router_.Expect(to, request.from)) return Sent::kLost;
+    switch (router_.Send(request, lane, asks ? nullptr : asker)) {
+      case Router::Sent::kSent:
+        return Sent::kDone;
+      case Router::Sent::kQueued:
+        return Sent::kQueued;
+      case Router::Sent::kLost:
+        break;
+    }
+    if (asks) router_.Answered(to, request.from);
+    return Sent::kLost;
+  }
+  counters_.Add(Counter::kSentLocal, 1);
+  std::vector<Request> out;
+  ApplyAndCollect(std::move(request), &out);
+  for (Request& reply : out) {
+    if (asker != nullptr && reply.operation == Operation::kReply &&
+        reply.from == *asker) {
+      answer->type = Event::Type::kReply;
+      answer->outcome = reply.outcome;
+      answer->kind = reply.kind;
+      answer->hold = reply.hold;
+      answer->object = reply.object;
+      answer->count = reply.count;
+      answer->payload = std::move(reply.payload);
+      *answered = true;
+    } else {
+      Send(std::move(reply));
+    }
+  }
+  return Sent::kDone;
+}
+
+void Swarm::Send(Request request) {
+  std::vector<Request> all;
+  all.push_back(std::move(request));
+  SendAll(std::move(all));
+}
+
+void Swarm::SendAll(std::vector<Request> requests) {
+  // Each may lead to more; none leads to an endless chain, because an answer is
+  // not answered.
+  for (size_t i = 0; i < requests.size(); ++i) {
+    Request request = std::move(requests[i]);
+    const ShardId to = request.target.shard();
+    if (!router_.IsValid(to)) continue;
+    if (router_.IsLocal(to)) {
+      ApplyAndCollect(std::move(request), &requests);
+    } else {
+      counters_.Add(Counter::kSentRemote, 1);
+      const ObjectId lane = request.operation == Operation::kReply
+                                ? request.target
+                                : request.from.agent;
+      router_.Send(request, LaneOf(lane), nullptr);
+    }
+  }
+}
+
+// What the bytes say must be possible: no agent of ours speaks for itself from
+// another node, and every id has a shard of this swarm.
+absl::Status Swarm::CheckReceived(const Request& request, ShardId to) const {
+  const auto bad = [](const char* what) {
+    return absl::InvalidArgumentError(absl::StrCat("envelope with ", what));
+  };
+  if (!(request.target.shard() == to) || !router_.IsLocal(to) ||
+      request.target.is_none()) {
+    return bad("a target of another shard");
+  }
+  if (!request.object.is_none() &&
+      !router_.IsValid(request.object.shard())) {
+    return bad("an object of no shard");
+  }
+  const ObjectId from = request.from.agent;
+  const bool reply = request.operation == Operation::kReply;
+  if (!from.is_none() &&
+      (!router_.IsValid(from.shard()) ||
+       (reply ? from != request.target : router_.IsLocal(from.shard())))) {
+    return bad("a sender that is not there");
+  }
+  if (request.operation == Operation::kSpawn) {
+    const uint64_t serial = request.target.serial();
+    if (request.count == 0 || request.count > kSpawnCountMax ||
+        request.count > ObjectId::kSerialMax - serial ||
+        request.payload.bytes.empty()) {
+      return bad("an impossible spawn");
+    }
+  }
+  if (request.operation == Operation::kCount ||
+      request.operation == Operation::kCountReply) {
+    return absl::UnimplementedError("counting agents across nodes");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Swarm::Receive(std::string_view payload, ShardId to) {
+  absl::StatusOr<Request> request = DecodeRequest(payload, codec_.bytes_max);
+  if (!request.ok()) return request.status();
+  MIDGE_RETURN_IF_ERROR(CheckReceived(*request, to));
+  if (request->operation == Operation::kSpawn &&
+      shard(to)->WasBorn(request->target.serial(), request->count)) {
+    return absl::AlreadyExistsError("spawn of agents that were born already");
+  }
+  counters_.Add(Counter::kReceivedRemote, 1);
+  SendAll({*std::move(request)});
+  return absl::OkStatus();
+}
+
+void Swarm::LinkWritable(NodeId node) {
+  for (const Waiter& waiter : router_.LinkWritable(node)) {
+    Send(ReplyTo(waiter, Outcome::kDone));
+  }
+}
+
+void Swarm::NodeLost(NodeId node) {
+  const Router::Losses losses = router_.NodeLost(node);
+  std::vector<Request> out;
+  for (const Waiter& waiter : losses.waiters) {
+    out.push_back(ReplyTo(waiter, Outcome::kNodeLost));
+  }
+  for (const auto& [target, watcher] : losses.watched) {
+    Request exited;
+    exited.operation = Operation::kExited;
+    exited.target = watcher;
+    exited.object = target;
+    exited.outcome = Outcome::kNodeLost;
+    out.push_back(std::move(exited));
+  }
+  const IsLost is_lost = [this](ShardId shard) {
+    return router_.IsValid(shard) && router_.IsLost(shard);
+  };
+  ForEachShard([&](Shard& shard) { shard.NodeLost(is_lost, &out); });
+  SendAll(std::move(out));
+}
+
+// --- Spawning ----------------------------------------------------------------
+
+ShardId Swarm::NextPlacement() {
+  const size_t count = router_.shard_count();
+  for (size_t tries = 0; tries < count; ++tries) {
+    const uint32_t turn =
+        next_placement_.fetch_add(1, std::memory_order_relaxed);
+    const ShardId shard(static_cast<uint16_t>(turn % count));
+    if (!router_.IsLost(shard)) return shard;
+  }
+  return spec_.root_shard;
+}
+
+ObjectId Swarm::NewAgentId(const Agent& spawner, ShardId there) {
+  if (router_.IsLocal(there)) {
+    return ObjectId::Make(there, shard(there)->TakeSerials(1));
+  }
+  Shard* home = shard(spawner.id().shard());
+  return ObjectId::Make(there, home->TakeSerialsFor(there, 1));
+}
+
+void Swarm::ApplySpawn(Request request) {
+  if (!image_ready()) {
+    MutexLock lock(&image_mutex_);
+    const ImageState state = image_state_.load(std::memory_order_acquire);
+    if (state == ImageState::kNone) StartImageLocked();
+    if (state == ImageState::kNone || state == ImageState::kMaking) {
+      unborn_.push_back(std::move(request));
+      return;
+    }
+  }
+  Bear(request);
+}
+
+void Swarm::Bear(const Request& request) {
+  if (image_state_.load(std::memory_order_acquire) == ImageState::kFailed) {
+    BearFailed(request, {Outcome::kRaised,
+                         {Value::None(), "the image could not be made"}});
+    return;
+  }
+  if (!HasRoomForAgents(request.count)) {
+    BearFailed(request,
+               {Outcome::kRaised,
+                {Value::None(),
+                 absl::StrCat("RuntimeError: the node runs its limit of ",
+                              agents_max_, " agents")}});
+    return;
+  }
+  auto birth = std::make_shared<BirthCertificate>();
+  birth->function = request.text;
+  birth->payload = request.payload.bytes;
+  std::vector<Agent*> agents;
+  agents.reserve(request.count);
+  for (uint64_t i = 0; i < request.count; ++i) {
+    Agent* agent = NewAgent(
+        ObjectId::Make(request.target.shard(), request.target.serial() + i),
+        Agent::Role::kChild);
+    agent->birth = birth;
+    agent->birth_indexed = request.stride > 0;
+    agent->birth_index = request.index + i * request.stride;
+    agents.push_back(agent);
+  }
+  counters_.Add(Counter::kSpawned, request.count);
+  // Queued before they can be found: nobody else must run or end them while we
+  // hold pointers to them.
+  for (Agent* agent : agents) {
+    agent->state.store(Agent::State::kQueued, std::memory_order_seq_cst);
+    agent->queued_nanos = agent->born_nanos;
+  }
+  active_.fetch_add(static_cast<int64_t>(agents.size()),
+                    std::memory_order_seq_cst);
+  shard(request.target.shard())->Bear(agents, request.name);
+  for (Agent* agent : agents) {
+    environment_.scheduler->Enqueue(agent, Scheduler::Place::kLast);
+  }
+}
+
+// Agents that cannot be born end at once: who joins them learns why.
+void Swarm::BearFailed(const Request& request, const Exit& exit) {
+  std::vector<Request> out;
+  Shard* home = shard(request.target.shard());
+  for (uint64_t i = 0; i < request.count; ++i) {
+    Agent agent(this, this,
+                ObjectId::Make(home->id(), request.target.serial() + i),
+                Agent::Role::kChild);
+    agent.state.store(Agent::State::kRunning, std::memory_order_relaxed);
+    home->Bear({&agent}, request.name);
+    EventList unread;
+    home->End(&agent, exit, &unread, &out);
+    while (auto event = unread.Pop()) {
+      Request back;
+      if (GiveBack(event.get(), agent.id(), &back)) {
+        out.push_back(std::move(back));
+      }
+    }
+  }
+  SendAll(std::move(out));
+}
+
+// --- The image ---------------------------------------------------------------
+
+void Swarm::StartImageLocked() {
+  image_state_.store(ImageState::kMaking, std::memory_order_release);
+  Shard* home = nullptr;
+  ForEachShard([&home](Shard& shard) {
+    if (home == nullptr) home = &shard;
+  });
+  const ObjectId id = ObjectId::Make(home->id(), home->TakeSerials(1));
+  Agent* builder = NewAgent(id, Agent::Role::kImageBuilder);
+  home->Bear({builder}, "");
+  builder->Wake();
+}
+
+bool Swarm::WaitForImage(const Waiter& waiter, Parcel* error) {
+  MutexLock lock(&image_mutex_);
+  switch (image_state_.load(std::memory_order_acquire)) {
+    case ImageState::kReady:
+      return false;
+    case ImageState::kFailed:
+      *error = image_error_;
+      return false;
+    case ImageState::kNone:
+      StartImageLocked();
+      break;
+    case ImageState::kMaking:
+      break;
+  }
+  image_waiters_.push_back(waiter);
+  return true;
+}
+
+void Swarm::ImageMade(Agent* builder, const Exit& exit) {
+  const std::shared_ptr<Swarm> keep = shared_from_this();
+  builder->ForEachThread([this](Thread* thread) { EndTimer(thread); });
+  counters_.Add(Counter::kThreadsEnded, builder->thread_count());
+  std::vector<Request> out, unborn;
+  std::vector<Waiter> waiters;
+  EventList unread;
+  shard(builder->id().shard())->End(builder, exit, &unread, &out);
+  {
+    MutexLock lock(&image_mutex_);
+    image_agent_.reset(builder);
+    unborn.swap(unborn_);
+    waiters.swap(image_waiters_);
+    if (exit.outcome == Outcome::kDone) {
+      image_modules_ = builder->modules;
+      builder->heap().Freeze(&Names::NextSharedSerial);
+      image_state_.store(ImageState::kReady, std::memory_order_release);
+    } else {
+      image_error_ = exit.payload;
+      image_state_.store(ImageState::kFailed, std::memory_order_release);
+    }
+  }
+  const bool failed = exit.outcome != Outcome::kDone;
+  for (const Waiter& waiter : waiters) {
+    out.push_back(ReplyTo(waiter,
+                          failed ? Outcome::kException : Outcome::kDone,
+                          failed ? exit.payload : Parcel()));
+  }
+  SendAll(std::move(out));
+  for (const Request& request : unborn) Bear(request);
+  AgentIdle();
+  // The builder is no agent any more; its heap lives on as the image.
+  if (agents_live_.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+    MutexLock lock(&end_mutex_);
+    all_gone_.SignalAll();
+  }
+}
+
+// --- Scheduling --------------------------------------------------------------
+
+void Swarm::AgentQueued(Agent* agent) {
+  active_.fetch_add(1, std::memory_order_seq_cst);
+  agent->queued_nanos = MonotonicNanoseconds();
+  environment_.scheduler->Enqueue(agent, Scheduler::Place::kNext);
+}
+
+void Swarm::AgentIdle() {
+  if (active_.fetch_sub(1, std::memory_order_seq_cst) == 1) {
+    CheckQuiescence();
+  }
+}
+
+void Swarm::ArmTimer(Agent* agent, Thread* thread, int64_t deadline_nanos) {
+  timers_.fetch_add(1, std::memory_order_seq_cst);
+  thread->timer = environment_.scheduler->ArmTimer(
+      deadline_nanos,
+      {spec_.id.value(), agent->id().bits, thread->serial, thread->wait});
+}
+
+void Swarm::EndTimer(Thread* thread) {
+  if (thread->timer == 0) return;
+  if (environment_.scheduler->CancelTimer(thread->timer)) {
+    timers_.fetch_sub(1, std::memory_order_seq_cst);
+  }
+  thread->timer = 0;
+}
+
+void Swarm::TimerDue(const TimerTarget& target) {
+  const ObjectId agent{target.agent};
+  auto event = std::make_unique<Event>();
+  event->type = Event::Type::kTimer;
+  event->thread = target.thread;
+  event->wait = target.wait;
+  shard(agent.shard())->Deliver(agent.serial(), std::move(event));
+  // Only now: while it counts, the swarm is not quiet.
+  timers_.fetch_sub(1, std::memory_order_seq_cst);
+  CheckQuiescence();
+}
+
+// Nothing is queued, nothing runs, no timer runs: in a swarm of one node nothing
+// will ever happen again, unless somebody outside sends to a name.
+void Swarm::CheckQuiescence() {
+  if (active_.load(std::memory_order_seq_cst) != 0 ||
+      timers_.load(std::memory_order_seq_cst) != 0 ||
+      !router_.single_node() || root_.is_none() || stopping()) {
+    return;
+  }
+  bool root_ended;
+  {
+    MutexLock lock(&end_mutex_);
+    root_ended = root_ended_;
+  }
+  if (root_ended) return Finish();
+  bool awaited = false;
+  ForEachShard([&awaited](Shard& shard) {
+    awaited = awaited || shard.NamedIsAwaited();
+  });
+  if (awaited) return;
+  auto event = std::make_unique<Event>();
+  event->type = Event::Type::kDeadlock;
+  event->payload.bytes = WhoWaits();
+  shard(root_.shard())->Deliver(root_.serial(), std::move(event));
+}
+
+std::string Swarm::WhoWaits() {
+  std::vector<std::string> lines;
+  uint64_t more = 0;
+  ForEachShard([&](Shard& shard) {
+    shard.ForEachAgent(0, [&](Agent* agent) {
+      if (lines.size() >= kDeadlockAgentsNamed) {
+        ++more;
+        return true;
+      }
+      // Everything is idle; if something woke up meanwhile, it is skipped.
+      Agent::State idle = Agent::State::kIdle;
+      if (!agent->state.compare_exchange_strong(idle,
+                                                Agent::State::kRunning)) {
+        return true;
+      }
+      lines.push_back(DescribeWaits(agent));
+      agent->state.store(Agent::State::kIdle, std::memory_order_seq_cst);
+      if (!agent->inbox_empty()) agent->Wake();
+      return true;
+    });
+  });
+  std::string text = "nothing can ever run again";
+  for (const std::string& line : lines) absl::StrAppend(&text, "\n  ", line);
+  if (more > 0) absl::StrAppend(&text, "\n  and ", more, " more agents");
+  return text;
+}
+
+// --- Services ----------------------------------------------------------------
+
+void Swarm::Write(Context& context, int stream, std::string_view text) {
+  const Agent& agent = static_cast<Agent&>(context);
+  if (agent.role() == Agent::Role::kImageBuilder) return;
+  environment_.host->Log({spec_.id, agent.id(), stream, text});
+}
+
+int64_t Swarm::MonotonicNanoseconds() {
+  return environment_.host->MonotonicNanoseconds();
+}
+
+int64_t Swarm::WallNanoseconds() {
+  return environment_.host->WallNanoseconds();
+}
+
+uint64_t Swarm::Entropy() {
+  return Mix(entropy_.fetch_add(0x9E3779B97F4A7C15,
+                                std::memory_order_relaxed));
+}
+
+void Swarm::AddTo(VmStats* stats) {
+  counters_.AddTo(stats);
+  ForEachShard([stats](Shard& shard) {
+    shard.AddTo(stats);
+  });
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,187 @@
+// One swarm on this node: its shards, its image, its agents, its end.
+//
+// Life of a request: a native of a running agent makes it (waits.h) and calls
+// Send().  If the target's shard is ours, Shard::Apply() does it at once and the
+// answer may be there already; else the Router sends it to the other node, where
+// Receive() applies it.  What Apply() wants to tell others comes back as more
+// requests, which Send() passes on in turn.
+//
+// Ownership: a shared_ptr in the Vm's table, in each queued agent's worker while
+//            it ends an agent, and in whoever looks at it.
+// Threads:   any, except where it says worker.
+#ifndef MIDGE_VM_SCHED_SWARM_H_
+#define MIDGE_VM_SCHED_SWARM_H_
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "base/mutex.h"
+#include "vm/image/codec.h"
+#include "vm/interp/interpreter.h"
+#include "vm/interp/loader.h"
+#include "vm/sched/agent.h"
+#include "vm/sched/counters.h"
+#include "vm/sched/router.h"
+#include "vm/sched/scheduler.h"
+#include "vm/sched/shard.h"
+#include "vm/vm.h"
+
+namespace midge::vm {
+
+// What a swarm is given by the Vm.
+struct SwarmEnvironment {
+  Scheduler* scheduler;
+  Host* host;
+  NodeId node;
+  CompileFunction compile;
+  Program* prelude;  // code of modules that every program has; may be null
+};
+
+class Swarm final : public Services,
+                    public std::enable_shared_from_this<Swarm> {
+ public:
+  Swarm(SwarmSpec spec, const SwarmEnvironment& environment);
+  ~Swarm() override;
+
+  SwarmId id() const { return spec_.id; }
+  const SwarmSpec& spec() const { return spec_; }
+  Program& program() { return program_; }
+  const CodecOptions& codec() const { return codec_; }
+  Counters& counters() { return counters_; }
+  Router& router() { return router_; }
+  Scheduler& scheduler() { return *environment_.scheduler; }
+  int64_t slice() const { return slice_; }
+
+  // --- Life and end ---
+  // Starts the root, if the root's shard is ours.
+  void Start();
+  // Ends every agent; returns when there are none.  Not called by a worker.
+  void Stop();
+  void KillRoot();
+  bool stopping() const { return stopping_.load(std::memory_order_acquire); }
+
+  // --- Requests ---
+  // Where the shards of an agent's requests are ours, replies to `asker` are
+  // given in `*answer` instead of being delivered.  `*answered` says so.
+  enum class Sent { kDone, kQueued, kLost };
+  Sent Send(Request request, uint32_t lane, const Waiter* asker,
+            Event* answer, bool* answered);
+  // Sends on what nobody waits for.
+  void Send(Request request);
+  void SendAll(std::vector<Request> requests);
+  // From another node; hostile.
+  absl::Status Receive(std::string_view payload, ShardId to);
+  void LinkWritable(NodeId node);
+  void NodeLost(NodeId node);
+  void TimerDue(const TimerTarget& target);
+
+  // --- Objects and spawning ---
+  Shard* shard(ShardId id) {
+    return id.value() < shards_.size() ? shards_[id.value()].get() : nullptr;
+  }
+  // The next shard of the round in which agents are placed.
+  ShardId NextPlacement();
+  // A fresh id for an agent that `spawner` puts into `shard`.
+  ObjectId NewAgentId(const Agent& spawner, ShardId shard);
+  // True if the agents can be born here: the image is made.  Else `request` is
+  // kept until it is, and `waiter` is answered then.
+  bool image_ready() const {
+    return image_state_.load(std::memory_order_acquire) == ImageState::kReady;
+  }
+  // Starts to make the image if nobody has; answers `waiter` when it is made:
+  // at once with false, later with a reply.
+  bool WaitForImage(const Waiter& waiter, Parcel* error);
+  // Whether `count` more agents stay below the limit.
+  bool HasRoomForAgents(uint64_t count) const {
+    return agents_live_.load(std::memory_order_relaxed) + count <= agents_max_;
+  }
+
+  // --- For the turn (worker) ---
+  void AgentQueued(Agent* agent);
+  // The agent has become idle.
+  void AgentIdle();
+  // The agent is at its end: tells everybody, and deletes it.
+  void EndAgent(Agent* agent, Exit exit);
+  // The root's end, when nothing of it runs any more.
+  void RootEnded(int status, std::string error, bool killed);
+  // The image builder's end; `error` is a bytes payload if it failed.
+  void ImageMade(Agent* builder, const Exit& exit);
+  Dict* image_modules() const { return image_modules_; }
+  void ArmTimer(Agent* agent, Thread* thread, int64_t deadline_nanos);
+  void EndTimer(Thread* thread);
+  uint32_t LaneOf(ObjectId agent) const;
+
+  // --- Services ---
+  void Write(Context& context, int stream, std::string_view text) override;
+  int64_t MonotonicNanoseconds() override;
+  int64_t WallNanoseconds() override;
+  uint64_t Entropy() override;
+
+  // --- Reports ---
+  void AddTo(VmStats* stats);
+  template <typename Visit>
+  void ForEachShard(Visit visit) {
+    for (auto& shard : shards_) {
+      if (shard != nullptr) visit(*shard);
+    }
+  }
+  std::string NameOf(ObjectId id);
+
+ private:
+  enum class ImageState { kNone, kMaking, kReady, kFailed };
+
+  void StartRoot();
+  void StartImageLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(image_mutex_);
+  Agent* NewAgent(ObjectId id, Agent::Role role);
+  void ApplySpawn(Request request);
+  void Bear(const Request& request);
+  void BearFailed(const Request& request, const Exit& exit);
+  void ApplyAndCollect(Request&& request, std::vector<Request>* out);
+  absl::Status CheckReceived(const Request& request, ShardId to) const;
+  void CheckQuiescence();
+  std::string WhoWaits();
+  void Finish();
+
+  const SwarmSpec spec_;
+  const SwarmEnvironment environment_;
+  Program program_;
+  CodeIndex codes_;
+  CodecOptions codec_;
+  Router router_;
+  Counters counters_;
+  std::vector<std::unique_ptr<Shard>> shards_;  // by id; null: another node's
+  const int64_t slice_;
+  const uint64_t agents_max_;
+  ObjectId root_;  // none: not here
+
+  std::atomic<bool> stopping_{false};
+  std::atomic<uint64_t> agents_live_{0};
+  // Agents that are queued or run, and timers that run: while there are none,
+  // nothing happens by itself.  See CheckQuiescence().
+  std::atomic<int64_t> active_{0};
+  std::atomic<int64_t> timers_{0};
+  std::atomic<uint32_t> next_placement_{0};
+  std::atomic<uint64_t> entropy_{0};
+
+  Mutex end_mutex_;
+  CondVar all_gone_;
+  bool root_ended_ ABSL_GUARDED_BY(end_mutex_) = false;
+  bool finished_ ABSL_GUARDED_BY(end_mutex_) = false;
+  SwarmExit exit_ ABSL_GUARDED_BY(end_mutex_);
+
+  std::atomic<ImageState> image_state_{ImageState::kNone};
+  Dict* image_modules_ = nullptr;        // constant once the image is ready
+  Mutex image_mutex_;
+  std::unique_ptr<Agent> image_agent_ ABSL_GUARDED_BY(image_mutex_);
+  Parcel image_error_ ABSL_GUARDED_BY(image_mutex_);
+  std::vector<Waiter> image_waiters_ ABSL_GUARDED_BY(image_mutex_);
+  std::vector<Request> unborn_ ABSL_GUARDED_BY(image_mutex_);
+};
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_SCHED_SWARM_H_

@@ -1,0 +1,344 @@
+#include "vm/sched/turn.h"
+
+#include "absl/strings/str_cat.h"
+#include "vm/interp/interpreter.h"
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/sched/limits.h"
+#include "vm/sched/reports.h"
+#include "vm/sched/start.h"
+#include "vm/sched/swarm.h"
+#include "vm/sched/waits.h"
+
+namespace midge::vm {
+
+namespace {
+
+// The exit status of a program that was killed, as a shell reports it.
+constexpr int kKilledStatus = 137;
+
+bool IsParkedAt(const Thread* thread, uint64_t wait) {
+  return thread != nullptr && thread->wait == wait &&
+         thread->state == static_cast<uint32_t>(ThreadState::kParked);
+}
+
+// --- Events ------------------------------------------------------------------
+
+void TakeReply(Agent* agent, Event* event) {
+  Thread* thread = agent->FindThread(event->thread);
+  if (!IsParkedAt(thread, event->wait)) {
+    // It waits no longer; what the answer brought goes back.
+    Request back;
+    if (GiveBack(event, agent->id(), &back)) {
+      agent->swarm().Send(std::move(back));
+    }
+    return;
+  }
+  const WaitKind kind = static_cast<WaitKind>(thread->wait_kind);
+  const ObjectId id{thread->wait_id};
+  agent->swarm().router().Answered(
+      id.shard(), {agent->id(), thread->serial, thread->wait});
+  Value out;
+  if (TakeAnswer(agent, kind, id, thread->wait_value, event, &out) ==
+      OpResult::kDone) {
+    agent->Unpark(thread, out);
+    return;
+  }
+  out = agent->raised;
+  agent->raised = Value();
+  agent->UnparkRaising(thread, out);
+}
+
+void TakeTimer(Agent* agent, const Event* event) {
+  Thread* thread = agent->FindThread(event->thread);
+  if (!IsParkedAt(thread, event->wait)) return;
+  thread->timer = 0;
+  TimeOut(agent, thread);
+}
+
+// Wakes main, or if it does not wait the first that does, with a Deadlock.
+void TakeDeadlock(Agent* agent, const Event* event) {
+  if (!agent->ready.empty()) return;
+  Thread* victim = nullptr;
+  agent->ForEachThread([&](Thread* thread) {
+    if (!IsParkedAt(thread, thread->wait)) return;
+    if (victim == nullptr || thread == agent->main.get()) victim = thread;
+  });
+  if (victim == nullptr) return;
+  Abandon(agent, victim);
+  Raise(*agent, core().Deadlock, event->payload.bytes);
+  const Value exception = agent->raised;
+  agent->raised = Value();
+  agent->UnparkRaising(victim, exception);
+}
+
+void TakeMessage(Agent* agent, std::unique_ptr<Event> event) {
+  if (event->type == Event::Type::kExited) {
+    agent->swarm().router().Unwatch(event->object, agent->id());
+  }
+  agent->swarm().counters().Add(Counter::kReceivedLocal, 1);
+  if (agent->messages.count >= kInboxMessagesMax) {
+    ++agent->refused;
+  } else {
+    agent->messages.Push(std::move(event));
+  }
+}
+
+void TakeEvents(Agent* agent) {
+  if (agent->inbox_empty()) return;
+  EventList events;
+  agent->TakeInbox(&events);
+  while (std::unique_ptr<Event> event = events.Pop()) {
+    switch (event->type) {
+      case Event::Type::kMessage:
+      case Event::Type::kExited:
+        TakeMessage(agent, std::move(event));
+        break;
+      case Event::Type::kReply:
+        TakeReply(agent, event.get());
+        break;
+      case Event::Type::kTimer:
+        TakeTimer(agent, event.get());
+        break;
+      case Event::Type::kKill:
+        agent->killed = true;
+        break;
+      case Event::Type::kDeadlock:
+        TakeDeadlock(agent, event.get());
+        break;
+      case Event::Type::kInspect:
+        Inspect(agent, event.get());
+        break;
+    }
+  }
+  FeedReceivers(agent);
+}
+
+// --- Ends --------------------------------------------------------------------
+
+bool IsSystemExit(Context& context, Value exception) {
+  return IsInstance(context, exception, core().SystemExit);
+}
+
+// What sys.exit() was given; None if nothing.
+Value ExitCode(Value exception) {
+  Instance* instance = static_cast<Instance*>(exception.as_object());
+  const Value args = *instance->slot(kExceptionArgs);
+  if (!IsKind(args, Kind::kTuple)) return Value::None();
+  Tuple* tuple = static_cast<Tuple*>(args.as_object());
+  return tuple->length == 0 ? Value::None() : (*tuple)[0];
+}
+
+// The exit status of the program, and what python3 would print.
+int RootStatus(Agent* root, std::string* error) {
+  if (!root->outcome_raised) return 0;
+  if (!IsSystemExit(*root, root->outcome)) {
+    *error = FormatException(*root, root->outcome);
+    return 1;
+  }
+  const Value code = ExitCode(root->outcome);
+  int64_t status;
+  if (code.is_none()) return 0;
+  if (ToInt64(code, &status)) return static_cast<int>(status & 0xFF);
+  Value text;
+  if (ToStr(*root, code, &text) == OpResult::kDone) {
+    root->services().Write(
+        *root, 2,
+        absl::StrCat(ToUtf8(static_cast<Str*>(text.as_object())), "\n"));
+  }
+  return 1;
+}
+
+Exit ChildExit(Agent* agent) {
+  Exit exit;
+  if (agent->outcome_raised) {
+    if (IsSystemExit(*agent, agent->outcome)) return exit;
+    exit.outcome = Outcome::kRaised;
+    exit.payload.bytes = FormatException(*agent, agent->outcome);
+    return exit;
+  }
+  if (Pack(agent, agent->outcome, &exit.payload) == OpResult::kDone) {
+    return exit;
+  }
+  // What it returned cannot be sent: that is its error.
+  exit.outcome = Outcome::kRaised;
+  exit.payload.bytes = FormatException(*agent, agent->raised);
+  return exit;
+}
+
+Exit BuilderExit(Agent* builder) {
+  Exit exit;
+  if (!builder->outcome_raised) return exit;
+  exit.outcome = Outcome::kRaised;
+  if (Pack(builder, builder->outcome, &exit.payload) ==
+      OpResult::kDone) {
+    return exit;
+  }
+  Raise(*builder, core().RuntimeError,
+        FormatException(*builder, builder->outcome));
+  const Value error = builder->raised;
+  if (Pack(builder, error, &exit.payload) != OpResult::kDone) {
+    exit.payload = {Value::None(), {}};
+  }
+  return exit;
+}
+
+void EndAgent(Agent* agent) {
+  Swarm& swarm = agent->swarm();
+  Exit exit;
+  if (agent->role() == Agent::Role::kImageBuilder) {
+    exit = BuilderExit(agent);
+    if (agent->killed) exit.outcome = Outcome::kKilled;
+    return swarm.ImageMade(agent, exit);
+  }
+  if (agent->killed) {
+    exit.outcome = Outcome::kKilled;
+  } else if (agent->role() == Agent::Role::kChild) {
+    exit = ChildExit(agent);
+  }
+  if (agent->role() == Agent::Role::kRoot) {
+    std::string error;
+    const int status =
+        agent->killed ? kKilledStatus : RootStatus(agent, &error);
+    swarm.RootEnded(status, error, agent->killed);
+  }
+  swarm.EndAgent(agent, std::move(exit));
+}
+
+void WakeJoiners(Agent* agent, Thread* ended, bool raised) {
+  if (!IsKind(ended->joiners, Kind::kList)) return;
+  List* joiners = static_cast<List*>(ended->joiners.as_object());
+  for (uint64_t i = 0; i < joiners->size; ++i) {
+    Thread* joiner = static_cast<Thread*>(joiners->items()[i].as_object());
+    if (raised) {
+      agent->UnparkRaising(joiner, ended->result);
+    } else {
+      agent->Unpark(joiner, ended->result);
+    }
+  }
+  ended->joiners = Value();
+}
+
+void ReportUncaught(Agent* agent, Thread* thread, bool is_main) {
+  std::string text;
+  if (!is_main) {
+    text = absl::StrCat("Exception in thread Thread-", thread->serial - 1,
+                        ":\n");
+  }
+  absl::StrAppend(&text, FormatException(*agent, thread->result));
+  agent->services().Write(*agent, 2, text);
+}
+
+void ThreadEnded(Agent* agent, Thread* thread, bool raised) {
+  const bool is_main = thread == agent->main.get();
+  if (raised && !IsSystemExit(*agent, thread->result)) {
+    ReportUncaught(agent, thread, is_main);
+  }
+  WakeJoiners(agent, thread, raised);
+  agent->RemoveThread(thread);
+  thread->stack = nullptr;
+  if (!is_main) return;
+  agent->main_done = true;
+  agent->outcome = thread->result;
+  agent->outcome_raised = raised;
+}
+
+// An agent ends when its main thread and all others that are no daemons have.
+bool IsOver(const Agent* agent) {
+  return agent->killed ||
+         (agent->main_done && agent->foreground_count() == 0);
+}
+
+// --- The turn ----------------------------------------------------------------
+
+void Begin(Agent* agent) {
+  agent->started = true;
+  if (StartAgent(agent)) return;
+  agent->main_done = true;
+  agent->outcome_raised = true;
+  agent->outcome = agent->raised;
+  agent->raised = Value();
+  agent->services().Write(*agent, 2,
+                          FormatException(*agent, agent->outcome));
+}
+
+void RunThreads(Agent* agent) {
+  Swarm& swarm = agent->swarm();
+  Counters& counters = swarm.counters();
+  int64_t left = swarm.slice();
+  while (left > 0 && !agent->ready.empty() && !IsOver(agent)) {
+    agent->turn = agent->ready.Pop();
+    agent->budget = left;
+    const StopReason reason = Run(*agent, agent->turn);
+    // A collection may have moved it.
+    Thread* thread = agent->turn;
+    agent->turn = nullptr;
+    counters.Add(Counter::kSlices, 1);
+    counters.Add(Counter::kOpcodes,
+                 static_cast<uint64_t>(std::max<int64_t>(
+                     left - agent->budget, 0)));
+    left = agent->budget;
+    switch (reason) {
+      case StopReason::kBudgetSpent:
+        agent->ready.Push(thread);
+        counters.Add(Counter::kPreemptions, 1);
+        return;
+      case StopReason::kParked:
+        break;
+      case StopReason::kFinished:
+      case StopReason::kFailed:
+        ThreadEnded(agent, thread, reason == StopReason::kFailed);
+        break;
+    }
+  }
+}
+
+void Publish(Agent* agent) {
+  agent->seen_heap_kilobytes.store(
+      static_cast<uint32_t>((agent->heap().used_bytes() + 1023) >> 10),
+      std::memory_order_relaxed);
+  agent->seen_messages.store(static_cast<uint32_t>(agent->messages.count),
+                             std::memory_order_relaxed);
+  agent->receiving.store(agent->receivers.empty() ? 0 : 1,
+                         std::memory_order_relaxed);
+}
+
+}  // namespace
+
+bool RunTurn(Agent* agent) {
+  Swarm& swarm = agent->swarm();
+  agent->state.store(Agent::State::kRunning, std::memory_order_relaxed);
+  swarm.counters().AddLatency(swarm.MonotonicNanoseconds() -
+                              agent->queued_nanos);
+  if (agent->doomed.load(std::memory_order_relaxed)) agent->killed = true;
+  if (!agent->started && !agent->killed) Begin(agent);
+  const uint64_t collections = agent->heap().stats().collections;
+  TakeEvents(agent);
+  if (!IsOver(agent)) RunThreads(agent);
+  swarm.counters().Add(Counter::kCollections,
+                       agent->heap().stats().collections - collections);
+  if (IsOver(agent)) {
+    EndAgent(agent);
+    return false;
+  }
+  Publish(agent);
+  if (!agent->ready.empty()) {
+    agent->queued_nanos = swarm.MonotonicNanoseconds();
+    agent->state.store(Agent::State::kQueued, std::memory_order_seq_cst);
+    return true;
+  }
+  agent->state.store(Agent::State::kIdle, std::memory_order_seq_cst);
+  // What was delivered before the store found us running and left it to us.
+  Agent::State idle = Agent::State::kIdle;
+  if (!agent->inbox_empty() &&
+      agent->state.compare_exchange_strong(idle, Agent::State::kQueued,
+                                           std::memory_order_seq_cst)) {
+    return true;
+  }
+  swarm.AgentIdle();
+  return false;
+}
+
+}  // namespace midge::vm
