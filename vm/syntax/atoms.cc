@@ -41,6 +41,11 @@ Expr* Parser::PrimaryRule() {
 // '.' NAME | genexp | '(' [arguments] ')' | '[' slices ']', after `base`.
 Expr* Parser::Trailer(size_t start, Expr* base) {
   size_t before = mark_;
+  // The rules for a generator refuse other comprehensions too.
+  if (diagnose_ && !At(TokenKind::kLeftParen)) {
+    RefuseComprehension();
+    mark_ = before;
+  }
   switch (Kind()) {
     case TokenKind::kDot: {
       ++mark_;
@@ -210,12 +215,13 @@ Expr* Parser::Group() {
 // '(' (assignment_expression | expression !':=') for_if_clauses ')'
 Expr* Parser::Genexp() {
   size_t start = mark_;
-  if (!Accept(TokenKind::kLeftParen)) return nullptr;
-  Expr* element = PlainOrNamed();
   Seq<Comprehension*> clauses;
-  if (element != nullptr && ForIfClauses(&clauses) &&
-      Accept(TokenKind::kRightParen)) {
-    return Make<GeneratorExp>(SpanFrom(start), element, clauses);
+  if (Accept(TokenKind::kLeftParen)) {
+    Expr* element = PlainOrNamed();
+    if (element != nullptr && ForIfClauses(&clauses) &&
+        Accept(TokenKind::kRightParen)) {
+      return Make<GeneratorExp>(SpanFrom(start), element, clauses);
+    }
   }
   mark_ = start;
   if (diagnose_) RefuseComprehension();
@@ -326,6 +332,9 @@ Comprehension* Parser::ForIfClause() {
 void Parser::RefuseComprehension() {
   size_t start = mark_;
   bool paren = At(TokenKind::kLeftParen);
+  if (!paren && !At(TokenKind::kLeftBracket) && !At(TokenKind::kLeftBrace)) {
+    return;
+  }
   ++mark_;
   Seq<Comprehension*> clauses;
   Expr* starred = StarredExpression();
@@ -390,10 +399,9 @@ Expr* Parser::DictDisplay() {
     return Make<Dict>(SpanFrom(start), arena_->Copy(keys),
                       arena_->Copy(values));
   }
-  if (diagnose_) {
-    mark_ = start + 1;
-    RefuseDictItems();
-  }
+  // As in CPython, this rule does not wait for the second pass.
+  mark_ = start + 1;
+  RefuseDictItems();
   return BackTo(start);
 }
 

@@ -15,21 +15,22 @@ void Parser::RaiseKnown(DiagnosticKind kind, std::string message, Span span) {
   if (failed_) return;
   failed_ = true;
   std::string_view line = ErrorLine(span.line);
-  std::string_view end_line = line;
-  if (span.end_line > span.line) end_line = ErrorLine(span.end_line);
   if (origin_.in_fstring) {
-    span.col -= origin_.col;
-    span.end_col -= origin_.col;
+    span.col -= origin_.error_col;
+    span.end_col -= origin_.error_col;
     message = "f-string: " + message;
+  } else {
+    if (span.col > 0) span.col = CountCharacters(line, span.col);
+    // The end too is counted on the first line, as in CPython.
+    if (span.end_col > 0) span.end_col = CountCharacters(line, span.end_col);
   }
   error_.kind = kind;
   error_.message = std::move(message);
   error_.filename = filename_;
   error_.line = span.line;
   error_.end_line = span.end_line;
-  error_.col = span.col > 0 ? CountCharacters(line, span.col) : span.col;
-  error_.end_col =
-      span.end_col > 0 ? CountCharacters(end_line, span.end_col) : span.end_col;
+  error_.col = span.col;
+  error_.end_col = span.end_col;
   error_.text = line;
   error_.has_text = true;
 }
@@ -62,7 +63,7 @@ void Parser::RaiseFrom(const Span& first, std::string message) {
   int col = lexer_.col();
   if (lexer_.line() == origin_.line) col += origin_.col;
   RaiseKnown(DiagnosticKind::kSyntaxError, std::move(message),
-             {first.line, first.col + 1, lexer_.line(), col + 1});
+             {first.line, first.col + 1, lexer_.line(), col});
 }
 
 void Parser::RaiseTooDeep() {

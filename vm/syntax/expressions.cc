@@ -195,6 +195,18 @@ bool IsLegacyStatement(const Expr* expr) {
 
 }  // namespace
 
+namespace {
+
+// CPython 3.11 takes the start of a soft keyword for one here.
+bool BeginsSoftKeyword(std::string_view word) {
+  for (std::string_view keyword : {"_", "case", "match"}) {
+    if (keyword.starts_with(word)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 // Two expressions side by side inside brackets: a comma is missing.
 void Parser::RefuseExpression() {
   size_t start = mark_;
@@ -203,7 +215,7 @@ void Parser::RefuseExpression() {
     ++mark_;
     bool string_prefix = At(TokenKind::kString);
     --mark_;
-    named = string_prefix || AtWord("match") || AtWord("case") || AtWord("_");
+    named = string_prefix || BeginsSoftKeyword(Peek().text);
   }
   if (!named) {
     Expr* left = Disjunction();
@@ -232,15 +244,17 @@ Expr* Parser::ExpressionWithoutRefusal() {
   return result;
 }
 
-// `print x`, `exec x`
+// `print x`, `exec x`. What follows any other name is parsed too: an error in
+// it is worded where CPython words it.
 void Parser::RefuseLegacyStatement() {
-  if (!AtWord("print") && !AtWord("exec")) return;
+  if (!At(TokenKind::kName) || depth_ >= kMaxTreeHeight / 2) return;
+  Level level(this);
   const Token name = Peek();
   ++mark_;
   if (At(TokenKind::kLeftParen)) return;
   Expr* rest = StarExpressions();
-  if (rest == nullptr) return;
   std::string word(name.text);
+  if (rest == nullptr || (word != "print" && word != "exec")) return;
   RaiseBetween(name.span, rest->span,
                "Missing parentheses in call to '" + word + "'. Did you mean " +
                    word + "(...)?");
@@ -475,7 +489,7 @@ Expr* Parser::LambdaRule() {
   if (!Accept(TokenKind::kLambda)) return nullptr;
   Level level(this);
   Arguments* args = Params(TokenKind::kColon);
-  if (!Force(TokenKind::kColon)) return BackTo(start);
+  if (!Accept(TokenKind::kColon)) return BackTo(start);
   Expr* body = OneExpression();
   if (body == nullptr) return BackTo(start);
   if (args == nullptr) args = Make<Arguments>({});

@@ -186,7 +186,7 @@ bool Parser::AddField(std::string_view* rest, bool raw, int nesting,
   int conversion = -1;
   Expr* spec = nullptr;
   if (!FieldConversion(rest, &conversion) ||
-      !FieldSpec(rest, raw, nesting, token, pieces->span, &spec)) {
+      !FieldSpec(rest, raw, nesting, token, &spec)) {
     return false;
   }
   if (rest->empty() || rest->front() != '}') {
@@ -220,11 +220,11 @@ bool Parser::FieldConversion(std::string_view* rest, int* conversion) {
 }
 
 bool Parser::FieldSpec(std::string_view* rest, bool raw, int nesting,
-                       const Token& token, const Span& span, Expr** spec) {
+                       const Token& token, Expr** spec) {
   if (rest->empty() || rest->front() != ':') return true;
   rest->remove_prefix(1);
   StringPieces pieces;
-  pieces.span = span;
+  pieces.span = token.span;
   pieces.is_format = true;
   if (!AddFields(rest, raw, nesting + 1, token, &pieces)) return false;
   *spec = FinishString(&pieces);
@@ -254,6 +254,12 @@ Expr* Parser::FieldExpression(std::string_view text, char end,
     if (before[i] != '\n') continue;
     ++origin.line;
     origin.col = static_cast<int>(before.size() - i) - 1;
+  }
+  // CPython leaves out the expression's column when it starts on a new line.
+  origin.error_col = origin.col;
+  size_t first = text.find_first_not_of(" \t\f");
+  if (text[first] == '\n') {
+    origin.error_col = origin.line == token.span.line ? token.span.col : 0;
   }
   Source source;
   source.Take("(" + std::string(text) + ")\n");

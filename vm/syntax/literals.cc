@@ -156,7 +156,7 @@ bool Parser::AddString(const Token& token, StringPieces* pieces) {
   if (!pieces->is_bytes) return AddText(body, raw, pieces);
   for (char c : body) {
     if (static_cast<uint8_t>(c) >= 0x80) {
-      RaiseAt(token.span, "bytes can only contain ASCII literal characters");
+      RaiseHere("bytes can only contain ASCII literal characters");
       return false;
     }
   }
@@ -213,10 +213,12 @@ namespace {
 // \UXXXXXXXX: positions in messages count so, as CPython's do.
 size_t EscapedPosition(std::string_view text, size_t at) {
   size_t position = 0;
+  char before = 0;
   for (char c : text.substr(0, at)) {
     auto byte = static_cast<uint8_t>(c);
     if (byte < 0x80) position += 1;
-    if (byte >= 0xc0) position += 10;
+    if (byte >= 0xc0) position += before == '\\' ? 15 : 10;
+    before = before == '\\' ? '\0' : c;
   }
   return position;
 }
@@ -288,8 +290,10 @@ bool Parser::DecodeEscapes(std::string_view body, std::string* out) {
       out->push_back(c);
       continue;
     }
+    // An f-string's text may end so, before a field.
     if (at == body.size()) {
-      return RefuseEscape(body, at - 1, at, "\\ at end of string");
+      out->push_back(c);
+      break;
     }
     c = body[at];
     if (c == '\n') {

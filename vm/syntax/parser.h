@@ -83,6 +83,7 @@ class Parser {
   struct Origin {
     int line = 1;
     int col = 0;
+    int error_col = 0;  // What columns in its errors count from.
     bool in_fstring = false;
     int depth = 0;  // Levels open around it.
   };
@@ -410,7 +411,7 @@ class Parser {
                 const Token& token, StringPieces* pieces);
   bool FieldConversion(std::string_view* rest, int* conversion);
   bool FieldSpec(std::string_view* rest, bool raw, int nesting,
-                 const Token& token, const Span& span, Expr** spec);
+                 const Token& token, Expr** spec);
   Expr* FieldExpression(std::string_view text, char end, const Token& token);
 
   struct Memo {

@@ -126,7 +126,7 @@ void Parser::RefuseTryStmt() {
   RefuseMixedHandlers();
 }
 
-// block* (except_block+ except_star_block | the other way round) block*
+// block* except_block+ and then an except*, or the other way round.
 void Parser::RefuseMixedHandlers() {
   Seq<Stmt*> body;
   while (Block(&body)) {
@@ -135,8 +135,19 @@ void Parser::RefuseMixedHandlers() {
   for (bool star : {false, true}) {
     mark_ = start;
     std::vector<ExceptHandler*> handlers;
-    if (!Handlers(star, &handlers) || !ExceptBlock(!star)) continue;
-    return RaiseHere(
+    if (!Handlers(star, &handlers)) continue;
+    size_t other = mark_;
+    if (!Accept(TokenKind::kExcept)) continue;
+    if (!star && !Accept(TokenKind::kStar)) continue;
+    size_t last = mark_ - 1;
+    if (OneExpression()) {
+      AsName();
+    } else if (!star) {
+      continue;
+    }
+    if (!Accept(TokenKind::kColon)) continue;
+    return RaiseBetween(
+        tokens_[other].span, tokens_[last].span,
         "cannot have both 'except' and 'except*' on the same 'try'");
   }
 }

@@ -3,22 +3,26 @@
 // tabs between.
 //
 //   syntax_dump [--positions] FILE...
+//   syntax_dump [--positions] --stdin      sources with a NUL after each
 #include <cstring>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <string>
+#include <string_view>
 
 #include "vm/syntax/ast_dump.h"
 #include "vm/syntax/parse.h"
 
 namespace {
 
-void PrintFile(const char* path, bool positions) {
+std::string ReadAll(std::istream& in) {
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void PrintSource(std::string_view source, const char* name, bool positions) {
   using midge::vm::syntax::DumpTree;
-  std::ifstream file(path, std::ios::binary);
-  std::string source{std::istreambuf_iterator<char>(file), {}};
-  auto result = midge::vm::syntax::Parse(source, path,
+  auto result = midge::vm::syntax::Parse(source, name,
                                          midge::vm::syntax::ParseMode::kModule);
   if (result.ok()) {
     std::cout << "ok\t" << DumpTree(*result.tree, positions) << "\n";
@@ -31,10 +35,28 @@ void PrintFile(const char* path, bool positions) {
             << error.text.substr(0, error.text.find('\n')) << "\n";
 }
 
+void PrintStdin(bool positions) {
+  std::string all = ReadAll(std::cin);
+  std::string_view rest = all;
+  for (size_t end; (end = rest.find('\0')) != rest.npos;) {
+    PrintSource(rest.substr(0, end), "<stdin>", positions);
+    rest.remove_prefix(end + 1);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  bool positions = argc > 1 && std::strcmp(argv[1], "--positions") == 0;
-  for (int i = positions ? 2 : 1; i < argc; ++i) PrintFile(argv[i], positions);
+  bool positions = false;
+  for (int i = 1; i < argc; ++i) {
+    if (std::strcmp(argv[i], "--positions") == 0) {
+      positions = true;
+    } else if (std::strcmp(argv[i], "--stdin") == 0) {
+      PrintStdin(positions);
+    } else {
+      std::ifstream file(argv[i], std::ios::binary);
+      PrintSource(ReadAll(file), argv[i], positions);
+    }
+  }
   return 0;
 }
