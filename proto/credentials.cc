@@ -77,10 +77,13 @@ absl::Status CheckComplete(const TlsOptions& options) {
 
 void AddTlsClientFlags(CLI::App& app, TlsOptions& options) {
   app.add_option("--tls-cert", options.cert_path,
-                 "PEM certificate chain to show to peers");
-  app.add_option("--tls-key", options.key_path, "PEM key of --tls-cert");
+                 "PEM certificate chain to show to peers")
+      ->envname("MIDGE_TLS_CERT");
+  app.add_option("--tls-key", options.key_path, "PEM key of --tls-cert")
+      ->envname("MIDGE_TLS_KEY");
   app.add_option("--tls-ca", options.ca_path,
-                 "PEM authority that signed every peer's certificate");
+                 "PEM authority that signed every peer's certificate")
+      ->envname("MIDGE_TLS_CA");
 }
 
 void AddTlsFlags(CLI::App& app, TlsOptions& options) {
