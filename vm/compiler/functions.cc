@@ -111,14 +111,14 @@ bool Generator::AnnotationsInto(const syntax::Arguments* args,
     any = true;
     const int key = Push();
     as_.LoadConstant(key, NameConstant(Mangle(name)));
-    if (Is<Starred>(annotation)) {
+    if (Is<Starred>(annotation) && !compilation_->future_annotations) {
       // def f(*args: *Ts): the one item of the tuple that *Ts unpacks to.
       const int item = Push();
       const int value = Operand(As<Starred>(annotation)->value);
       as_.Emit(Opcode::kUnpackSequence, item, value, 1);
       as_.Emit(Opcode::kMapAdd, dst, key, item);
     } else {
-      as_.Emit(Opcode::kMapAdd, dst, key, Operand(annotation));
+      as_.Emit(Opcode::kMapAdd, dst, key, AnnotationOperand(annotation));
     }
   };
   for (const Arg* arg : args->args) add(arg->arg, arg->annotation);

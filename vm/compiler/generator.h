@@ -34,6 +34,7 @@ struct Compilation {
   bool is_interactive = false;      // expression statements are displayed
   bool separate_namespace = false;  // the module's names live in a dict of
                                     // their own, as for exec() with locals
+  bool future_annotations = false;  // annotations are kept as text
   CompileError error;
 };
 
@@ -263,6 +264,7 @@ class Generator {
   bool AssignPairwise(const syntax::Assign* s);
   void AugAssignStatement(const syntax::AugAssign* s);
   void AnnAssignStatement(const syntax::AnnAssign* s);
+  int AnnotationOperand(const syntax::Expr* annotation, int hint = -1);
   void RecordAnnotation(const syntax::AnnAssign* s);
   void Store(const syntax::Expr* target, int src);
   void Unpack(const syntax::Seq<syntax::Expr*>& targets,

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "vm/compiler/generator.h"
 #include "vm/compiler/limits.h"
+#include "vm/compiler/unparse.h"
 
 namespace midge::vm {
 
@@ -14,8 +15,9 @@ using Kind = ConstantValue::Kind;
 namespace {
 
 constexpr std::string_view kFutureFeatures[] = {
-    "nested_scopes",  "generators",     "division",         "absolute_import",
-    "with_statement", "print_function", "unicode_literals", "generator_stop",
+    "nested_scopes",    "generators",     "division",
+    "absolute_import",  "with_statement", "print_function",
+    "unicode_literals", "generator_stop", "annotations",
 };
 
 bool IsFutureImport(const Stmt* s) {
@@ -432,9 +434,19 @@ void Generator::AnnAssignStatement(const AnnAssign* s) {
   if (scope_->kind != Scope::Kind::kFunction) RecordAnnotation(s);
 }
 
+int Generator::AnnotationOperand(const Expr* annotation, int hint) {
+  if (!compilation_->future_annotations) return Operand(annotation, hint);
+  const int reg = hint >= 0 ? hint : Push();
+  as_.LoadConstant(reg, MakeConstant(Kind::kStr, Unparse(annotation)));
+  return reg;
+}
+
 void Generator::RecordAnnotation(const AnnAssign* s) {
-  if (!s->simple || !Is<Name>(s->target)) return Effect(s->annotation);
-  const int annotation = Operand(s->annotation);
+  if (!s->simple || !Is<Name>(s->target)) {
+    if (!compilation_->future_annotations) Effect(s->annotation);
+    return;
+  }
+  const int annotation = AnnotationOperand(s->annotation);
   const int all = Push();
   const bool by_name =
       scope_->kind == Scope::Kind::kClass || compilation_->separate_namespace;
@@ -544,11 +556,12 @@ void Generator::CheckFuture(const ImportFrom* s) {
   for (const Alias* alias : s->names) {
     const Span start{s->span.line, 0, s->span.line, -1};
     if (alias->name == "braces") return Fail(start, "not a chance");
-    if (alias->name == "annotations" || alias->name == "barry_as_FLUFL") {
-      return Fail(start, absl::StrCat("'from __future__ import ",
-                                      std::string(alias->name),
-                                      "' is not supported yet"));
+    if (alias->name == "barry_as_FLUFL") {
+      return Fail(start,
+                  "'from __future__ import barry_as_FLUFL' is not supported "
+                  "yet");
     }
+    if (alias->name == "annotations") compilation_->future_annotations = true;
     if (std::find(std::begin(kFutureFeatures), std::end(kFutureFeatures),
                   alias->name) == std::end(kFutureFeatures)) {
       return Fail(start,
