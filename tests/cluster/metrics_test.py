@@ -52,6 +52,9 @@ class Prometheus:
         """The shipped configuration for the processes of this test."""
         text = re.sub(r"(scrape|evaluation)_interval: 5s", r"\1_interval: 1s",
                       text)
+        # These processes listen on loopback, without TLS.
+        text = re.sub(r"    scheme: https\n    tls_config:.*\n(      .*\n)*", "",
+                      text)
         for job, members in (("coordinator", [cluster.coordinator]),
                              ("node", cluster.nodes)):
             targets = [cluster.metrics_address(member) for member in members]
