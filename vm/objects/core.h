@@ -16,8 +16,8 @@
 namespace midge::vm {
 
 struct Core {
-#define CLASS(member, name, base, kind) Class* member;
-#define EXCEPTION(member, name, base) Class* member;
+#define CLASS(member, name, base, kind) Class* member = nullptr;
+#define EXCEPTION(member, name, base) Class* member = nullptr;
 #include "vm/objects/core_classes.def"
 #undef CLASS
 #undef EXCEPTION
