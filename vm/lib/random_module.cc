@@ -1,11 +1,11 @@
-// Module _random: the generator behind `random`, which is Python
-// (vm/prelude/random.py).
+// Module _random: the generator behind `random`, which is Python (random.py).
 //
 // A generator's state is a bytearray that holds a MersenneTwister: plain data
 // of the agent's heap, so that it is copied, frozen and sent like any other.
-// One that lies in the image belongs to every agent; an agent's first draw
-// makes a private copy, which a generator that is to differ between agents
-// (the module's own) then seeds anew.
+// It is seeded when it is first drawn from, unless seed() came before. One
+// that lies in the image belongs to every agent; an agent's first draw makes a
+// private copy, which a generator that is to differ between agents (the
+// module's own) then seeds anew.
 #include <cstring>
 
 #include "absl/strings/str_cat.h"
@@ -30,7 +30,8 @@ using text::MersenneTwister;
 
 struct Generator {
   MersenneTwister twister;
-  uint32_t reseeds;  // 1: every agent seeds its own copy
+  uint32_t reseeds;   // 1: every agent seeds its own copy
+  uint32_t unseeded;  // 1: seeded by the first draw
 };
 static_assert(std::is_trivially_copyable_v<Generator>);
 
@@ -43,8 +44,8 @@ void SeedFromEntropy(Context& context, MersenneTwister* twister) {
   twister->Seed(seed);
 }
 
-// The generator in `v`, to draw from; null with TypeError raised if there is
-// none.
+// The generator in the first argument, to draw from; null with an exception
+// raised if there is none.
 Generator* GeneratorOf(NativeCall& call) {
   const Value v = call.args[0];
   if (!IsKind(v, Kind::kByteArray)) {
@@ -60,21 +61,22 @@ Generator* GeneratorOf(NativeCall& call) {
     return nullptr;
   }
   auto* generator = reinterpret_cast<Generator*>(array->buffer->data());
-  if (copies && generator->reseeds != 0) {
+  if (generator->unseeded != 0 || (copies && generator->reseeds != 0)) {
     SeedFromEntropy(context, &generator->twister);
+    generator->unseeded = 0;
   }
   return generator;
 }
 
-// new_state(reseeds): seeded from the host's entropy.
+// new_state(reseeds): to be seeded from the host's entropy.
 NativeResult NewState(NativeCall& call) {
   bool reseeds;
   if (Truth(call.context, call.args[0], &reseeds) != OpResult::kDone) {
     return RaiseTypeError(call.context, "new_state() takes a bool");
   }
-  Generator generator;
+  Generator generator{};
   generator.reseeds = reseeds ? 1 : 0;
-  SeedFromEntropy(call.context, &generator.twister);
+  generator.unseeded = 1;
   return call.Return(Value::Of(NewByteArray(
       call.context,
       {reinterpret_cast<const char*>(&generator), sizeof generator})));

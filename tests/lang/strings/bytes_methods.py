@@ -1,0 +1,46 @@
+def show(function, *args, **kwargs):
+    try:
+        print(repr(function(*args, **kwargs)))
+    except Exception as error:
+        print(type(error).__name__, error)
+
+
+data = b"Hello, World"
+for part in (b"o", b"", b"lo", 111, b"zz"):
+    print(data.find(part), data.rfind(part), data.count(part), part in data)
+    show(data.index, part)
+show(data.find, "o")
+show(data.find, 300)
+show(lambda: "o" in data)
+show(lambda: 300 in data)
+print(data.upper(), data.lower(), data.swapcase(), data.title(), data.capitalize())
+print(data.split(b", "), data.split(), data.rsplit(b"o", 1), data.partition(b","))
+print(data.replace(b"l", b"L", 2), data.strip(b"Hd"), data.center(16, b"*"))
+print(data.startswith(b"He"), data.endswith((b"x", b"ld")), data.zfill(14))
+print(b"a\nb\r\nc".splitlines(), b"a\tb".expandtabs(4), b"--x".lstrip(b"-"))
+print(b",".join([b"a", bytearray(b"b")]), b"".join([]), b"x".join(iter([b"y", b"z"])))
+show(b",".join, ["a"])
+show(data.split, ",")
+show(data.replace, "a", b"b")
+show(data.startswith, "H")
+show(data.center, 20, "*")
+print(data.hex(), data.hex(":"), data.hex("-", 4), data.hex(" ", -5))
+show(bytes.fromhex, "0g")
+show(bytes.fromhex, "abc")
+print(bytes.fromhex(" 48 65\n6C "), bytes.maketrans(b"ab", b"xy")[97:99])
+print(b"abc".translate(bytes.maketrans(b"ab", b"xy")), b"abcb".translate(None, b"b"))
+print(bytes(), bytes(3), bytes([1, 255]), bytes((65, 66)), bytes(range(5)), bytes(b"q"))
+print(bytes("\u20ac", "utf-8"), bytes(x for x in (1, 2)), bytes(bytearray(b"z")))
+show(bytes, "a")
+show(bytes, [256])
+show(bytes, ["a"])
+show(bytes, -1)
+show(bytes, 1.5)
+show(bytes, b"a", "utf-8")
+print(b"abc"[0], b"abc"[-1:], b"abc"[::-1], list(b"abc"), b"abc" < b"abd", b"a" == "a")
+show(lambda: b"abc"[5])
+key = "x"
+show(lambda: b"abc"[key])
+show(lambda: b"a" + "b")
+print(b"it's", b'say "x"', b"\x00\xff\\\n", b"a" * 3, 2 * b"ab", hash(b"x") == hash(b"x"))
+print(b"1a".isalnum(), b"a".isalpha(), b"1".isdigit(), b"A".isupper(), b" ".isspace())
