@@ -1,4 +1,5 @@
-// Module _random: the generator behind `random`, which is Python (random.py).
+// Module _random: the generator behind `random`, which is Python
+// (vm/prelude/random.py).
 //
 // A generator's state is a bytearray that holds a MersenneTwister: plain data
 // of the agent's heap, so that it is copied, frozen and sent like any other.

@@ -21,6 +21,7 @@ void RegisterTypes() {
   RegisterIntMethods();
   RegisterFloatMethods();
   RegisterNumberFunctions();
+  RegisterTextFunctions();
   RegisterStrMethods();
   RegisterBytesMethods();
   RegisterListMethods();

@@ -1,6 +1,6 @@
 # Module random: CPython's numbers from the same seed.
 #
-# The generator is in C++ (random_module.cc); its state is a bytearray,
+# The generator is in C++ (vm/lib/random_module.cc); its state is a bytearray,
 # so that it lives, moves and is saved with its agent.  What is drawn from it,
 # and in which order, is as in CPython 3.11.
 
