@@ -22,9 +22,11 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-TOP = HERE.parent.parent
-BIN = TOP / "build" / "bin"
-PEERS = TOP / "build" / "bench"
+sys.path.insert(0, str(HERE.parent / "cluster"))
+import processes  # noqa: E402
+
+BIN = processes.BIN
+PEERS = processes.TOP / "build" / "bench"
 RUN_SECONDS_MAX = 120
 
 
@@ -146,9 +148,10 @@ class Midge:
         if not case.remote:
             yield [str(BIN / "midge"), "run", script, "--", *words]
             return
-        with cluster(nodes=2) as coordinator:
-            yield [str(BIN / "midge"), "launch", "--coordinator", coordinator,
-                   script, "--follow", "--", *words]
+        with (tempfile.TemporaryDirectory() as folder,
+              processes.Cluster(folder, nodes=2) as cluster):
+            yield [str(BIN / "midge"), "--coordinator", cluster.address,
+                   "launch", script, "--follow", "--", *words]
 
 
 class Go:
@@ -192,23 +195,6 @@ class CPython:
                case.program, *map(str, case.arguments)]
 
 
-@contextlib.contextmanager
-def cluster(nodes):
-    """A cluster of processes of our own; gives the coordinator's address."""
-    with tempfile.TemporaryDirectory() as state:
-        env = {**os.environ, "MIDGE_STATE": state}
-        done = subprocess.run(
-            [BIN / "midge", "up", "--nodes", str(nodes), "-o", "json"],
-            env=env, capture_output=True, text=True, timeout=60)
-        if done.returncode != 0:
-            raise Failed(done.stderr.strip())
-        try:
-            yield json.loads(done.stdout)["coordinator"]
-        finally:
-            subprocess.run([BIN / "midge", "down"], env=env, timeout=60,
-                           capture_output=True, check=False)
-
-
 def build_peers():
     PEERS.mkdir(parents=True, exist_ok=True)
     env = {**os.environ, "GO111MODULE": "off",
@@ -233,7 +219,8 @@ def best_of(rounds, case, systems):
         for system in systems:
             try:
                 figure = case.figure(run_once(system, case))
-            except (Failed, OSError, subprocess.SubprocessError) as problem:
+            except (Failed, OSError, RuntimeError,
+                    subprocess.SubprocessError) as problem:
                 figures.setdefault(system.name, str(problem))
                 continue
             best = figures.get(system.name)

@@ -172,7 +172,7 @@ def without_data(prometheus, queries):
 def check(cluster, folder):
     prometheus = Prometheus(cluster, folder)
     load = cluster.start("swarm", [
-        processes.BIN / "midge", "launch", "--coordinator", cluster.address,
+        processes.BIN / "midge", "--coordinator", cluster.address, "launch",
         TOP / "tests" / "cluster" / "metrics_load.py", "--name", "load",
         "--follow"])
     load.wait_for(r"(running)")

@@ -80,7 +80,7 @@ class Cluster:
                     "--name", f"node-{n}", "--listen", "127.0.0.1:0",
                     "--metrics-listen", "127.0.0.1:0", "--workers", "2"]))
             for node in self.nodes:
-                node.wait_for(r"(listening on)")
+                self.coordinator.wait_for(rf"(node {node.name} is member)")
         except BaseException:
             self.__exit__()
             raise
@@ -95,7 +95,6 @@ class Cluster:
 
     def midge(self, *words, seconds=60):
         """Runs a verb of the CLI on this cluster to its end."""
-        verb, *rest = words
         return subprocess.run(
-            [BIN / "midge", verb, "--coordinator", self.address, *rest],
+            [BIN / "midge", "--coordinator", self.address, *words],
             capture_output=True, text=True, timeout=seconds)
