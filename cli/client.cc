@@ -32,11 +32,12 @@ constexpr std::chrono::milliseconds kWatchRetry(500);
 
 // One rpc with a deadline. `method` is a member of the stub.
 template <typename Stub, typename Request, typename Response>
-absl::StatusOr<Response> Call(
-    Stub& stub,
-    grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
-                                 Response*),
-    const Request& request, int64_t timeout_ms = kRpcTimeoutMs) {
+absl::StatusOr<Response> Call(Stub& stub,
+                              grpc::Status (Stub::*method)(grpc::ClientContext*,
+                                                           const Request&,
+                                                           Response*),
+                              const Request& request,
+                              int64_t timeout_ms = kRpcTimeoutMs) {
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() +
                        std::chrono::milliseconds(timeout_ms));
@@ -86,9 +87,9 @@ class NodeClient::Impl {
     return Named(answer.status());
   }
   absl::Status Named(const absl::Status& status) const {
-    return absl::Status(status.code(),
-                        absl::StrCat("node ", name, " (", address,
-                                     "): ", status.message()));
+    return absl::Status(
+        status.code(),
+        absl::StrCat("node ", name, " (", address, "): ", status.message()));
   }
 
   std::string name;
@@ -143,8 +144,7 @@ class Client::Impl {
       grpc::Status (v1::Coordinator::Stub::*method)(grpc::ClientContext*,
                                                     const Request&, Response*),
       const Request& request, int64_t timeout_ms = kRpcTimeoutMs) {
-    absl::StatusOr<Response> answer =
-        Call(*stub, method, request, timeout_ms);
+    absl::StatusOr<Response> answer = Call(*stub, method, request, timeout_ms);
     if (answer.ok()) return answer;
     return Explained(answer.status());
   }
@@ -187,9 +187,9 @@ Client::~Client() = default;
 const std::string& Client::address() const { return impl_->address; }
 
 absl::StatusOr<v1::Swarm> Client::Launch(const v1::LaunchRequest& request) {
-  MIDGE_ASSIGN_OR_RETURN(v1::LaunchResponse response,
-                         impl_->Ask(&v1::Coordinator::Stub::Launch, request,
-                                    kLaunchTimeoutMs));
+  MIDGE_ASSIGN_OR_RETURN(
+      v1::LaunchResponse response,
+      impl_->Ask(&v1::Coordinator::Stub::Launch, request, kLaunchTimeoutMs));
   return response.swarm();
 }
 
@@ -205,8 +205,8 @@ absl::StatusOr<v1::ListNodesResponse> Client::ListNodes(bool include_lost) {
 }
 
 absl::StatusOr<v1::GetClusterResponse> Client::GetCluster(int64_t timeout_ms) {
-  return impl_->Ask(&v1::Coordinator::Stub::GetCluster,
-                    v1::GetClusterRequest(), timeout_ms);
+  return impl_->Ask(&v1::Coordinator::Stub::GetCluster, v1::GetClusterRequest(),
+                    timeout_ms);
 }
 
 absl::StatusOr<v1::Swarm> Client::Kill(uint64_t swarm_id,
@@ -214,9 +214,9 @@ absl::StatusOr<v1::Swarm> Client::Kill(uint64_t swarm_id,
   v1::KillSwarmRequest request;
   request.mutable_swarm()->set_swarm_id(swarm_id);
   request.set_reason(reason);
-  MIDGE_ASSIGN_OR_RETURN(v1::KillSwarmResponse response,
-                         impl_->Ask(&v1::Coordinator::Stub::KillSwarm,
-                                    request));
+  MIDGE_ASSIGN_OR_RETURN(
+      v1::KillSwarmResponse response,
+      impl_->Ask(&v1::Coordinator::Stub::KillSwarm, request));
   return response.swarm();
 }
 

@@ -40,8 +40,8 @@ std::vector<Words> AllWords() {
   std::vector<Words> all;
   const std::vector<std::string> common = FlagsOf(*app);
   for (const Verb& verb : Verbs()) {
-    Words words{verb.name, verb.summary,
-                FlagsOf(*app->get_subcommand(verb.name)), {}};
+    Words words{
+        verb.name, verb.summary, FlagsOf(*app->get_subcommand(verb.name)), {}};
     for (const std::string& flag : common) {
       if (flag != "--version" && flag != "--help" && flag != "-h") {
         words.flags.push_back(flag);
@@ -118,8 +118,7 @@ std::string Fish() {
     absl::StrAppend(&text, "complete -c midge -n __fish_use_subcommand -a ",
                     words.verb, " -d '", words.summary, "'\n");
     const std::string seen = absl::StrCat(
-        "complete -c midge -n '__fish_seen_subcommand_from ", words.verb,
-        "' ");
+        "complete -c midge -n '__fish_seen_subcommand_from ", words.verb, "' ");
     if (!words.kinds.empty()) {
       absl::StrAppend(&text, seen, "-a '", absl::StrJoin(words.kinds, " "),
                       "'\n");

@@ -7,9 +7,8 @@ namespace midge::cli {
 
 void OnChosen(CLI::App& verb, Context& context,
               std::function<absl::StatusOr<int>()> action) {
-  verb.callback([&context, action = std::move(action)] {
-    context.action = action;
-  });
+  verb.callback(
+      [&context, action = std::move(action)] { context.action = action; });
 }
 
 void SetExample(CLI::App& verb, const std::string& lines) {

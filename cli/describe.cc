@@ -26,16 +26,15 @@ struct DescribeOptions {
 
 std::string Moment(int64_t unix_ms) {
   if (unix_ms == 0) return "";
-  return absl::FormatTime("%Y-%m-%d %H:%M:%S %z",
-                          absl::FromUnixMillis(unix_ms),
+  return absl::FormatTime("%Y-%m-%d %H:%M:%S %z", absl::FromUnixMillis(unix_ms),
                           absl::LocalTimeZone());
 }
 
 void AddStats(Sheet& sheet, const v1::SwarmStats& stats) {
-  sheet.Add("Agents", absl::StrCat(stats.agents_live(), " live, ",
-                                   stats.agents_spawned(), " spawned, ",
-                                   stats.agents_finished(), " finished, ",
-                                   stats.agents_failed(), " failed"));
+  sheet.Add("Agents",
+            absl::StrCat(stats.agents_live(), " live, ", stats.agents_spawned(),
+                         " spawned, ", stats.agents_finished(), " finished, ",
+                         stats.agents_failed(), " failed"));
   sheet.Add("Threads", absl::StrCat(stats.threads(), ", ",
                                     stats.threads_runnable(), " runnable"));
   sheet.Add("Heap", Bytes(stats.heap_bytes()));
@@ -68,8 +67,8 @@ std::string SwarmSheet(const v1::Swarm& swarm,
     sheet.Add("Exit status", absl::StrCat(swarm.exit_status()));
   }
   sheet.Add("Reason", swarm.reason());
-  sheet.Add("Program", absl::StrCat(swarm.entry(), " ",
-                                    absl::StrJoin(swarm.argv(), " ")));
+  sheet.Add("Program",
+            absl::StrCat(swarm.entry(), " ", absl::StrJoin(swarm.argv(), " ")));
   for (const v1::SpawnDirective& spawn : swarm.spawns()) {
     sheet.Add("Spawn", absl::StrCat(spawn.function(), "=", spawn.count()));
   }
@@ -126,8 +125,7 @@ std::string AgentSheet(const v1::AgentInfo& agent, const v1::Swarm& swarm,
   return sheet.ToString();
 }
 
-absl::StatusOr<int> Describe(Context& context,
-                             const DescribeOptions& options) {
+absl::StatusOr<int> Describe(Context& context, const DescribeOptions& options) {
   MIDGE_ASSIGN_OR_RETURN(
       Reference what, ParseReference(options.what, {"swarm", "node", "agent"}));
   MIDGE_ASSIGN_OR_RETURN(auto client, Client::Connect(context));

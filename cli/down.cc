@@ -17,8 +17,7 @@ absl::StatusOr<int> Down(Context& context) {
        ++it) {
     const bool was_alive = StopProcess(*it, kDownTimeoutMs);
     if (!was_alive) {
-      context.err << it->name << " (pid " << it->pid
-                  << ") had ended before\n";
+      context.err << it->name << " (pid " << it->pid << ") had ended before\n";
     }
     stopped += was_alive;
   }

@@ -36,8 +36,7 @@ absl::Status ShowSwarms(Context& context, Client& client,
 absl::Status ShowNodes(Context& context, Client& client,
                        const GetOptions& options) {
   MIDGE_ASSIGN_OR_RETURN(v1::ListNodesResponse nodes, client.ListNodes(true));
-  Print(context, options.format, NodeTable(nodes, NowUnixMs()), nodes,
-        "nodes");
+  Print(context, options.format, NodeTable(nodes, NowUnixMs()), nodes, "nodes");
   return absl::OkStatus();
 }
 
@@ -103,10 +102,9 @@ absl::StatusOr<int> Get(Context& context, const GetOptions& options) {
     }
     names.push_back(kind.plural);
   }
-  return absl::InvalidArgumentError(
-      absl::StrCat("nothing to get called ", options.kind, " (",
-                   absl::StrJoin(names, ", "), ")",
-                   DidYouMean(options.kind, names)));
+  return absl::InvalidArgumentError(absl::StrCat(
+      "nothing to get called ", options.kind, " (", absl::StrJoin(names, ", "),
+      ")", DidYouMean(options.kind, names)));
 }
 
 }  // namespace

@@ -63,8 +63,7 @@ class Words {
     while (at_ < source_.size()) {
       if (source_[at_] == '\\') {
         at_ += 2;
-      } else if (is_triple &&
-                 absl::StartsWith(source_.substr(at_), triple)) {
+      } else if (is_triple && absl::StartsWith(source_.substr(at_), triple)) {
         at_ += 3;
         return;
       } else if (!is_triple && source_[at_] == quote) {
@@ -114,8 +113,7 @@ void SkipAs(Words& words, std::string& word) {
   word = words.Next();
 }
 
-void ReadImport(Words& words, std::string& word,
-                std::vector<Import>* imports) {
+void ReadImport(Words& words, std::string& word, std::vector<Import>* imports) {
   do {
     word = words.Next();
     Import import;
@@ -159,8 +157,8 @@ std::vector<Import> FindImports(absl::string_view source) {
       ReadFrom(words, word, &imports);
     }
     if (word.empty()) break;
-    at_statement = !words.in_brackets() &&
-                   (word == "\n" || word == ";" || word == ":");
+    at_statement =
+        !words.in_brackets() && (word == "\n" || word == ";" || word == ":");
     word = words.Next();
   }
   return imports;

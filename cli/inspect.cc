@@ -23,8 +23,7 @@ struct InspectOptions {
 };
 
 absl::Status ShowAgent(Context& context, const InspectOptions& options,
-                       Client& client, const v1::Swarm& swarm,
-                       ObjectId agent) {
+                       Client& client, const v1::Swarm& swarm, ObjectId agent) {
   MIDGE_ASSIGN_OR_RETURN(v1::InspectAgentResponse response,
                          FindAgent(client, swarm, agent));
   if (options.format == Format::kJson) {
@@ -48,8 +47,8 @@ absl::Status ShowSwarm(Context& context, const InspectOptions& options,
     return absl::OkStatus();
   }
   for (const v1::AgentInfo& agent : agents.agents()) {
-    const absl::Status shown = ShowAgent(context, options, client, swarm,
-                                         ObjectId{agent.agent_id()});
+    const absl::Status shown =
+        ShowAgent(context, options, client, swarm, ObjectId{agent.agent_id()});
     // It may have ended since it was listed.
     if (!shown.ok() && !absl::IsNotFound(shown)) return shown;
   }
@@ -67,8 +66,7 @@ absl::StatusOr<int> Inspect(Context& context, const InspectOptions& options) {
   MIDGE_ASSIGN_OR_RETURN(auto client, Client::Connect(context));
   const bool is_swarm = what.kind == "swarm";
   MIDGE_ASSIGN_OR_RETURN(
-      v1::Swarm swarm,
-      client->FindSwarm(is_swarm ? what.name : options.swarm));
+      v1::Swarm swarm, client->FindSwarm(is_swarm ? what.name : options.swarm));
   if (is_swarm) {
     MIDGE_RETURN_IF_ERROR(ShowSwarm(context, options, *client, swarm));
   } else {

@@ -21,14 +21,14 @@ absl::StatusOr<int> Kill(Context& context, const KillOptions& options) {
   for (const std::string& name : options.swarms) {
     MIDGE_ASSIGN_OR_RETURN(v1::Swarm swarm, client->FindSwarm(name));
     if (IsEnded(swarm)) {
-      context.err << "swarm/" << swarm.name() << " had ended before: "
-                  << StateText(swarm.state()) << "\n";
+      context.err << "swarm/" << swarm.name()
+                  << " had ended before: " << StateText(swarm.state()) << "\n";
       continue;
     }
-    MIDGE_ASSIGN_OR_RETURN(
-        swarm, client->Kill(swarm.swarm_id(), options.reason));
-    context.out << "swarm/" << swarm.name() << " "
-                << StateText(swarm.state()) << "\n";
+    MIDGE_ASSIGN_OR_RETURN(swarm,
+                           client->Kill(swarm.swarm_id(), options.reason));
+    context.out << "swarm/" << swarm.name() << " " << StateText(swarm.state())
+                << "\n";
   }
   return 0;
 }

@@ -92,15 +92,14 @@ absl::StatusOr<int> Follow(Context& context, Client& client,
   });
   LogOptions options;
   options.follow = true;
-  const absl::Status logs =
-      ShowLogs(context, client, swarm, options, progress);
+  const absl::Status logs = ShowLogs(context, client, swarm, options, progress);
   watcher.join();
   progress.Clear();
   MIDGE_RETURN_IF_ERROR(end.status());
   if (!logs.ok()) context.err << logs.message() << "\n";
   // The root's traceback is in the log already; other reasons are not.
-  const bool in_log = end->state() == v1::SWARM_STATE_FAILED &&
-                      end->exit_status() != 0;
+  const bool in_log =
+      end->state() == v1::SWARM_STATE_FAILED && end->exit_status() != 0;
   if (!end->reason().empty() && !in_log) {
     context.err << "swarm/" << end->name() << " " << StateText(end->state())
                 << ": " << end->reason() << "\n";

@@ -37,8 +37,8 @@ absl::StatusOr<Response> FetchAll(
       Request request;
       request.set_swarm_id(swarm.swarm_id());
       request.mutable_page()->set_after_id(after);
-      request.mutable_page()->set_limit(static_cast<uint32_t>(
-          std::clamp<uint64_t>(want, 1, kPageRows)));
+      request.mutable_page()->set_limit(
+          static_cast<uint32_t>(std::clamp<uint64_t>(want, 1, kPageRows)));
       absl::StatusOr<Response> page = (node.get()->*ask)(request);
       // A node that has not started its share yet, or no longer has it, has
       // nothing to list.
@@ -63,8 +63,9 @@ absl::StatusOr<v1::ListAgentsResponse> FetchAgents(Client& client,
       [](v1::ListAgentsResponse* r) { return r->mutable_agents(); });
 }
 
-absl::StatusOr<v1::ListMailboxesResponse> FetchMailboxes(
-    Client& client, const v1::Swarm& swarm, uint64_t limit) {
+absl::StatusOr<v1::ListMailboxesResponse> FetchMailboxes(Client& client,
+                                                         const v1::Swarm& swarm,
+                                                         uint64_t limit) {
   return FetchAll(
       client, swarm, limit, &NodeClient::ListMailboxes,
       [](v1::ListMailboxesResponse* r) { return r->mutable_mailboxes(); });
@@ -185,13 +186,12 @@ Table AgentTable(const v1::ListAgentsResponse& agents,
                {"WAITS-FOR"},
                {"AGE", Kind::kRight}});
   for (const v1::AgentInfo& agent : agents.agents()) {
-    table.AddRow({ObjectName(agent.agent_id()), agent.name(),
-                  agent.function(), AgentStateText(agent.state()),
-                  NodeName(nodes, agent.node_id()),
-                  absl::StrCat(agent.inbox_messages()),
-                  absl::StrCat(agent.threads()), Bytes(agent.heap_bytes()),
-                  agent.waits_for(),
-                  Age(static_cast<int64_t>(agent.age_ms()))});
+    table.AddRow(
+        {ObjectName(agent.agent_id()), agent.name(), agent.function(),
+         AgentStateText(agent.state()), NodeName(nodes, agent.node_id()),
+         absl::StrCat(agent.inbox_messages()), absl::StrCat(agent.threads()),
+         Bytes(agent.heap_bytes()), agent.waits_for(),
+         Age(static_cast<int64_t>(agent.age_ms()))});
   }
   return table;
 }

@@ -19,8 +19,9 @@ namespace midge::cli {
 absl::StatusOr<v1::ListAgentsResponse> FetchAgents(Client& client,
                                                    const v1::Swarm& swarm,
                                                    uint64_t limit);
-absl::StatusOr<v1::ListMailboxesResponse> FetchMailboxes(
-    Client& client, const v1::Swarm& swarm, uint64_t limit);
+absl::StatusOr<v1::ListMailboxesResponse> FetchMailboxes(Client& client,
+                                                         const v1::Swarm& swarm,
+                                                         uint64_t limit);
 absl::StatusOr<v1::ListSemaphoresResponse> FetchSemaphores(
     Client& client, const v1::Swarm& swarm, uint64_t limit);
 

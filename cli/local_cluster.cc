@@ -66,8 +66,7 @@ std::string LocalCluster::FilePath() {
 }
 
 std::string LocalCluster::ToText() const {
-  std::string text =
-      absl::StrCat(kHeader, "\ncoordinator ", coordinator, "\n");
+  std::string text = absl::StrCat(kHeader, "\ncoordinator ", coordinator, "\n");
   for (const LocalProcess& process : processes) {
     absl::StrAppend(&text, "process ", process.name, " ", process.pid, " ",
                     process.start, "\n");
@@ -93,7 +92,8 @@ absl::StatusOr<LocalCluster> LocalCluster::FromText(absl::string_view text) {
       process.name = words[1];
       cluster.processes.push_back(process);
     } else {
-      return absl::DataLossError(absl::StrCat("cannot read \"", lines[i], "\""));
+      return absl::DataLossError(
+          absl::StrCat("cannot read \"", lines[i], "\""));
     }
   }
   return cluster;
@@ -175,8 +175,8 @@ bool IsAlive(const LocalProcess& process) {
 bool StopProcess(const LocalProcess& process, int64_t timeout_ms) {
   if (!IsAlive(process)) return false;
   ::kill(process.pid, SIGTERM);
-  const auto deadline = std::chrono::steady_clock::now() +
-                        std::chrono::milliseconds(timeout_ms);
+  const auto deadline =
+      std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
   while (IsAlive(process)) {
     if (std::chrono::steady_clock::now() > deadline) {
       ::kill(process.pid, SIGKILL);

@@ -29,13 +29,12 @@ std::string JsonLine(const v1::LogLine& line, const std::string& node_name) {
 void Write(Context& context, const v1::LogsResponse& response,
            const std::string& node_name, const LogOptions& options) {
   if (response.lines_dropped() > 0) {
-    context.err << "… " << response.lines_dropped()
-                << " lines of " << node_name << " were not kept\n";
+    context.err << "… " << response.lines_dropped() << " lines of " << node_name
+                << " were not kept\n";
   }
   for (const v1::LogLine& line : response.lines()) {
     // As data, JSON goes to stdout whatever the stream; the object says it.
-    const bool to_err =
-        line.stream() == v1::LOG_STREAM_STDERR && !options.json;
+    const bool to_err = line.stream() == v1::LOG_STREAM_STDERR && !options.json;
     (to_err ? context.err : context.out) << LogText(line, node_name, options);
   }
   context.out.flush();
@@ -52,9 +51,8 @@ std::string LogText(const v1::LogLine& line, const std::string& node_name,
                       line.text(), whole ? "" : "\n");
 }
 
-absl::Status ShowLogs(Context& context, Client& client,
-                      const v1::Swarm& swarm, const LogOptions& options,
-                      Progress& progress) {
+absl::Status ShowLogs(Context& context, Client& client, const v1::Swarm& swarm,
+                      const LogOptions& options, Progress& progress) {
   MIDGE_ASSIGN_OR_RETURN(auto nodes, client.NodesOf(swarm));
   v1::LogsRequest request;
   request.set_swarm_id(swarm.swarm_id());
@@ -79,8 +77,8 @@ absl::Status ShowLogs(Context& context, Client& client,
     if (!status.ok() && !reported) return status;
   }
   if (!nodes.empty() && unknown == nodes.size()) {
-    return absl::NotFoundError(absl::StrCat(
-        "the log of swarm ", swarm.name(), " is no longer kept by any node"));
+    return absl::NotFoundError(absl::StrCat("the log of swarm ", swarm.name(),
+                                            " is no longer kept by any node"));
   }
   return absl::OkStatus();
 }

@@ -16,18 +16,17 @@
 namespace midge::cli {
 
 struct LogOptions {
-  bool follow = false;       // Go on until the swarm ends.
-  bool prefix = false;       // "node-1 3.17 | " before each line.
-  bool json = false;         // One JSON object a line.
-  uint64_t tail_lines = 0;   // 0: all that is kept.
+  bool follow = false;      // Go on until the swarm ends.
+  bool prefix = false;      // "node-1 3.17 | " before each line.
+  bool json = false;        // One JSON object a line.
+  uint64_t tail_lines = 0;  // 0: all that is kept.
 };
 
 // Prints the swarm's log: stdout's lines to context.out, stderr's to
 // context.err, drawing round `progress`. A node that is lost on the way is
 // told of on stderr and does not end the others.
-absl::Status ShowLogs(Context& context, Client& client,
-                      const v1::Swarm& swarm, const LogOptions& options,
-                      Progress& progress);
+absl::Status ShowLogs(Context& context, Client& client, const v1::Swarm& swarm,
+                      const LogOptions& options, Progress& progress);
 
 // One line as it is printed; ends with a newline if it has a prefix.
 std::string LogText(const v1::LogLine& line, const std::string& node_name,

@@ -31,8 +31,7 @@ bool ExplainUnknownVerb(Context& context, const std::vector<char*>& argv) {
       if (word == verb.name) return false;
       names.push_back(verb.name);
     }
-    context.err << "midge: no verb " << word << DidYouMean(word, names)
-                << "\n";
+    context.err << "midge: no verb " << word << DidYouMean(word, names) << "\n";
     return true;
   }
   return false;
@@ -44,8 +43,8 @@ int Main(int argc, char** argv) {
   context.out_is_terminal = ::isatty(STDOUT_FILENO) != 0;
   context.err_is_terminal = ::isatty(STDERR_FILENO) != 0;
   const char* no_color = ::getenv("NO_COLOR");
-  context.color = context.out_is_terminal &&
-                  (no_color == nullptr || *no_color == '\0');
+  context.color =
+      context.out_is_terminal && (no_color == nullptr || *no_color == '\0');
   // The CLI's messages are its own; what libraries log would mix with them.
   SetLogLevel(LogLevel::kError);
   // gRPC's messages about peers that are not there say the same as ours.

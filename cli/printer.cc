@@ -18,9 +18,8 @@ constexpr size_t kGap = 3;
 
 // Characters on the screen: bytes that do not continue a UTF-8 sequence.
 size_t Width(const std::string& text) {
-  return static_cast<size_t>(
-      std::count_if(text.begin(), text.end(),
-                    [](char c) { return (c & 0xc0) != 0x80; }));
+  return static_cast<size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
 }
 
 // What a state means is said in colour too, never in colour alone.

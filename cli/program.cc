@@ -33,8 +33,8 @@ absl::StatusOr<std::string> ReadFile(const fs::path& path, uintmax_t max) {
   }
   const uintmax_t size = fs::file_size(path, error);
   if (!error && size > max) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        path.string(), " has ", size, " bytes, more than ", max));
+    return absl::InvalidArgumentError(
+        absl::StrCat(path.string(), " has ", size, " bytes, more than ", max));
   }
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
@@ -57,9 +57,8 @@ class Collector {
   absl::Status Add(const std::string& path, const std::string& package) {
     if (!taken_.insert(path).second) return absl::OkStatus();
     if (program_->files_size() >= kProgramFilesMax) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("the program has more than ", kProgramFilesMax,
-                       " modules"));
+      return absl::InvalidArgumentError(absl::StrCat(
+          "the program has more than ", kProgramFilesMax, " modules"));
     }
     MIDGE_ASSIGN_OR_RETURN(std::string source,
                            ReadFile(folder_ / path, kSourceBytesMax));
@@ -100,8 +99,7 @@ class Collector {
     if (!module.empty()) queue_.push_back(module);
     // A name may be a module of the package as well as a thing in it.
     for (const std::string& name : import.names) {
-      queue_.push_back(module.empty() ? name
-                                      : absl::StrCat(module, ".", name));
+      queue_.push_back(module.empty() ? name : absl::StrCat(module, ".", name));
     }
     return absl::OkStatus();
   }
@@ -153,8 +151,7 @@ std::string DataName(const std::string& path) {
 absl::Status AddData(const std::string& given, v1::Program* program) {
   std::error_code error;
   const size_t equals = given.find('=');
-  const bool named =
-      equals != std::string::npos && !fs::exists(given, error);
+  const bool named = equals != std::string::npos && !fs::exists(given, error);
   const std::string path = named ? given.substr(equals + 1) : given;
   MIDGE_ASSIGN_OR_RETURN(std::string bytes, ReadFile(path, kProgramBytesMax));
   v1::ProgramFile* file = program->add_data_files();

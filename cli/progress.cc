@@ -27,11 +27,11 @@ std::string ProgressLine(const v1::Swarm& swarm, int64_t elapsed_ms) {
       total == 0 ? 0
                  : static_cast<int>(static_cast<double>(ended) * kBarCells /
                                     static_cast<double>(total));
-  std::string line = absl::StrCat(
-      swarm.name(), " ", StateText(swarm.state()), " [",
-      std::string(static_cast<size_t>(full), '#'),
-      std::string(static_cast<size_t>(kBarCells - full), '.'), "] ",
-      Count(ended), "/", Count(total), " agents ended");
+  std::string line =
+      absl::StrCat(swarm.name(), " ", StateText(swarm.state()), " [",
+                   std::string(static_cast<size_t>(full), '#'),
+                   std::string(static_cast<size_t>(kBarCells - full), '.'),
+                   "] ", Count(ended), "/", Count(total), " agents ended");
   if (stats.agents_failed() > 0) {
     absl::StrAppend(&line, ", ", Count(stats.agents_failed()), " failed");
   }

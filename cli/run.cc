@@ -71,14 +71,13 @@ absl::StatusOr<vm::SwarmSpec> MakeSpec(const RunOptions& options) {
 absl::StatusOr<int> Run(Context& context, const RunOptions& options) {
   MIDGE_ASSIGN_OR_RETURN(vm::SwarmSpec spec, MakeSpec(options));
   Mutex mutex;  // Workers print; a line of one is not cut by another's.
-  node::EmbeddedCluster cluster(
-      options.cluster, [&](const vm::LogLine& line) {
-        MutexLock lock(&mutex);
-        std::ostream& stream = line.stream == 2 ? context.err : context.out;
-        stream.write(line.text.data(),
-                     static_cast<std::streamsize>(line.text.size()));
-        if (context.out_is_terminal || line.stream == 2) stream.flush();
-      });
+  node::EmbeddedCluster cluster(options.cluster, [&](const vm::LogLine& line) {
+    MutexLock lock(&mutex);
+    std::ostream& stream = line.stream == 2 ? context.err : context.out;
+    stream.write(line.text.data(),
+                 static_cast<std::streamsize>(line.text.size()));
+    if (context.out_is_terminal || line.stream == 2) stream.flush();
+  });
   MIDGE_ASSIGN_OR_RETURN(const vm::SwarmExit exit,
                          cluster.Run(std::move(spec)));
   context.out.flush();

@@ -47,9 +47,9 @@ absl::StatusOr<v1::InspectAgentResponse> FindAgent(Client& client,
   for (const v1::NodeInfo& node : nodes.nodes()) {
     if (node.member().node_id() != home) continue;
     if (node.member().state() != v1::NODE_STATE_LIVE) {
-      return absl::UnavailableError(absl::StrCat(
-          "agent ", agent.ToString(), " was on node ", node.member().name(),
-          ", which is lost"));
+      return absl::UnavailableError(
+          absl::StrCat("agent ", agent.ToString(), " was on node ",
+                       node.member().name(), ", which is lost"));
     }
     v1::InspectAgentRequest request;
     request.set_swarm_id(swarm.swarm_id());

@@ -87,8 +87,7 @@ std::string Bytes(uint64_t bytes) {
   const char* const units[] = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
   double value = static_cast<double>(bytes);
   size_t unit = 0;
-  for (value /= 1024; value >= 1023.95 && unit + 1 < std::size(units);
-       ++unit) {
+  for (value /= 1024; value >= 1023.95 && unit + 1 < std::size(units); ++unit) {
     value /= 1024;
   }
   return absl::StrFormat("%.1f %s", value, units[unit]);
@@ -102,8 +101,8 @@ std::string Closest(absl::string_view name,
                     const std::vector<std::string>& candidates) {
   std::string best;
   // A short name is close to everything: half of it must be right.
-  int best_edits = std::min<int>(kSuggestEditsMax,
-                                 static_cast<int>(name.size()) / 2) + 1;
+  int best_edits =
+      std::min<int>(kSuggestEditsMax, static_cast<int>(name.size()) / 2) + 1;
   for (const std::string& candidate : candidates) {
     const int edits = Edits(name, candidate);
     if (edits < best_edits) {
@@ -151,12 +150,12 @@ absl::StatusOr<Reference> ParseReference(
   }
   Reference reference{std::string(text.substr(0, slash)),
                       std::string(text.substr(slash + 1))};
-  const bool known = std::find(kinds.begin(), kinds.end(), reference.kind) !=
-                     kinds.end();
+  const bool known =
+      std::find(kinds.begin(), kinds.end(), reference.kind) != kinds.end();
   if (!known) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("no kind ", reference.kind, " (", absl::StrJoin(kinds, ", "),
-                     ")", DidYouMean(reference.kind, kinds)));
+    return absl::InvalidArgumentError(absl::StrCat(
+        "no kind ", reference.kind, " (", absl::StrJoin(kinds, ", "), ")",
+        DidYouMean(reference.kind, kinds)));
   }
   if (reference.name.empty()) {
     return absl::InvalidArgumentError(absl::StrCat(text, " names nothing"));

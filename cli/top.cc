@@ -40,8 +40,8 @@ absl::StatusOr<Picture> Take(Client& client) {
 // A counter's growth in a second between two pictures.
 std::string Rate(uint64_t before, uint64_t after, double seconds) {
   if (after <= before || seconds <= 0) return "0";
-  return Count(static_cast<uint64_t>(
-      static_cast<double>(after - before) / seconds));
+  return Count(
+      static_cast<uint64_t>(static_cast<double>(after - before) / seconds));
 }
 
 std::string Lay(const Picture& before, const Picture& after, bool color) {
@@ -88,26 +88,23 @@ std::string Lay(const Picture& before, const Picture& after, bool color) {
     const v1::SwarmStats& now = swarm.stats();
     const v1::SwarmStats& old = old_swarms[swarm.swarm_id()];
     swarms.AddRow({swarm.name(), StateText(swarm.state()),
-                   absl::StrCat(now.agents_live()),
-                   absl::StrCat(now.threads()),
+                   absl::StrCat(now.agents_live()), absl::StrCat(now.threads()),
                    absl::StrCat(now.threads_runnable()),
                    Rate(old.opcodes(), now.opcodes(), seconds),
                    Rate(old.messages_sent(), now.messages_sent(), seconds),
-                   absl::StrCat(now.messages_queued()),
-                   Bytes(now.heap_bytes()),
+                   absl::StrCat(now.messages_queued()), Bytes(now.heap_bytes()),
                    Age(NowUnixMs() - swarm.created_unix_ms())});
   }
-  return absl::StrCat(nodes.ToString(false, color), "\n",
-                      swarms.size() == 0 ? "no swarm runs\n"
-                                         : swarms.ToString(false, color));
+  return absl::StrCat(
+      nodes.ToString(false, color), "\n",
+      swarms.size() == 0 ? "no swarm runs\n" : swarms.ToString(false, color));
 }
 
 absl::StatusOr<int> Top(Context& context, const TopOptions& options) {
   MIDGE_ASSIGN_OR_RETURN(auto client, Client::Connect(context));
   MIDGE_ASSIGN_OR_RETURN(Picture before, Take(*client));
   while (true) {
-    std::this_thread::sleep_for(
-        std::chrono::milliseconds(options.interval_ms));
+    std::this_thread::sleep_for(std::chrono::milliseconds(options.interval_ms));
     MIDGE_ASSIGN_OR_RETURN(Picture after, Take(*client));
     const std::string text = Lay(before, after, context.color);
     if (options.once || !context.out_is_terminal) {
@@ -125,8 +122,7 @@ void AddTop(CLI::App& verb, Context& context) {
   auto options = std::make_shared<TopOptions>();
   verb.add_flag("--once", options->once,
                 "one picture, as always off a terminal");
-  verb.add_option("--interval-ms", options->interval_ms,
-                  "between two pictures")
+  verb.add_option("--interval-ms", options->interval_ms, "between two pictures")
       ->check(CLI::Range(100, 3'600'000))
       ->capture_default_str();
   SetExample(verb, "midge top");

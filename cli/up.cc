@@ -36,8 +36,8 @@ absl::StatusOr<std::string> FindProgram(const std::string& name) {
   const fs::path self = fs::read_symlink("/proc/self/exe", error);
   const fs::path path = self.parent_path() / name;
   if (!error && fs::exists(path, error)) return path.string();
-  return absl::NotFoundError(absl::StrCat(
-      name, " is not beside ", self.string(), ": build it too"));
+  return absl::NotFoundError(
+      absl::StrCat(name, " is not beside ", self.string(), ": build it too"));
 }
 
 // Starts processes and remembers them, so that a half-made cluster is taken
@@ -49,8 +49,8 @@ class Starter {
   absl::Status Run(Context& context) {
     const absl::Status status = Start(context);
     if (status.ok()) return status;
-    for (auto it = cluster_.processes.rbegin();
-         it != cluster_.processes.rend(); ++it) {
+    for (auto it = cluster_.processes.rbegin(); it != cluster_.processes.rend();
+         ++it) {
       StopProcess(*it, kDownTimeoutMs);
     }
     LocalCluster::Remove().IgnoreError();  // The first error is the one told.
@@ -65,23 +65,26 @@ class Starter {
                            FindProgram("midge-coordinator"));
     MIDGE_ASSIGN_OR_RETURN(std::string node, FindProgram("midge-node"));
     MIDGE_RETURN_IF_ERROR(ClearFolder());
-    std::vector<std::string> argv = {
-        coordinator,      "--listen", options_.listen, "--metrics-listen",
-        "127.0.0.1:0",    "--db",     Path("coordinator.db"),
-        "--port-file",    Path("coordinator.port")};
+    std::vector<std::string> argv = {coordinator,
+                                     "--listen",
+                                     options_.listen,
+                                     "--metrics-listen",
+                                     "127.0.0.1:0",
+                                     "--db",
+                                     Path("coordinator.db"),
+                                     "--port-file",
+                                     Path("coordinator.port")};
     if (options_.lease_ms > 0) {
-      argv.insert(argv.end(),
-                  {"--lease-ms", absl::StrCat(options_.lease_ms)});
+      argv.insert(argv.end(), {"--lease-ms", absl::StrCat(options_.lease_ms)});
     }
     MIDGE_RETURN_IF_ERROR(StartOne("coordinator", argv));
     MIDGE_ASSIGN_OR_RETURN(cluster_.coordinator, AwaitAddress());
     for (int i = 1; i <= options_.nodes; ++i) {
       const std::string name = absl::StrCat("node-", i);
-      MIDGE_RETURN_IF_ERROR(
-          StartOne(name, {node, "--coordinator", cluster_.coordinator,
-                          "--name", name, "--listen", "127.0.0.1:0",
-                          "--metrics-listen", "127.0.0.1:0", "--workers",
-                          absl::StrCat(Workers())}));
+      MIDGE_RETURN_IF_ERROR(StartOne(
+          name, {node, "--coordinator", cluster_.coordinator, "--name", name,
+                 "--listen", "127.0.0.1:0", "--metrics-listen", "127.0.0.1:0",
+                 "--workers", absl::StrCat(Workers())}));
     }
     return AwaitNodes(context);
   }
@@ -185,8 +188,8 @@ class Starter {
 
 absl::StatusOr<int> Up(Context& context, const UpOptions& options) {
   if (options.nodes < 1 || options.nodes > kUpNodesMax) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "--nodes: ", options.nodes, " is not 1 to ", kUpNodesMax));
+    return absl::InvalidArgumentError(
+        absl::StrCat("--nodes: ", options.nodes, " is not 1 to ", kUpNodesMax));
   }
   MIDGE_RETURN_IF_ERROR(CheckListen(options.listen, TlsOptions()));
   absl::StatusOr<LocalCluster> old = LocalCluster::Load();
@@ -211,8 +214,7 @@ absl::StatusOr<int> Up(Context& context, const UpOptions& options) {
 
 void AddUp(CLI::App& verb, Context& context) {
   auto options = std::make_shared<UpOptions>();
-  verb.add_option("--nodes", options->nodes, "how many")
-      ->capture_default_str();
+  verb.add_option("--nodes", options->nodes, "how many")->capture_default_str();
   verb.add_option("--workers", options->workers,
                   "worker threads of each node (0: the cores, shared out)")
       ->capture_default_str();

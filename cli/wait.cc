@@ -25,8 +25,8 @@ absl::StatusOr<int> Wait(Context& context,
           return true;
         }));
     progress.Clear();
-    context.out << "swarm/" << swarm.name() << " "
-                << StateText(swarm.state()) << "\n";
+    context.out << "swarm/" << swarm.name() << " " << StateText(swarm.state())
+                << "\n";
     if (!swarm.reason().empty()) context.err << swarm.reason() << "\n";
     if (ExitStatus(swarm) != 0) status = ExitStatus(swarm);
   }

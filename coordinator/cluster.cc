@@ -134,15 +134,14 @@ void Cluster::WriteUnwritten() {
   };
   for (auto it = unwritten_members_.begin(); it != unwritten_members_.end();) {
     const Member* member = members_.Find(*it);
-    const bool done =
-        member == nullptr ||
-        written(store_->PutMember(*member, members_.epoch()));
+    const bool done = member == nullptr ||
+                      written(store_->PutMember(*member, members_.epoch()));
     it = done ? unwritten_members_.erase(it) : std::next(it);
   }
   for (auto it = unwritten_swarms_.begin(); it != unwritten_swarms_.end();) {
     auto swarm = swarms_.find(*it);
-    const bool done = swarm == swarms_.end() ||
-                      written(store_->PutSwarm(swarm->second));
+    const bool done =
+        swarm == swarms_.end() || written(store_->PutSwarm(swarm->second));
     it = done ? unwritten_swarms_.erase(it) : std::next(it);
   }
 }
@@ -210,9 +209,8 @@ absl::StatusOr<HeartbeatAnswer> Cluster::Heartbeat(
     reported.insert(report.id);
     auto swarm = swarms_.find(report.id);
     if (swarm == swarms_.end()) continue;
-    Apply(swarm->second, [&](Swarm& s) {
-      ShareReported(s, node, report.stats, now());
-    });
+    Apply(swarm->second,
+          [&](Swarm& s) { ShareReported(s, node, report.stats, now()); });
   }
   HeartbeatAnswer answer;
   for (auto& [id, swarm] : swarms_) {
@@ -381,8 +379,8 @@ absl::StatusOr<Swarm> Cluster::WaitForChange(SwarmId id, uint64_t seen,
                                              int64_t timeout_ms) const {
   // The wait itself runs on real time: it is only how long a caller's thread
   // is lent, and decides nothing.
-  const auto deadline = std::chrono::steady_clock::now() +
-                        std::chrono::milliseconds(timeout_ms);
+  const auto deadline =
+      std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
   MutexLock lock(&mutex_);
   while (true) {
     auto found = swarms_.find(id);
@@ -586,8 +584,8 @@ void Cluster::CallEnded(const NodeCall& call, const absl::Status& status) {
 }
 
 uint64_t Cluster::WaitForWork(uint64_t seen, int64_t timeout_ms) const {
-  const auto deadline = std::chrono::steady_clock::now() +
-                        std::chrono::milliseconds(timeout_ms);
+  const auto deadline =
+      std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
   MutexLock lock(&mutex_);
   while (changes_ == seen && !shut_down_) {
     const auto left = deadline - std::chrono::steady_clock::now();

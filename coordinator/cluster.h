@@ -109,8 +109,8 @@ struct Census {
   std::map<SwarmState, uint32_t> swarms;
   SwarmStats stats;  // Sum over swarms that have not ended.
   uint64_t heartbeats = 0;
-  uint64_t nodes_lost = 0;      // Since start.
-  uint64_t swarms_launched = 0;  // Since start.
+  uint64_t nodes_lost = 0;                      // Since start.
+  uint64_t swarms_launched = 0;                 // Since start.
   std::map<SwarmState, uint64_t> swarms_ended;  // Since start.
   uint64_t store_errors = 0;
   uint32_t store_unwritten = 0;

@@ -44,9 +44,9 @@ absl::Status CheckLaunch(const v1::LaunchRequest& request) {
   }
   for (const v1::SpawnDirective& spawn : request.spawns()) {
     if (spawn.function().empty() || spawn.function().size() > kNameBytesMax) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "spawns: \"", spawn.function().substr(0, kNameBytesMax),
-          "\" is not the name of a function"));
+      return absl::InvalidArgumentError(
+          absl::StrCat("spawns: \"", spawn.function().substr(0, kNameBytesMax),
+                       "\" is not the name of a function"));
     }
     if (spawn.count() > kSpawnCountMax) {
       return absl::InvalidArgumentError(
@@ -120,8 +120,7 @@ absl::StatusOr<std::vector<SwarmReport>> FromProto(
   }
   std::vector<SwarmReport> reports;
   for (const v1::SwarmReport& report : request.swarms()) {
-    reports.push_back(
-        {SwarmId(report.swarm_id()), FromProto(report.stats())});
+    reports.push_back({SwarmId(report.swarm_id()), FromProto(report.stats())});
   }
   return reports;
 }

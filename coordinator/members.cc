@@ -16,8 +16,8 @@ namespace {
 absl::Status CheckBytes(absl::string_view field, absl::string_view value,
                         size_t max) {
   if (value.size() <= max) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat(
-      field, ": ", value.size(), " bytes, more than ", max));
+  return absl::InvalidArgumentError(
+      absl::StrCat(field, ": ", value.size(), " bytes, more than ", max));
 }
 
 absl::Status CheckLabels(const std::map<std::string, std::string>& labels) {
@@ -42,16 +42,16 @@ absl::Status CheckName(absl::string_view what, absl::string_view name) {
   const bool shaped = !name.empty() && name.size() <= kNameBytesMax &&
                       std::all_of(name.begin(), name.end(), IsNameByte);
   if (!shaped) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        what, ": a name is 1 to ", kNameBytesMax,
-        " letters, digits, '-', '.' or '_', and \"", name.substr(0, 80),
-        "\" is not"));
-  }
-  const bool digits = std::all_of(name.begin(), name.end(), absl::ascii_isdigit);
-  if (digits) {
     return absl::InvalidArgumentError(
-        absl::StrCat(what, ": a name may not be a number like ", name,
-                     ": numbers are ids"));
+        absl::StrCat(what, ": a name is 1 to ", kNameBytesMax,
+                     " letters, digits, '-', '.' or '_', and \"",
+                     name.substr(0, 80), "\" is not"));
+  }
+  const bool digits =
+      std::all_of(name.begin(), name.end(), absl::ascii_isdigit);
+  if (digits) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        what, ": a name may not be a number like ", name, ": numbers are ids"));
   }
   return absl::OkStatus();
 }
@@ -61,12 +61,10 @@ absl::Status CheckRegistration(const Registration& node) {
   if (node.address.empty()) {
     return absl::InvalidArgumentError("address: empty");
   }
-  MIDGE_RETURN_IF_ERROR(
-      CheckBytes("address", node.address, kAddressBytesMax));
+  MIDGE_RETURN_IF_ERROR(CheckBytes("address", node.address, kAddressBytesMax));
   MIDGE_RETURN_IF_ERROR(
       CheckBytes("metrics_address", node.metrics_address, kAddressBytesMax));
-  MIDGE_RETURN_IF_ERROR(
-      CheckBytes("version", node.version, kVersionBytesMax));
+  MIDGE_RETURN_IF_ERROR(CheckBytes("version", node.version, kVersionBytesMax));
   if (node.cores < 1 || node.cores > kCoresMax) {
     return absl::InvalidArgumentError(
         absl::StrCat("cores: ", node.cores, " is not 1 to ", kCoresMax));

@@ -83,10 +83,9 @@ class ClusterCollector final : public prometheus::Collectable {
     std::vector<MetricFamily> families;
     AddMembers(census, &families);
     AddSwarms(census, &families);
-    families.push_back(Single("store_errors_total",
-                              "Writes to the database that failed",
-                              MetricType::Counter,
-                              static_cast<double>(census.store_errors)));
+    families.push_back(
+        Single("store_errors_total", "Writes to the database that failed",
+               MetricType::Counter, static_cast<double>(census.store_errors)));
     families.push_back(Single("store_unwritten",
                               "Records that wait to be written again",
                               MetricType::Gauge, census.store_unwritten));
@@ -101,10 +100,9 @@ class ClusterCollector final : public prometheus::Collectable {
     AddValue(members, census.members_live, {{"state", "live"}});
     AddValue(members, census.members_lost, {{"state", "lost"}});
     families->push_back(std::move(members));
-    families->push_back(Single("members_epoch",
-                               "Epoch of the members, one per change",
-                               MetricType::Gauge,
-                               static_cast<double>(census.members_epoch)));
+    families->push_back(
+        Single("members_epoch", "Epoch of the members, one per change",
+               MetricType::Gauge, static_cast<double>(census.members_epoch)));
     families->push_back(Single("nodes_lost_total", "Nodes lost since start",
                                MetricType::Counter,
                                static_cast<double>(census.nodes_lost)));
@@ -115,8 +113,8 @@ class ClusterCollector final : public prometheus::Collectable {
 
   static void AddSwarms(const Census& census,
                         std::vector<MetricFamily>* families) {
-    MetricFamily swarms = MakeFamily(
-        "swarms", "Swarms remembered, by state", MetricType::Gauge);
+    MetricFamily swarms =
+        MakeFamily("swarms", "Swarms remembered, by state", MetricType::Gauge);
     AddByState(swarms, census.swarms, SwarmState::kPending);
     families->push_back(std::move(swarms));
     MetricFamily ended = MakeFamily("swarms_ended_total",
@@ -124,14 +122,12 @@ class ClusterCollector final : public prometheus::Collectable {
                                     MetricType::Counter);
     AddByState(ended, census.swarms_ended, SwarmState::kSucceeded);
     families->push_back(std::move(ended));
-    families->push_back(Single("swarms_launched_total",
-                               "Swarms launched since start",
-                               MetricType::Counter,
-                               static_cast<double>(census.swarms_launched)));
-    families->push_back(
-        Single("agents", "Agents alive, as the nodes last reported",
-               MetricType::Gauge,
-               static_cast<double>(census.stats.agents_live)));
+    families->push_back(Single(
+        "swarms_launched_total", "Swarms launched since start",
+        MetricType::Counter, static_cast<double>(census.swarms_launched)));
+    families->push_back(Single(
+        "agents", "Agents alive, as the nodes last reported", MetricType::Gauge,
+        static_cast<double>(census.stats.agents_live)));
   }
 
   const Cluster* const cluster_;

@@ -29,8 +29,7 @@ struct InFlight {
 
 class GrpcNodeCaller::Impl {
  public:
-  Impl(std::shared_ptr<grpc::ChannelCredentials> credentials,
-       Metrics* metrics)
+  Impl(std::shared_ptr<grpc::ChannelCredentials> credentials, Metrics* metrics)
       : credentials_(std::move(credentials)), metrics_(metrics) {}
 
   // One channel for each node; a node that comes back under a new id is a new
@@ -73,8 +72,7 @@ class GrpcNodeCaller::Impl {
           const absl::Status answer = FromGrpc(status);
           metrics_->CountNodeCall(
               method, answer,
-              std::chrono::nanoseconds(std::chrono::steady_clock::now() -
-                                       begun)
+              std::chrono::nanoseconds(std::chrono::steady_clock::now() - begun)
                   .count());
           done(answer);
         });
@@ -113,8 +111,8 @@ void GrpcNodeCaller::Call(const NodeCall& call, const StartPlan& plan,
       v1::BeginSwarmRequest request;
       request.set_swarm_id(call.swarm.value());
       return impl_->Send<v1::BeginSwarmRequest, v1::BeginSwarmResponse>(
-          "BeginSwarm", std::move(stub), std::move(request),
-          &Async::BeginSwarm, std::move(done));
+          "BeginSwarm", std::move(stub), std::move(request), &Async::BeginSwarm,
+          std::move(done));
     }
     case NodeCall::Kind::kStop: {
       v1::StopSwarmRequest request;

@@ -14,8 +14,8 @@ namespace midge::coordinator {
 // A node as placement sees it.
 struct Candidate {
   NodeId id;
-  uint32_t cores = 1;   // Weight; at least 1.
-  uint32_t roots = 0;   // Running swarms whose root is there.
+  uint32_t cores = 1;  // Weight; at least 1.
+  uint32_t roots = 0;  // Running swarms whose root is there.
 };
 
 struct Placement {

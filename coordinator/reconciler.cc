@@ -89,15 +89,14 @@ void Reconciler::Issue(const NodeCall& call) {
     plan = *std::move(planned);
     bundle = *std::move(stored);
   }
-  caller_->Call(call, plan, bundle, [this, call](absl::Status status) {
-    Ended(call, status);
-  });
+  caller_->Call(call, plan, bundle,
+                [this, call](absl::Status status) { Ended(call, status); });
 }
 
 void Reconciler::Ended(const NodeCall& call, const absl::Status& status) {
   if (!status.ok()) {
-    MIDGE_LOG(kDebug, "node ", call.node.ToString(), " at ", call.address,
-              ": ", status.ToString());
+    MIDGE_LOG(kDebug, "node ", call.node.ToString(), " at ", call.address, ": ",
+              status.ToString());
   }
   {
     // The retry time is set before the cluster wakes the loop, so that the

@@ -30,6 +30,12 @@ class Server::Impl {
   ~Impl() { Stop(); }
 
   absl::Status Start(const ServerOptions& options) {
+    // Before the database is made: what is refused leaves nothing behind.
+    for (const std::string& address :
+         {options.listen, options.metrics_listen}) {
+      if (address.empty()) continue;
+      MIDGE_RETURN_IF_ERROR(CheckListen(address, options.tls));
+    }
     MIDGE_ASSIGN_OR_RETURN(
         store_, Store::Open({options.db_path, options.db_bytes_max}));
     MIDGE_ASSIGN_OR_RETURN(
@@ -37,8 +43,8 @@ class Server::Impl {
     metrics_ = std::make_unique<Metrics>(cluster_.get());
     MIDGE_ASSIGN_OR_RETURN(auto channel_credentials,
                            MakeChannelCredentials(options.tls));
-    caller_ = std::make_unique<GrpcNodeCaller>(channel_credentials,
-                                               metrics_.get());
+    caller_ =
+        std::make_unique<GrpcNodeCaller>(channel_credentials, metrics_.get());
     service_ = MakeService(cluster_.get(), metrics_.get(), &clock_);
     MIDGE_RETURN_IF_ERROR(Listen(options));
     if (!options.metrics_listen.empty()) {
@@ -47,8 +53,8 @@ class Server::Impl {
           MetricsPort::Listen(options.metrics_listen, options.tls,
                               metrics_->collectables()));
     }
-    reconciler_ = std::make_unique<Reconciler>(cluster_.get(), caller_.get(),
-                                               &clock_);
+    reconciler_ =
+        std::make_unique<Reconciler>(cluster_.get(), caller_.get(), &clock_);
     reconciler_->Start();
     return absl::OkStatus();
   }
@@ -82,7 +88,6 @@ class Server::Impl {
     builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
     int port = 0;
     if (!options.listen.empty()) {
-      MIDGE_RETURN_IF_ERROR(CheckListen(options.listen, options.tls));
       MIDGE_ASSIGN_OR_RETURN(auto credentials,
                              MakeServerCredentials(options.tls));
       builder.AddListeningPort(options.listen, credentials, &port);

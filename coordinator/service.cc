@@ -56,12 +56,10 @@ class Service final : public v1::Coordinator::Service {
   grpc::Status Heartbeat(grpc::ServerContext*, const v1::HeartbeatRequest* in,
                          v1::HeartbeatResponse* out) override {
     return Answer("Heartbeat", [&]() -> absl::Status {
-      MIDGE_ASSIGN_OR_RETURN(std::vector<SwarmReport> reports,
-                             FromProto(*in));
-      MIDGE_ASSIGN_OR_RETURN(
-          HeartbeatAnswer answer,
-          cluster_->Heartbeat(NodeId(in->node_id()), in->members_epoch(),
-                              reports));
+      MIDGE_ASSIGN_OR_RETURN(std::vector<SwarmReport> reports, FromProto(*in));
+      MIDGE_ASSIGN_OR_RETURN(HeartbeatAnswer answer,
+                             cluster_->Heartbeat(NodeId(in->node_id()),
+                                                 in->members_epoch(), reports));
       SetLease(out);
       if (answer.members.has_value()) {
         ToProto(*answer.members, out->mutable_members());
@@ -82,8 +80,8 @@ class Service final : public v1::Coordinator::Service {
       std::optional<SwarmStats> stats;
       if (in->has_stats()) stats = FromProto(in->stats());
       return cluster_->SwarmFinished(NodeId(in->node_id()),
-                                     SwarmId(in->swarm_id()),
-                                     in->exit_status(), in->error(), stats);
+                                     SwarmId(in->swarm_id()), in->exit_status(),
+                                     in->error(), stats);
     });
   }
 
@@ -103,8 +101,7 @@ class Service final : public v1::Coordinator::Service {
     });
   }
 
-  grpc::Status ListSwarms(grpc::ServerContext*,
-                          const v1::ListSwarmsRequest* in,
+  grpc::Status ListSwarms(grpc::ServerContext*, const v1::ListSwarmsRequest* in,
                           v1::ListSwarmsResponse* out) override {
     return Answer("ListSwarms", [&] {
       size_t limit = kSwarmsRunningMax + kSwarmsEndedMax;
@@ -203,10 +200,9 @@ class Service final : public v1::Coordinator::Service {
     while (true) {
       // A state is told at once, figures at the watchers' pace.
       const bool due =
-          swarm.state != sent_state ||
-          (swarm.version != sent_version &&
-           clock_->MonotonicNanos() - sent_at >=
-               kWatchIntervalMs * kNanosPerMilli);
+          swarm.state != sent_state || (swarm.version != sent_version &&
+                                        clock_->MonotonicNanos() - sent_at >=
+                                            kWatchIntervalMs * kNanosPerMilli);
       if (due) {
         v1::WaitSwarmResponse response;
         ToProto(swarm, response.mutable_swarm());
@@ -221,8 +217,8 @@ class Service final : public v1::Coordinator::Service {
         return absl::UnavailableError("the coordinator is stopping");
       }
       MIDGE_ASSIGN_OR_RETURN(
-          swarm, cluster_->WaitForChange(swarm.id, swarm.version,
-                                         kWatchIntervalMs));
+          swarm,
+          cluster_->WaitForChange(swarm.id, swarm.version, kWatchIntervalMs));
     }
   }
 

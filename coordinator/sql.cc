@@ -20,10 +20,9 @@ absl::Status Database::Open(const std::string& path) {
 }
 
 absl::Status Database::Error(int code) const {
-  const std::string detail =
-      absl::StrCat("store ", path_, ": ",
-                   handle_ != nullptr ? sqlite3_errmsg(handle_)
-                                      : sqlite3_errstr(code));
+  const std::string detail = absl::StrCat(
+      "store ", path_, ": ",
+      handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code));
   switch (code & 0xff) {
     case SQLITE_FULL:
       return absl::ResourceExhaustedError(detail);
@@ -65,8 +64,7 @@ absl::StatusOr<std::string> Database::Text(const char* sql) {
 
 Statement::Statement(Database& database, const char* sql)
     : database_(database) {
-  code_ =
-      sqlite3_prepare_v2(database.handle(), sql, -1, &statement_, nullptr);
+  code_ = sqlite3_prepare_v2(database.handle(), sql, -1, &statement_, nullptr);
 }
 
 Statement::~Statement() { sqlite3_finalize(statement_); }
@@ -115,10 +113,9 @@ int64_t Statement::Integer(int column) const {
 std::string Statement::Bytes(int column) const {
   const void* data = sqlite3_column_blob(statement_, column);
   const int size = sqlite3_column_bytes(statement_, column);
-  return data == nullptr
-             ? std::string()
-             : std::string(static_cast<const char*>(data),
-                           static_cast<size_t>(size));
+  return data == nullptr ? std::string()
+                         : std::string(static_cast<const char*>(data),
+                                       static_cast<size_t>(size));
 }
 
 Transaction::Transaction(Database& database)

@@ -170,8 +170,7 @@ absl::Status Prepare(Database& database, const StoreOptions& options) {
   MIDGE_ASSIGN_OR_RETURN(int64_t version,
                          database.Integer("PRAGMA user_version"));
   MIDGE_ASSIGN_OR_RETURN(
-      int64_t tables,
-      database.Integer("SELECT count(*) FROM sqlite_master"));
+      int64_t tables, database.Integer("SELECT count(*) FROM sqlite_master"));
   const bool fresh = tables == 0 && application == 0;
   if (!fresh && application != kApplicationId) {
     return absl::FailedPreconditionError(
@@ -179,9 +178,9 @@ absl::Status Prepare(Database& database, const StoreOptions& options) {
                      ": this database was not made by a coordinator"));
   }
   if (version > kSchemaVersion) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "store ", options.path, ": its schema ", version,
-        " is newer than this program's ", kSchemaVersion));
+    return absl::FailedPreconditionError(
+        absl::StrCat("store ", options.path, ": its schema ", version,
+                     " is newer than this program's ", kSchemaVersion));
   }
   MIDGE_ASSIGN_OR_RETURN(std::string sound,
                          database.Text("PRAGMA quick_check(1)"));
@@ -206,10 +205,10 @@ absl::Status Prepare(Database& database, const StoreOptions& options) {
   MIDGE_RETURN_IF_ERROR(transaction.status());
   if (fresh) {
     MIDGE_RETURN_IF_ERROR(database.Execute(kSchema));
-    MIDGE_RETURN_IF_ERROR(database.Execute(
-        absl::StrCat("PRAGMA application_id=", kApplicationId,
-                     "; PRAGMA user_version=", kSchemaVersion)
-            .c_str()));
+    MIDGE_RETURN_IF_ERROR(
+        database.Execute(absl::StrCat("PRAGMA application_id=", kApplicationId,
+                                      "; PRAGMA user_version=", kSchemaVersion)
+                             .c_str()));
   }
   return transaction.Commit();
 }
@@ -242,8 +241,8 @@ absl::StatusOr<StoredState> Store::Load() {
   Database& database = impl_->database;
   StoredState state;
   auto bad_row = [&](absl::string_view table, int64_t id) {
-    return absl::DataLossError(absl::StrCat("store ", impl_->path, ": row ",
-                                            id, " of ", table,
+    return absl::DataLossError(absl::StrCat("store ", impl_->path, ": row ", id,
+                                            " of ", table,
                                             " does not make sense"));
   };
   MIDGE_ASSIGN_OR_RETURN(
@@ -295,20 +294,19 @@ absl::Status Store::PutMember(const Member& member, uint64_t epoch) {
   Database& database = impl_->database;
   Transaction transaction(database);
   MIDGE_RETURN_IF_ERROR(transaction.status());
-  MIDGE_RETURN_IF_ERROR(
-      Statement(database, kPutMember)
-          .Bind(int64_t{member.id.value()})
-          .Bind(member.node.name)
-          .Bind(member.node.address)
-          .Bind(member.node.metrics_address)
-          .Bind(int64_t{member.node.cores})
-          .BindBlob(PackLabels(member.node.labels))
-          .Bind(member.node.version)
-          .Bind(static_cast<int64_t>(member.state))
-          .Bind(member.registered_unix_ms)
-          .Bind(member.heartbeat_unix_ms)
-          .Bind(static_cast<int64_t>(member.lost_epoch))
-          .Run());
+  MIDGE_RETURN_IF_ERROR(Statement(database, kPutMember)
+                            .Bind(int64_t{member.id.value()})
+                            .Bind(member.node.name)
+                            .Bind(member.node.address)
+                            .Bind(member.node.metrics_address)
+                            .Bind(int64_t{member.node.cores})
+                            .BindBlob(PackLabels(member.node.labels))
+                            .Bind(member.node.version)
+                            .Bind(static_cast<int64_t>(member.state))
+                            .Bind(member.registered_unix_ms)
+                            .Bind(member.heartbeat_unix_ms)
+                            .Bind(static_cast<int64_t>(member.lost_epoch))
+                            .Run());
   MIDGE_RETURN_IF_ERROR(
       Statement(database,
                 "INSERT INTO meta(key, value) VALUES('members_epoch', ?) "

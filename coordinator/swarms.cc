@@ -133,8 +133,8 @@ void CheckStartTimeout(Swarm& swarm, Now now) {
   }
   if (late.empty()) late = swarm.root_node.ToString();
   End(swarm, SwarmState::kFailed,
-      absl::StrCat("not started within ", kStartTimeoutMs / 1000,
-                   " s by node ", late),
+      absl::StrCat("not started within ", kStartTimeoutMs / 1000, " s by node ",
+                   late),
       now);
 }
 
@@ -143,8 +143,7 @@ void ShareReported(Swarm& swarm, NodeId node, const SwarmStats& stats,
   auto found = swarm.shares.find(node);
   if (found == swarm.shares.end()) return;
   Share& share = found->second;
-  const bool quiet =
-      stats.agents_live == 0 && SameTraffic(stats, share.stats);
+  const bool quiet = stats.agents_live == 0 && SameTraffic(stats, share.stats);
   share.quiet_reports = quiet ? share.quiet_reports + 1 : 0;
   share.missed_reports = 0;
   if (share.stats != stats) ++swarm.version;
@@ -208,8 +207,7 @@ void NodeLost(Swarm& swarm, NodeId node, absl::string_view name, Now now) {
         now);
   } else if (all_lost) {
     End(swarm, SwarmState::kFailed,
-        absl::StrCat("node ", name, " was lost, the last that it ran on"),
-        now);
+        absl::StrCat("node ", name, " was lost, the last that it ran on"), now);
   }
 }
 

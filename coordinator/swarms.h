@@ -44,8 +44,7 @@ void Begun(Swarm& swarm);
 void CheckStartTimeout(Swarm& swarm, Now now);
 
 // A heartbeat of `node` told of this swarm.
-void ShareReported(Swarm& swarm, NodeId node, const SwarmStats& stats,
-                   Now now);
+void ShareReported(Swarm& swarm, NodeId node, const SwarmStats& stats, Now now);
 // A heartbeat of `node` did not, though it should run it. A node that keeps
 // silent about a share it once had has lost it, and the swarm fails.
 void ShareMissing(Swarm& swarm, NodeId node, Now now);

@@ -89,9 +89,9 @@ struct SwarmStats {
 
 // One node's part in a swarm. Not stored: a restarted coordinator asks again.
 struct Share {
-  bool started = false;  // The node runs it, or has run it.
-  bool lost = false;     // The node is lost.
-  bool stopped = false;  // The swarm has ended and the node knows.
+  bool started = false;    // The node runs it, or has run it.
+  bool lost = false;       // The node is lost.
+  bool stopped = false;    // The swarm has ended and the node knows.
   int quiet_reports = 0;   // In a row, with no agent and no change.
   int missed_reports = 0;  // In a row, without this swarm.
   SwarmStats stats;

@@ -94,8 +94,8 @@ absl::StatusOr<std::string> PackBundle(const v1::Program& program) {
 
 absl::StatusOr<v1::Program> OpenBundle(absl::string_view bundle) {
   if (bundle.size() > kBundleBytesMax) {
-    return Bad(absl::StrCat(bundle.size(), " bytes, more than ",
-                            kBundleBytesMax));
+    return Bad(
+        absl::StrCat(bundle.size(), " bytes, more than ", kBundleBytesMax));
   }
   const unsigned long long size =
       ZSTD_getFrameContentSize(bundle.data(), bundle.size());
@@ -107,8 +107,8 @@ absl::StatusOr<v1::Program> OpenBundle(absl::string_view bundle) {
                             kProgramBytesMax));
   }
   std::string plain(size, '\0');
-  const size_t got = ZSTD_decompress(plain.data(), plain.size(),
-                                     bundle.data(), bundle.size());
+  const size_t got =
+      ZSTD_decompress(plain.data(), plain.size(), bundle.data(), bundle.size());
   if (ZSTD_isError(got)) return Bad(ZSTD_getErrorName(got));
   v1::Program program;
   if (got != size || !program.ParseFromString(plain)) {

@@ -100,8 +100,7 @@ bool IsLoopback(absl::string_view address) {
   return IsLoopbackV4(host);
 }
 
-absl::Status CheckListen(absl::string_view address,
-                         const TlsOptions& options) {
+absl::Status CheckListen(absl::string_view address, const TlsOptions& options) {
   absl::Status complete = CheckComplete(options);
   if (!complete.ok()) return complete;
   if (options.enabled() || options.insecure || IsLoopback(address)) {

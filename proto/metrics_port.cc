@@ -96,9 +96,8 @@ class Connection {
  private:
   int WriteSome(const char* data, size_t size) {
     if (ssl_ != nullptr) {
-      return Try([&] {
-        return SSL_write(ssl_.get(), data, static_cast<int>(size));
-      });
+      return Try(
+          [&] { return SSL_write(ssl_.get(), data, static_cast<int>(size)); });
     }
     if (!Await(file_.get(), POLLOUT, deadline_)) return -1;
     return static_cast<int>(::send(file_.get(), data, size, MSG_NOSIGNAL));
@@ -175,8 +174,7 @@ absl::StatusOr<ContextPtr> MakeContext(const TlsOptions& tls) {
 
 absl::Status SocketError(const std::string& address) {
   return absl::UnavailableError(absl::StrCat("cannot serve metrics on ",
-                                             address, ": ",
-                                             ::strerror(errno)));
+                                             address, ": ", ::strerror(errno)));
 }
 
 absl::StatusOr<File> OpenListener(const std::string& address) {
@@ -197,8 +195,8 @@ absl::StatusOr<File> OpenListener(const std::string& address) {
       ::getaddrinfo(host.empty() ? nullptr : host.c_str(),
                     address.substr(colon + 1).c_str(), &hints, &found);
   if (code != 0) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "metrics address ", address, ": ", ::gai_strerror(code)));
+    return absl::InvalidArgumentError(
+        absl::StrCat("metrics address ", address, ": ", ::gai_strerror(code)));
   }
   const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owner(
       found, &::freeaddrinfo);
@@ -250,7 +248,8 @@ class MetricsPort::Impl {
     sigaddset(&pipe, SIGPIPE);
     pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
     while (true) {
-      pollfd waited[] = {{stop_.get(), POLLIN, 0}, {listener_.get(), POLLIN, 0}};
+      pollfd waited[] = {{stop_.get(), POLLIN, 0},
+                         {listener_.get(), POLLIN, 0}};
       ::poll(waited, 2, -1);
       if (waited[0].revents != 0) return;
       File client(::accept4(listener_.get(), nullptr, nullptr,
@@ -303,9 +302,9 @@ absl::StatusOr<std::unique_ptr<MetricsPort>> MetricsPort::Listen(
   MIDGE_ASSIGN_OR_RETURN(File listener, OpenListener(address));
   std::string bound = absl::StrCat(address.substr(0, address.rfind(':')), ":",
                                    PortOf(listener));
-  return std::unique_ptr<MetricsPort>(new MetricsPort(std::make_unique<Impl>(
-      std::move(bound), std::move(listener), std::move(context),
-      std::move(collectables))));
+  return std::unique_ptr<MetricsPort>(new MetricsPort(
+      std::make_unique<Impl>(std::move(bound), std::move(listener),
+                             std::move(context), std::move(collectables))));
 }
 
 }  // namespace midge

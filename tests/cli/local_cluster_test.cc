@@ -59,8 +59,8 @@ TEST_F(LocalClusterTest, RefusesAFileThatMakesNoSense) {
   for (const char* text :
        {"", "hello\n", "midge-cluster 2\n",
         "midge-cluster 1\nprocess a 1 5\n",  // Never signal init.
-        "midge-cluster 1\nprocess a -4 5\n",
-        "midge-cluster 1\nprocess a b c\n", "midge-cluster 1\nwhat\n"}) {
+        "midge-cluster 1\nprocess a -4 5\n", "midge-cluster 1\nprocess a b c\n",
+        "midge-cluster 1\nwhat\n"}) {
     EXPECT_FALSE(LocalCluster::FromText(text).ok()) << text;
   }
 }

@@ -29,18 +29,17 @@ TEST(FindImportsTest, ReadsEveryForm) {
               ElementsAre(Import{0, "a.b", {"c", "e"}}));
   EXPECT_THAT(FindImports("from . import x\nfrom ...p.q import (y,\n  z,\n)"),
               ElementsAre(Import{1, "", {"x"}}, Import{3, "p.q", {"y", "z"}}));
-  EXPECT_THAT(FindImports("from m import *"),
-              ElementsAre(Import{0, "m", {}}));
+  EXPECT_THAT(FindImports("from m import *"), ElementsAre(Import{0, "m", {}}));
 }
 
 TEST(FindImportsTest, FindsThemWhereverAStatementMayStand) {
-  EXPECT_THAT(FindImports("def f():\n    import a\n"
-                          "try: import b\nexcept E: from c import d\n"
-                          "x = 1; import e\n"
-                          "if y: import f; import g\n"),
-              ElementsAre(Import{0, "a", {}}, Import{0, "b", {}},
-                          Import{0, "c", {"d"}}, Import{0, "e", {}},
-                          Import{0, "f", {}}, Import{0, "g", {}}));
+  EXPECT_THAT(
+      FindImports("def f():\n    import a\n"
+                  "try: import b\nexcept E: from c import d\n"
+                  "x = 1; import e\n"
+                  "if y: import f; import g\n"),
+      ElementsAre(Import{0, "a", {}}, Import{0, "b", {}}, Import{0, "c", {"d"}},
+                  Import{0, "e", {}}, Import{0, "f", {}}, Import{0, "g", {}}));
   EXPECT_THAT(FindImports("import \\\n  a, \\\r\n  b"),
               ElementsAre(Import{0, "a", {}}, Import{0, "b", {}}));
 }
@@ -112,10 +111,9 @@ TEST_F(ReadProgramTest, FollowsImportsThroughPackages) {
   Write("pkg/cousin.py", "x = 1\n");
   Write("pkg/unused.py", "");
   EXPECT_THAT(Files(Read()),
-              UnorderedElementsAre("main.py", "a.py", "b.py",
-                                   "pkg/__init__.py", "pkg/sibling.py",
-                                   "pkg/sub/__init__.py", "pkg/sub/leaf.py",
-                                   "pkg/cousin.py"));
+              UnorderedElementsAre("main.py", "a.py", "b.py", "pkg/__init__.py",
+                                   "pkg/sibling.py", "pkg/sub/__init__.py",
+                                   "pkg/sub/leaf.py", "pkg/cousin.py"));
 }
 
 TEST_F(ReadProgramTest, FollowsPackagesWithoutInit) {
@@ -159,8 +157,7 @@ TEST_F(ReadProgramTest, RefusesMoreModulesThanABundleHolds) {
   }
   Write("main.py", imports);
   auto program = ReadProgram(folder_ + "/main.py", {});
-  EXPECT_THAT(std::string(program.status().message()),
-              HasSubstr("more than"));
+  EXPECT_THAT(std::string(program.status().message()), HasSubstr("more than"));
 }
 
 }  // namespace

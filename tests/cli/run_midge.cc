@@ -30,10 +30,9 @@ Outcome RunShell(const std::string& command) {
   std::string pattern =
       (std::filesystem::temp_directory_path() / "run_midge_XXXXXX").string();
   const std::string folder = ::mkdtemp(pattern.data());
-  const std::string line =
-      absl::StrCat("timeout -k 5 60 sh -c '",
-                   absl::StrReplaceAll(command, {{"'", "'\\''"}}), "' >",
-                   folder, "/out 2>", folder, "/err </dev/null");
+  const std::string line = absl::StrCat(
+      "timeout -k 5 60 sh -c '", absl::StrReplaceAll(command, {{"'", "'\\''"}}),
+      "' >", folder, "/out 2>", folder, "/err </dev/null");
   Outcome outcome;
   const int status = ::system(line.c_str());
   outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;

@@ -69,7 +69,9 @@ TEST(ParseObjectIdTest, ReadsBothForms) {
 TEST(JsonStringTest, EscapesWhatJsonCannotHold) {
   EXPECT_EQ(JsonString("a\"b\\c\n\t\x01"), R"("a\"b\\c\n\u0009\u0001")");
   EXPECT_EQ(JsonString("ä€😀"), "\"ä€😀\"");
-  EXPECT_EQ(JsonString("\xff" "a\xc3"), R"("\ufffda\ufffd")");
+  EXPECT_EQ(JsonString("\xff"
+                       "a\xc3"),
+            R"("\ufffda\ufffd")");
   EXPECT_EQ(JsonString("\xed\xa0\x80"), R"("\ufffd\ufffd\ufffd")");
   EXPECT_EQ(JsonString("\xc0\xaf"), R"("\ufffd\ufffd")");
 }

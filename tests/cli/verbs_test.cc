@@ -1,6 +1,8 @@
 // Every verb that talks to a cluster, as a real process, against a real
 // coordinator and a node that answers by a script: what is printed, where, and
 // with which status.
+#include "cli/verbs.h"
+
 #include <gmock/gmock.h>
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
@@ -16,7 +18,6 @@
 #include "absl/strings/str_cat.h"
 #include "base/ids.h"
 #include "base/mutex.h"
-#include "cli/verbs.h"
 #include "coordinator/server.h"
 #include "midge/v1/coordinator.grpc.pb.h"
 #include "midge/v1/node.grpc.pb.h"
@@ -86,8 +87,7 @@ class ScriptedNode final : public v1::Node::Service {
     return sent_;
   }
 
-  grpc::Status StartSwarm(grpc::ServerContext*,
-                          const v1::StartSwarmRequest* in,
+  grpc::Status StartSwarm(grpc::ServerContext*, const v1::StartSwarmRequest* in,
                           v1::StartSwarmResponse*) override {
     MutexLock lock(&mutex_);
     spec_ = in->spec();
@@ -105,8 +105,7 @@ class ScriptedNode final : public v1::Node::Service {
     swarm_ = 0;
     return grpc::Status::OK;
   }
-  grpc::Status ListAgents(grpc::ServerContext*,
-                          const v1::ListAgentsRequest* in,
+  grpc::Status ListAgents(grpc::ServerContext*, const v1::ListAgentsRequest* in,
                           v1::ListAgentsResponse* out) override {
     // Three pages of one, however many are asked for.
     const uint64_t next = in->page().after_id() + 1;
@@ -256,10 +255,9 @@ class VerbsTest : public ::testing::Test {
 };
 
 TEST_F(VerbsTest, LaunchSendsTheWholeProgram) {
-  const Outcome outcome =
-      Launch({"--name", "big", "--spawn", "ant=7", "--file",
-              folder_ + "/table.tsv", "--slice", "100", "--seed", "9",
-              "--wait", "--", "-x", "3"});
+  const Outcome outcome = Launch({"--name", "big", "--spawn", "ant=7", "--file",
+                                  folder_ + "/table.tsv", "--slice", "100",
+                                  "--seed", "9", "--wait", "--", "-x", "3"});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_EQ(outcome.out, "swarm/big running\n");
   const v1::SwarmSpec spec = node_->spec();
@@ -303,9 +301,10 @@ TEST_F(VerbsTest, PsAndGetListSwarms) {
        std::vector<std::vector<std::string>>{{"ps"}, {"get", "swarms"}}) {
     const Outcome outcome = RunMidge(verb);
     EXPECT_EQ(outcome.status, 0) << outcome.err;
-    EXPECT_THAT(outcome.out, MatchesRegex("NAME +STATE +NODES +AGENTS +SPAWNED"
-                                          " +FAILED +EXIT +AGE\n"
-                                          "ants-1 +running +1 .*<none> +.*s\n"));
+    EXPECT_THAT(outcome.out,
+                MatchesRegex("NAME +STATE +NODES +AGENTS +SPAWNED"
+                             " +FAILED +EXIT +AGE\n"
+                             "ants-1 +running +1 .*<none> +.*s\n"));
   }
   EXPECT_THAT(RunMidge({"ps", "-o", "wide"}).out, HasSubstr("REASON"));
   const Outcome json = RunMidge({"ps", "-o", "json"});
@@ -459,9 +458,9 @@ TEST_F(VerbsTest, TopPrintsOnceOffATerminal) {
 TEST_F(VerbsTest, VersionAsksTheCoordinatorToo) {
   const Outcome outcome = RunMidge({"version"});
   EXPECT_EQ(outcome.status, 0);
-  EXPECT_EQ(outcome.out, absl::StrCat("midge ", MIDGE_VERSION, "\ncoordinator ",
-                                      MIDGE_VERSION, " at ",
-                                      server_->address(), "\n"));
+  EXPECT_EQ(outcome.out,
+            absl::StrCat("midge ", MIDGE_VERSION, "\ncoordinator ",
+                         MIDGE_VERSION, " at ", server_->address(), "\n"));
 }
 
 TEST_F(VerbsTest, FlagBeatsTheEnvironment) {

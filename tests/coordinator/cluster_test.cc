@@ -143,14 +143,12 @@ TEST_F(ClusterTest, RootsEndEndsItAndStopsEveryShare) {
   AnswerAll();
   EXPECT_TRUE(absl::IsFailedPrecondition(cluster_->SwarmFinished(
       NodeId(a.value() + 1), swarm.id, 0, "", std::nullopt)));
-  ASSERT_TRUE(
-      cluster_->SwarmFinished(a, swarm.id, 0, "", std::nullopt).ok());
+  ASSERT_TRUE(cluster_->SwarmFinished(a, swarm.id, 0, "", std::nullopt).ok());
   EXPECT_EQ(Get(swarm.id).state, SwarmState::kSucceeded);
   EXPECT_THAT(Due(), ElementsAre(Kind::kStop, Kind::kStop));
   AnswerAll();
   EXPECT_THAT(Due(), IsEmpty());
-  EXPECT_TRUE(
-      cluster_->SwarmFinished(a, swarm.id, 0, "", std::nullopt).ok());
+  EXPECT_TRUE(cluster_->SwarmFinished(a, swarm.id, 0, "", std::nullopt).ok());
 }
 
 TEST_F(ClusterTest, LostRootNodeFailsTheSwarmWithinTheLease) {
@@ -260,8 +258,7 @@ TEST_F(ClusterTest, RestartedCoordinatorGoesOn) {
   const Swarm pending = Launch("waits");
   Restart();
   EXPECT_EQ(Get(running.id).state, SwarmState::kRunning);
-  EXPECT_EQ(Get(running.id).shards.node_of_shard,
-            running.shards.node_of_shard);
+  EXPECT_EQ(Get(running.id).shards.node_of_shard, running.shards.node_of_shard);
   EXPECT_EQ(Get(ended.id).reason, "enough");
   // The nodes go on under their ids; only what had not begun is called for.
   EXPECT_TRUE(cluster_->Heartbeat(a, 0, {{running.id, {}}}).ok());
@@ -399,8 +396,7 @@ TEST(ClusterFullStoreTest, RefusesLaunchAndWritesDecisionsLater) {
   ASSERT_TRUE((*cluster)->Kill({SwarmId(), "narrow"}, reason).ok());
   EXPECT_EQ((*cluster)->Count().store_unwritten, 1u);
   EXPECT_GE((*cluster)->Count().store_errors, 1u);
-  EXPECT_EQ((*cluster)->Get({SwarmId(), "narrow"})->state,
-            SwarmState::kKilled);
+  EXPECT_EQ((*cluster)->Get({SwarmId(), "narrow"})->state, SwarmState::kKilled);
   // Its bundle goes with it, and makes the room.
   ASSERT_TRUE((*cluster)->Kill({SwarmId(), "wide"}, "").ok());
   (*cluster)->Tick();

@@ -72,7 +72,8 @@ TEST(MetricsTest, CountsRpcsByMethodAndCode) {
                               "method=\"Launch\"} 2\n"));
   EXPECT_THAT(text, HasSubstr("midge_coordinator_node_calls_total{code="
                               "\"UNAVAILABLE\",method=\"StopSwarm\"} 1\n"));
-  EXPECT_THAT(text, HasSubstr(std::string("version=\"") + kVersion + "\"} 1\n"));
+  EXPECT_THAT(text,
+              HasSubstr(std::string("version=\"") + kVersion + "\"} 1\n"));
 }
 
 }  // namespace

@@ -38,8 +38,7 @@ class ScriptedNode final : public v1::Node::Service {
     server_ = builder.BuildAndStart();
   }
 
-  grpc::Status StartSwarm(grpc::ServerContext*,
-                          const v1::StartSwarmRequest* in,
+  grpc::Status StartSwarm(grpc::ServerContext*, const v1::StartSwarmRequest* in,
                           v1::StartSwarmResponse*) override {
     MutexLock lock(&mutex_);
     if (!refuse_start_.empty()) {
@@ -49,8 +48,7 @@ class ScriptedNode final : public v1::Node::Service {
     changed_.SignalAll();
     return grpc::Status::OK;
   }
-  grpc::Status BeginSwarm(grpc::ServerContext*,
-                          const v1::BeginSwarmRequest* in,
+  grpc::Status BeginSwarm(grpc::ServerContext*, const v1::BeginSwarmRequest* in,
                           v1::BeginSwarmResponse*) override {
     return Note(&begun_, in->swarm_id());
   }
@@ -167,8 +165,8 @@ class ServiceTest : public ::testing::Test {
 
   uint32_t Register(const ScriptedNode& node) {
     v1::RegisterResponse response;
-    const grpc::Status status = Call(&v1::Coordinator::Stub::Register,
-                                     node.Registration(), &response);
+    const grpc::Status status =
+        Call(&v1::Coordinator::Stub::Register, node.Registration(), &response);
     EXPECT_TRUE(status.ok()) << status.error_message();
     EXPECT_EQ(response.lease_ms(), 600u);
     EXPECT_GT(response.heartbeat_interval_ms(), 0u);
@@ -287,8 +285,7 @@ TEST_F(ServiceTest, SilentNodeIsLostAndTheOtherIsTold) {
   while (!told && std::chrono::steady_clock::now() < deadline) {
     ASSERT_TRUE(Beat(a_id, {swarm.swarm_id()}, &beat).ok());
     for (const v1::Member& member : beat.members().members()) {
-      told |= member.node_id() == b_id &&
-              member.state() == v1::NODE_STATE_LOST;
+      told |= member.node_id() == b_id && member.state() == v1::NODE_STATE_LOST;
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
@@ -379,9 +376,8 @@ TEST_F(ServiceTest, RefusesWhatIsWrongAndNamesIt) {
   beat.set_node_id(1);
   for (int i = 0; i <= kReportsMax; ++i) beat.add_swarms();
   v1::HeartbeatResponse answer;
-  EXPECT_EQ(
-      Call(&v1::Coordinator::Stub::Heartbeat, beat, &answer).error_code(),
-      grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(Call(&v1::Coordinator::Stub::Heartbeat, beat, &answer).error_code(),
+            grpc::StatusCode::INVALID_ARGUMENT);
 
   v1::GetSwarmRequest get;
   get.mutable_swarm()->set_name("nobody");
@@ -424,15 +420,15 @@ TEST_F(ServiceTest, ListsNodesAndSaysWhoItIs) {
   Register(a);
   Register(b);
   v1::ListNodesResponse nodes;
-  ASSERT_TRUE(Call(&v1::Coordinator::Stub::ListNodes, v1::ListNodesRequest(),
-                   &nodes)
-                  .ok());
+  ASSERT_TRUE(
+      Call(&v1::Coordinator::Stub::ListNodes, v1::ListNodesRequest(), &nodes)
+          .ok());
   ASSERT_THAT(nodes.nodes(), SizeIs(2));
   EXPECT_EQ(nodes.nodes(0).member().name(), "a");
   EXPECT_EQ(nodes.nodes(0).member().state(), v1::NODE_STATE_LIVE);
   v1::GetClusterResponse cluster;
-  ASSERT_TRUE(Call(&v1::Coordinator::Stub::GetCluster,
-                   v1::GetClusterRequest(), &cluster)
+  ASSERT_TRUE(Call(&v1::Coordinator::Stub::GetCluster, v1::GetClusterRequest(),
+                   &cluster)
                   .ok());
   EXPECT_EQ(cluster.nodes_live(), 2u);
   EXPECT_EQ(cluster.version(), MIDGE_VERSION);

@@ -87,20 +87,21 @@ class TlsTest : public ::testing::Test {
         << command;
   }
   void MakeAuthority(const std::string& name) {
-    Run(absl::StrCat("openssl req -x509 -newkey ec -pkeyopt "
+    Run(
+        absl::StrCat("openssl req -x509 -newkey ec -pkeyopt "
                      "ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=",
                      name, " -keyout ", name, ".key -out ", name, ".pem"));
   }
   TlsOptions MakeCertificate(const std::string& name, const std::string& ca) {
     std::ofstream(Path(name + ".ext")) << "subjectAltName=IP:127.0.0.1\n";
-    Run(absl::StrCat("openssl req -newkey ec -pkeyopt "
+    Run(
+        absl::StrCat("openssl req -newkey ec -pkeyopt "
                      "ec_paramgen_curve:P-256 -nodes -subj /CN=",
                      name, " -keyout ", name, ".key -out ", name, ".csr"));
     Run(absl::StrCat("openssl x509 -req -days 2 -in ", name, ".csr -CA ", ca,
-                     ".pem -CAkey ", ca, ".key -CAcreateserial -extfile ",
-                     name, ".ext -out ", name, ".pem"));
-    return {Path(name + ".pem"), Path(name + ".key"), Path(ca + ".pem"),
-            false};
+                     ".pem -CAkey ", ca, ".key -CAcreateserial -extfile ", name,
+                     ".ext -out ", name, ".pem"));
+    return {Path(name + ".pem"), Path(name + ".key"), Path(ca + ".pem"), false};
   }
 
   // How a call ends from a client with `client` to a server with ours.
@@ -158,9 +159,8 @@ TEST_F(TlsTest, NamesTheFileThatIsWrong) {
               HasSubstr("--tls-key"));
   TlsOptions no_pem = ours_;
   no_pem.ca_path = Path("node.ext");
-  EXPECT_THAT(
-      std::string(MakeServerCredentials(no_pem).status().message()),
-      HasSubstr("not a PEM file"));
+  EXPECT_THAT(std::string(MakeServerCredentials(no_pem).status().message()),
+              HasSubstr("not a PEM file"));
 }
 
 TEST(RpcTest, EveryCodeGoesThereAndBack) {

@@ -62,10 +62,10 @@ TEST(MetricsPortTest, LongRequestIsClosedAndTheNextIsServed) {
   ASSERT_TRUE(port.ok()) << port.status();
   const std::string curl =
       absl::StrCat("curl -s --noproxy '*' http://", (*port)->address());
-  EXPECT_EQ(Output(absl::StrCat(curl, "/metrics -H 'X: ",
-                                std::string(kMetricsRequestBytesMax, 'x'),
-                                "'")),
-            "");
+  EXPECT_EQ(
+      Output(absl::StrCat(curl, "/metrics -H 'X: ",
+                          std::string(kMetricsRequestBytesMax, 'x'), "'")),
+      "");
   EXPECT_THAT(Output(curl + "/metrics"), HasSubstr("midge_test_total 7"));
 }
 
