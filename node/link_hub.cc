@@ -20,7 +20,7 @@ LinkHub::~LinkHub() { Stop(); }
 
 void LinkHub::Start() {
   thread_ = std::thread([this] {
-    while (waker_->WaitUntil(TickAll(), *clock_)) {
+    while (waker_->WaitUntil(Step(), *clock_)) {
     }
   });
 }
@@ -83,10 +83,6 @@ std::vector<LinkFigures> LinkHub::Figures() const {
   for (const auto& link : links) {
     figures.push_back({link->peer(), link->established(), link->counters()});
   }
-  std::sort(figures.begin(), figures.end(),
-            [](const LinkFigures& a, const LinkFigures& b) {
-              return a.peer < b.peer;
-            });
   return figures;
 }
 
@@ -116,7 +112,7 @@ bool LinkHub::Waker::WaitUntil(int64_t nanos, const Clock& clock) {
   return !stopped_;
 }
 
-int64_t LinkHub::TickAll() {
+int64_t LinkHub::Step() {
   struct Due {
     std::string address;
     std::shared_ptr<Link> link;

@@ -6,13 +6,13 @@
 #define MIDGE_NODE_LINK_HUB_H_
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
-#include "absl/container/flat_hash_map.h"
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/mutex.h"
@@ -50,6 +50,10 @@ class LinkHub {
   LinkHub& operator=(const LinkHub&) = delete;
 
   void Start();
+  // One round of what the thread does: ticks every link, dials what is due.
+  // Returns when it wants to be called next. For a simulation that never
+  // calls Start().
+  int64_t Step() ABSL_LOCKS_EXCLUDED(mutex_);
   // Closes every link and joins the thread; no event comes after.
   void Stop() ABSL_LOCKS_EXCLUDED(mutex_);
 
@@ -95,9 +99,6 @@ class LinkHub {
     bool stopped_ ABSL_GUARDED_BY(mutex_) = false;
   };
 
-  // Ticks and dials what is due; returns when something is due next.
-  int64_t TickAll() ABSL_LOCKS_EXCLUDED(mutex_);
-
   const NodeId local_;
   const Clock* const clock_;
   LinkEvents* const events_;
@@ -107,7 +108,8 @@ class LinkHub {
 
   mutable Mutex mutex_;  // Never held while a link is called.
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  absl::flat_hash_map<NodeId, Peer> peers_ ABSL_GUARDED_BY(mutex_);
+  // In order, so that a simulation of one seed is one run.
+  std::map<NodeId, Peer> peers_ ABSL_GUARDED_BY(mutex_);
   std::thread thread_;
 };
 

@@ -41,6 +41,7 @@ void Node::Join(NodeId node, const Peers& peers) {
   options.node = node;
   options.workers = options_.workers;
   options.heap_limit_bytes = options_.heap_limit_bytes;
+  options.stepped = options_.stepped;
   auto runtime = std::make_shared<Runtime>(options, clock_, dialer_, this);
   runtime->Start();
   Apply(peers.peers, runtime.get());

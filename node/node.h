@@ -48,6 +48,7 @@ struct FinishedSwarm {
 struct NodeOptions {
   int workers = 0;
   size_t heap_limit_bytes = 0;
+  bool stepped = false;  // See RuntimeOptions.
 };
 
 // Ownership: clock and dialer are borrowed. A runtime lives from one

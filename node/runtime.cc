@@ -34,7 +34,7 @@ Runtime::~Runtime() { Stop(); }
 
 void Runtime::Start() {
   vm_.Start();
-  hub_.Start();
+  if (!options_.stepped) hub_.Start();
 }
 
 void Runtime::Stop() {

@@ -28,6 +28,7 @@ struct RuntimeOptions {
   NodeId node;
   int workers = 0;              // 0: one for each core.
   size_t heap_limit_bytes = 0;  // For swarms that say none; 0: the VM's.
+  bool stepped = false;         // A simulation calls hub().Step() itself.
 };
 
 // What a runtime tells whoever owns it.
