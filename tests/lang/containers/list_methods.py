@@ -1,0 +1,10 @@
+a = [3, 1, 2]
+a.append(5); print(a)
+a.extend((7, 8)); print(a)
+a.extend("xy"); print(a)
+a.insert(0, "first"); a.insert(100, "last"); a.insert(-1, "before"); print(a)
+print(a.pop(), a.pop(0), a.pop(-2), a)
+a.remove(5); print(a, a.index(2), a.count(1))
+a.reverse(); print(a)
+b = a.copy(); a.clear(); print(a, b)
+print(b.index(7, 1, 4))

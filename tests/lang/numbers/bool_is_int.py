@@ -1,0 +1,6 @@
+print(True + True, True * 5, False - 1, True / 2, -True)
+print(isinstance(True, int), issubclass(bool, int), type(True + 0))
+print([10, 20][True], "ab"[False], sum([True, False, True]))
+print(bool(0), bool(""), bool([]), bool("0"), bool(-1), bool(None))
+print(True == 1, True is True, {True: "yes"}[1], int(True), float(False))
+print(str(True), repr(False), f"{True}", f"{True:d}", f"{True:>6}")

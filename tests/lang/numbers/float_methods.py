@@ -1,0 +1,5 @@
+print((1.5).is_integer(), (2.0).is_integer(), (0.75).as_integer_ratio())
+print((1.0).hex(), (-0.1).hex(), float.fromhex("0x1.8p1"))
+print((3.7).__trunc__(), (2.5).__round__(), float().__bool__())
+print(abs(-2.5), -(-1.5), +3.5, 7.0 // 2, -7.5 % 2)
+print((1.5).conjugate(), (1.5).real, (1.5).imag)

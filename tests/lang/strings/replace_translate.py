@@ -1,0 +1,5 @@
+print("aaaa".replace("a", "b", 2), "abc".replace("", "-"), "spam".replace("x", "y"), "aXbX".replace("X", ""))
+table = str.maketrans("abc", "xyz", "d")
+print("abcd dcba".translate(table))
+print("hello".translate({ord("l"): "L", ord("h"): None, ord("o"): 48}))
+print(str.maketrans({"a": "1"}), str.maketrans("a", "b"))
