@@ -188,6 +188,15 @@ bool IsObjectInit(Value init) {
   return init == FindInClass(core().context, core().object, core().n_init);
 }
 
+// Whether __new__ has done all that `init` would: of a builtin class, and of
+// BaseException.
+bool IsMadeByNew(Machine& m, Class* cls, Value init) {
+  if (cls->flags & kClassException) {
+    return init == Find(m, core().BaseException, core().n_init);
+  }
+  return cls->flags & kClassBuiltin;
+}
+
 }  // namespace
 
 Flow CallClass(Machine& m, CallSite site) {
@@ -215,12 +224,8 @@ Flow CallClass(Machine& m, CallSite site) {
   }
   const Value make = Find(m, cls, the_core.n_new);
   const Value init = Find(m, cls, the_core.n_init);
-  // BaseException.__new__ has done what BaseException.__init__ does.
-  const bool builtin_exception =
-      (cls->flags & kClassException) && IsKind(init, Kind::kNative) &&
-      IsKind(make, Kind::kNative);
-  const bool has_init =
-      !init.is_unbound() && !IsObjectInit(init) && !builtin_exception;
+  const bool has_init = !init.is_unbound() && !IsObjectInit(init) &&
+                        !IsMadeByNew(m, cls, init);
   // A result that is not simply stored could not be told from __init__'s.
   const bool plain = site.action == ReturnAction::kStore;
   if (!IsKind(make, Kind::kNative) || (has_init && !plain)) {

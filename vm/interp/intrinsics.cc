@@ -38,8 +38,8 @@ Function* RunningFunction(NativeCall& call) {
 
 // --- Operators ---------------------------------------------------------------
 
-// special(obj, name): type(obj)'s special method bound to obj, or None.
-Result Special(NativeCall& call) {
+// method_of(obj, name): type(obj)'s special method bound to obj, or None.
+Result MethodOf(NativeCall& call) {
   const Value self = call.args[0];
   Str* name = Names::Intern(As<Str>(call, 1));
   Class* cls = call.context.Resolve(ClassOf(call.context, self));
@@ -60,8 +60,8 @@ Result Special(NativeCall& call) {
   return Result::kCall;
 }
 
-// class_special(obj, name): what special() would bind, as it is in the class.
-Result ClassSpecial(NativeCall& call) {
+// special(obj, name): what method_of() would bind, as it is in the class.
+Result Special(NativeCall& call) {
   Str* name = Names::Intern(As<Str>(call, 1));
   const Value raw = FindSpecial(call.context, call.args[0], name);
   return call.Return(raw.is_unbound() ? Value::None() : raw);
@@ -134,82 +134,6 @@ Result BuiltinCompare(NativeCall& call) {
 // payload(x): the builtin value inside an instance of a subclass, or x.
 Result PayloadOf(NativeCall& call) {
   return call.Return(Payload(call.context, call.args[0]));
-}
-
-// --- Dicts and sets with keys whose __hash__ or __eq__ is Python ---------------
-
-// dict_probe(d, hash, cursor): (cursor, entry, key, value) of the next entry
-// with that hash, from cursor 0 on, or None.
-Result DictProbe(NativeCall& call) {
-  Dict* dict = As<Dict>(call, 0);
-  int64_t cursor = call.args[2].as_int(), hash, entry;
-  ToInt64(call.args[1], &hash);
-  if (!DictNextWithHash(dict, hash, &cursor, &entry)) {
-    return call.Return(Value::None());
-  }
-  const uint32_t at = static_cast<uint32_t>(entry);
-  const Value found[] = {Value::Int(cursor), Value::Int(entry),
-                         *DictEntryKey(dict, at), *DictEntryValue(dict, at)};
-  return call.Return(Value::Of(NewTuple(call.context, found)));
-}
-
-// dict_put(d, hash, key, value): a key that is not in it.
-Result DictPut(NativeCall& call) {
-  int64_t hash;
-  ToInt64(call.args[1], &hash);
-  DictStoreHashed(call.context,
-                  Writable(call.context, static_cast<Dict*>(
-                                             call.args[0].as_object())),
-                  call.args[2], hash, call.args[3]);
-  return call.Return(Value::None());
-}
-
-// dict_set_entry(d, entry, value)
-Result DictSetEntry(NativeCall& call) {
-  Dict* dict =
-      Writable(call.context, static_cast<Dict*>(call.args[0].as_object()));
-  const uint64_t entry = static_cast<uint64_t>(call.args[1].as_int());
-  if (entry < dict->entry_count) {
-    *DictEntryValue(dict, static_cast<uint32_t>(entry)) = call.args[2];
-  }
-  return call.Return(Value::None());
-}
-
-Result DictDropEntry(NativeCall& call) {
-  DictRemoveEntry(
-      Writable(call.context, static_cast<Dict*>(call.args[0].as_object())),
-      call.args[1].as_int());
-  return call.Return(Value::None());
-}
-
-// set_probe(s, hash, cursor): (cursor, entry, item), as dict_probe().
-Result SetProbe(NativeCall& call) {
-  Set* set = As<Set>(call, 0);
-  int64_t cursor = call.args[2].as_int(), hash, entry;
-  ToInt64(call.args[1], &hash);
-  if (!SetNextWithHash(set, hash, &cursor, &entry)) {
-    return call.Return(Value::None());
-  }
-  const Value found[] = {Value::Int(cursor), Value::Int(entry),
-                         set->entries->items()[entry * 2]};
-  return call.Return(Value::Of(NewTuple(call.context, found)));
-}
-
-Result SetPut(NativeCall& call) {
-  int64_t hash;
-  ToInt64(call.args[1], &hash);
-  SetInsertHashed(
-      call.context,
-      Writable(call.context, static_cast<Set*>(call.args[0].as_object())),
-      call.args[2], hash);
-  return call.Return(Value::None());
-}
-
-Result SetDropEntry(NativeCall& call) {
-  SetRemoveEntry(
-      Writable(call.context, static_cast<Set*>(call.args[0].as_object())),
-      call.args[1].as_int());
-  return call.Return(Value::None());
 }
 
 // --- Classes -----------------------------------------------------------------
@@ -474,25 +398,23 @@ Result SourceModule(NativeCall& call) {
 Result NativeModule(NativeCall& call) {
   Str* name = Names::Intern(As<Str>(call, 0));
   auto found = core().modules.find(name);
-  if (found == core().modules.end()) return call.Return(Value::None());
+  // The prelude's own module is for the prelude, while it is loaded.
+  const bool hidden = name == Names::Intern("_prelude") &&
+                      &call.context != &core().context;
+  if (found == core().modules.end() || hidden) {
+    return call.Return(Value::None());
+  }
   return call.Return(Value::Of(found->second));
 }
 
 constexpr NativeSpec kIntrinsics[] = {
+    {"method_of", "obj, name, /", &MethodOf},
     {"special", "obj, name, /", &Special},
-    {"class_special", "obj, name, /", &ClassSpecial},
     {"binary_name", "op, form, /", &BinaryNameOf},
     {"compare_name", "op, /", &CompareNameOf},
     {"builtin_binary", "op, in_place, a, b, /", &BuiltinBinary},
     {"builtin_compare", "op, a, b, /", &BuiltinCompare},
     {"payload", "x, /", &PayloadOf},
-    {"dict_probe", "d, hash, cursor, /", &DictProbe},
-    {"dict_put", "d, hash, key, value, /", &DictPut},
-    {"dict_set_entry", "d, entry, value, /", &DictSetEntry},
-    {"dict_drop_entry", "d, entry, /", &DictDropEntry},
-    {"set_probe", "s, hash, cursor, /", &SetProbe},
-    {"set_put", "s, hash, item, /", &SetPut},
-    {"set_drop_entry", "s, entry, /", &SetDropEntry},
     {"run_body", "function, namespace, /", &RunBody},
     {"new_class", "metaclass, name, bases, namespace, /", &MakeNewClass},
     {"throw_into", "generator, exception, /", &ThrowInto},

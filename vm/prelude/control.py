@@ -1,0 +1,132 @@
+# Iteration, generators, exceptions, threads.
+
+
+def iter_of(x):
+    method = method_of(x, "__iter__")
+    if method is not None:
+        return method()
+    inner = payload(x)
+    if inner is not x:
+        return iter(inner)
+    raise TypeError("'" + type(x).__name__ + "' object is not iterable")
+
+
+def next_of(iterator):
+    method = method_of(iterator, "__next__")
+    if method is None:
+        raise TypeError("'" + type(iterator).__name__
+                        + "' object is not an iterator")
+    return method()
+
+
+def next_or(iterator, default):
+    try:
+        return method_of(iterator, "__next__")()
+    except StopIteration:
+        return default
+
+
+def send(iterator, value):
+    return iterator.send(value)
+
+
+def unpack(items, count):
+    result = []
+    if method_of(items, "__iter__") is None:
+        if method_of(items, "__getitem__") is None:
+            raise TypeError("cannot unpack non-iterable "
+                            + type(items).__name__ + " object")
+    for item in items:
+        if len(result) == count:
+            raise ValueError("too many values to unpack (expected "
+                             + str(count) + ")")
+        result.append(item)
+    if len(result) < count:
+        raise ValueError("not enough values to unpack (expected " + str(count)
+                         + ", got " + str(len(result)) + ")")
+    return tuple(result)
+
+
+def unpack_star(items, before, after):
+    if method_of(items, "__iter__") is None:
+        if method_of(items, "__getitem__") is None:
+            raise TypeError("cannot unpack non-iterable "
+                            + type(items).__name__ + " object")
+    result = []
+    for item in items:
+        result.append(item)
+    n = len(result)
+    if n < before + after:
+        raise ValueError("not enough values to unpack (expected at least "
+                         + str(before + after) + ", got " + str(n) + ")")
+    middle = result[before:n - after]
+    return (*result[:before], middle, *result[n - after:])
+
+
+def as_exception(typ, value, tb):
+    if isinstance(typ, type) and issubclass(typ, BaseException):
+        if value is None:
+            value = typ()
+        elif not isinstance(value, typ):
+            value = typ(*value) if isinstance(value, tuple) else typ(value)
+    elif isinstance(typ, BaseException):
+        if value is not None:
+            raise TypeError("instance exception may not have a separate value")
+        value = typ
+    else:
+        raise TypeError("exceptions must be classes or instances deriving "
+                        "from BaseException, not " + type(typ).__name__)
+    if tb is not None:
+        value = value.with_traceback(tb)
+    return value
+
+
+def generator_throw(generator, typ, value, tb):
+    exception = as_exception(typ, value, tb)
+    delegate = delegate_of(generator)
+    if delegate is not None:
+        if isinstance(exception, GeneratorExit):
+            close = getattr(delegate, "close", None)
+            if close is not None:
+                try:
+                    close()
+                except BaseException as e:
+                    exception = e
+        else:
+            throw = getattr(delegate, "throw", None)
+            if throw is not None:
+                try:
+                    return throw(exception)
+                except StopIteration as e:
+                    result = e.value
+                except BaseException as e:
+                    return throw_into(generator, e)
+                return end_delegate(generator, result)
+    return throw_into(generator, exception)
+
+
+def generator_close(generator):
+    try:
+        generator_throw(generator, GeneratorExit, None, None)
+    except (GeneratorExit, StopIteration):
+        return
+    raise RuntimeError("generator ignored GeneratorExit")
+
+
+def raise_from(exception, cause):
+    if isinstance(exception, type):
+        exception = exception()
+    if not isinstance(exception, BaseException):
+        raise TypeError("exceptions must derive from BaseException")
+    if isinstance(cause, type) and issubclass(cause, BaseException):
+        cause = cause()
+    if cause is not None and not isinstance(cause, BaseException):
+        raise TypeError("exception causes must derive from BaseException")
+    exception.__cause__ = cause
+    return exception
+
+
+def thread_main(function, args, kwargs):
+    if kwargs is None:
+        return function(*args)
+    return function(*args, **kwargs)

@@ -1,0 +1,102 @@
+# import: finding modules, running their bodies once, binding submodules.
+
+
+def import_name(name, globals, wanted, level):
+    if level > 0:
+        name = absolute_name(name, globals, level)
+    module = import_module(name)
+    if not wanted:
+        if level > 0:
+            return module
+        return modules()[name.partition(".")[0]]
+    if hasattr(module, "__path__"):
+        for item in wanted:
+            if item == "*":
+                import_listed(module, name)
+            elif not hasattr(module, item):
+                import_if_there(name + "." + item)
+    return module
+
+
+def import_listed(package, name):
+    for item in getattr(package, "__all__", ()):
+        if not hasattr(package, item):
+            import_if_there(name + "." + item)
+
+
+def import_if_there(name):
+    try:
+        import_module(name)
+    except ModuleNotFoundError as e:
+        if e.name != name:
+            raise
+
+
+def absolute_name(name, globals, level):
+    package = globals.get("__package__")
+    if package is None:
+        package = globals.get("__name__", "")
+        if "__path__" not in globals:
+            package = package.rpartition(".")[0]
+    if not package:
+        raise ImportError("attempted relative import with no known parent "
+                          "package")
+    for _ in range(level - 1):
+        package, dot, _rest = package.rpartition(".")
+        if not dot:
+            raise ImportError("attempted relative import beyond top-level "
+                              "package")
+    return package + "." + name if name else package
+
+
+def not_found(name, message):
+    error = ModuleNotFoundError(message)
+    error.name = name
+    return error
+
+
+def import_module(name):
+    table = modules()
+    module = table.get(name)
+    if module is not None:
+        return module
+    parent, _, tail = name.rpartition(".")
+    if parent:
+        package = import_module(parent)
+        module = table.get(name)
+        if module is not None:
+            return module
+        if not hasattr(package, "__path__"):
+            raise not_found(name, "No module named '" + name + "'; '" + parent
+                            + "' is not a package")
+    found = source_module(name)
+    if found is None:
+        module = native_module(name)
+        if module is None:
+            raise not_found(name, "No module named '" + name + "'")
+        table[name] = module
+    else:
+        module = found[0]
+        table[name] = module
+        module.__initializing__ = True
+        try:
+            found[1]()
+        except BaseException:
+            del table[name]
+            raise
+        del module.__initializing__
+        module = table.get(name, module)
+    if parent:
+        setattr(package, tail, module)
+    return module
+
+
+def import_all(module, namespace):
+    for name in module.__all__:
+        namespace[name] = getattr(module, name)
+
+
+def run_main(name):
+    module, body = source_module(name)
+    modules()[name] = module
+    body()

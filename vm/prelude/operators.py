@@ -1,0 +1,424 @@
+# Operators, where a user's methods decide.
+
+
+def binary(op, in_place, a, b):
+    if in_place:
+        method = method_of(a, binary_name(op, 2))
+        if method is not None and payload(a) is a:
+            result = method(b)
+            if result is not NotImplemented:
+                return result
+    return binary_plain(op, in_place, a, b)
+
+
+def binary_plain(op, in_place, a, b):
+    reflected = None
+    if type(a) is not type(b):
+        name = binary_name(op, 1)
+        if issubclass(type(b), type(a)):
+            if special(a, name) is not special(b, name):
+                method = method_of(b, name)
+                if method is not None:
+                    result = method(a)
+                    if result is not NotImplemented:
+                        return result
+        else:
+            reflected = method_of(b, name)
+    method = method_of(a, binary_name(op, 0))
+    if method is not None:
+        result = method(b)
+        if result is not NotImplemented:
+            return result
+    if reflected is not None:
+        result = reflected(a)
+        if result is not NotImplemented:
+            return result
+    return builtin_binary(op, in_place, a, b)
+
+
+# a's method for it has answered NotImplemented.
+def binary_rest(op, in_place, a, b):
+    if type(a) is not type(b):
+        reflected = method_of(b, binary_name(op, 1))
+        if reflected is not None:
+            result = reflected(a)
+            if result is not NotImplemented:
+                return result
+    return builtin_binary(op, in_place, a, b)
+
+
+SWAPPED = (4, 5, 2, 3, 0, 1)
+
+
+def compare_one(op, a, b):
+    method = method_of(a, compare_name(op))
+    return NotImplemented if method is None else method(b)
+
+
+def compare(op, a, b):
+    if is_container(a) and is_container(b):
+        result = compare_containers(op, a, b)
+        if result is not NotImplemented:
+            return result
+    tried = False
+    if type(a) is not type(b) and issubclass(type(b), type(a)):
+        tried = True
+        result = compare_one(SWAPPED[op], b, a)
+        if result is not NotImplemented:
+            return result
+    result = compare_one(op, a, b)
+    if result is not NotImplemented:
+        return result
+    if not tried:
+        result = compare_one(SWAPPED[op], b, a)
+        if result is not NotImplemented:
+            return result
+    return builtin_compare(op, a, b)
+
+
+def compare_rest(op, a, b):
+    result = compare_one(SWAPPED[op], b, a)
+    if result is not NotImplemented:
+        return result
+    return builtin_compare(op, a, b)
+
+
+def is_container(x):
+    t = type(x)
+    return (t is list or t is tuple or t is dict or t is set
+            or t is frozenset)
+
+
+def compare_containers(op, a, b):
+    t = type(a)
+    if t is dict:
+        if type(b) is not dict or op not in (2, 3):
+            return NotImplemented
+        return dicts_equal(a, b) == (op == 2)
+    if t is set or t is frozenset:
+        if type(b) is not set and type(b) is not frozenset:
+            return NotImplemented
+        return compare_sets(op, a, b)
+    if type(b) is not t:
+        return NotImplemented
+    return compare_sequences(op, a, b)
+
+
+def compare_sequences(op, a, b):
+    n = len(a)
+    if op == 2 or op == 3:
+        if n != len(b):
+            return op == 3
+    i = 0
+    while i < len(a) and i < len(b):
+        x = a[i]
+        y = b[i]
+        if x is not y and not x == y:
+            if op == 2:
+                return False
+            if op == 3:
+                return True
+            return by_compare(op, x, y)
+        i += 1
+    return by_compare(op, len(a), len(b))
+
+
+def by_compare(op, x, y):
+    if op == 0:
+        return x < y
+    if op == 1:
+        return x <= y
+    if op == 2:
+        return x == y
+    if op == 3:
+        return x != y
+    if op == 4:
+        return x > y
+    return x >= y
+
+
+ABSENT = object()
+
+
+def dicts_equal(a, b):
+    if len(a) != len(b):
+        return False
+    for key in a:
+        x = a[key]
+        y = dict_get(b, key, ABSENT)
+        if y is ABSENT or (x is not y and not x == y):
+            return False
+    return True
+
+
+def is_subset(a, b):
+    if len(a) > len(b):
+        return False
+    for item in a:
+        if item not in b:
+            return False
+    return True
+
+
+def compare_sets(op, a, b):
+    if op == 0:
+        return len(a) < len(b) and is_subset(a, b)
+    if op == 1:
+        return is_subset(a, b)
+    if op == 2:
+        return len(a) == len(b) and is_subset(a, b)
+    if op == 3:
+        return not (len(a) == len(b) and is_subset(a, b))
+    if op == 4:
+        return len(b) < len(a) and is_subset(b, a)
+    return is_subset(b, a)
+
+
+def truth(x):
+    inner = payload(x)
+    method = method_of(x, "__bool__")
+    if method is not None:
+        return method()
+    method = method_of(x, "__len__")
+    if method is None:
+        return True if inner is x else bool(inner)
+    return checked_length(method()) != 0
+
+
+def checked_length(n):
+    if type(n) is not int:
+        n = special_index(n)
+    if n < 0:
+        raise ValueError("__len__() should return >= 0")
+    return n
+
+
+def special_index(n):
+    method = method_of(n, "__index__")
+    if method is None:
+        raise TypeError("'" + type(n).__name__
+                        + "' object cannot be interpreted as an integer")
+    return method()
+
+
+def length(x):
+    method = method_of(x, "__len__")
+    if method is None:
+        raise TypeError("object of type '" + type(x).__name__
+                        + "' has no len()")
+    return checked_length(method())
+
+
+def contains(container, item):
+    t = type(container)
+    if t is dict:
+        return dict_contains(container, item)
+    if t is set or t is frozenset:
+        return set_contains(container, item)
+    if t is not list and t is not tuple:
+        method = method_of(container, "__contains__")
+        if method is not None:
+            return method(item)
+        if payload(container) is not container:
+            return item in payload(container)
+        if (method_of(container, "__iter__") is None
+                and method_of(container, "__getitem__") is None):
+            raise TypeError("argument of type '" + type(container).__name__
+                            + "' is not iterable")
+    for x in container:
+        if x is item or x == item:
+            return True
+    return False
+
+
+def getitem(container, key):
+    t = type(container)
+    if t is dict:
+        return dict_getitem(container, key)
+    if t is list or t is tuple or t is str or t is bytes:
+        return container[item_index(container, key)]
+    raw = special(container, "__getitem__")
+    if raw is not None:
+        return method_of(container, "__getitem__")(key)
+    if isinstance(container, type):
+        method = getattr(container, "__class_getitem__", None)
+        if method is not None:
+            return method(key)
+        raise TypeError("type '" + container.__name__
+                        + "' is not subscriptable")
+    inner = payload(container)
+    if inner is not container:
+        if type(inner) is dict:
+            found = dict_get(inner, key, ABSENT)
+            if found is not ABSENT:
+                return found
+            on_missing = method_of(container, "__missing__")
+            if on_missing is not None:
+                return on_missing(key)
+            raise KeyError(key)
+        return inner[key]
+    raise TypeError("'" + t.__name__ + "' object is not subscriptable")
+
+
+def item_index(container, key):
+    if type(key) is slice:
+        return slice(index_or_none(key.start), index_or_none(key.stop),
+                     index_or_none(key.step))
+    method = method_of(key, "__index__")
+    if method is None:
+        raise TypeError(type(container).__name__
+                        + " indices must be integers or slices, not "
+                        + type(key).__name__)
+    return method()
+
+
+def index_or_none(x):
+    if x is None or type(x) is int:
+        return x
+    method = method_of(x, "__index__")
+    if method is None:
+        raise TypeError("slice indices must be integers or None or have an "
+                        "__index__ method")
+    return method()
+
+
+def setitem(container, key, item):
+    t = type(container)
+    if t is dict:
+        dict_set(container, key, item)
+        return
+    if t is list:
+        container[item_index(container, key)] = item
+        return
+    method = method_of(container, "__setitem__")
+    if method is None:
+        inner = payload(container)
+        if inner is container:
+            raise TypeError("'" + t.__name__
+                            + "' object does not support item assignment")
+        inner[key] = item
+        return
+    method(key, item)
+
+
+def delitem(container, key):
+    t = type(container)
+    if t is dict:
+        dict_delitem(container, key)
+        return
+    if t is list:
+        del container[item_index(container, key)]
+        return
+    method = method_of(container, "__delitem__")
+    if method is None:
+        inner = payload(container)
+        if inner is container:
+            raise TypeError("'" + t.__name__
+                            + "' object doesn't support item deletion")
+        del inner[key]
+        return
+    method(key)
+
+
+def build_set(items):
+    result = set()
+    for item in items:
+        set_add(result, item)
+    return result
+
+
+def build_map(items):
+    result = {}
+    i = 0
+    while i < len(items):
+        dict_set(result, items[i], items[i + 1])
+        i += 2
+    return result
+
+
+def map_update(target, source):
+    if isinstance(source, dict):
+        for key in source:
+            target[key] = source[key]
+        return
+    keys = getattr(source, "keys", None)
+    if keys is None:
+        raise TypeError("'" + type(source).__name__
+                        + "' object is not a mapping")
+    for key in keys():
+        target[key] = source[key]
+
+
+def map_merge(target, source, callee):
+    if not isinstance(source, dict) and getattr(source, "keys", None) is None:
+        raise TypeError(callee_name(callee) + " argument after ** must be a "
+                        "mapping, not " + type(source).__name__)
+    for key in source.keys():
+        if not isinstance(key, str):
+            raise TypeError("keywords must be strings")
+        if key in target:
+            raise TypeError(callee_name(callee) + " got multiple values for "
+                            "keyword argument '" + key + "'")
+        target[key] = source[key]
+
+
+def format_value(x, conversion, spec):
+    if conversion == 1:
+        x = str(x)
+    elif conversion == 2:
+        x = repr(x)
+    elif conversion == 3:
+        x = ascii(x)
+    return format(x, spec)
+
+
+def match_keys(subject, keys):
+    values = []
+    get = subject.get
+    for key in keys:
+        value = get(key, ABSENT)
+        if value is ABSENT:
+            return None
+        values.append(value)
+    return tuple(values)
+
+
+def match_rest(subject, keys):
+    rest = {}
+    for key in subject:
+        if key not in keys:
+            rest[key] = subject[key]
+    return rest
+
+
+SELF_MATCHING = (bool, bytearray, bytes, dict, float, frozenset, int, list,
+                 set, str, tuple)
+
+
+def match_class(subject, cls, count, names):
+    if not isinstance(cls, type):
+        raise TypeError("called match pattern must be a class")
+    if not isinstance(subject, cls):
+        return None
+    values = []
+    if count:
+        args = getattr(cls, "__match_args__", None)
+        if args is None:
+            if count == 1 and issubclass(cls, SELF_MATCHING):
+                values.append(subject)
+                args = ()
+                count = 0
+            else:
+                args = ()
+        if count > len(args):
+            raise TypeError(cls.__name__ + "() accepts " + str(len(args))
+                            + " positional sub-pattern"
+                            + ("" if len(args) == 1 else "s") + " ("
+                            + str(count) + " given)")
+        names = tuple(args[:count]) + names
+    for name in names:
+        value = getattr(subject, name, ABSENT)
+        if value is ABSENT:
+            return None
+        values.append(value)
+    return tuple(values)
