@@ -1,0 +1,7 @@
+class C:
+    def __class_getitem__(cls, item): return f"{cls.__name__}[{item}]"
+print(C[5], C["x"], C[1, 2], list[int], dict[str, int])
+try:
+    type("D", (), {})[1]
+except TypeError as error:
+    print(error)
