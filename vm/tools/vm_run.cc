@@ -1,6 +1,6 @@
 // midge-vm-run: runs one Python file on the VM alone, as python3 would.
 //
-//   midge-vm-run [--slice N] [--gc-stress] [--workers N] FILE [-- ARG...]
+//   midge-vm-run [run] [--slice N] [--gc-stress] [--workers N] FILE [-- ARG...]
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -181,6 +181,8 @@ int Usage() {
 
 bool ParseOptions(int argc, char** argv, Options* options) {
   int i = 1;
+  // tests/lang/run.py drives this program and `midge` alike.
+  if (i < argc && std::string_view(argv[i]) == "run") ++i;
   for (; i < argc && argv[i][0] == '-'; ++i) {
     const std::string_view flag = argv[i];
     if (flag == "--gc-stress") {
