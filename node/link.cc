@@ -20,7 +20,7 @@ Link::Link(NodeId local, NodeId peer, const Clock* clock, LinkEvents* events,
       session_(local, peer),
       backoff_nanos_(kBackoffNanosMin) {}
 
-SendResult Link::TrySend(Envelope envelope, bool force) {
+SendResult Link::TrySend(Envelope&& envelope, bool force) {
   {
     MutexLock lock(&mutex_);
     if (closed_) return SendResult::kLost;

@@ -63,7 +63,8 @@ class Link {
   NodeId peer() const { return peer_; }
 
   // See LinkSession::TrySend(); kLost after Close().
-  SendResult TrySend(Envelope envelope, bool force) ABSL_LOCKS_EXCLUDED(mutex_);
+  SendResult TrySend(Envelope&& envelope, bool force)
+      ABSL_LOCKS_EXCLUDED(mutex_);
 
   // `stream` carries the link from now on; the one before is cut.
   void Attach(std::shared_ptr<LinkStream> stream) ABSL_LOCKS_EXCLUDED(mutex_);

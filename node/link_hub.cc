@@ -59,7 +59,7 @@ void LinkHub::RemovePeer(NodeId peer) {
   if (link != nullptr) link->Close();
 }
 
-SendResult LinkHub::TrySend(NodeId peer, Envelope envelope, bool force) {
+SendResult LinkHub::TrySend(NodeId peer, Envelope&& envelope, bool force) {
   std::shared_ptr<Link> link = Find(peer);
   if (link == nullptr) return SendResult::kLost;
   return link->TrySend(std::move(envelope), force);

@@ -67,7 +67,7 @@ class LinkHub {
   void RemovePeer(NodeId peer) ABSL_LOCKS_EXCLUDED(mutex_);
 
   // kLost when there is no such peer.
-  SendResult TrySend(NodeId peer, Envelope envelope, bool force)
+  SendResult TrySend(NodeId peer, Envelope&& envelope, bool force)
       ABSL_LOCKS_EXCLUDED(mutex_);
 
   // For whoever accepts connections: the link that a Hello asks for, or null.

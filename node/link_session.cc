@@ -28,7 +28,7 @@ absl::Status LinkSession::Refuse(absl::StatusCode code,
   return absl::Status(code, absl::StrCat("node ", peer_.value(), ": ", why));
 }
 
-SendResult LinkSession::TrySend(Envelope envelope, bool force) {
+SendResult LinkSession::TrySend(Envelope&& envelope, bool force) {
   if (static_cast<int64_t>(envelope.payload.size()) > kEnvelopeBytesMax) {
     return SendResult::kTooBig;
   }

@@ -88,10 +88,11 @@ class LinkSession {
 
   LinkSession(NodeId local, NodeId peer) : local_(local), peer_(peer) {}
 
+  // Takes the envelope when it returns kSent, and else leaves it as it is.
   // Never returns kLost: a session does not know about membership. A forced
   // envelope is taken above the mark too: for the few that answer something
   // and have no sender who could wait.
-  SendResult TrySend(Envelope envelope, bool force);
+  SendResult TrySend(Envelope&& envelope, bool force);
 
   // True once after a kFull, when the low-water mark is reached.
   bool TakeWritable();

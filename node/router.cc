@@ -29,7 +29,7 @@ std::shared_ptr<const Router::Route> Router::Find(SwarmId swarm) const {
   return found == routes_.end() ? nullptr : found->second;
 }
 
-SendResult Router::Send(Envelope envelope) {
+SendResult Router::Send(Envelope&& envelope) {
   std::shared_ptr<const Route> route = Find(envelope.swarm);
   const size_t shard = envelope.shard.value();
   if (route == nullptr || shard >= route->node_of.size()) {

@@ -35,8 +35,9 @@ class Router {
       ABSL_LOCKS_EXCLUDED(mutex_);
   void Remove(SwarmId swarm) ABSL_LOCKS_EXCLUDED(mutex_);
 
+  // Takes the envelope when it returns kSent, and else leaves it as it is.
   // kLost also when the swarm is not known, or has no such shard.
-  SendResult Send(Envelope envelope) ABSL_LOCKS_EXCLUDED(mutex_);
+  SendResult Send(Envelope&& envelope) ABSL_LOCKS_EXCLUDED(mutex_);
 
   // Counts an envelope that came, if its swarm is known.
   void CountReceived(SwarmId swarm) ABSL_LOCKS_EXCLUDED(mutex_);

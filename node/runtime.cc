@@ -163,6 +163,7 @@ vm::SendResult Runtime::Send(vm::Envelope&& envelope) {
     case SendResult::kSent:
       return vm::SendResult::kAccepted;
     case SendResult::kFull:
+      envelope.payload = std::move(out.payload);  // Nothing was taken.
       return vm::SendResult::kFull;
     case SendResult::kLost:
       return vm::SendResult::kNodeLost;

@@ -156,9 +156,11 @@ class Vm::Impl {
   }
 
   void Send(Share* share, unsigned shard, const std::string& text) {
+    Envelope envelope{share->spec.id, ShardId(static_cast<uint16_t>(shard)), 1,
+                      text};
     while (true) {
-      const SendResult result = host_->Send(
-          {share->spec.id, ShardId(static_cast<uint16_t>(shard)), 1, text});
+      // A refused envelope is not taken: the same one is sent again.
+      const SendResult result = host_->Send(std::move(envelope));
       if (result == SendResult::kNodeLost) Print(share, "NodeLost");
       if (result != SendResult::kFull) return;
       MutexLock lock(&mutex_);

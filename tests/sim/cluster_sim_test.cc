@@ -190,9 +190,9 @@ TEST_F(ClusterSimTest, OneSeedIsOneRun) {
     world_->Run(kSecond / 2);
     RandomFault();
     ExpectAllEnd({swarm});
-    run = {TheTally().asked, TheTally().answered, TheTally().lost,
-           world_->Get(swarm).ended_unix_ms, world_->cuts(),
-           world_->Below(1'000'000'000)};
+    run = {TheTally().asked, TheTally().answered,
+           TheTally().lost,  world_->Get(swarm).ended_unix_ms,
+           world_->cuts(),   world_->Below(1'000'000'000)};
     world_.reset();
   }
   EXPECT_EQ(figures[0], figures[1]);

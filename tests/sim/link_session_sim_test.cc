@@ -130,14 +130,13 @@ class Simulation {
 
   void Accept(End* end, Envelope envelope) {
     const uint64_t lane = envelope.lane;
-    Envelope copy = envelope;
     switch (end->session.TrySend(std::move(envelope), /*force=*/false)) {
       case SendResult::kSent:
         ++end->sent[lane];
         ++end->accepted;
         break;
       case SendResult::kFull:
-        end->refused = std::move(copy);
+        end->refused = std::move(envelope);  // It was left as it is.
         break;
       default:
         ADD_FAILURE() << "an unexpected refusal";

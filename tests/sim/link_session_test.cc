@@ -129,7 +129,9 @@ TEST_F(LinkSessionTest, RefusesAtTheHighWaterMarkAndCallsBackBelowTheLow) {
   }
   EXPECT_GE(a_.counters().queued_bytes, kOutboxHighBytes);
   EXPECT_LT(a_.counters().queued_bytes, kOutboxHighBytes + kFragmentBytes);
-  EXPECT_EQ(a_.TrySend(Make(1, 1), false), SendResult::kFull);
+  Envelope refused = Make(1, 5, 'r');
+  EXPECT_EQ(a_.TrySend(std::move(refused), false), SendResult::kFull);
+  EXPECT_EQ(refused.payload, "rrrrr") << "nothing was taken";
   EXPECT_EQ(a_.TrySend(Make(1, 1), true), SendResult::kSent);
   EXPECT_FALSE(a_.TakeWritable());
   Connect();

@@ -52,6 +52,19 @@ Router::Sent Router::Send(const Request& request, uint32_t lane,
   }
   MutexLock lock(&peer->mutex);
   if (peer->lost.load(std::memory_order_acquire)) return Sent::kLost;
+  // The link may have become writable since it refused, and LinkWritable() found
+  // nothing here.  A refusal under the lock is followed by a LinkWritable() that
+  // finds this one.
+  if (peer->backlog.empty()) {
+    switch (host_->Send(std::move(envelope))) {
+      case SendResult::kAccepted:
+        return Sent::kSent;
+      case SendResult::kNodeLost:
+        return Sent::kLost;
+      case SendResult::kFull:
+        break;
+    }
+  }
   peer->backlog.push_back(
       {std::move(envelope),
        wake == nullptr ? std::nullopt : std::optional<Waiter>(*wake)});
