@@ -13,7 +13,7 @@
 //   version:32  entry:28           kModule           -
 //   version:32  entry:28           kGlobal           -
 //   version:32  entry:28           kBuiltin          -
-//   Kind:8 0:8  address of a Native | kMethod        -
+//   Kind:8 0:4 address of a Native:48 kMethod       -
 //
 // A class's version names all that look-ups through it depend on, a dict's its
 // set of keys, so a version that matches makes the rest good.

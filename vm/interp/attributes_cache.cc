@@ -178,7 +178,7 @@ Flow LoadMethodSlow(Machine& m, int a, Value v, uint32_t w) {
       } else if (IsKind(raw, Kind::kNative) && raw.as_object()->shared()) {
         Fill(cache, CacheUse::kMethod,
              uint64_t{static_cast<uint8_t>(kind)} << 56 |
-                 reinterpret_cast<uint64_t>(raw.as_object()));
+                 reinterpret_cast<uint64_t>(raw.as_object()) << 4);
       }
       m.base[a] = raw;
       self = v;

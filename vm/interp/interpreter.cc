@@ -188,7 +188,8 @@ inline Value CachedMethod(Context& context, Value v, CacheWords cache) {
     if (word >> 56 != static_cast<uint64_t>(v.as_object()->kind())) {
       return Value();
     }
-    return Value::Of(reinterpret_cast<Object*>(word & 0xFFFFFFFFFFF0));
+    return Value::Of(
+        reinterpret_cast<Object*>(word >> 4 & 0xFFFFFFFFFFFF));
   }
   const uint64_t word1 = CacheWord(cache, 1);
   if (CacheUseOf(word) != CacheUse::kInClass || !IsKind(v, Kind::kInstance)) {
