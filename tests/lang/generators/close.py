@@ -17,6 +17,3 @@ try:
     s.close()
 except RuntimeError as error:
     print(error)
-for x in g("loop"):
-    break
-print("after loop")

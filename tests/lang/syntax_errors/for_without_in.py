@@ -1,0 +1,2 @@
+for x of range(3):
+    pass

@@ -1,0 +1,6 @@
+class Robot:
+    def __init__(self):
+        self.battery = 5
+
+
+Robot().batery

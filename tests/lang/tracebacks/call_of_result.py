@@ -1,0 +1,5 @@
+def maker():
+    return None
+
+
+maker()()

@@ -1,0 +1,8 @@
+def work():
+    try:
+        [][1]
+    finally:
+        {}["cleanup"]
+
+
+work()

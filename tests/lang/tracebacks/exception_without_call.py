@@ -1,0 +1,9 @@
+class Stop(Exception):
+    """No message."""
+
+
+def halt():
+    raise Stop
+
+
+halt()

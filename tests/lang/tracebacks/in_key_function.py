@@ -1,0 +1,5 @@
+def key(word):
+    return word.weight
+
+
+sorted(["b", "a"], key=key)

@@ -1,0 +1,3 @@
+for letter in "ab":
+    for n in len(letter):
+        print(n)

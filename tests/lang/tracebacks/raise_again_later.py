@@ -1,0 +1,12 @@
+kept = None
+try:
+    int("x")
+except ValueError as error:
+    kept = error
+
+
+def later():
+    raise kept
+
+
+later()

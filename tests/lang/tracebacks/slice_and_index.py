@@ -1,0 +1,3 @@
+letters = "abc"
+print(letters[0:2], letters[1])
+letters["x"]
