@@ -17,6 +17,8 @@
 namespace midge::cli {
 namespace {
 
+using Kind = Table::Kind;
+
 struct TopOptions {
   bool once = false;
   int64_t interval_ms = kTopIntervalMs;
@@ -44,19 +46,17 @@ std::string Rate(uint64_t before, uint64_t after, double seconds) {
       static_cast<uint64_t>(static_cast<double>(after - before) / seconds));
 }
 
-std::string Lay(const Picture& before, const Picture& after, bool color) {
-  using Kind = Table::Kind;
-  const double seconds =
-      std::chrono::duration<double>(after.taken - before.taken).count();
-  std::map<uint64_t, v1::SwarmStats> old_swarms;
-  for (const v1::Swarm& swarm : before.swarms.swarms()) {
-    old_swarms[swarm.swarm_id()] = swarm.stats();
-  }
-  std::map<uint32_t, v1::SwarmStats> old_nodes;
+double SecondsBetween(const Picture& before, const Picture& after) {
+  return std::chrono::duration<double>(after.taken - before.taken).count();
+}
+
+Table LayNodes(const Picture& before, const Picture& after) {
+  const double seconds = SecondsBetween(before, after);
+  std::map<uint32_t, v1::SwarmStats> old_stats;
   for (const v1::NodeInfo& node : before.nodes.nodes()) {
-    old_nodes[node.member().node_id()] = node.stats();
+    old_stats[node.member().node_id()] = node.stats();
   }
-  Table nodes({{"NODE"},
+  Table table({{"NODE"},
                {"CORES", Kind::kRight},
                {"AGENTS", Kind::kRight},
                {"RUNNABLE", Kind::kRight},
@@ -65,38 +65,52 @@ std::string Lay(const Picture& before, const Picture& after, bool color) {
                {"HEAP", Kind::kRight}});
   for (const v1::NodeInfo& node : after.nodes.nodes()) {
     const v1::SwarmStats& now = node.stats();
-    const v1::SwarmStats& old = old_nodes[node.member().node_id()];
-    nodes.AddRow({node.member().name(), absl::StrCat(node.member().cores()),
+    const v1::SwarmStats& old = old_stats[node.member().node_id()];
+    table.AddRow({node.member().name(), absl::StrCat(node.member().cores()),
                   absl::StrCat(now.agents_live()),
                   absl::StrCat(now.threads_runnable()),
                   Rate(old.opcodes(), now.opcodes(), seconds),
                   Rate(old.messages_sent(), now.messages_sent(), seconds),
                   Bytes(now.heap_bytes())});
   }
-  Table swarms({{"SWARM"},
-                {"STATE", Kind::kState},
-                {"AGENTS", Kind::kRight},
-                {"THREADS", Kind::kRight},
-                {"RUNNABLE", Kind::kRight},
-                {"OPCODES/S", Kind::kRight},
-                {"MESSAGES/S", Kind::kRight},
-                {"QUEUED", Kind::kRight},
-                {"HEAP", Kind::kRight},
-                {"AGE", Kind::kRight}});
+  return table;
+}
+
+Table LaySwarms(const Picture& before, const Picture& after) {
+  const double seconds = SecondsBetween(before, after);
+  std::map<uint64_t, v1::SwarmStats> old_stats;
+  for (const v1::Swarm& swarm : before.swarms.swarms()) {
+    old_stats[swarm.swarm_id()] = swarm.stats();
+  }
+  Table table({{"SWARM"},
+               {"STATE", Kind::kState},
+               {"AGENTS", Kind::kRight},
+               {"THREADS", Kind::kRight},
+               {"RUNNABLE", Kind::kRight},
+               {"OPCODES/S", Kind::kRight},
+               {"MESSAGES/S", Kind::kRight},
+               {"QUEUED", Kind::kRight},
+               {"HEAP", Kind::kRight},
+               {"AGE", Kind::kRight}});
   for (const v1::Swarm& swarm : after.swarms.swarms()) {
     if (IsEnded(swarm)) continue;
     const v1::SwarmStats& now = swarm.stats();
-    const v1::SwarmStats& old = old_swarms[swarm.swarm_id()];
-    swarms.AddRow({swarm.name(), StateText(swarm.state()),
-                   absl::StrCat(now.agents_live()), absl::StrCat(now.threads()),
-                   absl::StrCat(now.threads_runnable()),
-                   Rate(old.opcodes(), now.opcodes(), seconds),
-                   Rate(old.messages_sent(), now.messages_sent(), seconds),
-                   absl::StrCat(now.messages_queued()), Bytes(now.heap_bytes()),
-                   Age(NowUnixMs() - swarm.created_unix_ms())});
+    const v1::SwarmStats& old = old_stats[swarm.swarm_id()];
+    table.AddRow({swarm.name(), StateText(swarm.state()),
+                  absl::StrCat(now.agents_live()), absl::StrCat(now.threads()),
+                  absl::StrCat(now.threads_runnable()),
+                  Rate(old.opcodes(), now.opcodes(), seconds),
+                  Rate(old.messages_sent(), now.messages_sent(), seconds),
+                  absl::StrCat(now.messages_queued()), Bytes(now.heap_bytes()),
+                  Age(NowUnixMs() - swarm.created_unix_ms())});
   }
+  return table;
+}
+
+std::string Lay(const Picture& before, const Picture& after, bool color) {
+  const Table swarms = LaySwarms(before, after);
   return absl::StrCat(
-      nodes.ToString(false, color), "\n",
+      LayNodes(before, after).ToString(false, color), "\n",
       swarms.size() == 0 ? "no swarm runs\n" : swarms.ToString(false, color));
 }
 

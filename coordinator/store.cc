@@ -141,6 +141,47 @@ bool ReadSwarm(const Statement& row, Swarm* swarm) {
          ReadState(row.Integer(8), SwarmState::kKilled, &swarm->state);
 }
 
+absl::Status BadRow(const std::string& path, absl::string_view table,
+                    int64_t id) {
+  return absl::DataLossError(absl::StrCat("store ", path, ": row ", id, " of ",
+                                          table, " does not make sense"));
+}
+
+absl::Status LoadMembers(Database& database, const std::string& path,
+                         std::vector<Member>* members) {
+  Statement rows(database,
+                 "SELECT id, name, address, metrics_address, cores, labels, "
+                 "version, state, registered_unix_ms, heartbeat_unix_ms, "
+                 "lost_epoch FROM members ORDER BY id");
+  while (true) {
+    MIDGE_ASSIGN_OR_RETURN(bool more, rows.Next());
+    if (!more) return absl::OkStatus();
+    Member member;
+    if (!ReadMember(rows, &member)) {
+      return BadRow(path, "members", rows.Integer(0));
+    }
+    members->push_back(std::move(member));
+  }
+}
+
+absl::Status LoadSwarms(Database& database, const std::string& path,
+                        std::vector<Swarm>* swarms) {
+  Statement rows(database,
+                 "SELECT id, name, spec, wait, shards_epoch, shards, "
+                 "root_shard, root_node, state, root_finished, exit_status, "
+                 "reason, created_unix_ms, ended_unix_ms FROM swarms "
+                 "ORDER BY id");
+  while (true) {
+    MIDGE_ASSIGN_OR_RETURN(bool more, rows.Next());
+    if (!more) return absl::OkStatus();
+    Swarm swarm;
+    if (!ReadSwarm(rows, &swarm)) {
+      return BadRow(path, "swarms", rows.Integer(0));
+    }
+    swarms->push_back(std::move(swarm));
+  }
+}
+
 absl::Status PutSwarmRow(Database& database, const Swarm& swarm) {
   return Statement(database, kPutSwarm)
       .Bind(static_cast<int64_t>(swarm.id.value()))
@@ -160,34 +201,34 @@ absl::Status PutSwarmRow(Database& database, const Swarm& swarm) {
       .Run();
 }
 
-// What Open() checks and sets, in order: first that the file is sound and
-// ours, and only then anything that writes.
-absl::Status Prepare(Database& database, const StoreOptions& options) {
-  // The lock is taken at the first write and kept: one coordinator a file.
-  MIDGE_RETURN_IF_ERROR(database.Execute("PRAGMA locking_mode=EXCLUSIVE"));
+// Refuses a file that is not ours, is newer than us or is damaged, before
+// anything writes to it. `fresh` says that there was nothing in it.
+absl::Status CheckOurs(Database& database, const std::string& path,
+                       bool* fresh) {
   MIDGE_ASSIGN_OR_RETURN(int64_t application,
                          database.Integer("PRAGMA application_id"));
   MIDGE_ASSIGN_OR_RETURN(int64_t version,
                          database.Integer("PRAGMA user_version"));
   MIDGE_ASSIGN_OR_RETURN(
       int64_t tables, database.Integer("SELECT count(*) FROM sqlite_master"));
-  const bool fresh = tables == 0 && application == 0;
-  if (!fresh && application != kApplicationId) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("store ", options.path,
-                     ": this database was not made by a coordinator"));
+  *fresh = tables == 0 && application == 0;
+  if (!*fresh && application != kApplicationId) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        "store ", path, ": this database was not made by a coordinator"));
   }
   if (version > kSchemaVersion) {
     return absl::FailedPreconditionError(
-        absl::StrCat("store ", options.path, ": its schema ", version,
+        absl::StrCat("store ", path, ": its schema ", version,
                      " is newer than this program's ", kSchemaVersion));
   }
   MIDGE_ASSIGN_OR_RETURN(std::string sound,
                          database.Text("PRAGMA quick_check(1)"));
-  if (sound != "ok") {
-    return absl::DataLossError(
-        absl::StrCat("store ", options.path, ": damaged: ", sound));
-  }
+  if (sound == "ok") return absl::OkStatus();
+  return absl::DataLossError(
+      absl::StrCat("store ", path, ": damaged: ", sound));
+}
+
+absl::Status Configure(Database& database, const StoreOptions& options) {
   // NORMAL with a write-ahead log survives a crash of the process, and after
   // a crash of the machine loses at most the last changes, never the file.
   MIDGE_ASSIGN_OR_RETURN(std::string mode,
@@ -196,11 +237,19 @@ absl::Status Prepare(Database& database, const StoreOptions& options) {
     return absl::FailedPreconditionError(absl::StrCat(
         "store ", options.path, ": no write-ahead log there, only ", mode));
   }
-  MIDGE_RETURN_IF_ERROR(database.Execute("PRAGMA synchronous=NORMAL"));
-  MIDGE_RETURN_IF_ERROR(database.Execute("PRAGMA foreign_keys=ON"));
-  MIDGE_RETURN_IF_ERROR(database.Execute(
-      absl::StrCat("PRAGMA max_page_count=", options.bytes_max / kPageBytes)
-          .c_str()));
+  return database.Execute(
+      absl::StrCat("PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+                   "PRAGMA max_page_count=",
+                   options.bytes_max / kPageBytes)
+          .c_str());
+}
+
+absl::Status Prepare(Database& database, const StoreOptions& options) {
+  // The lock is taken at the first write and kept: one coordinator a file.
+  MIDGE_RETURN_IF_ERROR(database.Execute("PRAGMA locking_mode=EXCLUSIVE"));
+  bool fresh = false;
+  MIDGE_RETURN_IF_ERROR(CheckOurs(database, options.path, &fresh));
+  MIDGE_RETURN_IF_ERROR(Configure(database, options));
   Transaction transaction(database);
   MIDGE_RETURN_IF_ERROR(transaction.status());
   if (fresh) {
@@ -240,11 +289,6 @@ absl::StatusOr<StoredState> Store::Load() {
   MutexLock lock(&impl_->mutex);
   Database& database = impl_->database;
   StoredState state;
-  auto bad_row = [&](absl::string_view table, int64_t id) {
-    return absl::DataLossError(absl::StrCat("store ", impl_->path, ": row ", id,
-                                            " of ", table,
-                                            " does not make sense"));
-  };
   MIDGE_ASSIGN_OR_RETURN(
       int64_t epoch,
       database.Integer("SELECT value FROM meta WHERE key='members_epoch'"));
@@ -258,34 +302,8 @@ absl::StatusOr<StoredState> Store::Load() {
       database.Integer("SELECT seq FROM sqlite_sequence WHERE name='swarms'"));
   state.last_swarm_id = SwarmId(static_cast<uint64_t>(swarm_id));
 
-  Statement members(database,
-                    "SELECT id, name, address, metrics_address, cores, "
-                    "labels, version, state, registered_unix_ms, "
-                    "heartbeat_unix_ms, lost_epoch FROM members ORDER BY id");
-  while (true) {
-    MIDGE_ASSIGN_OR_RETURN(bool more, members.Next());
-    if (!more) break;
-    Member member;
-    if (!ReadMember(members, &member)) {
-      return bad_row("members", members.Integer(0));
-    }
-    state.members.push_back(std::move(member));
-  }
-
-  Statement swarms(database,
-                   "SELECT id, name, spec, wait, shards_epoch, shards, "
-                   "root_shard, root_node, state, root_finished, exit_status, "
-                   "reason, created_unix_ms, ended_unix_ms FROM swarms "
-                   "ORDER BY id");
-  while (true) {
-    MIDGE_ASSIGN_OR_RETURN(bool more, swarms.Next());
-    if (!more) break;
-    Swarm swarm;
-    if (!ReadSwarm(swarms, &swarm)) {
-      return bad_row("swarms", swarms.Integer(0));
-    }
-    state.swarms.push_back(std::move(swarm));
-  }
+  MIDGE_RETURN_IF_ERROR(LoadMembers(database, impl_->path, &state.members));
+  MIDGE_RETURN_IF_ERROR(LoadSwarms(database, impl_->path, &state.swarms));
   return state;
 }
 
