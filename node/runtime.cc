@@ -71,44 +71,62 @@ absl::StatusOr<bool> Runtime::StartSwarm(vm::SwarmSpec spec) {
   if (message_bytes == 0 || message_bytes > kMost) message_bytes = kMost;
 
   const SwarmId swarm = spec.id;
-  const vm::ShardMap map = spec.shards;
-  const bool root_here = map.node_of[spec.root_shard.value()] == options_.node;
+  const bool root_here =
+      spec.shards.node_of[spec.root_shard.value()] == options_.node;
   {
     MutexLock lock(&mutex_);
-    if (shares_.contains(swarm)) return true;
-    router_.SetMap(swarm, map.epoch, map.node_of);
+    if (FindSettled(swarm) != nullptr) return true;
+    router_.SetMap(swarm, spec.shards.epoch, spec.shards.node_of);
+    Share& share = shares_[swarm];
     if (root_here) {
-      shares_[swarm].spec = std::move(spec);
-    } else {
-      absl::Status started = vm_.StartSwarm(spec);
-      if (!started.ok()) {
-        router_.Remove(swarm);
-        return started;
-      }
-      shares_[swarm].begun = true;
+      share.state = ShareState::kHeld;
+      share.spec = std::move(spec);
+      return false;
     }
   }
-  if (!root_here) TellLost(map);
+  MIDGE_RETURN_IF_ERROR(GiveToVm(spec));
   return false;
 }
 
 absl::Status Runtime::BeginSwarm(SwarmId swarm) {
-  vm::ShardMap map;
+  vm::SwarmSpec spec;
   {
     MutexLock lock(&mutex_);
-    auto found = shares_.find(swarm);
-    if (found == shares_.end()) {
+    Share* share = FindSettled(swarm);
+    if (share == nullptr) {
       return absl::NotFoundError(
           absl::StrCat("swarm ", swarm.value(), " is not on this node"));
     }
-    Share& share = found->second;
-    if (share.begun) return absl::OkStatus();
-    MIDGE_RETURN_IF_ERROR(vm_.StartSwarm(share.spec));
-    share.begun = true;
-    map = std::exchange(share.spec, {}).shards;
+    if (share->state != ShareState::kHeld) return absl::OkStatus();
+    share->state = ShareState::kStarting;
+    spec = std::exchange(share->spec, {});
   }
-  TellLost(map);
-  return absl::OkStatus();
+  return GiveToVm(spec);
+}
+
+absl::Status Runtime::GiveToVm(const vm::SwarmSpec& spec) {
+  const absl::Status started = vm_.StartSwarm(spec);
+  {
+    MutexLock lock(&mutex_);
+    if (started.ok()) {
+      shares_[spec.id].state = ShareState::kRunning;
+    } else {
+      shares_.erase(spec.id);
+      router_.Remove(spec.id);
+    }
+    settled_.SignalAll();
+  }
+  if (started.ok()) TellLost(spec.shards);
+  return started;
+}
+
+Runtime::Share* Runtime::FindSettled(SwarmId swarm) {
+  while (true) {
+    auto found = shares_.find(swarm);
+    if (found == shares_.end()) return nullptr;
+    if (found->second.state != ShareState::kStarting) return &found->second;
+    settled_.Wait(&mutex_);
+  }
 }
 
 // A node may have been lost between the swarm's placement and its start here.
@@ -124,13 +142,19 @@ void Runtime::TellLost(const vm::ShardMap& shards) {
 }
 
 ShareFigures Runtime::StopSwarm(SwarmId swarm) {
-  MutexLock lock(&mutex_);
-  auto found = shares_.find(swarm);
-  if (found == shares_.end()) return {};
+  bool in_vm = false;
+  {
+    MutexLock lock(&mutex_);
+    Share* share = FindSettled(swarm);
+    if (share == nullptr || share->state == ShareState::kStopping) return {};
+    in_vm = share->state == ShareState::kRunning;
+    share->state = ShareState::kStopping;
+  }
   const ShareFigures last = Figures(swarm);
-  if (found->second.begun) vm_.StopSwarm(swarm);
+  if (in_vm) vm_.StopSwarm(swarm);
   router_.Remove(swarm);
-  shares_.erase(found);
+  MutexLock lock(&mutex_);
+  shares_.erase(swarm);
   return last;
 }
 
@@ -147,9 +171,15 @@ ShareFigures Runtime::Figures(SwarmId swarm) const {
 }
 
 std::vector<ShareFigures> Runtime::Shares() const {
-  MutexLock lock(&mutex_);
+  std::vector<SwarmId> swarms;
+  {
+    MutexLock lock(&mutex_);
+    for (const auto& [swarm, share] : shares_) {
+      if (share.state != ShareState::kStopping) swarms.push_back(swarm);
+    }
+  }
   std::vector<ShareFigures> shares;
-  for (const auto& [swarm, share] : shares_) shares.push_back(Figures(swarm));
+  for (SwarmId swarm : swarms) shares.push_back(Figures(swarm));
   return shares;
 }
 

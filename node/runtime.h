@@ -77,7 +77,8 @@ class Runtime final : private vm::Host, private LinkEvents {
       ABSL_LOCKS_EXCLUDED(mutex_);
   // Every node has its share: the root may run. Repeating it changes nothing.
   absl::Status BeginSwarm(SwarmId swarm) ABSL_LOCKS_EXCLUDED(mutex_);
-  // Stopping one that is not here changes nothing; returns its last figures.
+  // Returns its last figures. Stopping one that is not here, or is being
+  // stopped, changes nothing.
   ShareFigures StopSwarm(SwarmId swarm) ABSL_LOCKS_EXCLUDED(mutex_);
 
   // The share of every swarm that is here, in order of id.
@@ -94,8 +95,23 @@ class Runtime final : private vm::Host, private LinkEvents {
   void OnEnvelopes(NodeId peer, std::vector<Envelope> envelopes) override;
   void OnWritable(NodeId peer) override;
 
+  enum class ShareState {
+    kHeld,      // The root is here and waits for BeginSwarm().
+    kStarting,  // The VM is being told; others wait for the outcome.
+    kRunning,
+    kStopping,  // Its agents are being ended, which may take a while.
+  };
+  struct Share {
+    ShareState state = ShareState::kStarting;
+    vm::SwarmSpec spec;  // While kHeld.
+  };
+
   ShareFigures Figures(SwarmId swarm) const;
+  // Gives a share that is kStarting to the VM; forgets it on an error.
+  absl::Status GiveToVm(const vm::SwarmSpec& spec) ABSL_LOCKS_EXCLUDED(mutex_);
   void TellLost(const vm::ShardMap& shards) ABSL_LOCKS_EXCLUDED(mutex_);
+  // The share when no other call is starting it, or null.
+  Share* FindSettled(SwarmId swarm) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const RuntimeOptions options_;
   const Clock* const clock_;
@@ -104,13 +120,10 @@ class Runtime final : private vm::Host, private LinkEvents {
   Router router_;
   vm::Vm vm_;
 
-  // Held over calls to the VM that start and stop swarms, so that those of
-  // one swarm do not cross.
+  // Never held while the VM is called: a heartbeat must not wait for the end
+  // of a million agents.
   mutable Mutex mutex_;
-  struct Share {
-    vm::SwarmSpec spec;  // Only while the root waits for BeginSwarm().
-    bool begun = false;
-  };
+  CondVar settled_;
   std::map<SwarmId, Share> shares_ ABSL_GUARDED_BY(mutex_);
   std::set<NodeId> lost_ ABSL_GUARDED_BY(mutex_);
 };
