@@ -88,7 +88,8 @@ void AddModules(const fs::path& folder, const std::string& prefix,
 std::vector<SourceFile> ReadProgram(const Options& options,
                                     std::string main_text) {
   std::vector<SourceFile> files;
-  files.push_back({"__main__", options.file, std::move(main_text), false});
+  files.push_back({"__main__", fs::absolute(options.file).string(),
+                   std::move(main_text), false});
   const fs::path folder = fs::absolute(options.file).parent_path();
   AddModules(folder, "", &files);
   return files;
