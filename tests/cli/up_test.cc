@@ -215,6 +215,32 @@ TEST_F(UpTest, KilledNodeIsLostAndTheSwarmTellsTheTruth) {
   EXPECT_THAT(RunMidge({"ps"}).out, HasSubstr("nest   failed"));
 }
 
+TEST_F(UpTest, SwarmOutlivesItsCoordinator) {
+  Up(2);
+  const std::string path = Write("parked.py", kParked);
+  ASSERT_EQ(RunMidge({"launch", path, "--name", "nest"}).status, 0);
+  Until({"logs", "nest"}, "ready");
+  const std::string address = LocalCluster::Load()->coordinator;
+  ::kill(Process("coordinator").pid, SIGKILL);
+  while (IsAlive(Process("coordinator"))) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  EXPECT_THAT(RunMidge({"ps"}).err, HasSubstr("no coordinator at"));
+  auto again = StartProcess(
+      "coordinator",
+      {BinFolder() + "/midge-coordinator", "--listen", address, "--lease-ms",
+       "1000", "--db", LocalCluster::Folder() + "/coordinator.db"},
+      folder_ + "/again.log");
+  ASSERT_TRUE(again.ok()) << again.status();
+  Until({"ps"}, "nest   running");
+  EXPECT_THAT(RunMidge({"get", "nodes"}).out, HasSubstr("node-2   live"));
+  EXPECT_EQ(RunMidge({"send", "jobs", "7"}).status, 0);
+  EXPECT_EQ(RunMidge({"wait", "nest"}).status, 0);
+  EXPECT_THAT(RunMidge({"logs", "nest"}).out, HasSubstr("got 7"));
+  RunMidge({"down"});
+  StopProcess(*again, 5000);
+}
+
 TEST_F(UpTest, KillStopsABusySwarm) {
   Up(1);
   const std::string path = Write("busy.py", "while True:\n    pass\n");

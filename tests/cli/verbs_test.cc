@@ -470,6 +470,34 @@ TEST_F(VerbsTest, FlagBeatsTheEnvironment) {
   EXPECT_THAT(outcome.err, HasSubstr("`midge up`"));
 }
 
+TEST_F(VerbsTest, TlsFlagsReachATlsCluster) {
+  // One self-signed certificate is its own authority.
+  ASSERT_EQ(
+      RunShell(absl::StrCat("cd ", folder_,
+                            " && openssl req -x509 -newkey ec -pkeyopt "
+                            "ec_paramgen_curve:P-256 -nodes -days 2 -subj "
+                            "/CN=midge -addext subjectAltName=IP:127.0.0.1 "
+                            "-keyout key.pem -out cert.pem"))
+          .status,
+      0);
+  coordinator::ServerOptions options;
+  options.listen = "127.0.0.1:0";
+  options.tls = {folder_ + "/cert.pem", folder_ + "/key.pem",
+                 folder_ + "/cert.pem", false};
+  auto server = coordinator::Server::Start(options);
+  ASSERT_TRUE(server.ok()) << server.status();
+  const std::string address = (*server)->address();
+  EXPECT_EQ(RunMidge({"--coordinator", address, "ps"}).status, 1);
+  const Outcome outcome = RunMidge(
+      {"ps", "--coordinator", address, "--tls-cert", options.tls.cert_path,
+       "--tls-key", options.tls.key_path, "--tls-ca", options.tls.ca_path});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.err, "no swarms\n");
+  const Outcome half = RunMidge({"ps", "--tls-cert", options.tls.cert_path});
+  EXPECT_EQ(half.status, 2);
+  EXPECT_THAT(half.err, HasSubstr("--tls-key"));
+}
+
 // ---- without a cluster ----
 
 TEST(MidgeTest, EveryVerbHasAnExample) {
