@@ -8,7 +8,20 @@ def iter_of(x):
     inner = payload(x)
     if inner is not x:
         return iter(inner)
+    if method_of(x, "__getitem__") is not None:
+        return items_by_index(x)
     raise TypeError("'" + type(x).__name__ + "' object is not iterable")
+
+
+def items_by_index(x):
+    i = 0
+    try:
+        while True:
+            item = x[i]
+            yield item
+            i += 1
+    except IndexError:
+        return
 
 
 def next_of(iterator):

@@ -50,9 +50,7 @@ def absolute_name(name, globals, level):
 
 
 def not_found(name, message):
-    error = ModuleNotFoundError(message)
-    error.name = name
-    return error
+    return ModuleNotFoundError(message, name=name)
 
 
 def import_module(name):

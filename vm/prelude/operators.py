@@ -83,6 +83,13 @@ def compare_rest(op, a, b):
     return builtin_compare(op, a, b)
 
 
+NATIVE = type(len)
+
+
+def is_native(method):
+    return type(method) is NATIVE
+
+
 def is_container(x):
     t = type(x)
     return (t is list or t is tuple or t is dict or t is set
@@ -215,16 +222,16 @@ def contains(container, item):
         return dict_contains(container, item)
     if t is set or t is frozenset:
         return set_contains(container, item)
-    if t is not list and t is not tuple:
-        method = method_of(container, "__contains__")
-        if method is not None:
-            return method(item)
-        if payload(container) is not container:
-            return item in payload(container)
-        if (method_of(container, "__iter__") is None
-                and method_of(container, "__getitem__") is None):
-            raise TypeError("argument of type '" + type(container).__name__
+    method = special(container, "__contains__")
+    if method is None:
+        if (special(container, "__iter__") is None
+                and special(container, "__getitem__") is None):
+            raise TypeError("argument of type '" + t.__name__
                             + "' is not iterable")
+    elif not is_native(method):
+        return method_of(container, "__contains__")(item)
+    elif payload(container) is not container:
+        return item in payload(container)
     for x in container:
         if x is item or x == item:
             return True
@@ -235,29 +242,31 @@ def getitem(container, key):
     t = type(container)
     if t is dict:
         return dict_getitem(container, key)
-    if t is list or t is tuple or t is str or t is bytes:
-        return container[item_index(container, key)]
-    raw = special(container, "__getitem__")
-    if raw is not None:
+    method = special(container, "__getitem__")
+    if method is not None and not is_native(method):
         return method_of(container, "__getitem__")(key)
     if isinstance(container, type):
-        method = getattr(container, "__class_getitem__", None)
         if method is not None:
-            return method(key)
+            return method_of(container, "__getitem__")(key)
+        by_class = getattr(container, "__class_getitem__", None)
+        if by_class is not None:
+            return by_class(key)
         raise TypeError("type '" + container.__name__
                         + "' is not subscriptable")
     inner = payload(container)
-    if inner is not container:
-        if type(inner) is dict:
-            found = dict_get(inner, key, ABSENT)
-            if found is not ABSENT:
-                return found
-            on_missing = method_of(container, "__missing__")
-            if on_missing is not None:
-                return on_missing(key)
-            raise KeyError(key)
+    if inner is container:
+        if method is None:
+            raise TypeError("'" + t.__name__ + "' object is not subscriptable")
+        return container[item_index(container, key)]
+    if type(inner) is not dict:
         return inner[key]
-    raise TypeError("'" + t.__name__ + "' object is not subscriptable")
+    found = dict_get(inner, key, ABSENT)
+    if found is not ABSENT:
+        return found
+    on_missing = method_of(container, "__missing__")
+    if on_missing is None:
+        raise KeyError(key)
+    return on_missing(key)
 
 
 def item_index(container, key):
@@ -288,6 +297,12 @@ def setitem(container, key, item):
         dict_set(container, key, item)
         return
     if t is list:
+        if type(key) is slice:
+            if special(item, "__iter__") is None:
+                raise TypeError("can only assign an iterable"
+                                if key.step is None else
+                                "must assign iterable to extended slice")
+            item = list(item)
         container[item_index(container, key)] = item
         return
     method = method_of(container, "__setitem__")
