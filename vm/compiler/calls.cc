@@ -116,7 +116,14 @@ bool Generator::SuperInto(const syntax::Call* e, int a) {
 void Generator::SpreadCall(const Seq<Expr*>& args,
                            const Seq<Keyword*>& keywords, int a) {
   const int list = Reserve(kFrameHeaderSlots + 1) + kFrameHeaderSlots - 1;
-  GrowList(args, list);
+  if (args.size() == 1 && Is<Starred>(args[0])) {
+    Temps temps(this);
+    as_.Emit(Opcode::kBuildList, list);
+    const int spread = Operand(As<Starred>(args[0])->value);
+    as_.Emit(Opcode::kListSpread, list, spread, a);
+  } else {
+    GrowList(args, list);
+  }
   as_.Emit(Opcode::kListToTuple, list, list);
   if (keywords.empty()) {
     as_.Emit(Opcode::kUnbind, list + 1);

@@ -82,7 +82,7 @@ void BuildString(Machine& m, int a, int b, int count) {
   m.base[a] = Value::Of(joined);
 }
 
-Flow ListExtend(Machine& m, Value list, Value from) {
+Flow ListExtend(Machine& m, Value list, Value from, Value callee) {
   List* to = m.context.Resolve(static_cast<List*>(list.as_object()));
   std::span<const Value> items;
   if (IsKind(from, Kind::kTuple)) {
@@ -91,8 +91,8 @@ Flow ListExtend(Machine& m, Value list, Value from) {
     List* source = m.context.Resolve(static_cast<List*>(from.as_object()));
     items = {source->items(), source->size};
   } else {
-    return CallPrelude(m, "list_extend", {list, from}, ReturnAction::kDiscard,
-                       0);
+    return CallPrelude(m, "spread", {list, from, callee},
+                       ReturnAction::kDiscard, 0);
   }
   ListReserve(m.context, to, to->size + items.size());
   std::copy(items.begin(), items.end(), to->items() + to->size);

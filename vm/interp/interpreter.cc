@@ -775,7 +775,10 @@ dispatch:
     ListPush(context, context.Resolve(As<List>(R(A))), R(B));
     NEXT();
   }
-  HANDLER(ListExtend) { SLOW(ListExtend(m, R(A), R(B))); }
+  HANDLER(ListExtend) {
+    SLOW(ListExtend(m, R(A), R(B), Value::None()));
+  }
+  HANDLER(ListSpread) { SLOW(ListExtend(m, R(A), R(B), R(C))); }
   HANDLER(ListToTuple) {
     List* list = context.Resolve(As<List>(R(B)));
     R(A) = Value::Of(NewTuple(context, {list->items(), list->size}));

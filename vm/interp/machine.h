@@ -192,7 +192,8 @@ Flow RaiseUnbound(Machine& m, Str* name, bool free);
 Flow BuildSet(Machine& m, int a, int b, int count);
 Flow BuildMap(Machine& m, int a, int b, int count);
 void BuildString(Machine& m, int a, int b, int count);
-Flow ListExtend(Machine& m, Value list, Value from);
+// `callee` is what f(*from) calls, or None for a display.
+Flow ListExtend(Machine& m, Value list, Value from, Value callee);
 Flow SetAdd(Machine& m, Value set, Value item);
 Flow SetUpdate(Machine& m, Value set, Value from);
 Flow MapAdd(Machine& m, Value map, Value key, Value item);

@@ -364,6 +364,17 @@ def map_update(target, source):
         target[key] = source[key]
 
 
+def spread(target, source, callee):
+    if (method_of(source, "__iter__") is None
+            and method_of(source, "__getitem__") is None):
+        what = ("Value after *" if callee is None
+                else callee_name(callee) + " argument after *")
+        raise TypeError(what + " must be an iterable, not "
+                        + type(source).__name__)
+    for item in source:
+        target.append(item)
+
+
 def map_merge(target, source, callee):
     if not isinstance(source, dict) and getattr(source, "keys", None) is None:
         raise TypeError(callee_name(callee) + " argument after ** must be a "
