@@ -75,9 +75,6 @@ inline int64_t FloorModulo(int64_t a, int64_t b) {
 }
 
 inline bool BothInts(Value a, Value b) { return a.is_int() && b.is_int(); }
-inline bool BothFloats(Value a, Value b) {
-  return a.is_float() && b.is_float();
-}
 // A float or a small int as a double.
 inline bool AsDouble(Value v, double* out) {
   if (v.is_float()) return *out = v.as_float(), true;
