@@ -19,6 +19,7 @@
 #include "midge/v1/node.grpc.pb.h"
 #include "proto/bundle.h"
 #include "proto/channel.h"
+#include "proto/limits.h"
 
 namespace midge::coordinator {
 namespace {
@@ -386,6 +387,20 @@ TEST_F(ServiceTest, RefusesWhatIsWrongAndNamesIt) {
       Call(&v1::Coordinator::Stub::GetSwarm, get, &got);
   EXPECT_EQ(unknown.error_code(), grpc::StatusCode::NOT_FOUND);
   EXPECT_THAT(unknown.error_message(), HasSubstr("nobody"));
+}
+
+TEST_F(ServiceTest, RefusesAMessageBeyondTheLimit) {
+  v1::LaunchRequest request;
+  request.set_bundle(std::string(kRpcMessageBytesMax + 1, 'x'));
+  v1::LaunchResponse response;
+  EXPECT_EQ(
+      Call(&v1::Coordinator::Stub::Launch, request, &response).error_code(),
+      grpc::StatusCode::RESOURCE_EXHAUSTED);
+  // One that fits is looked at, and refused for what is in it.
+  request.set_bundle(std::string(kBundleBytesMax, 'x'));
+  EXPECT_EQ(
+      Call(&v1::Coordinator::Stub::Launch, request, &response).error_code(),
+      grpc::StatusCode::INVALID_ARGUMENT);
 }
 
 TEST_F(ServiceTest, RefusesMoreWatchersThanTheLimit) {

@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 #include <zstd.h>
 
+#include <cstring>
+#include <random>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "proto/limits.h"
@@ -105,6 +108,26 @@ TEST(BundleTest, RefusesWhatBreaksALimit) {
   headless.set_entry("data/x.tsv");
   EXPECT_THAT(std::string(CheckProgram(headless).message()),
               HasSubstr("entry"));
+}
+
+TEST(BundleTest, RefusesMoreBytesThanTravel) {
+  EXPECT_THAT(
+      std::string(
+          OpenBundle(std::string(kBundleBytesMax + 1, 'x')).status().message()),
+      HasSubstr("more than"));
+  // Noise does not pack.
+  std::mt19937_64 random(1);
+  std::string noise(kBundleBytesMax + 1, '\0');
+  for (size_t i = 0; i + 8 <= noise.size(); i += 8) {
+    const uint64_t word = random();
+    std::memcpy(&noise[i], &word, sizeof word);
+  }
+  v1::Program program = Program();
+  auto* file = program.add_data_files();
+  file->set_path("noise");
+  file->set_data(std::move(noise));
+  EXPECT_THAT(std::string(PackBundle(program).status().message()),
+              HasSubstr("when packed, more than"));
 }
 
 }  // namespace
