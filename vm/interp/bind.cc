@@ -249,17 +249,17 @@ bool RaiseNativeCount(Machine& m, const NativeData& data, int given) {
     const char* which = least == most && !variadic ? ""
                         : too_few                   ? "at least "
                                                     : "at most ";
-    return Refuse(m, absl::StrCat(ToUtf8(data.name), " expected ", which,
+    return Refuse(m, absl::StrCat(ToUtf8(data.called_as), " expected ", which,
                                   bound, " argument", Plural(bound), ", got ",
                                   given));
   }
   if (too_few) {
     const std::string missing = ToUtf8(data.parameters[given + self].name);
-    return Refuse(m, absl::StrCat(ToUtf8(data.name),
+    return Refuse(m, absl::StrCat(ToUtf8(data.called_as),
                                   "() missing required argument '", missing,
                                   "' (pos ", given + 1, ")"));
   }
-  return Refuse(m, absl::StrCat(ToUtf8(data.name), "() takes at most ", bound,
+  return Refuse(m, absl::StrCat(ToUtf8(data.called_as), "() takes at most ", bound,
                                 " argument", Plural(bound), " (", given,
                                 " given)"));
 }
@@ -279,7 +279,7 @@ bool BindNativeKeywords(Machine& m, const NativeData& data, Tuple* names,
     const int at = FindNativeParameter(data, name);
     if (at >= 0) {
       if (!args[at].is_unbound()) {
-        return Refuse(m, absl::StrCat("argument for ", ToUtf8(data.name),
+        return Refuse(m, absl::StrCat("argument for ", ToUtf8(data.called_as),
                                       "() given by name ('", ToUtf8(name),
                                       "') and position (", at + 1, ")"));
       }
@@ -293,7 +293,7 @@ bool BindNativeKeywords(Machine& m, const NativeData& data, Tuple* names,
     } else {
       return Refuse(m, absl::StrCat("'", ToUtf8(name),
                                     "' is an invalid keyword argument for ",
-                                    ToUtf8(data.name), "()"));
+                                    ToUtf8(data.called_as), "()"));
     }
   }
   return true;
@@ -329,7 +329,7 @@ bool BindNativeGeneral(Machine& m, const NativeData& data, CallSite& site) {
     if (static_cast<int>(i) < data.positional_count) {
       return RaiseNativeCount(m, data, positional);
     }
-    return Refuse(m, absl::StrCat(ToUtf8(data.name),
+    return Refuse(m, absl::StrCat(ToUtf8(data.called_as),
                                   "() missing required argument '",
                                   ToUtf8(data.parameters[i].name), "'"));
   }

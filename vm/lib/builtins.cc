@@ -467,7 +467,21 @@ Result NamesOf(NativeCall& call) {
   return call.Return(Value::Of(names));
 }
 
+// vars(x) and dir(x); without x vars() is locals().
+Result Vars(NativeCall& call) {
+  if (call.args[0].is_unbound()) {
+    return call.Call(DictGet(core().builtins, Names::Intern("locals")), {});
+  }
+  return call.Prelude("vars_of", {call.args[0]});
+}
+
+Result Dir(NativeCall& call) {
+  return call.Prelude("dir_of", {call.args[0]});
+}
+
 constexpr NativeSpec kBuiltins[] = {
+    {"vars", "obj=None, /", &Vars},
+    {"dir", "obj, /", &Dir},
     {"len", "obj, /", &Len},
     {"repr", "obj, /", &ReprFunction},
     {"hash", "obj, /", &HashFunction},

@@ -361,6 +361,10 @@ OpResult SetAttributePlain(Context& context, Value v, Str* name, Value value,
                            PythonCall* call) {
   Class* cls = context.Resolve(ClassOf(context, v));
   const bool is_delete = value.is_unbound();
+  // A function's __name__ and the like are fields.
+  if (IsKind(v, Kind::kFunction)) {
+    return SetFunctionAttribute(context, v, name, value);
+  }
   const Value raw = FindInClass(context, cls, name);
   if (IsKind(raw, Kind::kProperty)) {
     Property* property = static_cast<Property*>(raw.as_object());
@@ -389,8 +393,6 @@ OpResult SetAttributePlain(Context& context, Value v, Str* name, Value value,
       return SetClassAttribute(context, v, name, value);
     case Kind::kModule:
       return SetModuleAttribute(context, v, name, value);
-    case Kind::kFunction:
-      return SetFunctionAttribute(context, v, name, value);
     default:
       return RaiseMissing(context, v, name);
   }

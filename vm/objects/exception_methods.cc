@@ -1,4 +1,6 @@
 // Exceptions: construction and attributes.
+#include <cerrno>
+
 #include "absl/strings/str_cat.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
@@ -18,6 +20,22 @@ Instance* Self(NativeCall& call, bool writable = false) {
                   : call.context.Resolve(instance);
 }
 
+// OSError(2, "...") is a FileNotFoundError.
+Class* OsErrorClass(Tuple* args) {
+  if (args->length < 2 || !(*args)[0].is_int()) return core().OSError;
+  switch ((*args)[0].as_int()) {
+    case ENOENT:
+      return core().FileNotFoundError;
+    case EPERM:
+    case EACCES:
+      return core().PermissionError;
+    case ETIMEDOUT:
+      return core().TimeoutError;
+    default:
+      return core().OSError;
+  }
+}
+
 Result ExceptionNew(NativeCall& call) {
   if (!IsKind(call.args[0], Kind::kClass)) {
     return RaiseTypeError(call.context,
@@ -25,6 +43,9 @@ Result ExceptionNew(NativeCall& call) {
   }
   Class* cls =
       call.context.Resolve(static_cast<Class*>(call.args[0].as_object()));
+  if (cls == core().OSError) {
+    cls = OsErrorClass(static_cast<Tuple*>(call.args[1].as_object()));
+  }
   Instance* exception = NewInstance(call.context, cls);
   exception->slots()[kExceptionArgs] = call.args[1];
   return call.Return(Value::Of(exception));
@@ -144,7 +165,46 @@ Result ImportErrorInit(NativeCall& call) {
   return call.Return(Value::None());
 }
 
+Result ExceptionStr(NativeCall& call) {
+  const OpResult result = ToStr(call.context, call.args[0], &call.result);
+  if (result == OpResult::kPython) {
+    return call.Prelude("exception_text", {call.args[0]});
+  }
+  return Finish(result);
+}
+
+Result ExceptionRepr(NativeCall& call) {
+  const OpResult result = Repr(call.context, call.args[0], &call.result);
+  if (result == OpResult::kPython) {
+    return call.Prelude("object_repr",
+                        {call.args[0],
+                         Value::Of(ClassOf(call.context, call.args[0]))});
+  }
+  return Finish(result);
+}
+
+// SyntaxError(msg, (filename, lineno, offset, text, end_lineno, end_offset)):
+// the index of the attribute there; -1 is msg.
+template <int index>
+Result SyntaxErrorPart(NativeCall& call) {
+  Tuple* args = call.context.Resolve(static_cast<Tuple*>(
+      Self(call)->slots()[kExceptionArgs].as_object()));
+  if (index < 0) {
+    return call.Return(args->length > 0 ? (*args)[0] : Value::None());
+  }
+  if (args->length < 2 || !IsKind((*args)[1], Kind::kTuple)) {
+    return call.Return(Value::None());
+  }
+  Tuple* where =
+      call.context.Resolve(static_cast<Tuple*>((*args)[1].as_object()));
+  return call.Return(index < static_cast<int>(where->length)
+                         ? (*where)[index]
+                         : Value::None());
+}
+
 constexpr NativeSpec kMethods[] = {
+    {"__str__", "self, /", &ExceptionStr},
+    {"__repr__", "self, /", &ExceptionRepr},
     {"__new__", "cls, /, *args, **kwargs", &ExceptionNew},
     {"__init__", "self, /, *args", &ExceptionInit},
     {"with_traceback", "self, tb, /", &WithTraceback},
@@ -195,6 +255,20 @@ void RegisterExceptionMethods() {
        &ImportErrorInit}};
   AddMethods(builtin.ImportError, kImportInit);
   AddGetter(builtin.ImportError, {"name", "self", &ImportErrorName});
+  AddSetter(builtin.ImportError,
+            {"name", "self, value, /", &SetSlot<kExceptionExtra>});
+  constexpr NativeSpec kSyntaxErrorParts[] = {
+      {"msg", "self", &SyntaxErrorPart<-1>},
+      {"filename", "self", &SyntaxErrorPart<0>},
+      {"lineno", "self", &SyntaxErrorPart<1>},
+      {"offset", "self", &SyntaxErrorPart<2>},
+      {"text", "self", &SyntaxErrorPart<3>},
+      {"end_lineno", "self", &SyntaxErrorPart<4>},
+      {"end_offset", "self", &SyntaxErrorPart<5>},
+  };
+  for (const NativeSpec& spec : kSyntaxErrorParts) {
+    AddGetter(builtin.SyntaxError, spec);
+  }
 }
 
 }  // namespace midge::vm

@@ -370,6 +370,10 @@ OpResult GetItem(Context& context, Value container, Value key, Value* out) {
   if (!IsSequence(kind)) return RaiseNotSubscriptable(context, container);
   if (IsKind(key, Kind::kSlice)) return GetSlice(context, container, key, out);
   int64_t length, index;
+  if (kind == Kind::kRange &&
+      !RangeLength(As<Range>(context, container), &length)) {
+    return OpResult::kPython;
+  }
   if (Length(context, container, &length) == OpResult::kRaise) {
     return OpResult::kRaise;
   }

@@ -85,6 +85,7 @@ struct NativeSpec {
 struct NativeData {
   Str* name;
   Str* qualified_name;      // "list.append", "len"
+  Str* called_as;           // in errors about arguments: "append", "list"
   Str* module;              // "builtins" or null for methods
   NativeFunction function;
   struct Parameter {

@@ -8,6 +8,7 @@
 #include "vm/objects/methods.h"
 #include "vm/objects/names.h"
 #include "vm/objects/private_copy.h"
+#include "vm/objects/slices.h"
 #include "vm/objects/type_operators.h"
 
 namespace midge::vm {
@@ -388,6 +389,25 @@ Result SliceNew(NativeCall& call) {
   return call.Return(Value::Of(slice));
 }
 
+// slice.indices(length)
+Result SliceIndices(NativeCall& call) {
+  int64_t length;
+  if (!ToInt64(call.args[1], &length) || length < 0) {
+    return call.Prelude("slice_indices", {call.args[0], call.args[1]});
+  }
+  SliceBounds bounds;
+  const OpResult result =
+      ResolveSlice(call.context, As<Slice>(call, call.args[0]), length,
+                   &bounds);
+  if (result == OpResult::kPython) {
+    return call.Prelude("slice_indices", {call.args[0], call.args[1]});
+  }
+  if (result == OpResult::kRaise) return Result::kRaise;
+  const Value parts[] = {Value::Int(bounds.start), Value::Int(bounds.stop),
+                         Value::Int(bounds.step)};
+  return call.Return(Value::Of(NewTuple(call.context, parts)));
+}
+
 template <Value Slice::*field>
 Result SliceField(NativeCall& call) {
   return call.Return(As<Slice>(call, call.args[0])->*field);
@@ -495,7 +515,8 @@ constexpr NativeSpec kClassMethodMethods[] = {
 constexpr NativeSpec kModuleMethods[] = {
     {"__new__", "cls, name, doc=None", &ModuleNew}};
 constexpr NativeSpec kSliceMethods[] = {
-    {"__new__", "cls, start, stop=None, step=None, /", &SliceNew}};
+    {"__new__", "cls, start, stop=None, step=None, /", &SliceNew},
+    {"indices", "self, length, /", &SliceIndices}};
 constexpr NativeSpec kSliceGetters[] = {
     {"start", "self", &SliceField<&Slice::start>},
     {"stop", "self", &SliceField<&Slice::stop>},

@@ -117,11 +117,23 @@ Result StrMethod(NativeCall& call) {
   return Finish(result);
 }
 
+// d[key] of a subclass of dict with __missing__.
+Result CallMissing(NativeCall& call, Value missing) {
+  call.context.raised = Value();
+  return call.Call(missing, {call.args[0], call.args[1]});
+}
+
 Result GetItemMethod(NativeCall& call) {
   const OpResult result = GetItem(call.context, Argument(call, 0),
                                   call.args[1], &call.result);
   if (result == OpResult::kPython) {
     return call.Prelude("getitem", {Argument(call, 0), call.args[1]});
+  }
+  if (result == OpResult::kRaise && IsKind(Argument(call, 0), Kind::kDict) &&
+      IsInstance(call.context, call.context.raised, core().KeyError)) {
+    const Value missing =
+        FindSpecial(call.context, call.args[0], core().n_missing);
+    if (!missing.is_unbound()) return CallMissing(call, missing);
   }
   return Finish(result);
 }
@@ -169,6 +181,18 @@ Result NextMethod(NativeCall& call) {
     return RaiseStopIteration(call.context, Value());
   }
   return Finish(result);
+}
+
+template <Op op>
+Result ViewBinary(NativeCall& call) {
+  return call.Prelude("view_binary", {Value::Int(static_cast<int>(op)),
+                                      call.args[0], call.args[1]});
+}
+
+template <CompareOp op>
+Result ViewCompare(NativeCall& call) {
+  return call.Prelude("view_compare", {Value::Int(static_cast<int>(op)),
+                                       call.args[0], call.args[1]});
 }
 
 #define BINARY(name, op)                               \
@@ -255,6 +279,19 @@ constexpr NativeSpec kDictOperators[] = {
 };
 #undef BINARY
 
+constexpr NativeSpec kViewOperators[] = {
+    {"__sub__", "self, value, /", &ViewBinary<Op::kSubtract>},
+    {"__and__", "self, value, /", &ViewBinary<Op::kBitAnd>},
+    {"__or__", "self, value, /", &ViewBinary<Op::kBitOr>},
+    {"__xor__", "self, value, /", &ViewBinary<Op::kBitXor>},
+    {"__eq__", "self, value, /", &ViewCompare<CompareOp::kEqual>},
+    {"__ne__", "self, value, /", &ViewCompare<CompareOp::kNotEqual>},
+    {"__lt__", "self, value, /", &ViewCompare<CompareOp::kLess>},
+    {"__le__", "self, value, /", &ViewCompare<CompareOp::kLessEqual>},
+    {"__gt__", "self, value, /", &ViewCompare<CompareOp::kGreater>},
+    {"__ge__", "self, value, /", &ViewCompare<CompareOp::kGreaterEqual>},
+};
+
 constexpr NativeSpec kIteratorMethods[] = {
     {"__iter__", "self, /", &IterMethod},
     {"__next__", "self, /", &NextMethod},
@@ -286,7 +323,7 @@ void RegisterOperatorMethods() {
   add({builtin.set}, {kSetInplace});
   add({builtin.frozenset}, {kHash});
   add({builtin.range}, {kContainer, kIndexed, kEquality, kHash, kTexts});
-  add({builtin.dict_view}, {kContainer, kTexts, kEquality});
+  add({builtin.dict_view}, {kContainer, kTexts, kViewOperators});
   add({builtin.agent_range}, {kContainer, kIndexed, kEquality, kTexts});
   add({builtin.iterator}, {kIteratorMethods});
   for (Class* cls : {builtin.list, builtin.dict, builtin.set,

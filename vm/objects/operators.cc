@@ -30,9 +30,10 @@ OpResult Done(Value* out, Value value) {
 bool IsInstanceKind(Value v) { return IsKind(v, Kind::kInstance); }
 
 // What a user's class may decide about: an instance, or a class (whose
-// metaclass may have its say).
+// metaclass may have its say); and dict views, whose operators are Python.
 bool MayRunPython(Value v) {
-  return IsInstanceKind(v) || IsKind(v, Kind::kClass);
+  return IsInstanceKind(v) || IsKind(v, Kind::kClass) ||
+         IsKind(v, Kind::kDictView);
 }
 
 OpResult Unsupported(Context& context, BinaryOperator op, bool in_place,

@@ -185,6 +185,10 @@ OpResult ResolveSlice(Context& context, Slice* slice, int64_t length,
 
 OpResult GetSlice(Context& context, Value sequence, Value slice, Value* out) {
   int64_t length;
+  if (IsKind(sequence, Kind::kRange) &&
+      !RangeLength(As<Range>(context, sequence), &length)) {
+    return OpResult::kPython;
+  }
   if (Length(context, sequence, &length) == OpResult::kRaise) {
     return OpResult::kRaise;
   }

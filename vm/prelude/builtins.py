@@ -338,3 +338,11 @@ def dir_of(obj):
     if not isinstance(obj, type):
         names.update(getattr(obj, "__dict__", ()))
     return sorted(names)
+
+
+def vars_of(obj):
+    try:
+        return obj.__dict__
+    except AttributeError:
+        raise TypeError("vars() argument must have __dict__ attribute") \
+            from None

@@ -280,3 +280,31 @@ def set_relation(self, other, relation):
         if set_contains(other, item) == (relation == DISJOINT):
             return False
     return True
+
+
+# --- slice ----------------------------------------------------------------------
+
+def slice_indices(self, length):
+    # slice.indices() past 64 bits, or with a user's __index__.
+    length = special_index(length) if type(length) is not int else length
+    if length < 0:
+        raise ValueError("length should not be negative")
+    step = 1 if self.step is None else index_or_none(self.step)
+    if step == 0:
+        raise ValueError("slice step cannot be zero")
+    low, high = (-1, length - 1) if step < 0 else (0, length)
+    start = index_or_none(self.start)
+    stop = index_or_none(self.stop)
+    if start is None:
+        start = high if step < 0 else low
+    elif start < 0:
+        start = max(start + length, low)
+    else:
+        start = min(start, high)
+    if stop is None:
+        stop = low if step < 0 else high
+    elif stop < 0:
+        stop = max(stop + length, low)
+    else:
+        stop = min(stop, high)
+    return start, stop, step

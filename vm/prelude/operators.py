@@ -216,6 +216,27 @@ def length(x):
     return checked_length(method())
 
 
+DICT_VIEW = type({}.keys())
+
+
+# keys() & other and the like.
+def view_binary(op, a, b):
+    a = set(a)
+    if op == 1:
+        return a.difference(b)
+    if op == 10:
+        return a.intersection(b)
+    if op == 11:
+        return a.union(b)
+    return a.symmetric_difference(b)
+
+
+def view_compare(op, a, b):
+    if not isinstance(b, (set, frozenset, DICT_VIEW)):
+        return NotImplemented
+    return compare_sets(op, set(a), set(b))
+
+
 def contains(container, item):
     t = type(container)
     if t is dict:
@@ -257,6 +278,8 @@ def getitem(container, key):
     if inner is container:
         if method is None:
             raise TypeError("'" + t.__name__ + "' object is not subscriptable")
+        if t is range:
+            return range_getitem(container, item_index(container, key))
         return container[item_index(container, key)]
     if type(inner) is not dict:
         return inner[key]
@@ -269,7 +292,26 @@ def getitem(container, key):
     return on_missing(key)
 
 
+def range_getitem(items, key):
+    # A range too long for len().
+    start, step = items.start, items.step
+    if step > 0:
+        count = (items.stop - start + step - 1) // step
+    else:
+        count = (start - items.stop - step - 1) // -step
+    if isinstance(key, slice):
+        first, last, stride = key.indices(count)
+        return range(start + first * step, start + last * step, step * stride)
+    if key < 0:
+        key += count
+    if not 0 <= key < count:
+        raise IndexError("range object index out of range")
+    return start + key * step
+
+
 def item_index(container, key):
+    if type(key) is int:
+        return key
     if type(key) is slice:
         return slice(index_or_none(key.start), index_or_none(key.stop),
                      index_or_none(key.step))
@@ -395,7 +437,11 @@ def format_value(x, conversion, spec):
         x = repr(x)
     elif conversion == 3:
         x = ascii(x)
-    return format(x, spec)
+    text = special(x, "__format__")(x, spec)
+    if not isinstance(text, str):
+        raise TypeError("__format__ must return a str, not "
+                        + type(text).__name__)
+    return text
 
 
 def match_keys(subject, keys):
