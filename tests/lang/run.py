@@ -80,7 +80,10 @@ def run(command, cwd, seconds):
         texts = []
         for file in (out, err):
             file.seek(0)
-            texts.append(file.read().decode("utf-8", "backslashreplace"))
+            text = file.read().decode("utf-8", "backslashreplace")
+            # CPython names the entry file by its full path, Midge by its path
+            # in the program's bundle, which is the same on every node.
+            texts.append(text.replace(f"{cwd}/", ""))
     return Result(texts[0], texts[1], status)
 
 
