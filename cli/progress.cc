@@ -1,5 +1,8 @@
 #include "cli/progress.h"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
@@ -10,6 +13,16 @@ namespace midge::cli {
 namespace {
 
 constexpr int kBarCells = 24;
+constexpr size_t kColumnsUnknown = 80;
+
+// A line that wraps cannot be erased again, so it is cut to the terminal.
+size_t Columns() {
+  winsize size{};
+  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) {
+    return kColumnsUnknown;
+  }
+  return size.ws_col;
+}
 
 }  // namespace
 
@@ -50,7 +63,8 @@ void Progress::Show(const v1::Swarm& swarm) {
       std::chrono::steady_clock::now() - begun_);
   MutexLock lock(&mutex_);
   Erase();
-  line_ = ProgressLine(swarm, elapsed.count());
+  // The last column stays free: some terminals wrap when it is written.
+  line_ = ProgressLine(swarm, elapsed.count()).substr(0, Columns() - 1);
   Draw();
 }
 

@@ -470,6 +470,32 @@ TEST_F(VerbsTest, FlagBeatsTheEnvironment) {
   EXPECT_THAT(outcome.err, HasSubstr("`midge up`"));
 }
 
+// util-linux' script gives the program a terminal.
+std::string OnTerminal(const std::string& verb) {
+  return RunShell(absl::StrCat("script -qec \"", BinFolder(), "/midge ", verb,
+                               "\" /dev/null"))
+      .out;
+}
+
+TEST_F(VerbsTest, ColoursAndProgressAreForTerminals) {
+  Launch();
+  EXPECT_THAT(OnTerminal("ps"), HasSubstr("\033[32mrunning\033[0m"));
+  EXPECT_THAT(RunMidge({"ps"}).out, Not(HasSubstr("\033")));
+  ::setenv("NO_COLOR", "1", 1);
+  EXPECT_THAT(OnTerminal("ps"), Not(HasSubstr("\033")));
+  ::unsetenv("NO_COLOR");
+
+  std::thread finisher([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    node_->FinishRoot(0, "");
+  });
+  const std::string shown = OnTerminal("wait ants-1");
+  finisher.join();
+  EXPECT_THAT(shown, HasSubstr("ants-1 running [....."));
+  EXPECT_THAT(shown, HasSubstr("/5 agents ended"));
+  EXPECT_THAT(shown, ::testing::EndsWith("\r\033[Kswarm/ants-1 succeeded\r\n"));
+}
+
 TEST_F(VerbsTest, TlsFlagsReachATlsCluster) {
   // One self-signed certificate is its own authority.
   ASSERT_EQ(
