@@ -12,6 +12,7 @@
 #include "cli/program.h"
 #include "cli/verbs.h"
 #include "node/embedded_cluster.h"
+#include "node/limits.h"
 
 namespace midge::cli {
 namespace {
@@ -93,7 +94,7 @@ void AddRun(CLI::App& verb, Context& context) {
   verb.add_option("arg", options->argv, "sys.argv[1:], best after --");
   verb.add_option("--nodes", options->cluster.nodes,
                   "nodes of the embedded cluster")
-      ->check(CLI::Range(1, 64));
+      ->check(CLI::Range(1, node::kEmbeddedNodesMax));
   verb.add_option("--workers", options->cluster.workers,
                   "threads of each node; 0 shares the cores out")
       ->check(CLI::Range(0, 1024));

@@ -3,36 +3,17 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <cstdio>
-#include <fstream>
 #include <iostream>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
+#include "base/port_file.h"
 #include "base/status_macros.h"
 #include "base/version.h"
 #include "coordinator/server.h"
 
 namespace {
-
-// Written whole and then renamed, so that whoever waits for the file never
-// reads half an address.
-absl::Status WritePortFile(const std::string& path,
-                           const std::string& address) {
-  const std::string draft = path + ".new";
-  {
-    std::ofstream out(draft);
-    out << address << "\n";
-    if (!out.flush()) {
-      return absl::UnavailableError(absl::StrCat("cannot write ", draft));
-    }
-  }
-  if (std::rename(draft.c_str(), path.c_str()) != 0) {
-    return absl::UnavailableError(absl::StrCat("cannot write ", path));
-  }
-  return absl::OkStatus();
-}
 
 // What the command line says beside the server's own options.
 struct Flags {
@@ -91,7 +72,7 @@ absl::Status Run(const Flags& flags) {
     std::cerr << "metrics on " << server->metrics_address() << "\n";
   }
   if (!flags.port_file.empty()) {
-    MIDGE_RETURN_IF_ERROR(WritePortFile(flags.port_file, server->address()));
+    MIDGE_RETURN_IF_ERROR(midge::WritePortFile(flags.port_file, server->address()));
   }
   int signal = 0;
   sigwait(&stop_signals, &signal);
