@@ -9,6 +9,7 @@
 #include "vm/interp/frame.h"
 #include "vm/interp/interpreter.h"
 #include "vm/interp/loader.h"
+#include "vm/interp/suggestions.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -214,8 +215,8 @@ std::string FormatSyntaxPlace(const SyntaxPlace& place) {
   if (column < 0) return text;
   int64_t end = place.end_column;
   if (place.end_line > place.line) {
-    end = static_cast<int64_t>(
-              CountCharacters(place.text, place.text.size())) + 1;
+    const size_t bytes = indent + trimmed.size();
+    end = static_cast<int64_t>(CountCharacters(place.text, bytes)) + 1;
   }
   const int64_t count = end > place.column ? end - place.column : 1;
   text.append(4 + static_cast<size_t>(column), ' ');
@@ -239,10 +240,12 @@ std::string FormatNotes(Context& context, Value exception) {
 std::string FormatOne(Context& context, Value exception) {
   Instance* instance = AsException(context, exception);
   std::string text;
+  const Traceback* last = nullptr;
   const Value chain = *instance->slot(kExceptionTraceback);
   if (IsKind(chain, Kind::kTraceback)) {
-    text = FormatTraceback(context,
-                           static_cast<Traceback*>(chain.as_object()));
+    last = static_cast<Traceback*>(chain.as_object());
+    text = FormatTraceback(context, last);
+    while (last->next.get() != nullptr) last = last->next.get();
   }
   SyntaxPlace place;
   std::string message;
@@ -252,7 +255,8 @@ std::string FormatOne(Context& context, Value exception) {
         instance->slot(kExceptionArgs)->as_object());
     message = TextOf(context, (*args)[0]);
   } else {
-    message = TextOf(context, exception);
+    message = TextOf(context, exception) +
+              SuggestionFor(context, instance, last);
   }
   absl::StrAppend(&text, QualifiedClassName(
                              context, context.Resolve(instance->cls.get())));
