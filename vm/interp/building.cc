@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "vm/interp/intrinsics.h"
 #include "vm/interp/machine.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/private_copy.h"
@@ -28,6 +29,36 @@ Flow StoreInMap(Machine& m, Value map, Value key, Value item) {
                      0);
 }
 
+
+// The call that the list of arguments in R[list], which is being built, is for:
+// its callee, or unbound if the list is not for a call.
+Value CalleeOfArguments(Machine& m) {
+  const Instruction* end = m.code->instructions + m.code->instruction_count;
+  int list = m.ip[-1].a();
+  for (const Instruction* at = m.ip; at < end; at += WordCount(at->op())) {
+    if (at->op() == Opcode::kListToTuple && at->b() == list) list = at->a();
+    if (at->op() != Opcode::kCallSpread) continue;
+    return at->a() + kFrameHeaderSlots == list ? m.base[at->a()] : Value();
+  }
+  return Value();
+}
+
+Flow RaiseNotIterable(Machine& m, Value v) {
+  const Value callee = CalleeOfArguments(m);
+  const std::string type(TypeName(m.context, v));
+  RaiseTypeError(
+      m.context,
+      callee.is_unbound()
+          ? absl::StrCat("Value after * must be an iterable, not ", type)
+          : absl::StrCat(CalleeName(m.context, callee),
+                         " argument after * must be an iterable, not ", type));
+  return Flow::kRaise;
+}
+
+bool IsIterable(Machine& m, Value v) {
+  return !FindSpecial(m.context, v, core().n_iter).is_unbound() ||
+         !FindSpecial(m.context, v, core().n_getitem).is_unbound();
+}
 
 }  // namespace
 
@@ -90,6 +121,8 @@ Flow ListExtend(Machine& m, Value list, Value from, Value callee) {
   } else if (IsKind(from, Kind::kList)) {
     List* source = m.context.Resolve(static_cast<List*>(from.as_object()));
     items = {source->items(), source->size};
+  } else if (!IsIterable(m, from)) {
+    return RaiseNotIterable(m, from);
   } else {
     return CallPrelude(m, "spread", {list, from, callee},
                        ReturnAction::kDiscard, 0);

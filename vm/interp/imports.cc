@@ -37,6 +37,8 @@ Flow RaiseCannotImport(Machine& m, Module* module, Str* name) {
                            ")")
             : absl::StrCat("cannot import name '", ToUtf8(name), "' from '",
                            from, "' (", where, ")"));
+  Instance* error = static_cast<Instance*>(m.context.raised.as_object());
+  *error->slot(kExceptionExtra) = module->name.value();
   return Flow::kRaise;
 }
 

@@ -296,26 +296,10 @@ Result Handling(NativeCall& call) {
   return call.Return(handling.is_unbound() ? Value::None() : handling);
 }
 
-// callee_name(f): how error texts name a callable: "f()".
-Result CalleeName(NativeCall& call) {
-  const Value callee = call.args[0];
-  std::string name;
-  if (IsKind(callee, Kind::kFunction)) {
-    Function* function = As<Function>(call, 0);
-    name = ToUtf8(static_cast<Str*>(function->qualified_name.as_object()));
-    if (IsKind(function->module, Kind::kStr)) {
-      name = absl::StrCat(
-          ToUtf8(static_cast<Str*>(function->module.as_object())), ".", name);
-    }
-  } else if (IsKind(callee, Kind::kNative)) {
-    name = ToUtf8(As<Native>(call, 0)->data->name);
-  } else if (IsKind(callee, Kind::kClass)) {
-    name = ToUtf8(As<Class>(call, 0)->name);
-  } else {
-    name = absl::StrCat(std::string(TypeName(call.context, callee)),
-                        " object");
-  }
-  return call.Return(Value::Of(NewStr(call.context, absl::StrCat(name, "()"))));
+// callee_name(f)
+Result CalleeNameOf(NativeCall& call) {
+  return call.Return(Value::Of(
+      NewStr(call.context, CalleeName(call.context, call.args[0]))));
 }
 
 // --- Imports -----------------------------------------------------------------
@@ -365,8 +349,15 @@ void RaiseSyntaxError(Context& context, const CompiledSource& error) {
                          Value::Int(error.end_column)};
   const Value args[] = {Value::Of(NewStr(context, error.message)),
                         Value::Of(NewTuple(context, place))};
-  context.raised =
-      Value::Of(NewExceptionWith(context, cls, NewTuple(context, args)));
+  Instance* exception =
+      NewExceptionWith(context, cls, NewTuple(context, args));
+  const char* const names[] = {"filename", "lineno",     "offset",
+                               "text",     "end_lineno", "end_offset"};
+  for (size_t i = 0; i < std::size(names); ++i) {
+    InstanceSet(context, exception, Names::Intern(names[i]), place[i]);
+  }
+  InstanceSet(context, exception, Names::Intern("msg"), args[0]);
+  context.raised = Value::Of(exception);
 }
 
 namespace {
@@ -421,7 +412,7 @@ constexpr NativeSpec kIntrinsics[] = {
     {"delegate_of", "generator, /", &DelegateOf},
     {"end_delegate", "generator, value, /", &EndDelegate},
     {"handling", "", &Handling},
-    {"callee_name", "callee, /", &CalleeName},
+    {"callee_name", "callee, /", &CalleeNameOf},
     {"modules", "", &AllModules},
     {"source_module", "name, /", &SourceModule},
     {"native_module", "name, /", &NativeModule},
@@ -442,6 +433,16 @@ constexpr NativeSpec kGeneratorAttributes[] = {
     {"__qualname__", "self, /", &GeneratorQualifiedName},
 };
 
+// A class called as type.__call__(cls, ...): by a metaclass's own __call__.
+Result TypeCall(NativeCall& call) {
+  return call.Prelude("type_call",
+                      {call.args[0], call.args[1], call.args[2]});
+}
+
+constexpr NativeSpec kTypeMethods[] = {
+    {"__call__", "self, /, *args, **kwargs", &TypeCall},
+};
+
 constexpr NativeSpec kBuiltins[] = {
     {"next", "iterator, default=None, /", &Next},
     {"globals", "", &Globals},
@@ -449,6 +450,32 @@ constexpr NativeSpec kBuiltins[] = {
 };
 
 }  // namespace
+
+std::string CalleeName(Context& context, Value callee) {
+  const auto text = [](Value v) {
+    return ToUtf8(static_cast<Str*>(v.as_object()));
+  };
+  if (IsKind(callee, Kind::kFunction)) {
+    auto* function =
+        context.Resolve(static_cast<Function*>(callee.as_object()));
+    const std::string name = absl::StrCat(text(function->qualified_name), "()");
+    if (!IsKind(function->module, Kind::kStr)) return name;
+    return absl::StrCat(text(function->module), ".", name);
+  }
+  if (IsKind(callee, Kind::kBoundMethod)) {
+    return CalleeName(context,
+                      static_cast<BoundMethod*>(callee.as_object())->function);
+  }
+  if (IsKind(callee, Kind::kNative)) {
+    return absl::StrCat(
+        ToUtf8(static_cast<Native*>(callee.as_object())->data->name), "()");
+  }
+  if (IsKind(callee, Kind::kClass)) {
+    Class* cls = context.Resolve(static_cast<Class*>(callee.as_object()));
+    return absl::StrCat(ToUtf8(cls->name), "()");
+  }
+  return absl::StrCat(std::string(TypeName(context, callee)), " object");
+}
 
 Function* NewModuleFunction(Context& context, const CodeData* code,
                             Dict* globals) {
@@ -465,6 +492,7 @@ Function* NewModuleFunction(Context& context, const CodeData* code,
 void RegisterInterpreter() {
   AddFunctions("_prelude", kIntrinsics);
   AddFunctions("builtins", kBuiltins);
+  AddMethods(core().type, kTypeMethods);
   AddMethods(core().generator, kGeneratorMethods);
   for (const NativeSpec& spec : kGeneratorAttributes) {
     AddGetter(core().generator, spec);

@@ -3,6 +3,8 @@
 #ifndef MIDGE_VM_INTERP_INTRINSICS_H_
 #define MIDGE_VM_INTERP_INTRINSICS_H_
 
+#include <string>
+
 #include "vm/bytecode/opcode.h"
 #include "vm/interp/loader.h"
 #include "vm/objects/context.h"
@@ -20,6 +22,9 @@ Function* NewModuleFunction(Context& context, const CodeData* code,
 
 // Raises the SyntaxError that the compiler found.
 void RaiseSyntaxError(Context& context, const CompiledSource& error);
+
+// How error texts name what is called: "module.f()".
+std::string CalleeName(Context& context, Value callee);
 
 // Whether next() goes with `v`.
 bool IsIterator(Context& context, Value v);

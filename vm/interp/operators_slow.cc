@@ -67,6 +67,11 @@ Flow BinarySlow(Machine& m, BinaryOperator op, bool in_place, int a, Value left,
                 Value right) {
   Flow flow;
   Value out;
+  if (in_place && op == BinaryOperator::kAdd && IsKind(left, Kind::kList) &&
+      !IsKind(right, Kind::kList)) {
+    return CallPrelude(m, "list_add_in_place", {left, right},
+                       ReturnAction::kStore, a);
+  }
   if (Answered(Binary(m.context, op, in_place, left, right, &out), &flow)) {
     if (flow == Flow::kNext) m.base[a] = out;
     return flow;

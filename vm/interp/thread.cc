@@ -57,7 +57,8 @@ Thread* NewThread(Context& context, Value function, Tuple* args, Dict* kwargs) {
   thread->stack = stack;
   thread->serial = 0;
   thread->base = kFrameHeaderSlots;
-  thread->depth = 1;
+  // The prelude's own frame is none of the program's.
+  thread->depth = code.is(kCodeHidden) ? 0 : 1;
   thread->state = static_cast<uint32_t>(ThreadState::kReady);
   thread->wait_kind = static_cast<uint32_t>(WaitKind::kNone);
   thread->wait_id = thread->timer = thread->flags = thread->wait = 0;

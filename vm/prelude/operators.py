@@ -393,6 +393,11 @@ def build_map(items):
     return result
 
 
+def list_add_in_place(target, items):
+    target.extend(items)
+    return target
+
+
 def map_update(target, source):
     if isinstance(source, dict):
         for key in source:

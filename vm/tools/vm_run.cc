@@ -114,13 +114,11 @@ int ExitStatus(Context& context, Value exception) {
     context.services().Write(context, 2, FormatException(context, exception));
     return 1;
   }
-  Value code;
-  PythonCall call;
-  if (GetAttribute(context, exception, Names::Intern("code"), &code, &call) !=
-          OpResult::kDone ||
-      code.is_none()) {
-    return 0;
-  }
+  const Value args = *static_cast<Instance*>(exception.as_object())
+                          ->slot(kExceptionArgs);
+  Tuple* given = static_cast<Tuple*>(args.as_object());
+  const Value code = given->length == 0 ? Value::None() : (*given)[0];
+  if (code.is_none()) return 0;
   if (code.is_int()) return static_cast<int>(code.as_int() & 0xFF);
   if (code.is_bool()) return code.is_true();
   Value text;
