@@ -1,4 +1,5 @@
 // The functions of ints in module math: gcd, lcm, isqrt, factorial, comb, perm.
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -147,44 +148,89 @@ NativeResult Factorial(NativeCall& call) {
   return ReturnProduct(call, 2, n);
 }
 
-bool CountArgument(NativeCall& call, int index, const char* name,
-                   int64_t* out) {
-  if (!ClampedArgument(call.context, call.args[index], out)) return false;
-  if (*out >= 0) return true;
-  RaiseValueError(call.context,
-                  absl::StrCat(name, " must be a non-negative integer"));
-  return false;
+// n and k of comb() and perm(): n of any size; k clamped, and only as large
+// as work allows.
+struct Choice {
+  text::Limb limb;
+  BigView n;
+  int64_t k = 0;
+};
+
+bool ChoiceArguments(NativeCall& call, Choice* choice) {
+  text::Limb limb;
+  BigView k;
+  if (!BigArgument(call.context, call.args[0], &choice->limb, &choice->n) ||
+      !BigArgument(call.context, call.args[1], &limb, &k)) {
+    return false;
+  }
+  for (const char* name : {"n", "k"}) {
+    if (!(*name == 'n' ? choice->n : k).negative) continue;
+    RaiseValueError(call.context,
+                    absl::StrCat(name, " must be a non-negative integer"));
+    return false;
+  }
+  return ClampedArgument(call.context, call.args[1], &choice->k);
 }
 
-NativeResult Perm(NativeCall& call) {
-  int64_t n, k;
-  if (call.args[1].is_unbound() || call.args[1].is_none()) {
-    return Factorial(call);
+// n * (n - 1) * … of k factors. REQUIRES: 0 < k <= n.
+BigStatus FallingProduct(BigView n, int64_t k, BigInt* out) {
+  int64_t small;
+  if (text::FitsInt64(n, &small) && small < INT64_MAX) {
+    return Product(small - k + 1, small, out);
   }
-  if (!CountArgument(call, 0, "n", &n) || !CountArgument(call, 1, "k", &k)) {
-    return NativeResult::kRaise;
+  BigInt product(1);
+  for (int64_t i = 0; i < k; ++i) {
+    BigInt factor;
+    BigStatus status = text::Subtract(n, BigInt(i), &factor);
+    if (status == BigStatus::kOk) {
+      status = text::Multiply(BigInt(product), factor, &product);
+    }
+    if (status != BigStatus::kOk) return status;
   }
-  if (k > n) return call.Return(Value::Int(0));
-  return ReturnProduct(call, n - k + 1, n);
+  *out = std::move(product);
+  return BigStatus::kOk;
 }
 
-NativeResult Comb(NativeCall& call) {
-  int64_t n, k;
-  if (!CountArgument(call, 0, "n", &n) || !CountArgument(call, 1, "k", &k)) {
-    return NativeResult::kRaise;
-  }
-  if (k > n) return call.Return(Value::Int(0));
-  k = std::min(k, n - k);
+// The falling product, divided by k! for comb().
+NativeResult Choose(NativeCall& call, BigView n, int64_t k, bool ordered) {
   if (k == 0) return call.Return(Value::Int(1));
   if (k >= kFactorsMax) return RaiseMemoryError(call.context);
   call.context.Charge(static_cast<size_t>(k) * 2);
   BigInt above, below, result;
-  BigStatus status = Product(n - k + 1, n, &above);
-  if (status == BigStatus::kOk) status = Product(1, k, &below);
+  BigStatus status = FallingProduct(n, k, &above);
+  if (ordered || status != BigStatus::kOk) {
+    return ReturnBig(call, status, above);
+  }
+  status = Product(1, k, &below);
   if (status == BigStatus::kOk) {
     status = text::DivMod(above, below, &result, nullptr);
   }
   return ReturnBig(call, status, result);
+}
+
+NativeResult Perm(NativeCall& call) {
+  if (call.args[1].is_unbound() || call.args[1].is_none()) {
+    return Factorial(call);
+  }
+  Choice choice;
+  if (!ChoiceArguments(call, &choice)) return NativeResult::kRaise;
+  if (text::Compare(choice.n, BigInt(choice.k)) < 0) {
+    return call.Return(Value::Int(0));
+  }
+  return Choose(call, choice.n, choice.k, true);
+}
+
+NativeResult Comb(NativeCall& call) {
+  Choice choice;
+  if (!ChoiceArguments(call, &choice)) return NativeResult::kRaise;
+  if (text::Compare(choice.n, BigInt(choice.k)) < 0) {
+    return call.Return(Value::Int(0));
+  }
+  int64_t n;
+  if (text::FitsInt64(choice.n, &n)) {
+    choice.k = std::min(choice.k, n - choice.k);
+  }
+  return Choose(call, choice.n, choice.k, false);
 }
 
 constexpr NativeSpec kFunctions[] = {

@@ -37,8 +37,8 @@ NativeResult RangeError(NativeCall& call) {
 
 using Function = double (*)(double);
 
-// What may make a finite argument's result infinite.
-enum class Pole { kDomain, kRange };
+// What it means when a finite argument's result is infinite.
+enum class Pole { kDomain, kRange, kNone };
 
 template <Function kFunction, Pole kPole>
 NativeResult Unary(NativeCall& call) {
@@ -48,7 +48,7 @@ NativeResult Unary(NativeCall& call) {
   }
   const double result = kFunction(x);
   if (std::isnan(result) && !std::isnan(x)) return DomainError(call);
-  if (std::isinf(result) && std::isfinite(x)) {
+  if (kPole != Pole::kNone && std::isinf(result) && std::isfinite(x)) {
     return kPole == Pole::kRange ? RangeError(call) : DomainError(call);
   }
   return call.Return(Value::Float(result));
@@ -113,7 +113,10 @@ bool LogOf(NativeCall& call, Value v, double* out) {
       text::BigInt top;
       (void)text::ShiftRight(view, text::BigInt(shift), &top);
       (void)text::ToDouble(top, &x);
-      *out = kFunction(x) + kFunction(2.0) * static_cast<double>(shift);
+      int exponent;
+      x = std::frexp(x, &exponent);
+      *out =
+          kFunction(x) + kFunction(2.0) * static_cast<double>(shift + exponent);
       return true;
     }
   } else if (!DoubleArgument(call.context, v, &x)) {
@@ -160,6 +163,11 @@ NativeResult RoundTo(NativeCall& call) {
   if (IsInt(v)) return Finish(Positive(call.context, v, &call.result));
   const Value method = FindSpecial(call.context, v, core().*kMethod);
   if (!method.is_unbound()) return call.Call(method, {v});
+  if (kMethod == &Core::n_trunc) {
+    return RaiseTypeError(call.context,
+                          absl::StrCat("type ", TypeName(call.context, v),
+                                       " doesn't define __trunc__ method"));
+  }
   double x;
   if (!DoubleArgument(call.context, v, &x)) return NativeResult::kRaise;
   return Finish(FloatToInt(call.context, kFunction(x), &call.result));
@@ -449,7 +457,7 @@ constexpr NativeSpec kFunctions[] = {
     {"copysign", "x, y, /", &BinaryOf<&std::copysign>},
     {"cos", "x, /", &Unary<&std::cos, Pole::kDomain>},
     {"cosh", "x, /", &Unary<&std::cosh, Pole::kRange>},
-    {"degrees", "x, /", &Unary<&Degrees, Pole::kRange>},
+    {"degrees", "x, /", &Unary<&Degrees, Pole::kNone>},
     {"dist", "p, q, /", &Dist},
     {"erf", "x, /", &Unary<&std::erf, Pole::kRange>},
     {"erfc", "x, /", &Unary<&std::erfc, Pole::kRange>},
@@ -475,7 +483,7 @@ constexpr NativeSpec kFunctions[] = {
     {"nextafter", "x, y, /", &NextAfter},
     {"pow", "x, y, /", &Pow},
     {"prod", "iterable, /, *, start=1", &Prod},
-    {"radians", "x, /", &Unary<&Radians, Pole::kRange>},
+    {"radians", "x, /", &Unary<&Radians, Pole::kNone>},
     {"remainder", "x, y, /", &BinaryOf<&std::remainder>},
     {"sin", "x, /", &Unary<&std::sin, Pole::kDomain>},
     {"sinh", "x, /", &Unary<&std::sinh, Pole::kRange>},

@@ -195,13 +195,13 @@ OpResult Percent::Float(const PercentPiece& piece, Value value) {
 
 OpResult Percent::Directive(PercentPiece piece) {
   Value value;
+  if (piece.is_percent()) return out_.AppendChar('%'), OpResult::kDone;
   if (piece.has_key) {
     const OpResult result = KeyedValue(piece, &value);
     if (result != OpResult::kDone) return result;
   }
   OpResult result = Stars(&piece);
   if (result != OpResult::kDone) return result;
-  if (piece.type == '%') return out_.AppendChar('%'), OpResult::kDone;
   if (!piece.has_key) {
     result = NextValue(&value);
     if (result != OpResult::kDone) return result;
@@ -256,16 +256,12 @@ OpResult Percent::Run(Value* out) {
 }
 
 // "%-5.2f" with its key taken out: what the prelude formats one value by.
-Value DirectiveText(Context& context, text::TextView format, int64_t begin,
+Value DirectiveText(Context& context, text::TextView format,
                     const PercentPiece& piece) {
   TextBuilder builder(context);
-  const int64_t end = piece.type_index + 1;
-  if (piece.has_key) {
-    builder.AppendChar('%');
-    builder.Append(format.Part(piece.end + 1, end));
-  } else {
-    builder.Append(format.Part(begin, end));
-  }
+  const int64_t rest = piece.has_key ? piece.end + 1 : piece.start + 1;
+  builder.AppendChar('%');
+  builder.Append(format.Part(rest, piece.type_index + 1));
   Value text;
   (void)builder.Finish(&text);
   return text;
@@ -282,24 +278,21 @@ NativeResult PercentPieces(NativeCall& call) {
   List* pieces = NewList(context);
   text::PercentReader reader(format.view);
   PercentPiece piece;
-  int64_t begin = 0;
   while (reader.Next(&piece)) {
-    if (!piece.directive) {
+    const auto part = [&] {
+      return Value::Of(
+          NewStrOf(context, format.view.Part(piece.begin, piece.end)));
+    };
+    if (!piece.directive || piece.is_percent()) {
       ListPush(context, pieces,
-               Value::Of(NewStrOf(context,
-                                  format.view.Part(piece.begin, piece.end))));
-      begin = piece.end;
+               piece.directive ? Value::Of(CharStr(context, '%')) : part());
       continue;
     }
-    const Value items[] = {
-        DirectiveText(context, format.view, begin, piece),
-        piece.has_key ? Value::Of(NewStrOf(
-                            context, format.view.Part(piece.begin, piece.end)))
-                      : Value::None(),
-        Value::Of(CharStr(context, piece.type)),
-        Value::Int(piece.star_width + piece.star_precision)};
+    const Value items[] = {DirectiveText(context, format.view, piece),
+                           piece.has_key ? part() : Value::None(),
+                           Value::Of(CharStr(context, piece.type)),
+                           Value::Int(piece.star_width + piece.star_precision)};
     ListPush(context, pieces, Value::Of(NewTuple(context, items)));
-    begin = piece.type_index + 1;
   }
   if (!reader.error().ok()) {
     return RaiseValueError(context, reader.error().message);

@@ -30,7 +30,7 @@ NativeResult FormatFunction(NativeCall& call) {
   const OpResult result = Format(
       context, call.args[0], static_cast<Str*>(spec.as_object()), &call.result);
   if (result == OpResult::kPython) {
-    return call.Prelude("format_value", {call.args[0], Value::Int(0), spec});
+    return call.Prelude("format_of", {call.args[0], spec});
   }
   return Finish(result);
 }

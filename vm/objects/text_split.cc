@@ -43,7 +43,8 @@ NativeResult ReturnPieces(NativeCall& call, const Text& self,
   return call.Return(Value::Of(list));
 }
 
-// Words between runs of white space, at most `max` splits from the left.
+// Words between runs of white space; after `max` splits from the left the rest
+// is one word, white space at its end included.
 Pieces SplitBlanks(const Text& self, int64_t max) {
   Pieces pieces;
   const int64_t size = self.view.size();
@@ -53,9 +54,7 @@ Pieces SplitBlanks(const Text& self, int64_t max) {
     if (at == size) return pieces;
     const int64_t begin = at;
     if (max-- <= 0) {
-      at = size;
-      while (IsBlank(self, self.view[at - 1])) --at;
-      pieces.push_back({begin, at});
+      pieces.push_back({begin, size});
       return pieces;
     }
     while (at < size && !IsBlank(self, self.view[at])) ++at;
@@ -72,9 +71,7 @@ Pieces SplitBlanksLast(const Text& self, int64_t max) {
     if (at == 0) break;
     const int64_t end = at;
     if (max-- <= 0) {
-      at = 0;
-      while (IsBlank(self, self.view[at])) ++at;
-      pieces.push_back({at, end});
+      pieces.push_back({0, end});
       break;
     }
     while (at > 0 && !IsBlank(self, self.view[at - 1])) --at;

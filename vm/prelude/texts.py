@@ -16,6 +16,14 @@ def ascii_of(obj):
     return repr(obj).encode("ascii", "backslashreplace").decode("ascii")
 
 
+def format_of(obj, spec):
+    result = special(obj, "__format__")(obj, spec)
+    if not isinstance(result, str):
+        raise TypeError("__format__ must return a str, not "
+                        f"{type(result).__name__}")
+    return result
+
+
 def str_translate(text, table):
     out = []
     for char in text:
@@ -159,9 +167,6 @@ def str_percent(template, values):
         directive, key, kind, stars = piece
         if key is not None and not is_mapping:
             raise TypeError("format requires a mapping")
-        if kind == "%":
-            out.append("%")
-            continue
         wanted = stars + (key is None)
         if taken + wanted > len(rest):
             raise TypeError("not enough arguments for format string")

@@ -134,6 +134,7 @@ bool PercentReader::ReadDirective(PercentPiece* piece) {
     return true;
   };
   piece->directive = true;
+  piece->start = at_ - 1;
   if (at_ < text_.size() && text_[at_] == '(' && !ReadKey(piece)) return false;
   ReadFlags(piece);
   piece->star_width = take('*');

@@ -31,7 +31,11 @@ struct PercentPiece {
   int64_t width = -1;
   int64_t precision = -1;
   uint32_t type = 0;       // as written, '%' included
-  int64_t type_index = 0;  // where it stands, for messages
+  int64_t start = 0;       // where the directive's '%' stands
+  int64_t type_index = 0;  // where the type stands, for messages
+
+  // "%%", which is text; with anything between it is no directive we know.
+  bool is_percent() const { return type == '%' && type_index == start + 1; }
 };
 
 // Reads pieces one by one.

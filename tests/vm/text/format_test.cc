@@ -136,7 +136,7 @@ std::string FormatPercent(const std::string& template_text,
       out += ToUtf8(literal);
       continue;
     }
-    if (piece.type == '%') {
+    if (piece.is_percent()) {
       out += '%';
       continue;
     }
