@@ -252,15 +252,18 @@ absl::Status Decoder::ReadHandle(Made* made) {
   if (made->tag == ObjectTag::kMailbox) kind = Kind::kMailboxHandle;
   if (made->tag == ObjectTag::kSemaphore) kind = Kind::kSemaphoreHandle;
   if (made->tag == ObjectTag::kAgentRange) kind = Kind::kAgentRange;
-  uint64_t id, count = 0;
+  uint64_t id, count = 0, spread = 1;
   if (!reader_.Fixed64(&id) ||
-      (made->tag == ObjectTag::kAgentRange && !reader_.Varint(&count))) {
+      (made->tag == ObjectTag::kAgentRange &&
+       (!reader_.VarintAtMost(uint64_t{1} << 47, &count) ||
+        !reader_.Varint(&spread) || (spread & 0xFFFF) == 0))) {
     return Corrupt("handle");
   }
   made->object = context_.heap().Allocate(kind);
   static_cast<AgentHandle*>(made->object)->id = id;
   if (made->tag == ObjectTag::kAgentRange) {
     static_cast<AgentRange*>(made->object)->count = count;
+    static_cast<AgentRange*>(made->object)->spread = spread;
   }
   return absl::OkStatus();
 }

@@ -377,7 +377,8 @@ void Encoder::WriteHead(const Found& found) {
       return writer_.Fixed64(static_cast<AgentHandle*>(object)->id);
     case ObjectTag::kAgentRange:
       writer_.Fixed64(static_cast<AgentRange*>(object)->first_id);
-      return writer_.Varint(static_cast<AgentRange*>(object)->count);
+      writer_.Varint(static_cast<AgentRange*>(object)->count);
+      return writer_.Varint(static_cast<AgentRange*>(object)->spread);
     default:
       return;
   }

@@ -24,7 +24,7 @@
 //     kNative        module:bytes qualname:bytes
 //     kInstance      class:varint              the number of a class before it
 //     kAgent, kMailbox, kSemaphore             id:8 bytes
-//     kAgentRange    first:8 bytes count:varint
+//     kAgentRange    first:8 bytes count:varint spread:varint
 //   body:
 //     kTuple, kList, kRange, kSlice, kCell, kBoundMethod, ...  value each
 //     kDict          key, value, hash each; kSet, kFrozenSet: item, hash each

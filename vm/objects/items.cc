@@ -115,7 +115,7 @@ Value ItemAt(Context& context, Value container, int64_t index) {
     default: {
       AgentRange* range = As<AgentRange>(context, container);
       AgentHandle* agent = context.heap().New<AgentHandle>();
-      agent->id = range->first_id + static_cast<uint64_t>(index);
+      agent->id = range->id_of(static_cast<uint64_t>(index));
       return Value::Of(agent);
     }
   }

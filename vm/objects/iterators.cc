@@ -149,7 +149,7 @@ Value NextOfSequence(Context& context, Iterator* iterator) {
       AgentRange* range = As<AgentRange>(context, iterator->of);
       if (static_cast<uint64_t>(at) >= range->count) return Value();
       AgentHandle* agent = context.heap().New<AgentHandle>();
-      agent->id = range->first_id + static_cast<uint64_t>(at);
+      agent->id = range->id_of(static_cast<uint64_t>(at));
       return Value::Of(agent);
     }
   }

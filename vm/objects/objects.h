@@ -348,10 +348,19 @@ struct AgentHandle : Object {
   static constexpr Kind kKind = Kind::kAgentHandle;
   uint64_t id;  // base/ids.h ObjectId
 };
+// Agents dealt out to the swarm's shards in turn.
 struct AgentRange : Object {
   static constexpr Kind kKind = Kind::kAgentRange;
-  uint64_t first_id;
+  uint64_t first_id;  // of the range that was spawned
   uint64_t count;
+  uint64_t spread;    // its shards : 16, where this part of it begins : 48
+  uint64_t id_of(uint64_t i) const {
+    const uint64_t shards = spread & 0xFFFF;
+    const uint64_t number = (spread >> 16) + i;
+    const uint64_t shard = ((first_id >> 48) + number) % shards;
+    return shard << 48 | ((first_id & ((uint64_t{1} << 48) - 1)) +
+                          number / shards);
+  }
 };
 struct MailboxHandle : Object {
   static constexpr Kind kKind = Kind::kMailboxHandle;

@@ -312,7 +312,7 @@ OpResult Printer::PrintObject(Value v) {
     case Kind::kAgentRange: {
       AgentRange* range = As<AgentRange>(v);
       return Append(absl::StrCat("<AgentRange of ", range->count, " from ",
-                                 ObjectId{range->first_id}.ToString(), ">"));
+                                 ObjectId{range->count ? range->id_of(0) : 0}.ToString(), ">"));
     }
     default:
       return PrintPlain(v, TypeName(context_, v) + " object");

@@ -116,7 +116,9 @@ OpResult SliceAgents(Context& context, AgentRange* range,
     return Fail(RaiseValueError(context, "an AgentRange has no steps"));
   }
   AgentRange* part = context.heap().New<AgentRange>();
-  part->first_id = range->first_id + static_cast<uint64_t>(bounds.start);
+  part->first_id = range->first_id;
+  part->spread =
+      range->spread + (static_cast<uint64_t>(bounds.start) << 16);
   part->count = static_cast<uint64_t>(bounds.count);
   return Done(out, Value::Of(part));
 }

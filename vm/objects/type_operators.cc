@@ -177,7 +177,8 @@ OpResult TypeEquals(Context& context, Value a, Value b, bool* out) {
       return OpResult::kDone;
     case Kind::kAgentRange: {
       auto *x = As<AgentRange>(context, a), *y = As<AgentRange>(context, b);
-      *out = x->first_id == y->first_id && x->count == y->count;
+      *out = x->first_id == y->first_id && x->count == y->count &&
+             x->spread == y->spread;
       return OpResult::kDone;
     }
     case Kind::kRange:
