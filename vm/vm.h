@@ -78,6 +78,8 @@ class Host {
 struct ShardMap {
   uint64_t epoch = 1;
   std::vector<NodeId> node_of;  // by shard
+  // What spawn(on="node-2") may say.
+  std::map<NodeId, std::string> node_names;
 };
 
 struct SourceText {
@@ -200,6 +202,8 @@ class Vm {
   absl::Status Deliver(Envelope&& envelope);
   // The link to `node` takes envelopes again after kFull.
   void LinkWritable(NodeId node);
+  // The host's clock jumped, as virtual time does: timers are looked at now.
+  void ClockMoved();
   // `node` is lost: all that waits on its shards ends in NodeLost, permits held
   // from there come back.
   void NodeLost(NodeId node);

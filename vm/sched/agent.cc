@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "vm/sched/reports.h"
 #include "vm/sched/swarm.h"
 
 namespace midge::vm {
@@ -58,6 +59,9 @@ Agent::Agent(Services* services, Swarm* swarm, ObjectId id, Role role)
 Agent::~Agent() {
   EventList rest;
   TakeInbox(&rest);
+  while (auto event = rest.Pop()) {
+    if (event->type == Event::Type::kInspect) AnswerInspect(event.get());
+  }
 }
 
 void Agent::Deliver(std::unique_ptr<Event> event) {

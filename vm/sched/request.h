@@ -46,9 +46,10 @@ enum class Operation : uint8_t {
   // To a node (target: any id of a shard of it).
   kCount,        // how many agents live there, spawns sent and received
   kCountReply,
+  kSendNamed,    // as kLookUp, but payload goes to what is found
 };
 inline constexpr int kOperationCount =
-    static_cast<int>(Operation::kCountReply) + 1;
+    static_cast<int>(Operation::kSendNamed) + 1;
 
 // What an operation came to.  Values are on the wire: append only.
 enum class Outcome : uint8_t {

@@ -543,6 +543,16 @@ void Shard::ApplyToName(Request&& request, Requests* out) {
         names_.erase(found);
       }
       return;
+    case Operation::kSendNamed:
+      if (found == names_.end()) return;
+      request.target = found->second.object;
+      request.operation = found->second.kind == HomedKind::kMailbox
+                              ? Operation::kMailboxSend
+                              : Operation::kSend;
+      if (found->second.kind != HomedKind::kSemaphore) {
+        out->push_back(std::move(request));
+      }
+      return;
     default: {
       Request reply = ReplyTo(request.from, found == names_.end()
                                                 ? Outcome::kNotFound
@@ -573,6 +583,7 @@ void Shard::Apply(Request&& request, Requests* out) {
     case Operation::kRegister:
     case Operation::kUnregister:
     case Operation::kLookUp:
+    case Operation::kSendNamed:
       return ApplyToName(std::move(request), out);
     case Operation::kMailboxSend:
     case Operation::kMailboxReceive:
@@ -670,13 +681,9 @@ std::string Shard::AgentName(uint64_t serial) {
   return ties == ties_.end() ? "" : ties->second->name;
 }
 
-std::string Shard::NameOf(ObjectId id) {
+bool Shard::HasName(const std::string& name) {
   MutexLock lock(&mutex_);
-  if (const auto m = mailboxes_.find(id.serial()); m != mailboxes_.end()) {
-    return m->second->name;
-  }
-  const auto s = semaphores_.find(id.serial());
-  return s == semaphores_.end() ? "" : s->second->name;
+  return names_.contains(name);
 }
 
 void Shard::ListMailboxes(std::vector<MailboxReport>* out) {

@@ -97,8 +97,8 @@ class Shard {
   // until it returns false.
   void ForEachAgent(uint64_t after, const std::function<bool(Agent*)>& visit)
       ABSL_LOCKS_EXCLUDED(mutex_);
+  bool HasName(const std::string& name) ABSL_LOCKS_EXCLUDED(mutex_);
   std::string AgentName(uint64_t serial) ABSL_LOCKS_EXCLUDED(mutex_);
-  std::string NameOf(ObjectId id) ABSL_LOCKS_EXCLUDED(mutex_);
   void ListMailboxes(std::vector<MailboxReport>* out)
       ABSL_LOCKS_EXCLUDED(mutex_);
   void ListSemaphores(std::vector<SemaphoreReport>* out)

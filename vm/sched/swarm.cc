@@ -95,7 +95,17 @@ Swarm::Swarm(SwarmSpec spec, const SwarmEnvironment& environment)
                  : static_cast<uint64_t>(environment.host->WallNanoseconds());
 }
 
-Swarm::~Swarm() = default;
+Swarm::~Swarm() {
+  // No worker runs any more, or no agent is left.
+  ForEachShard([](Shard& shard) {
+    std::vector<Agent*> agents;
+    shard.ForEachAgent(0, [&agents](Agent* agent) {
+      agents.push_back(agent);
+      return true;
+    });
+    for (Agent* agent : agents) delete agent;
+  });
+}
 
 // --- Life and end ------------------------------------------------------------
 
@@ -391,6 +401,20 @@ ShardId Swarm::NextPlacement() {
   return spec_.root_shard;
 }
 
+bool Swarm::FindShardOn(const std::string& name, ShardId* found) {
+  const ShardMap& map = spec_.shards;
+  const size_t count = map.node_of.size();
+  const uint32_t turn = next_placement_.load(std::memory_order_relaxed);
+  for (size_t i = 0; i < count; ++i) {
+    const size_t shard = (turn + i) % count;
+    const auto node = map.node_names.find(map.node_of[shard]);
+    if (node == map.node_names.end() || node->second != name) continue;
+    *found = ShardId(static_cast<uint16_t>(shard));
+    return true;
+  }
+  return false;
+}
+
 ObjectId Swarm::NewAgentId(const Agent& spawner, ShardId there) {
   if (router_.IsLocal(there)) {
     return ObjectId::Make(there, shard(there)->TakeSerials(1));
@@ -659,6 +683,61 @@ int64_t Swarm::WallNanoseconds() {
 uint64_t Swarm::Entropy() {
   return Mix(entropy_.fetch_add(0x9E3779B97F4A7C15,
                                 std::memory_order_relaxed));
+}
+
+// --- Reports -----------------------------------------------------------------
+
+std::vector<AgentReport> Swarm::ListAgents(ObjectId after, size_t limit) {
+  std::vector<AgentReport> reports;
+  const int64_t now = MonotonicNanoseconds();
+  ForEachShard([&](Shard& shard) {
+    if (shard.id() < after.shard()) return;
+    const uint64_t from =
+        shard.id() == after.shard() ? after.serial() : 0;
+    const size_t first = reports.size();
+    shard.ForEachAgent(from, [&](Agent* agent) {
+      if (reports.size() >= limit) return false;
+      reports.push_back(ReportOf(*agent, now));
+      return true;
+    });
+    for (size_t i = first; i < reports.size(); ++i) {
+      reports[i].name = shard.AgentName(reports[i].id.serial());
+    }
+  });
+  return reports;
+}
+
+absl::StatusOr<AgentReport> Swarm::InspectAgent(ObjectId id) {
+  Shard* home = router_.IsLocal(id.shard()) ? shard(id.shard()) : nullptr;
+  InspectRequest look;
+  auto event = std::make_unique<Event>();
+  event->type = Event::Type::kInspect;
+  event->inspect = &look;
+  if (home != nullptr && home->Deliver(id.serial(), std::move(event))) {
+    look.Wait();
+  }
+  if (!look.found) {
+    return absl::NotFoundError(
+        absl::StrCat("agent ", id.ToString(), " does not run here"));
+  }
+  look.report.name = home->AgentName(id.serial());
+  return std::move(look.report);
+}
+
+absl::Status Swarm::SendNamed(std::string name, std::string bytes) {
+  Request request;
+  request.operation = Operation::kSendNamed;
+  request.target =
+      ObjectId::Make(ShardOfName(name, router_.shard_count()), 1);
+  request.name = std::move(name);
+  request.payload.bytes = std::move(bytes);
+  Shard* home = shard(request.target.shard());
+  if (home != nullptr && !home->HasName(request.name)) {
+    return absl::NotFoundError(
+        absl::StrCat("no agent or mailbox is called '", request.name, "'"));
+  }
+  Send(std::move(request));
+  return absl::OkStatus();
 }
 
 void Swarm::AddTo(VmStats* stats) {

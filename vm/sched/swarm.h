@@ -85,6 +85,8 @@ class Swarm final : public Services,
   }
   // The next shard of the round in which agents are placed.
   ShardId NextPlacement();
+  // A shard of the node called `name`; false if none is.
+  bool FindShardOn(const std::string& name, ShardId* shard);
   // A fresh id for an agent that `spawner` puts into `shard`.
   ObjectId NewAgentId(const Agent& spawner, ShardId shard);
   // True if the agents can be born here: the image is made.  Else `request` is
@@ -129,7 +131,10 @@ class Swarm final : public Services,
       if (shard != nullptr) visit(*shard);
     }
   }
-  std::string NameOf(ObjectId id);
+  std::vector<AgentReport> ListAgents(ObjectId after, size_t limit);
+  absl::StatusOr<AgentReport> InspectAgent(ObjectId id);
+  // A message from outside to what is called `name`; `bytes` are the codec's.
+  absl::Status SendNamed(std::string name, std::string bytes);
 
  private:
   enum class ImageState { kNone, kMaking, kReady, kFailed };

@@ -65,10 +65,14 @@ std::string Quoted(Value name) {
              : "?";
 }
 
-OpResult TakeResult(Agent* agent, WaitKind kind, ObjectId id, Event* answer,
-                    Value* out) {
+OpResult TakeResult(Agent* agent, WaitKind kind, ObjectId id, Value wait_value,
+                    Event* answer, Value* out) {
   if (kind == WaitKind::kSemaphoreAcquire && answer->hold) {
     agent->EntangleWith(id);
+  }
+  if (kind == WaitKind::kLinkRoom) {
+    *out = wait_value;
+    return OpResult::kDone;
   }
   if (kind == WaitKind::kReply && answer->kind != HomedKind::kNone) {
     *out = NewHandle(*agent, answer->kind, answer->object);
@@ -141,7 +145,7 @@ OpResult TakeAnswer(Agent* agent, WaitKind kind, ObjectId id, Value wait_value,
   *out = Value::None();
   switch (answer->outcome) {
     case Outcome::kDone:
-      return TakeResult(agent, kind, id, answer, out);
+      return TakeResult(agent, kind, id, wait_value, answer, out);
     case Outcome::kTimedOut:
       return RaiseTimeout(agent);
     case Outcome::kTaken:
@@ -239,7 +243,7 @@ NativeResult Ask(NativeCall& call, Request request, const WaitFor& wait) {
   return Park(call, wait.kind, id, wait.value, wait.timeout_nanos);
 }
 
-NativeResult Tell(NativeCall& call, Request request) {
+NativeResult Tell(NativeCall& call, Request request, Value result) {
   Agent& agent = AgentOf(call);
   Swarm& swarm = agent.swarm();
   const ObjectId id = request.target;
@@ -251,9 +255,9 @@ NativeResult Tell(NativeCall& call, Request request) {
   switch (swarm.Send(std::move(request), swarm.LaneOf(agent.id()), &waiter,
                      &answer, &answered)) {
     case Swarm::Sent::kDone:
-      return call.Return(Value::None());
+      return call.Return(result);
     case Swarm::Sent::kQueued:
-      return Park(call, WaitKind::kLinkRoom, id, Value(), kNoTimeout);
+      return Park(call, WaitKind::kLinkRoom, id, result, kNoTimeout);
     case Swarm::Sent::kLost:
       break;
   }

@@ -29,8 +29,9 @@ struct WaitFor {
 
 // Asks in the name of the calling thread.  kReturn, kRaise, or kPark.
 NativeResult Ask(NativeCall& call, Request request, const WaitFor& wait);
-// Sends what is not answered.  Parks while the link is full.  Returns None.
-NativeResult Tell(NativeCall& call, Request request);
+// Sends what is not answered.  Parks while the link is full.  Returns `result`.
+NativeResult Tell(NativeCall& call, Request request,
+                  Value result = Value::None());
 
 // Parks the calling thread.
 NativeResult Park(NativeCall& call, WaitKind kind, ObjectId id, Value value,
