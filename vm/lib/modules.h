@@ -8,6 +8,8 @@ void RegisterBuiltins();
 void RegisterSys();
 void RegisterMath();
 void RegisterMathOfInts();  // the part of math that is about ints
+void RegisterMidge();
+void RegisterTime();        // after RegisterMidge()
 void RegisterRandom();      // _random, under the prelude's random.py
 
 }  // namespace midge::vm

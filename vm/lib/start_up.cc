@@ -37,6 +37,8 @@ void StartUpOnce() {
   RegisterBuiltins();
   RegisterSys();
   RegisterMath();
+  RegisterMidge();
+  RegisterTime();
   RegisterRandom();
   RegisterInterpreter();
   LoadPrelude(&CompileModule);

@@ -1,0 +1,49 @@
+// Module time: clocks, and sleep, which parks the microthread.
+#include "vm/lib/modules.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/names.h"
+
+namespace midge::vm {
+namespace {
+
+using Result = NativeResult;
+
+Result Seconds(NativeCall& call, int64_t nanos) {
+  return call.Return(Value::Float(static_cast<double>(nanos) / 1e9));
+}
+
+Result Time(NativeCall& call) {
+  return Seconds(call, call.context.services().WallNanoseconds());
+}
+Result TimeNs(NativeCall& call) {
+  return call.Return(
+      NewInt(call.context, call.context.services().WallNanoseconds()));
+}
+Result Monotonic(NativeCall& call) {
+  return Seconds(call, call.context.services().MonotonicNanoseconds());
+}
+Result MonotonicNs(NativeCall& call) {
+  return call.Return(
+      NewInt(call.context, call.context.services().MonotonicNanoseconds()));
+}
+
+constexpr NativeSpec kFunctions[] = {
+    {"time", "", &Time},
+    {"time_ns", "", &TimeNs},
+    {"monotonic", "", &Monotonic},
+    {"monotonic_ns", "", &MonotonicNs},
+    {"perf_counter", "", &Monotonic},
+    {"perf_counter_ns", "", &MonotonicNs},
+};
+
+}  // namespace
+
+void RegisterTime() {
+  AddFunctions("time", kFunctions);
+  // The same as midge.sleep().
+  Value sleep = DictGet(CoreModule("midge")->dict, Names::Intern("sleep"));
+  AddConstant("time", "sleep", sleep);
+}
+
+}  // namespace midge::vm
