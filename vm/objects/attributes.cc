@@ -242,17 +242,53 @@ OpResult SetFunctionAttribute(Context& context, Value v, Str* name,
 
 }  // namespace
 
-Value FindInClass(Context& context, Class* cls, const Str* name,
-                  ClassLocation* where) {
+namespace {
+
+// What FindInClass() found last: a version is of one class and names all that
+// its look-ups depend on, so that an answer stays right while it is there.
+struct FoundInClass {
+  static constexpr uint32_t kNowhere = 0xFFFFFFFF;
+  const Str* name = nullptr;
+  uint32_t version = 0;
+  uint32_t mro_index = kNowhere;
+  uint32_t entry = 0;
+};
+constexpr size_t kFoundInClassCount = 1024;
+
+FoundInClass& FoundSlot(uint32_t version, const Str* name) {
+  static thread_local FoundInClass found[kFoundInClassCount];
+  const uint64_t key = reinterpret_cast<uintptr_t>(name) >> 3 ^
+                       uint64_t{version} * 0x9E3779B1;
+  return found[key % kFoundInClassCount];
+}
+
+void SearchClass(Context& context, Class* cls, const Str* name,
+                 FoundInClass* found) {
+  *found = {.name = name, .version = cls->version};
   const std::span<Value> mro = cls->mro->span();
   for (uint32_t i = 0; i < mro.size(); ++i) {
     Class* at = context.Resolve(static_cast<Class*>(mro[i].as_object()));
     const int entry = DictEntry(at->dict, name);
     if (entry < 0) continue;
-    if (where != nullptr) *where = {i, static_cast<uint32_t>(entry)};
-    return *DictEntryValue(at->dict, static_cast<uint32_t>(entry));
+    found->mro_index = i;
+    found->entry = static_cast<uint32_t>(entry);
+    return;
   }
-  return Value();
+}
+
+}  // namespace
+
+Value FindInClass(Context& context, Class* cls, const Str* name,
+                  ClassLocation* where) {
+  FoundInClass& found = FoundSlot(cls->version, name);
+  if (found.version != cls->version || found.name != name) {
+    SearchClass(context, cls, name, &found);
+  }
+  if (found.mro_index == FoundInClass::kNowhere) return Value();
+  if (where != nullptr) *where = {found.mro_index, found.entry};
+  Class* at = context.Resolve(
+      static_cast<Class*>((*cls->mro)[found.mro_index].as_object()));
+  return *DictEntryValue(at->dict, found.entry);
 }
 
 Value FindSpecial(Context& context, Value v, const Str* name) {

@@ -10,6 +10,14 @@ void Context::VisitRoots(RootVisitor& visitor) {
   for (auto& [shared, copy] : *private_copies) visitor.Visit(&copy);
 }
 
+void Context::AddPrivateCopy(Object* shared, Object* copy) {
+  if (private_copies == nullptr) {
+    private_copies = std::make_unique<PrivateCopies>();
+  }
+  (*private_copies)[shared] = Value::Of(copy);
+  copied_ |= CopyBit(shared);
+}
+
 Object* Context::ResolveSlow(Object* object) {
   auto found = private_copies->find(object);
   return found == private_copies->end() ? object : found->second.as_object();

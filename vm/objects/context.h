@@ -59,18 +59,29 @@ class Context : public Roots {
   // set, class, module, instance, bytearray, cell) resolves it first.
   template <typename T>
   T* Resolve(T* object) {
-    if (private_copies == nullptr || !object->shared()) return object;
+    if (!object->shared() || !(copied_ & CopyBit(object))) return object;
     return static_cast<T*>(ResolveSlow(object));
   }
+
+  // Makes Resolve() lead from `shared` to `copy`.
+  void AddPrivateCopy(Object* shared, Object* copy);
 
   // Roots.  A subclass with more roots calls this one too.
   void VisitRoots(RootVisitor& visitor) override;
 
  private:
+  // One of 64 bits for an object's address.
+  static uint64_t CopyBit(const Object* object) {
+    return uint64_t{1} << (reinterpret_cast<uintptr_t>(object) *
+                               0x9E3779B97F4A7C15 >> 58);
+  }
   Object* ResolveSlow(Object* object);
 
   Heap heap_;
   Services* services_;
+  // The CopyBits of all objects with private copies: a zero there saves the
+  // look-up, and most objects that are read have no copy.
+  uint64_t copied_ = 0;
 };
 
 // What the interpreter needs from outside: given by the scheduler, or by a test.

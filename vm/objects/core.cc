@@ -161,6 +161,7 @@ void AddMethods(Class* cls, std::span<const NativeSpec> specs) {
     DictSet(the_core.context, cls->dict, Names::Intern(spec.name),
             Value::Of(MakeNative(spec, owner, "")));
   }
+  cls->version = Names::NextVersion();
 }
 
 void AddFunctions(std::string_view module, std::span<const NativeSpec> specs) {
@@ -183,6 +184,7 @@ void AddGetter(Class* cls, const NativeSpec& spec) {
   property->setter = property->deleter = property->doc = Value::None();
   DictSet(the_core.context, cls->dict, Names::Intern(spec.name),
           Value::Of(property));
+  cls->version = Names::NextVersion();
 }
 
 void AddConstantTo(Class* cls, std::string_view name, Value value) {

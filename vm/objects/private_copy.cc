@@ -72,15 +72,9 @@ void CopyOwned(Context& context, Object* copy) {
 }
 
 Object* CopyOne(Context& context, Object* object) {
-  if (context.private_copies == nullptr) {
-    context.private_copies = std::make_unique<PrivateCopies>();
-  }
-  auto found = context.private_copies->find(object);
-  if (found != context.private_copies->end()) {
-    return found->second.as_object();
-  }
+  if (Object* known = context.Resolve(object); known != object) return known;
   Object* copy = CopyWords(context, object);
-  (*context.private_copies)[object] = Value::Of(copy);
+  context.AddPrivateCopy(object, copy);
   CopyOwned(context, copy);
   return copy;
 }
