@@ -322,12 +322,21 @@ Result MethodForward(NativeCall& call) {
 
 // --- descriptors ---------------------------------------------------------------
 
+// The text a property has when it was given none: its getter's.
+Value GetterDoc(NativeCall& call, Value getter) {
+  if (!IsKind(getter, Kind::kFunction)) return Value::None();
+  return OrNone(As<Function>(call, getter)->doc);
+}
+
 Result PropertyNew(NativeCall& call) {
   Property* property = call.context.heap().New<Property>();
   property->getter = OrNone(call.args[1]);
   property->setter = OrNone(call.args[2]);
   property->deleter = OrNone(call.args[3]);
   property->doc = OrNone(call.args[4]);
+  if (property->doc.is_none()) {
+    property->doc = GetterDoc(call, property->getter);
+  }
   return call.Return(Value::Of(property));
 }
 
@@ -413,6 +422,27 @@ Result SliceField(NativeCall& call) {
   return call.Return(As<Slice>(call, call.args[0])->*field);
 }
 
+// --- types as values ----------------------------------------------------------
+
+Result TypeCall(NativeCall& call) {
+  return call.Prelude("type_call", {call.args[0], call.args[1], call.args[2]});
+}
+
+Result TypeOr(NativeCall& call) {
+  return call.Prelude("type_or", {call.args[0], call.args[1]});
+}
+
+Result TypeReflectedOr(NativeCall& call) {
+  return call.Prelude("type_or", {call.args[1], call.args[0]});
+}
+
+Result ClassGetItem(NativeCall& call) {
+  return call.Prelude("generic_alias", {call.args[0], call.args[1]});
+}
+
+constexpr NativeSpec kClassGetItem = {"__class_getitem__", "cls, item, /",
+                                      &ClassGetItem};
+
 constexpr NativeSpec kObjectMethods[] = {
     {"__new__", "cls, /, *args, **kwargs", &ObjectNew},
     {"__init__", "self, /, *args, **kwargs", &ObjectInit},
@@ -439,6 +469,9 @@ constexpr NativeSpec kTypeMethods[] = {
     {"__new__", "cls, object_or_name, bases=(), dict={}, /, **kwargs",
      &TypeNew},
     {"__init__", "self, /, *args, **kwargs", &ObjectInit},
+    {"__call__", "self, /, *args, **kwargs", &TypeCall},
+    {"__or__", "self, value, /", &TypeOr},
+    {"__ror__", "self, value, /", &TypeReflectedOr},
     {"mro", "self, /", &TypeMroList},
     {"__subclasses__", "self, /", &TypeSubclasses},
 };
@@ -536,6 +569,10 @@ void RegisterObjectMethods() {
   AddClassMethod(builtin.object, kInitSubclass);
   AddMethods(builtin.type, kTypeMethods);
   AddGetters(builtin.type, kTypeGetters);
+  for (Class* cls : {builtin.list, builtin.tuple, builtin.dict, builtin.set,
+                     builtin.frozenset}) {
+    AddClassMethod(cls, kClassGetItem);
+  }
   for (const NativeSpec& spec : kTypeSetters) AddSetter(builtin.type, spec);
   AddGetters(builtin.function, kFunctionGetters);
   AddGetters(builtin.native, kNativeGetters);

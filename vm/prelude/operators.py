@@ -269,6 +269,8 @@ def getitem(container, key):
     if isinstance(container, type):
         if method is not None:
             return method_of(container, "__getitem__")(key)
+        if container is type:
+            return generic_alias(type, key)
         by_class = getattr(container, "__class_getitem__", None)
         if by_class is not None:
             return by_class(key)
