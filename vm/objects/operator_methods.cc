@@ -36,9 +36,20 @@ Result FinishOperator(NativeCall& call, OpResult result) {
   return call.Return(Value::NotImplemented());
 }
 
+// Whether the methods of a number or str know nothing of `other`: an int's do
+// not of a float, it is the float's that mix.
+bool IsForeign(Value self, Value other) {
+  if (IsInt(self)) return !IsInt(other);
+  if (self.is_float()) return !IsNumber(other);
+  return IsKind(self, Kind::kStr) && !IsKind(other, Kind::kStr);
+}
+
 template <Op op, bool reflected>
 Result BinaryMethod(NativeCall& call) {
   const Value self = Argument(call, 0), other = Argument(call, 1);
+  if (IsNumber(self) && IsForeign(self, other)) {
+    return call.Return(Value::NotImplemented());
+  }
   return FinishOperator(
       call, Binary(call.context, op, false, reflected ? other : self,
                    reflected ? self : other, &call.result));
@@ -46,9 +57,9 @@ Result BinaryMethod(NativeCall& call) {
 
 template <Op op>
 Result InplaceMethod(NativeCall& call) {
-  const Result result = FinishOperator(
-      call, Binary(call.context, op, true, Argument(call, 0),
-                   Argument(call, 1), &call.result));
+  const Result result =
+      FinishOperator(call, Binary(call.context, op, true, Argument(call, 0),
+                                  Argument(call, 1), &call.result));
   // x += y on a subclass's instance keeps the instance.
   if (result == Result::kReturn && call.result == Argument(call, 0)) {
     call.result = call.args[0];
@@ -58,6 +69,9 @@ Result InplaceMethod(NativeCall& call) {
 
 template <CompareOp op>
 Result CompareMethod(NativeCall& call) {
+  if (IsForeign(Argument(call, 0), Argument(call, 1))) {
+    return call.Return(Value::NotImplemented());
+  }
   return FinishOperator(call, Compare(call.context, op, Argument(call, 0),
                                       Argument(call, 1), &call.result));
 }
@@ -69,7 +83,8 @@ Result UnaryMethod(NativeCall& call) {
 
 Result AbsMethod(NativeCall& call) {
   const Value v = Argument(call, 0);
-  if (v.is_float()) return call.Return(Value::Float(__builtin_fabs(v.as_float())));
+  if (v.is_float())
+    return call.Return(Value::Float(__builtin_fabs(v.as_float())));
   if (NumberCompare(CompareOp::kLess, v, Value::Int(0))) {
     return Finish(Negative(call.context, v, &call.result));
   }
@@ -109,8 +124,7 @@ Result ReprMethod(NativeCall& call) {
 }
 
 Result StrMethod(NativeCall& call) {
-  const OpResult result =
-      ToStr(call.context, Argument(call, 0), &call.result);
+  const OpResult result = ToStr(call.context, Argument(call, 0), &call.result);
   if (result == OpResult::kPython) {
     return call.Prelude("repr_of", {Argument(call, 0)});
   }
@@ -124,8 +138,8 @@ Result CallMissing(NativeCall& call, Value missing) {
 }
 
 Result GetItemMethod(NativeCall& call) {
-  const OpResult result = GetItem(call.context, Argument(call, 0),
-                                  call.args[1], &call.result);
+  const OpResult result =
+      GetItem(call.context, Argument(call, 0), call.args[1], &call.result);
   if (result == OpResult::kPython) {
     return call.Prelude("getitem", {Argument(call, 0), call.args[1]});
   }
@@ -139,11 +153,11 @@ Result GetItemMethod(NativeCall& call) {
 }
 
 Result SetItemMethod(NativeCall& call) {
-  const OpResult result = SetItem(call.context, Argument(call, 0),
-                                  call.args[1], call.args[2]);
+  const OpResult result =
+      SetItem(call.context, Argument(call, 0), call.args[1], call.args[2]);
   if (result == OpResult::kPython) {
-    return call.Prelude(
-        "setitem", {Argument(call, 0), call.args[1], call.args[2]});
+    return call.Prelude("setitem",
+                        {Argument(call, 0), call.args[1], call.args[2]});
   }
   call.result = Value::None();
   return Finish(result);
@@ -195,7 +209,7 @@ Result ViewCompare(NativeCall& call) {
                                        call.args[0], call.args[1]});
 }
 
-#define BINARY(name, op)                               \
+#define BINARY(name, op)                                          \
   {"__" name "__", "self, value, /", &BinaryMethod<op, false>}, { \
     "__r" name "__", "self, value, /", &BinaryMethod<op, true>    \
   }
@@ -215,9 +229,12 @@ constexpr NativeSpec kIntOperators[] = {
     {"__invert__", "self, /", &UnaryMethod<&Invert>},
 };
 constexpr NativeSpec kFloatOperators[] = {
-    BINARY("add", Op::kAdd),           BINARY("sub", Op::kSubtract),
-    BINARY("mul", Op::kMultiply),      BINARY("truediv", Op::kTrueDivide),
-    BINARY("floordiv", Op::kFloorDivide), BINARY("mod", Op::kModulo),
+    BINARY("add", Op::kAdd),
+    BINARY("sub", Op::kSubtract),
+    BINARY("mul", Op::kMultiply),
+    BINARY("truediv", Op::kTrueDivide),
+    BINARY("floordiv", Op::kFloorDivide),
+    BINARY("mod", Op::kModulo),
     BINARY("pow", Op::kPower),
 };
 constexpr NativeSpec kNumberOperators[] = {
@@ -326,8 +343,8 @@ void RegisterOperatorMethods() {
   add({builtin.dict_view}, {kContainer, kTexts, kViewOperators});
   add({builtin.agent_range}, {kContainer, kIndexed, kEquality, kTexts});
   add({builtin.iterator}, {kIteratorMethods});
-  for (Class* cls : {builtin.list, builtin.dict, builtin.set,
-                     builtin.bytearray}) {
+  for (Class* cls :
+       {builtin.list, builtin.dict, builtin.set, builtin.bytearray}) {
     AddConstantTo(cls, "__hash__", Value::None());
   }
 }

@@ -1,4 +1,4 @@
-// "…" % values.
+// "…" % values, of str and of bytes.
 //
 // A value whose __str__, __repr__, __int__ … is a user's is left to the
 // prelude: it converts the values in Python, with the pieces of the template
@@ -24,8 +24,12 @@ using text::PercentPiece;
 // Walks the template and takes the values one after another.
 class Percent {
  public:
-  Percent(Context& context, text::TextView format, Value values)
-      : context_(context), format_(format), values_(values), out_(context) {
+  Percent(Context& context, const Text& like, Value values)
+      : context_(context),
+        like_(like),
+        format_(like.view),
+        values_(values),
+        out_(context) {
     const Value plain = Payload(context, values);
     if (IsKind(plain, Kind::kTuple)) {
       tuple_ = static_cast<Tuple*>(plain.as_object());
@@ -51,11 +55,14 @@ class Percent {
   OpResult Integer(const PercentPiece& piece, Value value);
   OpResult Float(const PercentPiece& piece, Value value);
   OpResult Character(const PercentPiece& piece, Value value);
+  OpResult Byte(const PercentPiece& piece, Value value);
   OpResult Converted(const PercentPiece& piece, Value value);
+  OpResult BytesIn(const PercentPiece& piece, Value value);
   OpResult Padded(const PercentPiece& piece, text::TextView view);
   OpResult CheckAllUsed();
 
   Context& context_;
+  const Text like_;  // the template: the result is of its kind
   text::TextView format_;
   Value values_;
   Tuple* tuple_ = nullptr;  // of the values, or null for a single one
@@ -84,8 +91,9 @@ OpResult Percent::KeyedValue(const PercentPiece& piece, Value* value) {
   if (!IsKind(plain, Kind::kDict) || plain != values_) {
     return OpResult::kPython;
   }
-  Str* key = NewStrOf(context_, format_.Part(piece.begin, piece.end));
-  return GetItem(context_, plain, Value::Of(key), value);
+  const Value key =
+      NewTextLike(context_, like_, format_.Part(piece.begin, piece.end));
+  return GetItem(context_, plain, key, value);
 }
 
 OpResult Percent::Star(int64_t* number) {
@@ -122,16 +130,48 @@ OpResult Percent::Padded(const PercentPiece& piece, text::TextView view) {
   return OpResult::kDone;
 }
 
+// %s of a bytes template.
+OpResult Percent::BytesIn(const PercentPiece& piece, Value value) {
+  Text bytes;
+  if (GetBytes(context_, value, &bytes)) return Padded(piece, bytes.view);
+  if (IsKind(value, Kind::kInstance)) return OpResult::kPython;
+  return TypeError(absl::StrCat(
+      "%b requires a bytes-like object, or an object that implements "
+      "__bytes__, not '",
+      TypeName(context_, value), "'"));
+}
+
 OpResult Percent::Converted(const PercentPiece& piece, Value value) {
   Value str;
-  const OpResult result = ConvertValue(context_, piece.type, value, &str);
+  if (!like_.is_str() && piece.type == 's') return BytesIn(piece, value);
+  const uint32_t conversion = like_.is_str() ? piece.type : 'a';
+  const OpResult result = ConvertValue(context_, conversion, value, &str);
   if (result != OpResult::kDone) return result;
   return Padded(piece, TextOf(static_cast<Str*>(str.as_object())));
+}
+
+OpResult Percent::Byte(const PercentPiece& piece, Value value) {
+  Text text;
+  int64_t number;
+  const Value plain = Payload(context_, value);
+  if (GetBytes(context_, value, &text) && text.view.size() == 1) {
+    return Padded(piece, text.view);
+  }
+  if (!IsInt(plain)) {
+    if (IsKind(plain, Kind::kInstance)) return OpResult::kPython;
+    return TypeError("%c requires an integer in range(256) or a single byte");
+  }
+  if (!ToInt64(plain, &number) || number < 0 || number > 255) {
+    return Fail(RaiseOverflowError(context_, "%c arg not in range(256)"));
+  }
+  const uint8_t byte = static_cast<uint8_t>(number);
+  return Padded(piece, text::TextView(&byte, 1, 1));
 }
 
 OpResult Percent::Character(const PercentPiece& piece, Value value) {
   Text text;
   int64_t point;
+  if (!like_.is_str()) return Byte(piece, value);
   const Value plain = Payload(context_, value);
   if (GetStr(context_, value, &text)) {
     if (text.view.size() == 1) return Padded(piece, text.view);
@@ -206,6 +246,7 @@ OpResult Percent::Directive(PercentPiece piece) {
     result = NextValue(&value);
     if (result != OpResult::kDone) return result;
   }
+  if (piece.type == 'b' && !like_.is_str()) piece.type = 's';
   switch (piece.type) {
     case 's':
     case 'r':
@@ -236,7 +277,9 @@ OpResult Percent::CheckAllUsed() {
   const bool all =
       tuple_ ? used_ == tuple_->length : used_ == 1 || keyed_ || is_mapping_;
   if (all) return OpResult::kDone;
-  return TypeError("not all arguments converted during string formatting");
+  return TypeError(like_.is_str()
+                       ? "not all arguments converted during string formatting"
+                       : "not all arguments converted during bytes formatting");
 }
 
 OpResult Percent::Run(Value* out) {
@@ -252,43 +295,46 @@ OpResult Percent::Run(Value* out) {
   }
   if (!reader.error().ok()) return RaiseFormatError(context_, reader.error());
   const OpResult result = CheckAllUsed();
-  return result == OpResult::kDone ? out_.Finish(out) : result;
+  return result == OpResult::kDone ? out_.FinishLike(like_, out) : result;
 }
 
 // "%-5.2f" with its key taken out: what the prelude formats one value by.
-Value DirectiveText(Context& context, text::TextView format,
+Value DirectiveText(Context& context, const Text& format,
                     const PercentPiece& piece) {
   TextBuilder builder(context);
   const int64_t rest = piece.has_key ? piece.end + 1 : piece.start + 1;
   builder.AppendChar('%');
-  builder.Append(format.Part(rest, piece.type_index + 1));
+  builder.Append(format.view.Part(rest, piece.type_index + 1));
   Value text;
-  (void)builder.Finish(&text);
+  (void)builder.FinishLike(format, &text);
   return text;
 }
 
-// percent_pieces(template): literals as str, directives as tuples (directive
+// percent_pieces(template): literals as text, directives as tuples (directive
 // without its key, key or None, type, stars).
 NativeResult PercentPieces(NativeCall& call) {
   Context& context = call.context;
   Text format;
-  if (!GetStr(context, call.args[0], &format)) {
-    return RaiseTypeError(context, "percent_pieces() takes a str");
+  if (!GetText(context, call.args[0], &format)) {
+    return RaiseTypeError(context, "percent_pieces() takes a str or bytes");
   }
   List* pieces = NewList(context);
   text::PercentReader reader(format.view);
   PercentPiece piece;
   while (reader.Next(&piece)) {
     const auto part = [&] {
-      return Value::Of(
-          NewStrOf(context, format.view.Part(piece.begin, piece.end)));
+      return NewTextLike(context, format,
+                         format.view.Part(piece.begin, piece.end));
     };
     if (!piece.directive || piece.is_percent()) {
       ListPush(context, pieces,
-               piece.directive ? Value::Of(CharStr(context, '%')) : part());
+               piece.directive
+                   ? NewTextLike(context, format,
+                                 format.view.Part(piece.start, piece.start + 1))
+                   : part());
       continue;
     }
-    const Value items[] = {DirectiveText(context, format.view, piece),
+    const Value items[] = {DirectiveText(context, format, piece),
                            piece.has_key ? part() : Value::None(),
                            Value::Of(CharStr(context, piece.type)),
                            Value::Int(piece.star_width + piece.star_precision)};
@@ -300,11 +346,11 @@ NativeResult PercentPieces(NativeCall& call) {
   return call.Return(Value::Of(pieces));
 }
 
-// str.__mod__, called when StrPercent wants Python.
+// __mod__ of str and bytes, called when StrPercent wants Python.
 NativeResult StrModulo(NativeCall& call) {
   Context& context = call.context;
   Text format;
-  if (!GetStr(context, call.args[0], &format)) {
+  if (!GetText(context, call.args[0], &format)) {
     return call.Return(Value::NotImplemented());
   }
   switch (StrPercent(context, format.value, call.args[1], &call.result)) {
@@ -322,13 +368,15 @@ NativeResult StrModulo(NativeCall& call) {
 
 OpResult StrPercent(Context& context, Value format, Value args, Value* out) {
   Text text;
-  GetStr(context, format, &text);
-  return Percent(context, text.view, args).Run(out);
+  GetText(context, format, &text);
+  return Percent(context, text, args).Run(out);
 }
 
 void RegisterPercent() {
   constexpr NativeSpec kModulo = {"__mod__", "self, value, /", &StrModulo};
-  AddMethods(core().str, {&kModulo, 1});
+  for (Class* cls : {core().str, core().bytes, core().bytearray}) {
+    AddMethods(cls, {&kModulo, 1});
+  }
   constexpr NativeSpec kPieces = {"percent_pieces", "template, /",
                                   &PercentPieces};
   AddFunctions("_prelude", {&kPieces, 1});

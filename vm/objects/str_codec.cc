@@ -6,6 +6,7 @@
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/str_methods.h"
+#include "vm/text/codec.h"
 
 namespace midge::vm {
 namespace {
@@ -26,18 +27,6 @@ bool NameArgument(NativeCall& call, const char* method, const char* name,
                                             "' must be str, not ",
                                             TypeName(call.context, v)));
   return false;
-}
-
-// The exception's args are (encoding, object, start, end, reason).
-NativeResult RaiseCodecError(Context& context, Class* cls, Encoding encoding,
-                             Value object, const CodecError& error) {
-  const Value args[] = {
-      Value::Of(NewStr(context, text::EncodingName(encoding))), object,
-      Value::Int(error.start), Value::Int(error.end),
-      Value::Of(NewStr(context, error.reason))};
-  context.raised =
-      Value::Of(NewExceptionWith(context, cls, NewTuple(context, args)));
-  return NativeResult::kRaise;
 }
 
 // Argument `index` of a Unicode error, or None.
@@ -69,17 +58,20 @@ std::string HexByte(uint32_t byte) {
   return buffer;
 }
 
-}  // namespace
+// What encoding and errors arguments ask for. CPython looks an error handler up
+// only when there is an error, so an unknown one is kept by name until then.
+struct Codec {
+  Encoding encoding = Encoding::kUtf8;
+  ErrorHandler handler = ErrorHandler::kStrict;
+  std::string unknown_handler;
+};
 
 bool CodecArguments(NativeCall& call, const char* method, Value encoding,
-                    Value errors, Encoding* encoding_out,
-                    ErrorHandler* handler_out) {
-  *encoding_out = Encoding::kUtf8;
-  *handler_out = ErrorHandler::kStrict;
+                    Value errors, Codec* codec) {
   std::string name;
   if (!encoding.is_unbound()) {
     if (!NameArgument(call, method, "encoding", encoding, &name)) return false;
-    if (!text::ParseEncoding(name, encoding_out)) {
+    if (!text::ParseEncoding(name, &codec->encoding)) {
       Raise(call.context, core().LookupError,
             absl::StrCat("unknown encoding: ", name));
       return false;
@@ -87,47 +79,66 @@ bool CodecArguments(NativeCall& call, const char* method, Value encoding,
   }
   if (errors.is_unbound()) return true;
   if (!NameArgument(call, method, "errors", errors, &name)) return false;
-  if (text::ParseErrorHandler(name, handler_out)) return true;
-  Raise(call.context, core().LookupError,
-        absl::StrCat("unknown error handler name '", name, "'"));
-  return false;
+  if (!text::ParseErrorHandler(name, &codec->handler)) {
+    codec->unknown_handler = name;
+  }
+  return true;
 }
+
+NativeResult RaiseCodecError(Context& context, Class* cls, const Codec& codec,
+                             Value object, const CodecError& error) {
+  if (!codec.unknown_handler.empty()) {
+    return Raise(context, core().LookupError,
+                 absl::StrCat("unknown error handler name '",
+                              codec.unknown_handler, "'"));
+  }
+  // The exception's args are (encoding, object, start, end, reason).
+  const Value args[] = {
+      Value::Of(NewStr(context, text::EncodingName(error.encoding))), object,
+      Value::Int(error.start), Value::Int(error.end),
+      Value::Of(NewStr(context, error.reason))};
+  context.raised =
+      Value::Of(NewExceptionWith(context, cls, NewTuple(context, args)));
+  return NativeResult::kRaise;
+}
+
+}  // namespace
 
 NativeResult DecodeText(NativeCall& call, const Text& bytes, Value encoding,
                         Value errors) {
-  Encoding how;
-  ErrorHandler handler;
-  if (!CodecArguments(call, "decode", encoding, errors, &how, &handler)) {
+  Codec codec;
+  if (!CodecArguments(call, "decode", encoding, errors, &codec)) {
     return NativeResult::kRaise;
   }
   Context& context = call.context;
   context.Charge(static_cast<size_t>(bytes.view.size()) / 32);
-  if (how == Encoding::kLatin1 || text::IsAscii(bytes.view)) {
+  if (codec.encoding == Encoding::kLatin1 ||
+      (text::IsAsciiSuperset(codec.encoding) && text::IsAscii(bytes.view))) {
     return call.Return(Value::Of(NewStrOf(context, bytes.view)));
   }
   std::u32string points;
   CodecError error;
-  if (!text::Decode(bytes.view.bytes(), how, handler, &points, &error)) {
-    return RaiseCodecError(context, core().UnicodeDecodeError, how, bytes.value,
-                           error);
+  if (!text::Decode(bytes.view.bytes(), codec.encoding, codec.handler, &points,
+                    &error)) {
+    return RaiseCodecError(context, core().UnicodeDecodeError, codec,
+                           bytes.value, error);
   }
   return call.Return(Value::Of(NewStrOf(context, points)));
 }
 
 NativeResult EncodeText(NativeCall& call, const Text& text, Value encoding,
                         Value errors) {
-  Encoding how;
-  ErrorHandler handler;
-  if (!CodecArguments(call, "encode", encoding, errors, &how, &handler)) {
+  Codec codec;
+  if (!CodecArguments(call, "encode", encoding, errors, &codec)) {
     return NativeResult::kRaise;
   }
   Context& context = call.context;
   context.Charge(static_cast<size_t>(text.view.size()) / 32);
   std::string bytes;
   CodecError error;
-  if (!text::Encode(text.view, how, handler, &bytes, &error)) {
-    return RaiseCodecError(context, core().UnicodeEncodeError, how, text.value,
-                           error);
+  if (!text::Encode(text.view, codec.encoding, codec.handler, &bytes, &error)) {
+    return RaiseCodecError(context, core().UnicodeEncodeError, codec,
+                           text.value, error);
   }
   return call.Return(Value::Of(NewBytes(context, bytes)));
 }

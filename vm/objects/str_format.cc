@@ -9,6 +9,7 @@
 #include "vm/objects/errors.h"
 #include "vm/objects/formatting.h"
 #include "vm/objects/str_methods.h"
+#include "vm/text/codec.h"
 #include "vm/text/replacement_field.h"
 
 namespace midge::vm {
@@ -67,13 +68,17 @@ OpResult Template::Positional(int64_t index, bool automatic, Value* value) {
 
 OpResult Template::Lookup(text::TextView name, Value* value) {
   const text::FieldName field(name);
-  if (field.has_steps()) return OpResult::kPython;
-  if (name.size() == 0 || field.first_index() >= 0) {
-    return Positional(field.first_index(), name.size() == 0, value);
+  // What has steps is Python's; but first the argument must be there.
+  const OpResult found =
+      field.has_steps() ? OpResult::kPython : OpResult::kDone;
+  const bool automatic = field.first().size() == 0;
+  if (automatic || field.first_index() >= 0) {
+    const OpResult result = Positional(field.first_index(), automatic, value);
+    return result == OpResult::kDone ? found : result;
   }
-  Str* key = NewStrOf(context_, name);
+  Str* key = NewStrOf(context_, field.first());
   *value = DictGet(named_, key);
-  if (!value->is_unbound()) return OpResult::kDone;
+  if (!value->is_unbound()) return found;
   RaiseKeyError(context_, Value::Of(key));
   return OpResult::kRaise;
 }

@@ -3,7 +3,6 @@
 #define MIDGE_VM_OBJECTS_STR_METHODS_H_
 
 #include "vm/objects/text_methods.h"
-#include "vm/text/codec.h"
 
 namespace midge::vm {
 
@@ -14,10 +13,6 @@ NativeResult StrFormatMap(NativeCall& call, const Text& self);
 void RegisterTemplates();
 
 // str_codec.cc
-// Reads the encoding and errors arguments; unbound means utf-8 and strict.
-bool CodecArguments(NativeCall& call, const char* method, Value encoding,
-                    Value errors, text::Encoding* encoding_out,
-                    text::ErrorHandler* handler_out);
 // bytes.decode() and str(bytes, encoding, errors).
 NativeResult DecodeText(NativeCall& call, const Text& bytes, Value encoding,
                         Value errors);

@@ -59,7 +59,8 @@ int64_t RepeatCount(Value v) {
 // Room for `count` times `bytes`, or MemoryError.
 bool CheckRoom(Context& context, int64_t count, uint64_t bytes) {
   if (bytes == 0 || count == 0) return true;
-  if (static_cast<uint64_t>(count) <= UINT32_MAX / std::max<uint64_t>(bytes, 1) &&
+  if (static_cast<uint64_t>(count) <=
+          UINT32_MAX / std::max<uint64_t>(bytes, 1) &&
       context.heap().HasRoomFor(static_cast<uint64_t>(count) * bytes)) {
     context.Charge(static_cast<uint64_t>(count) * bytes / 64);
     return true;
@@ -100,9 +101,9 @@ OpResult Repeat(Context& context, Value sequence, int64_t count, Value* out) {
 }
 
 OpResult RaiseConcat(Context& context, const char* kind, Value b) {
-  RaiseTypeError(context, absl::StrCat("can only concatenate ", kind,
-                                       " (not \"", TypeName(context, b),
-                                       "\") to ", kind));
+  RaiseTypeError(context,
+                 absl::StrCat("can only concatenate ", kind, " (not \"",
+                              TypeName(context, b), "\") to ", kind));
   return OpResult::kRaise;
 }
 
@@ -212,15 +213,15 @@ OpResult TypeCompare(Context& context, CompareOperator op, Value a, Value b,
   if (IsSet(a) && IsSet(b)) return CompareSets(context, op, a, b, out);
   if (IsBytesLike(a) && IsBytesLike(b)) {
     const int order = ByteText(context, a).compare(ByteText(context, b));
-    return Done(out, Value::Bool(NumberCompare(op, Value::Int(order),
-                                               Value::Int(0))));
+    return Done(
+        out, Value::Bool(NumberCompare(op, Value::Int(order), Value::Int(0))));
   }
   *supported = false;
   return OpResult::kDone;
 }
 
-OpResult TypeBinary(Context& context, BinaryOperator op, bool in_place,
-                    Value a, Value b, Value* out, bool* supported) {
+OpResult TypeBinary(Context& context, BinaryOperator op, bool in_place, Value a,
+                    Value b, Value* out, bool* supported) {
   const auto is = [](Value v, Kind kind) { return IsKind(v, kind); };
   if (is(a, Kind::kStr) || (is(b, Kind::kStr) && op == Op::kMultiply)) {
     return StrBinary(context, op, a, b, out, supported);
@@ -282,9 +283,9 @@ OpResult SequenceBinary(Context& context, Op op, bool in_place, Value a,
     const Value sequence = left ? a : b, factor = left ? b : a;
     const int64_t count = RepeatCount(factor);
     if (count < 0) {
-      RaiseTypeError(context,
-                     absl::StrCat("can't multiply sequence by non-int of type '",
-                                  TypeName(context, factor), "'"));
+      RaiseTypeError(
+          context, absl::StrCat("can't multiply sequence by non-int of type '",
+                                TypeName(context, factor), "'"));
       return OpResult::kRaise;
     }
     const OpResult result = Repeat(context, sequence, count, out);
@@ -321,9 +322,9 @@ OpResult StrBinary(Context& context, Op op, Value a, Value b, Value* out,
     Str* str = As<Str>(context, left ? a : b);
     const int64_t count = RepeatCount(left ? b : a);
     if (count < 0) {
-      RaiseTypeError(context,
-                     absl::StrCat("can't multiply sequence by non-int of type '",
-                                  TypeName(context, left ? b : a), "'"));
+      RaiseTypeError(
+          context, absl::StrCat("can't multiply sequence by non-int of type '",
+                                TypeName(context, left ? b : a), "'"));
       return OpResult::kRaise;
     }
     if (!CheckRoom(context, count, uint64_t{str->length} * str->width())) {
@@ -347,21 +348,21 @@ OpResult StrBinary(Context& context, Op op, Value a, Value b, Value* out,
 OpResult BytesBinary(Context& context, Op op, Value a, Value b, Value* out,
                      bool* supported) {
   const auto make = [&](Value like, std::string_view text) {
-    return IsKind(like, Kind::kBytes)
-               ? Value::Of(NewBytes(context, text))
-               : Value::Of(NewByteArray(context, text));
+    return IsKind(like, Kind::kBytes) ? Value::Of(NewBytes(context, text))
+                                      : Value::Of(NewByteArray(context, text));
   };
   if (op == Op::kAdd) {
     if (!IsBytesLike(b)) {
-      RaiseTypeError(context, absl::StrCat("can't concat ",
-                                           TypeName(context, b), " to ",
-                                           TypeName(context, a)));
+      RaiseTypeError(context,
+                     absl::StrCat("can't concat ", TypeName(context, b), " to ",
+                                  TypeName(context, a)));
       return OpResult::kRaise;
     }
     const std::string_view x = ByteText(context, a), y = ByteText(context, b);
     if (!CheckRoom(context, 1, x.size() + y.size())) return OpResult::kRaise;
     return Done(out, make(a, std::string(x) + std::string(y)));
   }
+  if (op == Op::kModulo) return StrPercent(context, a, b, out);
   if (op == Op::kMultiply) {
     const bool left = IsBytesLike(a);
     const int64_t count = RepeatCount(left ? b : a);

@@ -43,7 +43,7 @@ OpResult SequenceBinary(Context& context, BinaryOperator op, bool in_place,
 
 
 // --- Pieces of single types ---------------------------------------------------
-// str % args
+// str % args, bytes % args
 OpResult StrPercent(Context& context, Value format, Value args, Value* out);
 // Copies `from` into `to` from character `at` on.  REQUIRES: it fits, and `to`
 // is as wide or wider.

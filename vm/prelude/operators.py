@@ -33,6 +33,21 @@ def binary_plain(op, in_place, a, b):
         result = reflected(a)
         if result is not NotImplemented:
             return result
+    return last_resort(op, in_place, a, b)
+
+
+MULTIPLY = 2  # enum BinaryOperator
+
+
+# No method has answered: a sequence times something with an __index__, or the
+# error.
+def last_resort(op, in_place, a, b):
+    if op == MULTIPLY:
+        for sequence, count in ((a, b), (b, a)):
+            if isinstance(sequence, (str, list, tuple, bytes, bytearray)) \
+                    and not isinstance(count, int) \
+                    and special(count, "__index__") is not None:
+                return sequence * index_of(count)
     return builtin_binary(op, in_place, a, b)
 
 
@@ -44,7 +59,7 @@ def binary_rest(op, in_place, a, b):
             result = reflected(a)
             if result is not NotImplemented:
                 return result
-    return builtin_binary(op, in_place, a, b)
+    return last_resort(op, in_place, a, b)
 
 
 SWAPPED = (4, 5, 2, 3, 0, 1)

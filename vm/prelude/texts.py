@@ -152,16 +152,17 @@ def converted(value, conversion):
     raise ValueError(f"Unknown conversion specifier {conversion}")
 
 
-# --- str % values -----------------------------------------------------------------
+# --- str % values, bytes % values ---------------------------------------------------
 
 def str_percent(template, values):
-    is_mapping = (not isinstance(values, (tuple, str))
+    is_str = isinstance(template, str)
+    is_mapping = (not isinstance(values, (tuple, str, bytes))
                   and special(values, "__getitem__") is not None)
     rest = values if isinstance(values, tuple) else (values,)
     taken = 0
     out = []
     for piece in percent_pieces(template):
-        if isinstance(piece, str):
+        if not isinstance(piece, tuple):
             out.append(piece)
             continue
         directive, key, kind, stars = piece
@@ -174,21 +175,38 @@ def str_percent(template, values):
         taken += wanted
         if key is not None:
             arguments.append(values[key])
-        arguments[-1] = plain_value(kind, arguments[-1])
-        if kind in "ra":
+        if is_str and kind in "sra":
+            # join() takes the text out of an instance of a subclass.
+            arguments[-1] = "".join([converted(arguments[-1], kind)])
             directive = directive[:-1] + "s"
+        elif kind in "sb":
+            arguments[-1] = bytes_in(arguments[-1])
+        elif kind in "ra":
+            arguments[-1] = ascii(arguments[-1]).encode()
+            directive = directive[:-1] + b"s"
+        else:
+            arguments[-1] = plain_number(kind, arguments[-1])
         out.append(directive % tuple(arguments))
     if taken < len(rest) and not is_mapping:
-        raise TypeError("not all arguments converted during string formatting")
-    return "".join(out)
+        raise TypeError("not all arguments converted during "
+                        f"{'string' if is_str else 'bytes'} formatting")
+    return template[:0].join(out)
 
 
-def plain_value(kind, value):
+def bytes_in(value):
+    if isinstance(value, (bytes, bytearray)):
+        return value
+    method = special(value, "__bytes__")
+    if method is None:
+        raise TypeError("%b requires a bytes-like object, or an object that "
+                        "implements __bytes__, not "
+                        f"'{type(value).__name__}'")
+    return method(value)
+
+
+def plain_number(kind, value):
     # A builtin value that a directive of this kind shows as `value`.
-    if kind in "sra":
-        # join() takes the text out of an instance of a subclass.
-        return "".join([converted(value, kind)])
-    if isinstance(value, (int, float, str)):
+    if isinstance(value, (int, float, str, bytes)):
         return value
     if kind in "diu":
         if special(value, "__int__") is None \

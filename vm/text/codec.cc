@@ -23,7 +23,7 @@ std::string Normal(std::string_view name) {
 }
 
 // One character, or the error that stands in its place.
-struct Utf8Step {
+struct DecodeStep {
   uint32_t code_point = 0;
   int size = 1;  // bytes of the character or of the error
   const char* reason = nullptr;
@@ -47,7 +47,7 @@ bool IsSecond(uint8_t lead, uint8_t second) {
 }
 
 // REQUIRES: begin < bytes.size().
-Utf8Step DecodeOne(std::string_view bytes, size_t begin) {
+DecodeStep DecodeOne(std::string_view bytes, size_t begin) {
   auto at = [&](size_t i) { return static_cast<uint8_t>(bytes[begin + i]); };
   uint8_t lead = at(0);
   if (lead < 0x80) return {lead, 1, nullptr};
@@ -112,7 +112,7 @@ bool ReplaceBytes(std::string_view bad, ErrorHandler handler,
 bool DecodeUtf8(std::string_view bytes, ErrorHandler handler,
                 std::u32string* text, CodecError* error) {
   for (size_t i = 0; i < bytes.size();) {
-    Utf8Step step = DecodeOne(bytes, i);
+    DecodeStep step = DecodeOne(bytes, i);
     auto size = static_cast<size_t>(step.size);
     if (step.reason == nullptr) {
       *text += static_cast<char32_t>(step.code_point);
@@ -129,7 +129,7 @@ bool DecodeUtf8(std::string_view bytes, ErrorHandler handler,
     }
     if (!ReplaceBytes(bytes.substr(i, size), handler, text)) {
       *error = {static_cast<int64_t>(i), static_cast<int64_t>(i + size),
-                step.reason};
+                step.reason, Encoding::kUtf8};
       return false;
     }
     i += size;
@@ -146,9 +146,80 @@ bool DecodeBytes(std::string_view bytes, int limit, ErrorHandler handler,
       *text += static_cast<char32_t>(byte);
     } else if (!ReplaceBytes(bytes.substr(i, 1), handler, text)) {
       *error = {static_cast<int64_t>(i), static_cast<int64_t>(i + 1),
-                "ordinal not in range(128)"};
+                "ordinal not in range(128)", Encoding::kAscii};
       return false;
     }
+  }
+  return true;
+}
+
+// --- UTF-16
+// -------------------------------------------------------------------
+uint32_t ReadUnit(std::string_view bytes, size_t i, bool big) {
+  auto first = static_cast<uint8_t>(bytes[i]);
+  auto second = static_cast<uint8_t>(bytes[i + 1]);
+  return big ? first << 8 | second : second << 8 | first;
+}
+
+void AppendUnit(uint32_t unit, bool big, std::string* out) {
+  auto low = static_cast<char>(unit & 0xff);
+  auto high = static_cast<char>(unit >> 8);
+  *out += big ? high : low;
+  *out += big ? low : high;
+}
+
+void AppendUtf16(uint32_t c, bool big, std::string* out) {
+  if (c < 0x10000) return AppendUnit(c, big, out);
+  c -= 0x10000;
+  AppendUnit(0xd800 + (c >> 10), big, out);
+  AppendUnit(0xdc00 + (c & 0x3ff), big, out);
+}
+
+// REQUIRES: begin < bytes.size().
+DecodeStep DecodeUnits(std::string_view bytes, size_t begin, bool big) {
+  size_t left = bytes.size() - begin;
+  if (left < 2) return {0, 1, "truncated data"};
+  uint32_t unit = ReadUnit(bytes, begin, big);
+  if (!IsSurrogate(unit)) return {unit, 2, nullptr};
+  if (unit >= 0xdc00) return {0, 2, "illegal encoding"};
+  if (left < 4) return {0, static_cast<int>(left), kUnexpectedEnd};
+  uint32_t next = ReadUnit(bytes, begin + 2, big);
+  if (next < 0xdc00 || next > 0xdfff) {
+    return {0, 2, "illegal UTF-16 surrogate"};
+  }
+  return {0x10000 + ((unit & 0x3ff) << 10) + (next & 0x3ff), 4, nullptr};
+}
+
+// Takes a byte order mark off `bytes`; without one UTF-16 is little-endian.
+Encoding TakeByteOrder(std::string_view* bytes) {
+  bool big = bytes->substr(0, 2) == "\xfe\xff";
+  if (big || bytes->substr(0, 2) == "\xff\xfe") bytes->remove_prefix(2);
+  return big ? Encoding::kUtf16Be : Encoding::kUtf16Le;
+}
+
+bool DecodeUtf16(std::string_view bytes, Encoding encoding,
+                 ErrorHandler handler, std::u32string* text,
+                 CodecError* error) {
+  size_t size = bytes.size();
+  if (encoding == Encoding::kUtf16) encoding = TakeByteOrder(&bytes);
+  auto mark = static_cast<int64_t>(size - bytes.size());
+  bool big = encoding == Encoding::kUtf16Be;
+  for (size_t i = 0; i < bytes.size();) {
+    DecodeStep step = DecodeUnits(bytes, i, big);
+    auto length = static_cast<size_t>(step.size);
+    bool pass = handler == ErrorHandler::kSurrogatePass && length >= 2;
+    if (step.reason == nullptr) {
+      *text += static_cast<char32_t>(step.code_point);
+    } else if (pass) {
+      *text += static_cast<char32_t>(ReadUnit(bytes, i, big));
+      length = 2;
+    } else if (handler == ErrorHandler::kSurrogateEscape ||
+               !ReplaceBytes(bytes.substr(i, length), handler, text)) {
+      auto start = mark + static_cast<int64_t>(i);
+      *error = {start, start + step.size, step.reason, encoding};
+      return false;
+    }
+    i += length;
   }
   return true;
 }
@@ -190,20 +261,53 @@ bool ReplaceChar(uint32_t c, Encoding encoding, ErrorHandler handler,
   }
 }
 
+bool IsUnicode(Encoding encoding) {
+  return encoding != Encoding::kAscii && encoding != Encoding::kLatin1;
+}
+
 bool Encodable(uint32_t c, Encoding encoding) {
-  if (encoding == Encoding::kUtf8) return !IsSurrogate(c);
+  if (IsUnicode(encoding)) return !IsSurrogate(c);
   return c < (encoding == Encoding::kAscii ? 0x80u : 0x100u);
 }
 
 const char* EncodeReason(Encoding encoding) {
+  if (IsUnicode(encoding)) return "surrogates not allowed";
+  return encoding == Encoding::kLatin1 ? "ordinal not in range(256)"
+                                       : "ordinal not in range(128)";
+}
+
+void AppendEncoded(uint32_t c, Encoding encoding, std::string* out) {
   switch (encoding) {
     case Encoding::kUtf8:
-      return "surrogates not allowed";
-    case Encoding::kLatin1:
-      return "ordinal not in range(256)";
+      return AppendUtf8(c, out);
+    case Encoding::kUtf16:
+    case Encoding::kUtf16Le:
+      return AppendUtf16(c, false, out);
+    case Encoding::kUtf16Be:
+      return AppendUtf16(c, true, out);
     default:
-      return "ordinal not in range(128)";
+      *out += static_cast<char>(c);
   }
+}
+
+// What stands for a character that cannot be encoded: plain text, except that
+// surrogates are passed or escaped as they are.
+bool AppendReplacement(uint32_t c, Encoding encoding, ErrorHandler handler,
+                       std::string* out) {
+  if (encoding == Encoding::kUtf8 || !IsUnicode(encoding)) {
+    return ReplaceChar(c, encoding, handler, out);
+  }
+  if (handler == ErrorHandler::kSurrogateEscape) return false;
+  if (handler == ErrorHandler::kSurrogatePass) {
+    AppendEncoded(c, encoding, out);
+    return true;
+  }
+  std::string ascii;
+  if (!ReplaceChar(c, encoding, handler, &ascii)) return false;
+  for (char each : ascii) {
+    AppendEncoded(static_cast<uint8_t>(each), encoding, out);
+  }
+  return true;
 }
 
 }  // namespace
@@ -218,6 +322,12 @@ bool ParseEncoding(std::string_view name, Encoding* encoding) {
   } else if (is_one_of({"latin-1", "latin1", "iso-8859-1", "iso8859-1", "8859",
                         "cp819", "latin", "l1"})) {
     *encoding = Encoding::kLatin1;
+  } else if (is_one_of({"utf-16", "utf16", "u16"})) {
+    *encoding = Encoding::kUtf16;
+  } else if (is_one_of({"utf-16-le", "utf-16le"})) {
+    *encoding = Encoding::kUtf16Le;
+  } else if (is_one_of({"utf-16-be", "utf-16be"})) {
+    *encoding = Encoding::kUtf16Be;
   } else if (is_one_of({"ascii", "us-ascii", "646"})) {
     *encoding = Encoding::kAscii;
   } else {
@@ -248,11 +358,21 @@ const char* EncodingName(Encoding encoding) {
   switch (encoding) {
     case Encoding::kUtf8:
       return "utf-8";
+    case Encoding::kUtf16:
+      return "utf-16";
+    case Encoding::kUtf16Le:
+      return "utf-16-le";
+    case Encoding::kUtf16Be:
+      return "utf-16-be";
     case Encoding::kLatin1:
       return "latin-1";
     default:
       return "ascii";
   }
+}
+
+bool IsAsciiSuperset(Encoding encoding) {
+  return encoding == Encoding::kUtf8 || !IsUnicode(encoding);
 }
 
 Utf8Scan ScanUtf8(std::string_view bytes) {
@@ -263,7 +383,7 @@ Utf8Scan ScanUtf8(std::string_view bytes) {
     return scan;
   }
   for (size_t i = 0; i < bytes.size(); ++scan.size) {
-    Utf8Step step = DecodeOne(bytes, i);
+    DecodeStep step = DecodeOne(bytes, i);
     if (step.reason != nullptr) {
       scan.valid = false;
       return scan;
@@ -278,7 +398,7 @@ void DecodeValidUtf8(std::string_view bytes, int width, void* out) {
   auto decode = [bytes](auto* p) {
     using Char = std::remove_pointer_t<decltype(p)>;
     for (size_t i = 0; i < bytes.size();) {
-      Utf8Step step = DecodeOne(bytes, i);
+      DecodeStep step = DecodeOne(bytes, i);
       *p++ = static_cast<Char>(step.code_point);
       i += static_cast<size_t>(step.size);
     }
@@ -299,28 +419,31 @@ bool Decode(std::string_view bytes, Encoding encoding, ErrorHandler handler,
   if (encoding == Encoding::kUtf8) {
     return DecodeUtf8(bytes, handler, text, error);
   }
+  if (IsUnicode(encoding)) {
+    return DecodeUtf16(bytes, encoding, handler, text, error);
+  }
   int limit = encoding == Encoding::kAscii ? 0x80 : 0x100;
   return DecodeBytes(bytes, limit, handler, text, error);
 }
 
 // Like CPython, an error covers the whole run of characters that cannot be
-// encoded, from the first that the handler cannot treat.
+// encoded, from the first that the handler cannot treat; in UTF-16 just that.
 bool Encode(TextView text, Encoding encoding, ErrorHandler handler,
             std::string* bytes, CodecError* error) {
   bytes->clear();
   bytes->reserve(static_cast<size_t>(text.size()));
+  if (encoding == Encoding::kUtf16) AppendUtf16(0xfeff, false, bytes);
   for (int64_t i = 0; i < text.size(); ++i) {
     uint32_t c = text[i];
     if (Encodable(c, encoding)) {
-      if (encoding == Encoding::kUtf8) {
-        AppendUtf8(c, bytes);
-      } else {
-        *bytes += static_cast<char>(c);
-      }
-    } else if (!ReplaceChar(c, encoding, handler, bytes)) {
+      AppendEncoded(c, encoding, bytes);
+    } else if (!AppendReplacement(c, encoding, handler, bytes)) {
       int64_t end = i + 1;
-      while (end < text.size() && !Encodable(text[end], encoding)) ++end;
-      *error = {i, end, EncodeReason(encoding)};
+      bool run = IsAsciiSuperset(encoding);
+      while (run && end < text.size() && !Encodable(text[end], encoding)) {
+        ++end;
+      }
+      *error = {i, end, EncodeReason(encoding), encoding};
       return false;
     }
   }

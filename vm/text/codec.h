@@ -1,5 +1,5 @@
-// Bytes to text and back: UTF-8, Latin-1 and ASCII, with the error handlers of
-// CPython's codecs.
+// Bytes to text and back: UTF-8, UTF-16, Latin-1 and ASCII, with the error
+// handlers of CPython's codecs.
 //
 // Errors: kStrict, and any handler that cannot treat an error, gives false
 // with what UnicodeDecodeError or UnicodeEncodeError needs.
@@ -14,7 +14,17 @@
 
 namespace midge::vm::text {
 
-enum class Encoding { kUtf8, kLatin1, kAscii };
+enum class Encoding {
+  kUtf8,
+  kUtf16,    // a byte order mark first; little-endian without one
+  kUtf16Le,
+  kUtf16Be,
+  kLatin1,
+  kAscii,
+};
+
+// Whether ASCII text is the same bytes in it.
+bool IsAsciiSuperset(Encoding encoding);
 
 enum class ErrorHandler {
   kStrict,
@@ -31,7 +41,7 @@ enum class ErrorHandler {
 bool ParseEncoding(std::string_view name, Encoding* encoding);
 bool ParseErrorHandler(std::string_view name, ErrorHandler* handler);
 
-// "utf-8", "latin-1" or "ascii", as errors name it.
+// "utf-8", "latin-1" …, as errors name it.
 const char* EncodingName(Encoding encoding);
 
 // Where and why: input[start:end] in bytes (decoding) or characters.
@@ -39,6 +49,8 @@ struct CodecError {
   int64_t start = 0;
   int64_t end = 0;
   const char* reason = "";
+  // What was read: kUtf16 is one of its byte orders when decoding.
+  Encoding encoding = Encoding::kUtf8;
 };
 
 // What a first pass over UTF-8 finds, so that the caller can make room for
