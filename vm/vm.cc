@@ -8,7 +8,7 @@
 #include "base/mutex.h"
 #include "base/status_macros.h"
 #include "vm/bytecode/code_unit.h"
-#include "vm/lib/literal.h"
+#include "vm/literal.h"
 #include "vm/lib/start_up.h"
 #include "vm/sched/reports.h"
 #include "vm/sched/scheduler.h"

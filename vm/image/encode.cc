@@ -499,4 +499,31 @@ OpResult Encode(Context& context, const CodecOptions& options, Value value,
   return OpResult::kRaise;
 }
 
+std::string EncodeCallByName(std::string_view module,
+                             std::string_view qualname) {
+  std::string out;
+  Writer writer(&out);
+  const auto tag = [&writer](ObjectTag t) {
+    writer.Byte(static_cast<uint8_t>(t));
+  };
+  const auto object = [&writer](uint64_t number) {
+    writer.Byte(static_cast<uint8_t>(Immediate::kObject));
+    writer.Varint(number);
+  };
+  writer.Byte(kCodecVersion);
+  writer.Varint(4);
+  tag(ObjectTag::kTuple);  // 0: the call, 1: its function, 2 and 3: nothing
+  writer.Varint(3);
+  tag(ObjectTag::kFunctionName);
+  writer.Bytes(module);
+  writer.Bytes(qualname);
+  tag(ObjectTag::kTuple);
+  writer.Varint(0);
+  tag(ObjectTag::kDict);
+  writer.Varint(0);
+  object(0);
+  for (uint64_t number : {1, 2, 3}) object(number);
+  return out;
+}
+
 }  // namespace midge::vm

@@ -297,22 +297,9 @@ Result SpawnRange(NativeCall& call) {
     return Result::kRaise;
   }
   AgentRange* range = call.context.heap().New<AgentRange>();
-  const ShardId first = swarm.NextPlacement();
-  const uint64_t serial =
-      swarm.shard(agent.id().shard())
-          ->TakeSerialsForAll((count + shards - 1) / shards + 1);
-  range->first_id = ObjectId::Make(first, serial).bits;
+  range->first_id = swarm.DealOut(std::move(request), agent.id(), count).bits;
   range->count = count;
   range->spread = shards;
-  for (uint64_t i = 0; i < shards && i < count; ++i) {
-    Request part = request;
-    part.target = ObjectId{range->id_of(i)};
-    part.from.agent = agent.id();
-    part.count = (count - i + shards - 1) / shards;
-    part.index = i;
-    part.stride = shards;
-    swarm.Send(std::move(part));
-  }
   call.context.Charge(count);
   return call.Return(Value::Of(range));
 }
@@ -623,6 +610,19 @@ Result ReleaseLocal(NativeCall& call) {
   return LocalRelease(call, LockOf(call), call.args[1].as_int());
 }
 
+// data_file(name): the bytes of a file that came with the program, or None.
+Result DataFile(NativeCall& call) {
+  const auto& files = AgentOf(call).swarm().spec().data_files;
+  const auto found =
+      files.find(ToUtf8(static_cast<Str*>(call.args[0].as_object())));
+  if (found == files.end()) return call.Return(Value::None());
+  if (!call.context.heap().HasRoomFor(found->second.size())) {
+    return RaiseMemoryError(call.context);
+  }
+  call.context.Charge(found->second.size() / 16);
+  return call.Return(Value::Of(NewBytes(call.context, found->second)));
+}
+
 // --- Tables ------------------------------------------------------------------
 
 constexpr NativeSpec kFunctions[] = {
@@ -642,6 +642,7 @@ constexpr NativeSpec kPreludeFunctions[] = {
     {"wait_for_image", "", &WaitForImage},
     {"register_name", "name, object, /", &RegisterName},
     {"unregister_name", "name, object, /", &UnregisterName},
+    {"data_file", "name, /", &DataFile},
     {"start_thread", "fn, args, kwargs, daemon, /", &StartThread},
     {"current_thread", "", &CurrentThread},
     {"thread_serial", "thread, /", &ThreadSerial},

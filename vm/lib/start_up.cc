@@ -45,6 +45,8 @@ void StartUpOnce() {
   for (const char* name : {"stdout", "stderr"}) {
     AddConstant("sys", name, core().prelude.at(Names::Intern(name)));
   }
+  AddConstant("builtins", "open",
+              core().prelude.at(Names::Intern("open_file")));
   SealCore();
 }
 

@@ -134,6 +134,9 @@ void Swarm::StartRoot() {
   Agent* root = NewAgent(root_, Agent::Role::kRoot);
   home->Bear({root}, "");
   root->Wake();
+  for (const SpawnDirective& directive : spec_.options.spawn) {
+    SpawnAsDirected(directive);
+  }
 }
 
 void Swarm::KillRoot() {
@@ -421,6 +424,33 @@ ObjectId Swarm::NewAgentId(const Agent& spawner, ShardId there) {
   }
   Shard* home = shard(spawner.id().shard());
   return ObjectId::Make(there, home->TakeSerialsFor(there, 1));
+}
+
+ObjectId Swarm::DealOut(Request request, ObjectId spawner, uint64_t count) {
+  const uint64_t shards = router_.shard_count();
+  const uint64_t rounds = (count + shards - 1) / shards;
+  const ShardId first = NextPlacement();
+  const uint64_t serial =
+      shard(spawner.shard())->TakeSerialsForAll(std::max<uint64_t>(rounds, 1));
+  request.operation = Operation::kSpawn;
+  request.from.agent = spawner;
+  request.stride = shards;
+  for (uint64_t i = 0; i < shards && i < count; ++i) {
+    Request part = request;
+    part.target = ObjectId::Make(
+        ShardId(static_cast<uint16_t>((first.value() + i) % shards)), serial);
+    part.count = (count - i + shards - 1) / shards;
+    part.index = i;
+    Send(std::move(part));
+  }
+  return ObjectId::Make(first, serial);
+}
+
+void Swarm::SpawnAsDirected(const SpawnDirective& directive) {
+  Request request;
+  request.text = directive.function;
+  request.payload.bytes = EncodeCallByName("__main__", directive.function);
+  DealOut(std::move(request), root_, directive.count);
 }
 
 void Swarm::ApplySpawn(Request request) {

@@ -89,6 +89,9 @@ class Swarm final : public Services,
   bool FindShardOn(const std::string& name, ShardId* shard);
   // A fresh id for an agent that `spawner` puts into `shard`.
   ObjectId NewAgentId(const Agent& spawner, ShardId shard);
+  // Spawns `count` agents as `request` says, dealt out to all shards in turn, in
+  // the name of `spawner`.  The first of their AgentRange.
+  ObjectId DealOut(Request request, ObjectId spawner, uint64_t count);
   // True if the agents can be born here: the image is made.  Else `request` is
   // kept until it is, and `waiter` is answered then.
   bool image_ready() const {
@@ -140,6 +143,7 @@ class Swarm final : public Services,
   enum class ImageState { kNone, kMaking, kReady, kFailed };
 
   void StartRoot();
+  void SpawnAsDirected(const SpawnDirective& directive);
   void StartImageLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(image_mutex_);
   Agent* NewAgent(ObjectId id, Agent::Role role);
   void ApplySpawn(Request request);

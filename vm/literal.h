@@ -1,6 +1,6 @@
 // A Python literal as a message: what `midge send` takes.
-#ifndef MIDGE_VM_LIB_LITERAL_H_
-#define MIDGE_VM_LIB_LITERAL_H_
+#ifndef MIDGE_VM_LITERAL_H_
+#define MIDGE_VM_LITERAL_H_
 
 #include <string>
 #include <string_view>
@@ -15,4 +15,4 @@ absl::StatusOr<std::string> EncodeLiteral(std::string_view literal);
 
 }  // namespace midge::vm
 
-#endif  // MIDGE_VM_LIB_LITERAL_H_
+#endif  // MIDGE_VM_LITERAL_H_

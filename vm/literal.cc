@@ -1,4 +1,4 @@
-#include "vm/lib/literal.h"
+#include "vm/literal.h"
 
 #include <string>
 #include <vector>
