@@ -69,6 +69,10 @@ vm::ShardMap EmbeddedCluster::SpreadShards() const {
   for (size_t i = 0; i < kEmbeddedShardsPerNode * nodes_.size(); ++i) {
     shards.node_of.push_back(nodes_[i % nodes_.size()]->node());
   }
+  for (auto& node : nodes_) {
+    shards.node_names[node->node()] =
+        absl::StrCat("node-", node->node().value());
+  }
   return shards;
 }
 

@@ -58,6 +58,9 @@ class Service final : public v1::Node::Service {
                           v1::StartSwarmResponse* out) override {
     return ToGrpc([&]() -> absl::Status {
       MIDGE_ASSIGN_OR_RETURN(vm::SwarmSpec spec, FromProto(in->spec()));
+      for (const v1::Member& member : in->members()) {
+        spec.shards.node_names[NodeId(member.node_id())] = member.name();
+      }
       MIDGE_ASSIGN_OR_RETURN(
           bool already,
           node_->StartSwarm(NodeId(in->node_id()), FromProto(in->members()),
