@@ -92,6 +92,7 @@ class NodeClient::Impl {
         absl::StrCat("node ", name, " (", address, "): ", status.message()));
   }
 
+  uint32_t id = 0;
   std::string name;
   std::string address;
   std::unique_ptr<v1::Node::Stub> stub;
@@ -101,6 +102,7 @@ class NodeClient::Impl {
 NodeClient::NodeClient(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 NodeClient::~NodeClient() = default;
 const std::string& NodeClient::name() const { return impl_->name; }
+uint32_t NodeClient::id() const { return impl_->id; }
 
 absl::StatusOr<v1::ListAgentsResponse> NodeClient::ListAgents(
     const v1::ListAgentsRequest& request) {
@@ -296,6 +298,7 @@ absl::StatusOr<v1::Swarm> Client::Watch(
 
 std::unique_ptr<NodeClient> Client::Node(const v1::Member& member) {
   auto impl = std::make_unique<NodeClient::Impl>();
+  impl->id = member.node_id();
   impl->name = member.name();
   impl->address = member.address();
   impl->stub =

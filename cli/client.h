@@ -24,6 +24,7 @@ class NodeClient {
  public:
   ~NodeClient();
   const std::string& name() const;
+  uint32_t id() const;
 
   absl::StatusOr<v1::ListAgentsResponse> ListAgents(
       const v1::ListAgentsRequest& request);

@@ -60,10 +60,20 @@ absl::Status ShowObjects(
   return absl::OkStatus();
 }
 
+absl::StatusOr<v1::ListAgentsResponse> FetchAgentsInside(Client& client,
+                                                         const v1::Swarm& swarm,
+                                                         uint64_t limit) {
+  MIDGE_ASSIGN_OR_RETURN(v1::ListAgentsResponse agents,
+                         FetchAgents(client, swarm, limit));
+  MIDGE_RETURN_IF_ERROR(FillFromInside(client, swarm, &agents));
+  return agents;
+}
+
 absl::Status ShowAgents(Context& context, Client& client,
                         const GetOptions& options) {
-  return ShowObjects(context, client, options, &FetchAgents, &AgentTable,
-                     "agents");
+  auto* const fetch =
+      options.format == Format::kTable ? &FetchAgents : &FetchAgentsInside;
+  return ShowObjects(context, client, options, fetch, &AgentTable, "agents");
 }
 
 absl::Status ShowMailboxes(Context& context, Client& client,

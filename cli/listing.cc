@@ -78,6 +78,26 @@ absl::StatusOr<v1::ListSemaphoresResponse> FetchSemaphores(
       [](v1::ListSemaphoresResponse* r) { return r->mutable_semaphores(); });
 }
 
+absl::Status FillFromInside(Client& client, const v1::Swarm& swarm,
+                            v1::ListAgentsResponse* agents) {
+  MIDGE_ASSIGN_OR_RETURN(auto nodes, client.NodesOf(swarm));
+  for (v1::AgentInfo& agent : *agents->mutable_agents()) {
+    for (const std::unique_ptr<NodeClient>& node : nodes) {
+      if (node->id() != agent.node_id()) continue;
+      v1::InspectAgentRequest request;
+      request.set_swarm_id(swarm.swarm_id());
+      request.set_agent_id(agent.agent_id());
+      absl::StatusOr<v1::InspectAgentResponse> inside =
+          node->InspectAgent(request);
+      // It may have ended since it was listed.
+      if (absl::IsNotFound(inside.status())) continue;
+      if (!inside.ok()) return inside.status();
+      agent = inside->agent();
+    }
+  }
+  return absl::OkStatus();
+}
+
 std::string NodeName(const v1::ListNodesResponse& nodes, uint32_t node_id) {
   for (const v1::NodeInfo& node : nodes.nodes()) {
     if (node.member().node_id() == node_id) return node.member().name();
@@ -183,7 +203,7 @@ Table AgentTable(const v1::ListAgentsResponse& agents,
                {"INBOX", Kind::kRight},
                {"THREADS", Kind::kWideRight},
                {"HEAP", Kind::kRight},
-               {"WAITS-FOR"},
+               {"WAITS-FOR", Kind::kWide},
                {"AGE", Kind::kRight}});
   for (const v1::AgentInfo& agent : agents.agents()) {
     table.AddRow(

@@ -25,6 +25,11 @@ absl::StatusOr<v1::ListMailboxesResponse> FetchMailboxes(Client& client,
 absl::StatusOr<v1::ListSemaphoresResponse> FetchSemaphores(
     Client& client, const v1::Swarm& swarm, uint64_t limit);
 
+// Fills in what a list does not carry, because each agent must be stopped at a
+// safepoint for it: its threads and what the first one waits for.
+absl::Status FillFromInside(Client& client, const v1::Swarm& swarm,
+                            v1::ListAgentsResponse* agents);
+
 Table SwarmTable(const v1::ListSwarmsResponse& swarms, int64_t now_unix_ms);
 Table NodeTable(const v1::ListNodesResponse& nodes, int64_t now_unix_ms);
 // `nodes` gives names to node ids.

@@ -10,9 +10,10 @@
 namespace midge::node {
 namespace {
 
+// It may pass: a swarm can be launched before the answer to Register has come
+// here, and the coordinator then tries again.
 absl::Status NoMember() {
-  return absl::FailedPreconditionError(
-      "this node is no member of a cluster now");
+  return absl::UnavailableError("this node is no member of a cluster now");
 }
 
 void Apply(const std::vector<Peer>& peers, Runtime* runtime) {

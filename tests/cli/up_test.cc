@@ -178,7 +178,9 @@ TEST_F(UpTest, RunningSwarmCanBeSeenAndSpokenTo) {
   const Outcome launch = RunMidge({"launch", path, "--name", "nest"});
   ASSERT_EQ(launch.status, 0) << launch.err;
   Until({"logs", "nest"}, "ready");
-  EXPECT_THAT(Until({"get", "agents"}, "parked.ant").out, HasSubstr("parked"));
+  EXPECT_THAT(Until({"get", "agents"}, " ant ").out, HasSubstr("parked"));
+  EXPECT_THAT(RunMidge({"get", "agents", "-o", "wide"}).out,
+              HasSubstr("receive"));
   EXPECT_THAT(Until({"ps"}, " 51 ").out, HasSubstr("nest"));
   EXPECT_THAT(RunMidge({"get", "mailboxes"}).out, HasSubstr("jobs"));
   const Outcome stacks = RunMidge({"inspect", "swarm/nest", "--limit", "60"});

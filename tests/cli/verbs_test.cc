@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -92,6 +93,7 @@ class ScriptedNode final : public v1::Node::Service {
     MutexLock lock(&mutex_);
     spec_ = in->spec();
     swarm_ = in->spec().swarm_id();
+    running_.insert(swarm_);
     return grpc::Status::OK;
   }
   grpc::Status BeginSwarm(grpc::ServerContext*, const v1::BeginSwarmRequest*,
@@ -99,10 +101,10 @@ class ScriptedNode final : public v1::Node::Service {
     if (finish_at_once_ >= 0) FinishRoot(finish_at_once_, "");
     return grpc::Status::OK;
   }
-  grpc::Status StopSwarm(grpc::ServerContext*, const v1::StopSwarmRequest*,
+  grpc::Status StopSwarm(grpc::ServerContext*, const v1::StopSwarmRequest* in,
                          v1::StopSwarmResponse*) override {
     MutexLock lock(&mutex_);
-    swarm_ = 0;
+    running_.erase(in->swarm_id());
     return grpc::Status::OK;
   }
   grpc::Status ListAgents(grpc::ServerContext*, const v1::ListAgentsRequest* in,
@@ -173,9 +175,9 @@ class ScriptedNode final : public v1::Node::Service {
       request.set_node_id(id_);
       {
         MutexLock lock(&mutex_);
-        if (swarm_ != 0) {
+        for (uint64_t swarm : running_) {
           v1::SwarmReport* report = request.add_swarms();
-          report->set_swarm_id(swarm_);
+          report->set_swarm_id(swarm);
           report->mutable_stats()->set_agents_live(3);
           report->mutable_stats()->set_agents_spawned(5);
         }
@@ -213,7 +215,8 @@ class ScriptedNode final : public v1::Node::Service {
   std::thread beating_;
   Mutex mutex_;
   v1::SwarmSpec spec_ ABSL_GUARDED_BY(mutex_);
-  uint64_t swarm_ ABSL_GUARDED_BY(mutex_) = 0;
+  uint64_t swarm_ ABSL_GUARDED_BY(mutex_) = 0;  // The last one started.
+  std::set<uint64_t> running_ ABSL_GUARDED_BY(mutex_);
   std::string sent_ ABSL_GUARDED_BY(mutex_);
 };
 
@@ -330,6 +333,8 @@ TEST_F(VerbsTest, GetAgentsReadsEveryPageUpToTheLimit) {
   EXPECT_THAT(outcome.out, HasSubstr("\n0.1    <none>   ants.ant   parked"));
   EXPECT_THAT(outcome.out, HasSubstr("\n0.3 "));
   EXPECT_EQ(outcome.err, "");
+  EXPECT_THAT(RunMidge({"get", "agents", "-o", "wide"}).out,
+              HasSubstr(" receive "));
   outcome = RunMidge({"get", "agents", "--swarm", "ants-1", "--limit", "2"});
   EXPECT_THAT(outcome.out, Not(HasSubstr("\n0.3 ")));
   EXPECT_THAT(outcome.err, HasSubstr("1 more agents"));
