@@ -47,8 +47,8 @@ Result Update(NativeCall& call, Dict* dict, Value from, Value keywords) {
     const OpResult result =
         plain ? UpdateFromDict(call.context, dict, source) : OpResult::kPython;
     if (result == OpResult::kPython) {
-      return call.Prelude("dict_update", {Value::Of(dict), from, keywords,
-                                          call.result});
+      return call.Prelude("dict_update",
+                          {Value::Of(dict), from, keywords, call.result});
     }
     if (result == OpResult::kRaise) return Result::kRaise;
   }
@@ -74,8 +74,7 @@ Result DictInit(NativeCall& call) {
 Result DictGetMethod(NativeCall& call) {
   Dict* dict = SelfDict(call);
   if (dict == nullptr) return Result::kRaise;
-  const Value absent =
-      call.args[2].is_unbound() ? Value::None() : call.args[2];
+  const Value absent = call.args[2].is_unbound() ? Value::None() : call.args[2];
   const OpResult result =
       DictFind(call.context, dict, call.args[1], &call.result);
   if (result == OpResult::kPython) {
@@ -112,8 +111,8 @@ Result DictPop(NativeCall& call) {
     if (call.args[2].is_unbound()) {
       return call.Prelude("dict_pop", {Value::Of(dict), call.args[1]});
     }
-    return call.Prelude("dict_pop_or", {Value::Of(dict), call.args[1],
-                                        call.args[2]});
+    return call.Prelude("dict_pop_or",
+                        {Value::Of(dict), call.args[1], call.args[2]});
   }
   if (result == OpResult::kDone && call.result.is_unbound()) {
     if (call.args[2].is_unbound()) {
@@ -174,8 +173,7 @@ Result DictViewMethod(NativeCall& call) {
 Result DictReversed(NativeCall& call) {
   const Value self = SelfOf(call, Kind::kDict);
   if (self.is_unbound()) return Result::kRaise;
-  return call.Return(
-      DictIterator(call.context, self, DictView::kKeys, true));
+  return call.Return(DictIterator(call.context, self, DictView::kKeys, true));
 }
 
 Result ViewReversed(NativeCall& call) {
@@ -203,17 +201,17 @@ Result DictProbe(NativeCall& call) {
   if (!DictNextWithHash(dict, hash, &position, &entry)) {
     return call.Return(Value::None());
   }
-  const Value found[] = {
-      Value::Int(position),
-      *DictEntryKey(dict, static_cast<uint32_t>(entry)), Value::Int(entry)};
+  const Value found[] = {Value::Int(position),
+                         *DictEntryKey(dict, static_cast<uint32_t>(entry)),
+                         Value::Int(entry)};
   return call.Return(Value::Of(NewTuple(call.context, found)));
 }
 
 // dict_entry(dict, entry): the value there.
 Result DictEntryAt(NativeCall& call) {
   Dict* dict = AsDict(call.context, call.args[0]);
-  return call.Return(*DictEntryValue(
-      dict, static_cast<uint32_t>(call.args[1].as_int())));
+  return call.Return(
+      *DictEntryValue(dict, static_cast<uint32_t>(call.args[1].as_int())));
 }
 
 // dict_put(dict, key, hash, value, entry): entry -1 appends.
@@ -254,7 +252,12 @@ constexpr NativeSpec kDictMethods[] = {
     {"__reversed__", "self, /", &DictReversed},
 };
 
+Result ViewIsDisjoint(NativeCall& call) {
+  return call.Prelude("view_isdisjoint", {call.args[0], call.args[1]});
+}
+
 constexpr NativeSpec kViewMethods[] = {
+    {"isdisjoint", "self, other, /", &ViewIsDisjoint},
     {"__reversed__", "self, /", &ViewReversed},
 };
 
@@ -270,16 +273,17 @@ constexpr NativeSpec kPreludeFunctions[] = {
 
 }  // namespace
 
-OpResult DictBinary(Context& context, BinaryOperator op, bool in_place,
-                    Value a, Value b, Value* out, bool* supported) {
+OpResult DictBinary(Context& context, BinaryOperator op, bool in_place, Value a,
+                    Value b, Value* out, bool* supported) {
   Dict* right = AsDict(context, b);
   if (op != BinaryOperator::kBitOr || right == nullptr) {
+    // `|=` takes whatever update() takes: the prelude's last resort.
+    if (op == BinaryOperator::kBitOr && in_place) return OpResult::kPython;
     *supported = false;
     return OpResult::kDone;
   }
-  Dict* result = in_place
-                     ? WritableDict(context, a)
-                     : DictCopy(context, AsDict(context, a));
+  Dict* result = in_place ? WritableDict(context, a)
+                          : DictCopy(context, AsDict(context, a));
   *out = in_place ? a : Value::Of(result);
   return UpdateFromDict(context, result, right);
 }

@@ -61,10 +61,10 @@ OpResult ToIndex(Context& context, Kind kind, Value key, int64_t length,
                        absl::StrCat("string indices must be integers, not '",
                                     TypeName(context, key), "'"));
     }
-    return RaiseType(
-        context, absl::StrCat(IndexedName(kind),
-                              " indices must be integers or slices, not ",
-                              TypeName(context, key)));
+    return RaiseType(context,
+                     absl::StrCat(IndexedName(kind),
+                                  " indices must be integers or slices, not ",
+                                  TypeName(context, key)));
   }
   int64_t index;
   if (!ToInt64(key, &index)) {
@@ -73,13 +73,13 @@ OpResult ToIndex(Context& context, Kind kind, Value key, int64_t length,
   }
   if (index < 0) index += length;
   if (index < 0 || index >= length) {
-    const char* name = kind == Kind::kBytes   ? "index"
-                       : kind == Kind::kRange ? "range object index"
-                       : kind == Kind::kStr   ? "string index"
+    const char* name = kind == Kind::kBytes       ? "index"
+                       : kind == Kind::kRange     ? "range object index"
+                       : kind == Kind::kStr       ? "string index"
                        : kind == Kind::kByteArray ? "bytearray index"
-                       : kind == Kind::kTuple ? "tuple index"
-                       : assigning            ? "list assignment index"
-                                              : "list index";
+                       : kind == Kind::kTuple     ? "tuple index"
+                       : assigning                ? "list assignment index"
+                                                  : "list index";
     RaiseIndexError(context, absl::StrCat(name, " out of range"));
     return OpResult::kRaise;
   }
@@ -160,8 +160,8 @@ OpResult HashFrozenSet(Context& context, Set* set, int64_t* out) {
 // An object without a hash of its own: by identity.
 int64_t IdentityHash(Context& context, Object* object) {
   object = context.Resolve(object);
-  const uint64_t serial = object->shared() ? object->serial()
-                                           : context.heap().SerialOf(object);
+  const uint64_t serial =
+      object->shared() ? object->serial() : context.heap().SerialOf(object);
   return static_cast<int64_t>(serial * 0x9E3779B97F4A7C15 >> 4);
 }
 
@@ -170,8 +170,8 @@ OpResult HashInstance(Context& context, Value v, int64_t* out) {
   Class* cls = context.Resolve(ClassOf(context, v));
   const Value hash = FindInClass(context, cls, core().n_hash, &where);
   if (hash.is_none()) {
-    return RaiseType(context, absl::StrCat("unhashable type: '",
-                                           TypeName(context, v), "'"));
+    return RaiseType(
+        context, absl::StrCat("unhashable type: '", TypeName(context, v), "'"));
   }
   if (IsKind(hash, Kind::kNative)) {
     const Value payload = Payload(context, v);
@@ -224,8 +224,8 @@ OpResult Hash(Context& context, Value a, int64_t* out) {
       return HashInstance(context, a, out);
     case Kind::kRange: {
       Range* range = As<Range>(context, a);
-      const Value parts[] = {range->start, range->stop, range->step};
-      return HashTuple(context, NewTuple(context, parts), out);
+      return HashTuple(context, NewTuple(context, RangeKey(context, range)),
+                       out);
     }
     case Kind::kAgentHandle:
     case Kind::kMailboxHandle:
@@ -283,8 +283,8 @@ OpResult Length(Context& context, Value a, int64_t* out) {
         *out = static_cast<int64_t>(As<ByteArray>(context, a)->size);
         return OpResult::kDone;
       case Kind::kDictView:
-        *out = context.Resolve(As<DictView>(context, a)->dict.get())
-                   ->live_count;
+        *out =
+            context.Resolve(As<DictView>(context, a)->dict.get())->live_count;
         return OpResult::kDone;
       case Kind::kAgentRange:
         *out = static_cast<int64_t>(As<AgentRange>(context, a)->count);
@@ -304,9 +304,9 @@ OpResult Length(Context& context, Value a, int64_t* out) {
         break;
     }
   }
-  return RaiseType(context, absl::StrCat("object of type '",
-                                         TypeName(context, a),
-                                         "' has no len()"));
+  return RaiseType(
+      context,
+      absl::StrCat("object of type '", TypeName(context, a), "' has no len()"));
 }
 
 OpResult Contains(Context& context, Value container, Value item, bool* out) {
@@ -377,8 +377,7 @@ OpResult GetItem(Context& context, Value container, Value key, Value* out) {
   if (Length(context, container, &length) == OpResult::kRaise) {
     return OpResult::kRaise;
   }
-  const OpResult result =
-      ToIndex(context, kind, key, length, false, &index);
+  const OpResult result = ToIndex(context, kind, key, length, false, &index);
   if (result != OpResult::kDone) return result;
   return Done(out, ItemAt(context, container, index));
 }

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "vm/objects/arguments.h"
+#include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -34,15 +35,28 @@ class Percent {
     if (IsKind(plain, Kind::kTuple)) {
       tuple_ = static_cast<Tuple*>(plain.as_object());
     }
-    is_mapping_ = IsKind(plain, Kind::kDict) || IsKind(plain, Kind::kList) ||
-                  IsKind(plain, Kind::kInstance) ||
-                  IsKind(plain, Kind::kByteArray) ||
-                  IsKind(plain, Kind::kBytes) || IsKind(plain, Kind::kRange);
+    is_mapping_ = IsMapping(plain);
   }
 
   OpResult Run(Value* out);
 
  private:
+  // Whatever has a __getitem__ and is no tuple and no str.
+  bool IsMapping(Value v) const {
+    if (!v.is_object()) return false;
+    switch (v.as_object()->kind()) {
+      case Kind::kDict:
+      case Kind::kList:
+      case Kind::kByteArray:
+      case Kind::kBytes:
+      case Kind::kRange:
+        return true;
+      case Kind::kInstance:
+        return !FindSpecial(context_, v, core().n_getitem).is_unbound();
+      default:
+        return false;
+    }
+  }
   OpResult Fail(NativeResult) { return OpResult::kRaise; }
   OpResult TypeError(std::string_view message) {
     return Fail(RaiseTypeError(context_, message));

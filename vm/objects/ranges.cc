@@ -106,24 +106,52 @@ OpResult RangeContains(Context& context, Range* range, Value item, bool* out) {
               high);
   if (!inside) return OpResult::kDone;
   Value offset, rest;
-  NumberBinary(context, BinaryOperator::kSubtract, item, range->start,
-               &offset);
+  NumberBinary(context, BinaryOperator::kSubtract, item, range->start, &offset);
   NumberBinary(context, BinaryOperator::kModulo, offset, range->step, &rest);
   *out = compare(CompareOperator::kEqual, rest, Value::Int(0));
   return OpResult::kDone;
 }
 
-OpResult RangesEqual(Context&, Range* a, Range* b, bool* out) {
-  int64_t a_length = -1, b_length = -1;
-  RangeLength(a, &a_length);
-  RangeLength(b, &b_length);
-  const auto same = [](Value x, Value y) {
-    return NumberCompare(CompareOperator::kEqual, x, y);
-  };
-  *out = a_length == b_length &&
-         (a_length == 0 ||
-          (same(a->start, b->start) &&
-           (a_length == 1 || same(a->step, b->step))));
+// len(range) as an int of any size.
+Value RangeSize(Context& context, Range* range) {
+  int64_t length;
+  if (RangeLength(range, &length)) return NewInt(context, length);
+  using Op = BinaryOperator;
+  const bool back =
+      NumberCompare(CompareOperator::kLess, range->step, Value::Int(0));
+  const Value from = back ? range->stop : range->start;
+  const Value to = back ? range->start : range->stop;
+  Value distance, stride, size;
+  // None of these fails: they are no larger than what made the range.
+  (void)NumberBinary(context, Op::kSubtract, to, from, &distance);
+  if (!NumberCompare(CompareOperator::kGreater, distance, Value::Int(0))) {
+    return Value::Int(0);
+  }
+  (void)NumberBinary(context, Op::kMultiply, range->step,
+                     Value::Int(back ? -1 : 1), &stride);
+  (void)NumberBinary(context, Op::kSubtract, distance, Value::Int(1),
+                     &distance);
+  (void)NumberBinary(context, Op::kFloorDivide, distance, stride, &size);
+  (void)NumberBinary(context, Op::kAdd, size, Value::Int(1), &size);
+  return size;
+}
+
+// What ranges are compared and hashed by: their length, and their start and
+// step as far as it takes these to tell them apart.
+std::array<Value, 3> RangeKey(Context& context, Range* range) {
+  const Value size = RangeSize(context, range);
+  const auto is = [size](int64_t n) { return size == Value::Int(n); };
+  return {size, is(0) ? Value::None() : range->start,
+          is(0) || is(1) ? Value::None() : range->step};
+}
+
+OpResult RangesEqual(Context& context, Range* a, Range* b, bool* out) {
+  const auto x = RangeKey(context, a), y = RangeKey(context, b);
+  *out = true;
+  for (size_t i = 0; i < x.size() && *out; ++i) {
+    const OpResult result = Equals(context, x[i], y[i], out);
+    if (result != OpResult::kDone) return result;
+  }
   return OpResult::kDone;
 }
 

@@ -3,6 +3,8 @@
 #ifndef MIDGE_VM_OBJECTS_TYPE_OPERATORS_H_
 #define MIDGE_VM_OBJECTS_TYPE_OPERATORS_H_
 
+#include <array>
+
 #include "vm/objects/operators.h"
 
 namespace midge::vm {
@@ -50,6 +52,7 @@ OpResult StrPercent(Context& context, Value format, Value args, Value* out);
 void CopyStr(Str* to, uint32_t at, const Str* from);
 ByteArray* NewByteArray(Context& context, std::string_view bytes);
 
+std::array<Value, 3> RangeKey(Context& context, Range* range);
 OpResult RangesEqual(Context& context, Range* a, Range* b, bool* out);
 // len(range); false if it does not fit.
 bool RangeLength(Range* range, int64_t* out);

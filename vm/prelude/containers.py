@@ -196,6 +196,13 @@ def dict_update(target, source, keywords, result):
     return result
 
 
+def view_isdisjoint(view, other):
+    for item in other:
+        if item in view:
+            return False
+    return True
+
+
 def dict_fromkeys(cls, iterable, value):
     result = cls()
     for key in iterable:

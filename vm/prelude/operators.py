@@ -36,12 +36,15 @@ def binary_plain(op, in_place, a, b):
     return last_resort(op, in_place, a, b)
 
 
-MULTIPLY = 2  # enum BinaryOperator
+MULTIPLY, BIT_OR = 2, 11  # enum BinaryOperator
 
 
-# No method has answered: a sequence times something with an __index__, or the
-# error.
+# No method has answered: a sequence times something with an __index__, a dict
+# updated from an iterable, or the error.
 def last_resort(op, in_place, a, b):
+    if op == BIT_OR and in_place and isinstance(a, dict):
+        a.update(b)
+        return a
     if op == MULTIPLY:
         for sequence, count in ((a, b), (b, a)):
             if isinstance(sequence, (str, list, tuple, bytes, bytearray)) \
