@@ -331,6 +331,9 @@ Flow Deliver(Machine& m, ReturnAction action, int target, Value value) {
       return Flow::kNext;
     case ReturnAction::kRaise:
       return RaiseDelivered(m, value);
+    case ReturnAction::kThreadFailed:
+      m.context.raised = value;
+      return ThreadFailed(m);
     case ReturnAction::kThreadExit:
       break;
   }

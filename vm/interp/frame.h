@@ -50,6 +50,7 @@ enum class ReturnAction : uint8_t {
   kLoadMethod,   // R[target] := it, and arg[0] of its window unbound
   kRaise,        // raised: `raise SomeClass`
   kThreadExit,   // the thread is finished
+  kThreadFailed,  // the exception that ends the thread, its text made
 };
 
 // How a frame returns.  Fits a small int: distance from the caller's base : 24,

@@ -39,6 +39,11 @@ struct StackEntry {
 // The Python stack of a thread that is not running; hidden frames left out.
 std::vector<StackEntry> StackOf(Context& context, Thread* thread);
 
+// Exceptions in one chain of causes and contexts that are printed.
+inline constexpr size_t kMaxExceptionChain = 100;
+// Where say_exception in the prelude keeps an exception's text.
+inline constexpr char kKeptText[] = "<text>";
+
 // The text python3 prints for an uncaught exception: traceback, chained
 // exceptions, notes.  Never runs Python code: an exception whose str() is user
 // code is shown as `<exception str() failed>`.

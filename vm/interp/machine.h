@@ -210,6 +210,8 @@ Flow ImportStar(Machine& m, Value module);
 // Finds who handles context.raised.  `fresh`: it was raised by the instruction
 // before ip, and not passed on by it.
 Flow Unwind(Machine& m, bool fresh);
+// Ends the thread with m.context.raised.
+Flow ThreadFailed(Machine& m);
 Flow RaiseStatement(Machine& m, Value v);
 Flow RaiseFrom(Machine& m, Value v, Value cause);
 Flow RaiseAgain(Machine& m);

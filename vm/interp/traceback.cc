@@ -22,8 +22,6 @@ namespace {
 // more than three of the same are counted.
 constexpr size_t kMaxTracebackLines = 1000;
 constexpr int kMaxRepeats = 3;
-// Exceptions in one chain of causes and contexts that are printed.
-constexpr size_t kMaxChain = 100;
 
 std::string_view Trim(std::string_view text) {
   const char* const kBlank = " \t\f\r\n";
@@ -163,6 +161,13 @@ std::string TextOf(Context& context, Value v) {
   return ToUtf8(static_cast<Str*>(text.as_object()));
 }
 
+// What say_exception in the prelude has kept, or str(exception).
+std::string MessageOf(Context& context, Value exception) {
+  const Value kept = InstanceGet(context, AsException(context, exception),
+                                 Names::Intern(kKeptText));
+  return TextOf(context, kept.is_unbound() ? exception : kept);
+}
+
 std::string QualifiedClassName(Context& context, Class* cls) {
   const std::string name =
       ToUtf8(static_cast<Str*>(cls->qualified_name.as_object()));
@@ -255,7 +260,7 @@ std::string FormatOne(Context& context, Value exception) {
         instance->slot(kExceptionArgs)->as_object());
     message = TextOf(context, (*args)[0]);
   } else {
-    message = TextOf(context, exception) +
+    message = MessageOf(context, exception) +
               SuggestionFor(context, instance, last);
   }
   absl::StrAppend(&text, QualifiedClassName(
@@ -292,7 +297,7 @@ std::string FormatException(Context& context, Value exception) {
   absl::flat_hash_set<uint64_t> seen;
   const char* words = "";
   for (Value at = exception; IsExceptionValue(at);) {
-    if (!seen.insert(at.bits()).second || seen.size() > kMaxChain) break;
+    if (!seen.insert(at.bits()).second || seen.size() > kMaxExceptionChain) break;
     parts.push_back(absl::StrCat(FormatOne(context, at), words));
     at = Earlier(context, at, &words);
   }

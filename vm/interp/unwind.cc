@@ -1,8 +1,10 @@
 // Raising, and finding who handles it.
 #include "absl/strings/str_cat.h"
+#include "vm/interp/interpreter.h"
 #include "vm/interp/machine.h"
 #include "vm/interp/thread.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/names.h"
 #include "vm/objects/private_copy.h"
 
 namespace midge::vm {
@@ -54,6 +56,45 @@ const HandlerRange* FindHandler(const CodeData& code, int32_t at) {
   return nullptr;
 }
 
+// Whether a text that FormatException() needs is the program's to make: a
+// __str__ of the exception, a __repr__ of its argument.
+bool NeedsText(Machine& m, Value exception) {
+  for (size_t i = 0; i < kMaxExceptionChain && IsException(exception); ++i) {
+    Instance* instance = AsException(m.context, exception);
+    if (!InstanceGet(m.context, instance, Names::Intern(kKeptText))
+             .is_unbound()) {
+      return false;
+    }
+    Value text;
+    const OpResult result = ToStr(m.context, exception, &text);
+    if (result != OpResult::kDone) return true;
+    const Value cause =
+        GetExceptionSlot(m.context, exception, kExceptionCause);
+    exception = IsException(cause) ? cause
+                                   : GetExceptionSlot(m.context, exception,
+                                                      kExceptionContext);
+  }
+  return false;
+}
+
+// Nothing caught the exception.  What only the program can say of it is asked
+// while the thread can still run.
+Flow NothingCaught(Machine& m) {
+  const Value exception = m.context.raised;
+  const bool needs_text = NeedsText(m, exception);
+  m.context.raised = exception;
+  if (!needs_text) return ThreadFailed(m);
+  m.context.raised = Value();
+  // Should the prelude fail too, this is not tried again.
+  InstanceSet(m.context, WritableException(m.context, exception),
+              Names::Intern(kKeptText),
+              Value::Of(NewStr(m.context, "<exception str() failed>")));
+  return CallPrelude(m, "say_exception", {exception},
+                     ReturnAction::kThreadFailed, 0);
+}
+
+}  // namespace
+
 Flow ThreadFailed(Machine& m) {
   m.thread->state = static_cast<uint32_t>(ThreadState::kFailed);
   m.thread->result = m.context.raised;
@@ -61,8 +102,6 @@ Flow ThreadFailed(Machine& m) {
   m.stop = StopReason::kFailed;
   return Flow::kStop;
 }
-
-}  // namespace
 
 bool IsException(Value v) {
   if (!IsKind(v, Kind::kInstance)) return false;
@@ -91,7 +130,7 @@ Flow Unwind(Machine& m, bool fresh) {
       return Flow::kNext;
     }
     const FrameLink link = FrameLink::Unpack(FrameLinkWord(m.base));
-    if (link.action == ReturnAction::kThreadExit) return ThreadFailed(m);
+    if (link.action == ReturnAction::kThreadExit) return NothingCaught(m);
     const Value extra = FrameExtra(m.base);
     PopFrame(m, link);
     if (link.generator) {

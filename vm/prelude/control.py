@@ -139,6 +139,30 @@ def raise_from(exception, cause):
     return exception
 
 
+def say_exception(exception):
+    # Keeps the texts of an exception that nothing caught, and of those that led
+    # to it, where FormatException() finds them.
+    said = []
+    at = exception
+    while at is not None and len(said) < 100:
+        for other in said:
+            if other is at:
+                return exception
+        said.append(at)
+        try:
+            text = str(at)
+        except BaseException:
+            text = "<exception str() failed>"
+        object.__setattr__(at, "<text>", text)
+        if at.__cause__ is not None:
+            at = at.__cause__
+        elif at.__suppress_context__:
+            at = None
+        else:
+            at = at.__context__
+    return exception
+
+
 def thread_main(function, args, kwargs):
     if kwargs is None:
         return function(*args)
