@@ -8,6 +8,7 @@ namespace midge::cli {
 
 const std::vector<Verb>& Verbs() {
   static const auto* const kVerbs = new std::vector<Verb>{
+      {"run", "Run a program on a cluster inside this process", &AddRun},
       {"up", "Start a local cluster of real processes", &AddUp},
       {"down", "Stop the local cluster", &AddDown},
       {"launch", "Run a program as a swarm on the cluster", &AddLaunch},
@@ -20,6 +21,7 @@ const std::vector<Verb>& Verbs() {
       {"send", "Put a value into a named mailbox", &AddSend},
       {"wait", "Wait until swarms have ended", &AddWait},
       {"top", "Watch swarms and nodes at work", &AddTop},
+      {"dis", "Print a program's bytecode", &AddDis},
       {"version", "Say which version this is", &AddVersion},
       {"completion", "Print a shell's completion script", &AddCompletion},
   };

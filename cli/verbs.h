@@ -18,6 +18,7 @@ std::unique_ptr<CLI::App> MakeApp(Context& context);
 
 // Each in the file of its name.
 void AddCompletion(CLI::App& verb, Context& context);
+void AddDis(CLI::App& verb, Context& context);
 void AddDescribe(CLI::App& verb, Context& context);
 void AddDown(CLI::App& verb, Context& context);
 void AddGet(CLI::App& verb, Context& context);
@@ -26,6 +27,7 @@ void AddKill(CLI::App& verb, Context& context);
 void AddLaunch(CLI::App& verb, Context& context);
 void AddLogs(CLI::App& verb, Context& context);
 void AddPs(CLI::App& verb, Context& context);
+void AddRun(CLI::App& verb, Context& context);
 void AddSend(CLI::App& verb, Context& context);
 void AddTop(CLI::App& verb, Context& context);
 void AddUp(CLI::App& verb, Context& context);
