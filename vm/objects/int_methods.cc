@@ -22,17 +22,36 @@
 namespace midge::vm {
 namespace {
 
-// --- int(...) -----------------------------------------------------------------
+// --- int(...)
+// -----------------------------------------------------------------
 OpResult RaiseInvalidLiteral(Context& context, const Text& text, int base) {
-  const std::string shown = text.is_str()
-                                ? text::ReprText(text.view)
-                                : text::ReprBytes(text.view.bytes());
+  const std::string shown = text.is_str() ? text::ReprText(text.view)
+                                          : text::ReprBytes(text.view.bytes());
   RaiseValueError(context, absl::StrCat("invalid literal for int() with base ",
                                         base, ": ", shown));
   return OpResult::kRaise;
 }
 
+// Most texts are a few ASCII digits; false for all others.
+bool FewDigits(text::TextView view, int64_t* out) {
+  constexpr int64_t kFew = 18;  // fit 64 bits for sure
+  if (view.width() != 1 || view.size() == 0 || view.size() > kFew) return false;
+  const bool negative = view[0] == '-' && view.size() > 1;
+  int64_t value = 0;
+  for (uint8_t c : view.chars<uint8_t>().subspan(negative)) {
+    if (c < '0' || c > '9') return false;
+    value = value * 10 + (c - '0');
+  }
+  *out = negative ? -value : value;
+  return true;
+}
+
 OpResult IntOfText(Context& context, const Text& text, int base, Value* out) {
+  int64_t few;
+  if (base == 10 && FewDigits(text.view, &few)) {
+    *out = NewInt(context, few);
+    return OpResult::kDone;
+  }
   const std::string digits = text::NumberText(text.view);
   text::BigInt value;
   switch (text::TextToInt(digits, base, &value)) {
@@ -122,8 +141,8 @@ NativeResult IntNew(NativeCall& call) {
     return call.Prelude("int_new", {call.args[0], v});
   }
   return call.Return(AsInstanceOf(context,
-                                 static_cast<Class*>(call.args[0].as_object()),
-                                 core().int_, call.result));
+                                  static_cast<Class*>(call.args[0].as_object()),
+                                  core().int_, call.result));
 }
 
 NativeResult BoolNew(NativeCall& call) {
@@ -140,18 +159,19 @@ NativeResult BoolNew(NativeCall& call) {
   return call.Prelude("bool_new", {call.args[1]});
 }
 
-// --- Methods ------------------------------------------------------------------
+// --- Methods
+// ------------------------------------------------------------------
 using IntMethod = NativeResult (*)(NativeCall& call, Value self);
 
 template <IntMethod kMethod>
 NativeResult OnInt(NativeCall& call) {
   const Value self = Payload(call.context, call.args[0]);
   if (IsInt(self)) return kMethod(call, self);
-  return RaiseTypeError(call.context,
-                        absl::StrCat("descriptor for 'int' objects doesn't "
-                                     "apply to a '",
-                                     TypeName(call.context, call.args[0]),
-                                     "' object"));
+  return RaiseTypeError(
+      call.context,
+      absl::StrCat("descriptor for 'int' objects doesn't "
+                   "apply to a '",
+                   TypeName(call.context, call.args[0]), "' object"));
 }
 
 NativeResult IntItself(NativeCall& call, Value self) {
@@ -199,8 +219,9 @@ NativeResult IntToFloat(NativeCall& call, Value self) {
   return call.Return(Value::Float(value));
 }
 
-// --- Bytes --------------------------------------------------------------------
-// "little" or "big"; big if not given.
+// --- Bytes
+// -------------------------------------------------------------------- "little"
+// or "big"; big if not given.
 bool ByteOrderArgument(Context& context, Value v, bool* little) {
   *little = false;
   if (v.is_unbound()) return true;
@@ -257,13 +278,12 @@ NativeResult IntFromBytes(NativeCall& call) {
   Text text;
   bool little, is_signed;
   if (!GetBytes(context, call.args[1], &text)) {
-    return call.Prelude("int_from_bytes",
-                        {call.args[0], call.args[1],
-                         call.args[2].is_unbound()
-                             ? Value::Of(NewStr(context, "big"))
-                             : call.args[2],
-                         call.args[3].is_unbound() ? Value::False()
-                                                   : call.args[3]});
+    return call.Prelude(
+        "int_from_bytes",
+        {call.args[0], call.args[1],
+         call.args[2].is_unbound() ? Value::Of(NewStr(context, "big"))
+                                   : call.args[2],
+         call.args[3].is_unbound() ? Value::False() : call.args[3]});
   }
   if (!ByteOrderArgument(context, call.args[2], &little) ||
       !TruthArgument(context, call.args[3], &is_signed)) {
@@ -274,8 +294,8 @@ NativeResult IntFromBytes(NativeCall& call) {
   if (!little) std::reverse(bytes.begin(), bytes.end());
   const Value value = MakeInt(context, text::FromBytes(bytes, is_signed));
   return call.Return(AsInstanceOf(context,
-                                 static_cast<Class*>(call.args[0].as_object()),
-                                 core().int_, value));
+                                  static_cast<Class*>(call.args[0].as_object()),
+                                  core().int_, value));
 }
 
 constexpr NativeSpec kIntMethods[] = {

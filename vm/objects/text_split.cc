@@ -19,12 +19,6 @@ struct Piece {
 };
 using Pieces = std::vector<Piece>;
 
-// bytes know only ASCII white space.
-bool IsBlank(const Text& self, uint32_t c) {
-  if (self.is_str()) return text::IsSpace(c);
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 NativeResult ReturnPieces(NativeCall& call, const Text& self,
                           const Pieces& pieces) {
   Context& context = call.context;
@@ -43,42 +37,55 @@ NativeResult ReturnPieces(NativeCall& call, const Text& self,
   return call.Return(Value::Of(list));
 }
 
-// Words between runs of white space; after `max` splits from the left the rest
-// is one word, white space at its end included.
-Pieces SplitBlanks(const Text& self, int64_t max) {
-  Pieces pieces;
-  const int64_t size = self.view.size();
-  int64_t at = 0;
-  while (true) {
-    while (at < size && IsBlank(self, self.view[at])) ++at;
-    if (at == size) return pieces;
-    const int64_t begin = at;
-    if (max-- <= 0) {
-      pieces.push_back({begin, size});
-      return pieces;
-    }
-    while (at < size && !IsBlank(self, self.view[at])) ++at;
-    pieces.push_back({begin, at});
-  }
-}
+// The characters of a text of one width, and what is white space in it: bytes
+// know only ASCII's.
+template <typename Char>
+struct Words {
+  std::span<const Char> chars;
+  bool is_str;
 
-// The same from the right.
-Pieces SplitBlanksLast(const Text& self, int64_t max) {
-  Pieces pieces;
-  int64_t at = self.view.size();
-  while (true) {
-    while (at > 0 && IsBlank(self, self.view[at - 1])) --at;
-    if (at == 0) break;
-    const int64_t end = at;
-    if (max-- <= 0) {
-      pieces.push_back({0, end});
-      break;
-    }
-    while (at > 0 && !IsBlank(self, self.view[at - 1])) --at;
-    pieces.push_back({at, end});
+  bool IsBlank(int64_t i) const {
+    const uint32_t c = chars[i];
+    if (is_str) return text::IsSpace(c);
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
-  std::reverse(pieces.begin(), pieces.end());
-  return pieces;
+
+  // Words between runs of white space; after `max` splits from the left the
+  // rest is one word, white space at its end included.
+  Pieces Split(int64_t max) const {
+    Pieces pieces;
+    const auto size = static_cast<int64_t>(chars.size());
+    for (int64_t at = 0;;) {
+      while (at < size && IsBlank(at)) ++at;
+      if (at == size) return pieces;
+      const int64_t begin = at;
+      if (max-- <= 0) at = size;
+      while (at < size && !IsBlank(at)) ++at;
+      pieces.push_back({begin, at});
+    }
+  }
+
+  // The same from the right.
+  Pieces SplitLast(int64_t max) const {
+    Pieces pieces;
+    for (auto at = static_cast<int64_t>(chars.size());;) {
+      while (at > 0 && IsBlank(at - 1)) --at;
+      if (at == 0) break;
+      const int64_t end = at;
+      if (max-- <= 0) at = 0;
+      while (at > 0 && !IsBlank(at - 1)) --at;
+      pieces.push_back({at, end});
+    }
+    std::reverse(pieces.begin(), pieces.end());
+    return pieces;
+  }
+};
+
+Pieces SplitBlanks(const Text& self, int64_t max, bool last) {
+  return Visit(self.view, [&](auto chars) {
+    const Words words{chars, self.is_str()};
+    return last ? words.SplitLast(max) : words.Split(max);
+  });
 }
 
 Pieces SplitAt(text::TextView view, text::TextView separator, int64_t max) {
@@ -192,7 +199,7 @@ NativeResult TextSplit(NativeCall& call, const Text& self) {
   }
   return ReturnPieces(call, self,
                       separator.value.is_unbound()
-                          ? SplitBlanks(self, max)
+                          ? SplitBlanks(self, max, false)
                           : SplitAt(self.view, separator.view, max));
 }
 
@@ -204,7 +211,7 @@ NativeResult TextSplitLast(NativeCall& call, const Text& self) {
   }
   return ReturnPieces(call, self,
                       separator.value.is_unbound()
-                          ? SplitBlanksLast(self, max)
+                          ? SplitBlanks(self, max, true)
                           : SplitAtLast(self.view, separator.view, max));
 }
 

@@ -149,7 +149,9 @@ bool IsNumeric(uint32_t c) {
 }
 bool IsAlnum(uint32_t c) { return IsAlpha(c) || IsNumeric(c); }
 bool IsSpace(uint32_t c) {
-  if (c < 0x80) return c == ' ' || In(kOtherSpaces, c);
+  if (c < 0x80) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f);
+  }
   return Category(c) == UTF8PROC_CATEGORY_ZS || In(kOtherSpaces, c);
 }
 bool IsLower(uint32_t c) {
