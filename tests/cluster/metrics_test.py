@@ -158,10 +158,15 @@ def document_problems(addresses):
                    f"exported is {is_there[name]}")
 
 
-def without_data(prometheus, queries):
+def without_data(cluster, prometheus, queries):
     """What of `queries` has no data, after as long as it may take to come."""
     deadline = time.monotonic() + DATA_SECONDS_MAX
+    small = pathlib.Path(cluster.folder) / "small.py"
+    small.write_text("print('small')\n")
     while True:
+        # The coordinator calls nodes when swarms come and go.
+        done = cluster.midge("launch", str(small), "--follow")
+        assert done.stdout == "small\n", done
         queries = [(where, query) for where, query in queries
                    if not prometheus.has_data(query)]
         if not queries or time.monotonic() > deadline:
@@ -178,7 +183,8 @@ def check(cluster, folder):
     load.wait_for(r"(running)")
     queries = [*dashboard_queries(), *rule_queries(prometheus)]
     problems = [f"{where}: no data for {query}"
-                for where, query in without_data(prometheus, queries)]
+                for where, query in without_data(cluster, prometheus,
+                                                queries)]
     problems += document_problems(
         [cluster.metrics_address(member)
          for member in (cluster.coordinator, *cluster.nodes)])

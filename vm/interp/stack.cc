@@ -76,7 +76,7 @@ Flow Safepoint(Machine& m) {
     m.Save();
     ClearStaleSlots(m);
     m.context.running = m.thread;
-    m.heap().Collect(m.context);
+    m.context.CollectHeap();
     m.thread = m.context.running;
     m.native.thread = m.thread;
     m.Load();

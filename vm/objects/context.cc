@@ -2,6 +2,8 @@
 
 namespace midge::vm {
 
+void Context::CollectHeap() { heap_.Collect(*this); }
+
 void Context::VisitRoots(RootVisitor& visitor) {
   visitor.Visit(&raised);
   visitor.Visit(&running);

@@ -66,6 +66,9 @@ class Context : public Roots {
   // Makes Resolve() lead from `shared` to `copy`.
   void AddPrivateCopy(Object* shared, Object* copy);
 
+  // Collects the heap.  A subclass that measures it calls this one.
+  virtual void CollectHeap();
+
   // Roots.  A subclass with more roots calls this one too.
   void VisitRoots(RootVisitor& visitor) override;
 

@@ -163,6 +163,16 @@ void Agent::EntangleWith(ObjectId id) {
   }
 }
 
+void Agent::CollectHeap() {
+  const int64_t start = swarm().MonotonicNanoseconds();
+  Context::CollectHeap();
+  const int64_t pause = swarm().MonotonicNanoseconds() - start;
+  Counters& counters = swarm().counters();
+  counters.Add(Counter::kCollections, 1);
+  counters.Add(Counter::kCollectionNanos, static_cast<uint64_t>(pause));
+  counters.AddPause(pause);
+}
+
 void Agent::VisitRoots(RootVisitor& visitor) {
   Context::VisitRoots(visitor);
   ready.Visit(visitor);

@@ -95,6 +95,8 @@ class Agent final : public Context {
   void Unpark(Thread* thread, Value value);
   void UnparkRaising(Thread* thread, Value exception);
 
+  // Counted, and its time with it.
+  void CollectHeap() override;
   void VisitRoots(RootVisitor& visitor) override;
 
   // --- What the turn keeps (vm/sched/turn.cc) ---

@@ -314,11 +314,8 @@ bool RunTurn(Agent* agent) {
                               agent->queued_nanos);
   if (agent->doomed.load(std::memory_order_relaxed)) agent->killed = true;
   if (!agent->started && !agent->killed) Begin(agent);
-  const uint64_t collections = agent->heap().stats().collections;
   TakeEvents(agent);
   if (!IsOver(agent)) RunThreads(agent);
-  swarm.counters().Add(Counter::kCollections,
-                       agent->heap().stats().collections - collections);
   if (IsOver(agent)) {
     EndAgent(agent);
     return false;
