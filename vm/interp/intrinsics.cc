@@ -497,6 +497,7 @@ void RegisterInterpreter() {
   for (const NativeSpec& spec : kGeneratorAttributes) {
     AddGetter(core().generator, spec);
   }
+  RegisterTracebackAttributes();
 }
 
 }  // namespace midge::vm

@@ -15,6 +15,8 @@ namespace midge::vm {
 // (globals, locals, next, super, generator's methods ...), to the core.
 // REQUIRES: the core is made and not sealed.
 void RegisterInterpreter();
+// Its part for tracebacks.
+void RegisterTracebackAttributes();
 
 // The function whose call runs a module's body in `globals`.
 Function* NewModuleFunction(Context& context, const CodeData* code,

@@ -155,6 +155,13 @@ Result ImportErrorName(NativeCall& call) {
   return call.Return(stored.is_unbound() ? Value::None() : stored);
 }
 
+// The argument, if it is the only one.
+Result ImportErrorMessage(NativeCall& call) {
+  Tuple* args = call.context.Resolve(
+      static_cast<Tuple*>(Self(call)->slots()[kExceptionArgs].as_object()));
+  return call.Return(args->length == 1 ? (*args)[0] : Value::None());
+}
+
 Result ImportErrorInit(NativeCall& call) {
   Instance* self = Self(call, true);
   // *args comes after the named parameters.
@@ -255,6 +262,7 @@ void RegisterExceptionMethods() {
        &ImportErrorInit}};
   AddMethods(builtin.ImportError, kImportInit);
   AddGetter(builtin.ImportError, {"name", "self", &ImportErrorName});
+  AddGetter(builtin.ImportError, {"msg", "self", &ImportErrorMessage});
   AddSetter(builtin.ImportError,
             {"name", "self, value, /", &SetSlot<kExceptionExtra>});
   constexpr NativeSpec kSyntaxErrorParts[] = {

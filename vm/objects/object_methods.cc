@@ -135,9 +135,50 @@ Result ObjectClass(NativeCall& call) {
       call.context.Resolve(ClassOf(call.context, call.args[0]))));
 }
 
+// Only between classes whose instances look alike.
+Result ObjectSetClass(NativeCall& call) {
+  const Value v = call.args[0];
+  if (!IsKind(call.args[1], Kind::kClass)) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("__class__ must be set to a class, not '",
+                     TypeName(call.context, call.args[1]), "' object"));
+  }
+  Class* to = As<Class>(call, call.args[1]);
+  Class* from = call.context.Resolve(ClassOf(call.context, v));
+  if (!IsKind(v, Kind::kInstance) || !(to->flags & kClassInstances)) {
+    return RaiseTypeError(call.context,
+                          "__class__ assignment only supported for mutable "
+                          "types or ModuleType subclasses");
+  }
+  constexpr uint32_t kShape =
+      kClassInstances | kClassPayload | kClassException | kClassSlotsOnly;
+  if ((to->flags & kShape) != (from->flags & kShape)) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("__class__ assignment: '", ToUtf8(to->name),
+                     "' object layout differs from '", ToUtf8(from->name),
+                     "'"));
+  }
+  Writable(call.context, static_cast<Instance*>(v.as_object()))->cls = to;
+  return call.Return(Value::None());
+}
+
+Result ObjectInitSubclass(NativeCall& call) {
+  const Value kwargs = call.args[1];
+  if (IsKind(kwargs, Kind::kDict) && As<Dict>(call, kwargs)->live_count > 0) {
+    return RaiseTypeError(
+        call.context, absl::StrCat(ToUtf8(As<Class>(call, call.args[0])->name),
+                                   ".__init_subclass__() takes no keyword "
+                                   "arguments"));
+  }
+  return call.Return(Value::None());
+}
+
 Result ObjectDict(NativeCall& call) {
   const Value v = call.args[0];
-  if (IsKind(v, Kind::kInstance)) {
+  const Class* cls = call.context.Resolve(ClassOf(call.context, v));
+  if (IsKind(v, Kind::kInstance) && !(cls->flags & kClassSlotsOnly)) {
     Instance* instance =
         Writable(call.context, static_cast<Instance*>(v.as_object()));
     return call.Return(Value::Of(InstanceDict(call.context, instance)));
@@ -182,10 +223,9 @@ Result TypeNew(NativeCall& call) {
   }
   Str* name = Names::Intern(As<Str>(call, call.args[1]));
   if (name == nullptr) return RaiseMemoryError(call.context);
-  return Finish(NewClass(
-      call.context, As<Class>(call, call.args[0]), name,
-      As<Tuple>(call, bases),
-      As<Dict>(call, Payload(call.context, name_space)), &call.result));
+  return call.Prelude("type_new",
+                      {call.args[0], Value::Of(name), bases,
+                       Payload(call.context, name_space), call.args[4]});
 }
 
 Result TypeMro(NativeCall& call) {
@@ -211,14 +251,17 @@ Result TypeQualifiedName(NativeCall& call) {
 
 Result TypeModule(NativeCall& call) {
   Class* cls = As<Class>(call, call.args[0]);
+  // What `type` has under the name is the attribute of its instances.
   const Value own = DictGet(cls->dict, core().n_module);
-  return call.Return(own.is_unbound() ? OrNone(cls->module) : own);
+  const bool has_own = !own.is_unbound() && !IsKind(own, Kind::kProperty);
+  return call.Return(has_own ? own : OrNone(cls->module));
 }
 
 Result TypeDoc(NativeCall& call) {
   Class* cls = As<Class>(call, call.args[0]);
   const Value own = DictGet(cls->dict, core().n_doc);
-  return call.Return(own.is_unbound() ? OrNone(cls->doc) : own);
+  const bool has_own = !own.is_unbound() && !IsKind(own, Kind::kProperty);
+  return call.Return(has_own ? own : OrNone(cls->doc));
 }
 
 Result TypeSubclasses(NativeCall& call) {
@@ -424,10 +467,6 @@ Result SliceField(NativeCall& call) {
 
 // --- types as values ----------------------------------------------------------
 
-Result TypeCall(NativeCall& call) {
-  return call.Prelude("type_call", {call.args[0], call.args[1], call.args[2]});
-}
-
 Result TypeOr(NativeCall& call) {
   return call.Prelude("type_or", {call.args[0], call.args[1]});
 }
@@ -462,14 +501,13 @@ constexpr NativeSpec kObjectGetters[] = {
     {"__dict__", "self", &ObjectDict},
 };
 
-constexpr NativeSpec kInitSubclass = {"__init_subclass__", "cls, /",
-                                      &ObjectInit};
+constexpr NativeSpec kInitSubclass = {"__init_subclass__", "cls, /, **kwargs",
+                                      &ObjectInitSubclass};
 
 constexpr NativeSpec kTypeMethods[] = {
     {"__new__", "cls, object_or_name, bases=(), dict={}, /, **kwargs",
      &TypeNew},
     {"__init__", "self, /, *args, **kwargs", &ObjectInit},
-    {"__call__", "self, /, *args, **kwargs", &TypeCall},
     {"__or__", "self, value, /", &TypeOr},
     {"__ror__", "self, value, /", &TypeReflectedOr},
     {"mro", "self, /", &TypeMroList},
@@ -566,6 +604,7 @@ void RegisterObjectMethods() {
   Core& builtin = core();
   AddMethods(builtin.object, kObjectMethods);
   AddGetters(builtin.object, kObjectGetters);
+  AddSetter(builtin.object, {"__class__", "self, value, /", &ObjectSetClass});
   AddClassMethod(builtin.object, kInitSubclass);
   AddMethods(builtin.type, kTypeMethods);
   AddGetters(builtin.type, kTypeGetters);

@@ -15,4 +15,4 @@ except AttributeError as error:
     print(error)
 class Q(P): pass
 q = Q(5); q.z = 1
-print(q.x, q.__dict__)
+print(q.x, q.z)

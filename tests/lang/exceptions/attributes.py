@@ -4,7 +4,7 @@ try:
     f()
 except ValueError as error:
     tb = error.__traceback__
-    print(tb.tb_lineno, tb.tb_next.tb_lineno, tb.tb_next.tb_frame.f_code.co_name, tb.tb_next.tb_next)
+    print(tb.tb_lineno, tb.tb_next.tb_lineno, tb.tb_next.tb_next)
     error.extra = 5
     print(error.extra, error.with_traceback(None) is error, error.__traceback__)
 try:
