@@ -193,8 +193,14 @@ void NodeLost(Swarm& swarm, NodeId node, absl::string_view name, Now now) {
   if (found == swarm.shares.end()) return;
   Share& share = found->second;
   if (!share.lost) ++swarm.version;
+  const bool newly_lost = !share.lost;
   share.lost = true;
   if (swarm.ended()) return;
+  if (newly_lost) {
+    // What lived there has failed with the node.
+    share.stats.agents_failed += share.stats.agents_live;
+    share.stats.agents_live = 0;
+  }
   const bool all_lost = [&] {
     for (const auto& [id, other] : swarm.shares) {
       if (!other.lost) return false;
@@ -238,10 +244,6 @@ SwarmStats Total(const Swarm& swarm) {
   SwarmStats sum;
   for (const auto& [id, share] : swarm.shares) {
     SwarmStats stats = share.stats;
-    if (share.lost) {
-      // What lived on a lost node has failed with it.
-      stats.agents_failed += stats.agents_live;
-    }
     if (share.lost || swarm.ended()) {
       stats.agents_live = 0;
       stats.threads = 0;

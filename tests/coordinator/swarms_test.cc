@@ -105,6 +105,15 @@ TEST_F(SwarmsTest, LosingAnotherNodeDoesNot) {
   EXPECT_EQ(swarm_.state, SwarmState::kRunning);
 }
 
+TEST_F(SwarmsTest, LosingANodeChangesNothingThatHasEnded) {
+  Run();
+  ShareReported(swarm_, b_, Stats(4), kNow);
+  Kill(swarm_, "enough", kNow);
+  NodeLost(swarm_, b_, "node-2", kNow);
+  EXPECT_EQ(swarm_.state, SwarmState::kKilled);
+  EXPECT_EQ(Total(swarm_).agents_failed, 0u);
+}
+
 TEST_F(SwarmsTest, BeginsWithoutALostShare) {
   ShareStarted(swarm_, a_);
   NodeLost(swarm_, b_, "node-2", kNow);
