@@ -75,7 +75,7 @@ bool Encoder::Refuse(std::string_view what) {
 int64_t Encoder::NumberOf(Object* object) const {
   if (found_.size() > kScannedObjects) {
     const auto known = numbers_.find(object);
-    return known == numbers_.end() ? -1 : known->second;
+    return known == numbers_.end() ? -1 : int64_t{known->second};
   }
   for (size_t i = 0; i < found_.size(); ++i) {
     if (found_[i].object == object) return static_cast<int64_t>(i);
