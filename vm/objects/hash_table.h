@@ -112,9 +112,12 @@ class HashTable {
     return reinterpret_cast<uint32_t*>(table_->index->data());
   }
   uint32_t SlotCount() { return table_->index->length / 4; }
+  // Sixteen hashes in a row share a cache line, because ints hash to themselves
+  // and mostly come in order; the groups are spread.
   static uint32_t FirstSlot(Value hash) {
-    const uint64_t bits = hash.bits() * 0x9E3779B97F4A7C15;
-    return static_cast<uint32_t>(bits >> 32);
+    const uint64_t bits = hash.bits();
+    const uint64_t group = (bits >> 4) * 0x9E3779B97F4A7C15 >> 36;
+    return static_cast<uint32_t>(group << 4 | (bits & 15));
   }
 
   void Grow(Context& context) {
