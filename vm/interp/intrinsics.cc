@@ -149,6 +149,7 @@ Result RunBody(NativeCall& call) {
 // new_class(metaclass, name, bases, namespace)
 Result MakeNewClass(NativeCall& call) {
   Str* name = Names::Intern(As<Str>(call, 1));
+  if (name == nullptr) return RaiseMemoryError(call.context);
   return Finish(NewClass(call.context, As<Class>(call, 0), name,
                          As<Tuple>(call, 2), As<Dict>(call, 3), &call.result));
 }
@@ -493,6 +494,7 @@ void RegisterInterpreter() {
   AddFunctions("_prelude", kIntrinsics);
   AddFunctions("builtins", kBuiltins);
   AddMethods(core().type, kTypeMethods);
+  RegisterCodeAttributes();
   AddMethods(core().generator, kGeneratorMethods);
   for (const NativeSpec& spec : kGeneratorAttributes) {
     AddGetter(core().generator, spec);

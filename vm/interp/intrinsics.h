@@ -25,6 +25,9 @@ Function* NewModuleFunction(Context& context, const CodeData* code,
 // Raises the SyntaxError that the compiler found.
 void RaiseSyntaxError(Context& context, const CompiledSource& error);
 
+// The getters of code objects and tracebacks.
+void RegisterCodeAttributes();
+
 // How error texts name what is called: "module.f()".
 std::string CalleeName(Context& context, Value callee);
 

@@ -72,6 +72,11 @@ Flow BinarySlow(Machine& m, BinaryOperator op, bool in_place, int a, Value left,
     return CallPrelude(m, "list_add_in_place", {left, right},
                        ReturnAction::kStore, a);
   }
+  if (in_place && op == BinaryOperator::kBitOr && IsKind(left, Kind::kDict) &&
+      !IsKind(right, Kind::kDict)) {
+    return CallPrelude(m, "dict_or_in_place", {left, right},
+                       ReturnAction::kStore, a);
+  }
   if (Answered(Binary(m.context, op, in_place, left, right, &out), &flow)) {
     if (flow == Flow::kNext) m.base[a] = out;
     return flow;

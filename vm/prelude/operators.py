@@ -418,6 +418,11 @@ def list_add_in_place(target, items):
     return target
 
 
+def dict_or_in_place(target, items):
+    target.update(items)
+    return target
+
+
 def map_update(target, source):
     if isinstance(source, dict):
         for key in source:
