@@ -63,6 +63,8 @@ bool CallNative(Machine& m, const NativeData& data, CallSite& site,
   m.native.args = site.args();
   switch (data.function(m.native)) {
     case NativeResult::kReturn:
+      // As for frames: the arguments are not to outlive the call.
+      std::fill_n(site.args(), site.argc, Value());
       *flow = DeliverNative(m, site, m.native.result);
       return true;
     case NativeResult::kRaise:

@@ -848,9 +848,12 @@ dispatch:
     if (UNLIKELY(link.action != ReturnAction::kStore || link.generator)) {
       SLOW(ReturnFrom(m, value));
     }
+    Value* dead = base;
     m.base = base = base - link.caller_distance;
     m.code = m.function()->code->data;
     --m.thread->depth;
+    // What it held of the caller's registers would keep garbage alive.
+    for (Value* end = m.top(); dead < end; ++dead) *dead = Value();
     ip = m.code->instructions + static_cast<uint32_t>(FrameIp(base).as_int());
     constants = m.code->constants;
     R(link.target) = value;

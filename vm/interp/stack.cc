@@ -59,10 +59,13 @@ Flow PushFrame(Machine& m, const CallSite& site) {
 }
 
 void PopFrame(Machine& m, const FrameLink& link) {
+  Value* dead = m.base - kFrameHeaderSlots + 1;
   m.base -= link.caller_distance;
   m.code = m.function()->code->data;
   m.ip = m.code->instructions + SavedIp::Unpack(FrameIp(m.base)).ip;
   --m.thread->depth;
+  // What it held of the caller's registers would keep garbage alive.
+  for (Value* end = m.top(); dead < end; ++dead) *dead = Value();
 }
 
 Flow Safepoint(Machine& m) {

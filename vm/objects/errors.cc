@@ -50,6 +50,8 @@ NativeResult RaiseKeyError(Context& context, Value key) {
 }
 
 NativeResult RaiseMemoryError(Context& context) {
+  // Whoever catches it shall find what the raising gave up collected.
+  context.heap().RequestCollection();
   context.raised = Value::Of(
       NewExceptionWith(context, core().MemoryError, core().empty_tuple));
   return NativeResult::kRaise;
