@@ -29,7 +29,7 @@ class CoordinatorClient::Impl {
         node_(node) {}
 
   void Start() {
-    node_->OnFinished([this] { Wake(); });
+    node_->OnNews([this] { Wake(); });
     thread_ = std::thread([this] { Run(); });
   }
 
@@ -42,7 +42,7 @@ class CoordinatorClient::Impl {
       changed_.SignalAll();
     }
     thread_.join();
-    node_->OnFinished(nullptr);
+    node_->OnNews(nullptr);
     Leave();
   }
 
@@ -110,14 +110,13 @@ class CoordinatorClient::Impl {
     request.set_node_id(id_->value());
     request.set_members_epoch(node_->peers_epoch());
     std::vector<SwarmId> reported;
-    if (std::shared_ptr<Runtime> runtime = node_->runtime()) {
-      for (const ShareFigures& share : runtime->Shares()) {
-        v1::SwarmReport* report = request.add_swarms();
-        report->set_swarm_id(share.swarm.value());
-        report->set_shard_map_epoch(share.shard_map_epoch);
-        ToProto(share, report->mutable_stats());
-        reported.push_back(share.swarm);
-      }
+    const std::vector<ShareFigures> shares = node_->Report();
+    for (const ShareFigures& share : shares) {
+      v1::SwarmReport* report = request.add_swarms();
+      report->set_swarm_id(share.swarm.value());
+      report->set_shard_map_epoch(share.shard_map_epoch);
+      ToProto(share, report->mutable_stats());
+      reported.push_back(share.swarm);
     }
     v1::HeartbeatResponse response;
     // No longer than an interval: a heartbeat that hangs renews no lease.
@@ -132,6 +131,7 @@ class CoordinatorClient::Impl {
       heartbeats_failed_.fetch_add(1, std::memory_order_relaxed);
       return;
     }
+    node_->Reported(shares);
     interval_ms_ = Interval(response.heartbeat_interval_ms());
     if (response.has_members()) {
       node_->UpdatePeers(FromProto(response.members()));

@@ -77,6 +77,10 @@ constexpr size_t kInspectFramesMax = 200;
 // Agents, mailboxes or semaphores in one page of a list.
 constexpr uint32_t kPageMax = 1000;
 
+// Stopped shares whose last figures wait for a heartbeat; the figures of more
+// are not told.
+constexpr int kStoppedReportsMax = 256;
+
 // Calls to the coordinator, and the wait before the next try to register.
 constexpr int64_t kCoordinatorCallMs = 5'000;
 constexpr int64_t kRegisterRetryMs = 250;

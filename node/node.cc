@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
 #include "base/status_macros.h"
+#include "node/limits.h"
 
 namespace midge::node {
 namespace {
@@ -58,6 +59,7 @@ void Node::Forget() {
     runtime = std::exchange(runtime_, nullptr);
     peers_ = {};
     finished_.clear();
+    stopped_.clear();
   }
   if (runtime == nullptr) return;
   const std::vector<ShareFigures> shares = runtime->Shares();
@@ -121,9 +123,38 @@ absl::Status Node::BeginSwarm(SwarmId swarm) {
 ShareFigures Node::StopSwarm(SwarmId swarm) {
   std::shared_ptr<Runtime> here = runtime();
   if (here == nullptr) return {};
-  ShareFigures last = here->StopSwarm(swarm);
+  const ShareFigures last = here->StopSwarm(swarm);
   logs_.End(swarm);
+  if (last.swarm != swarm) return last;  // It was not here.
+  std::function<void()> callback;
+  {
+    MutexLock lock(&mutex_);
+    if (runtime_ == here) stopped_[swarm] = last;
+    if (stopped_.size() > static_cast<size_t>(kStoppedReportsMax)) {
+      stopped_.erase(stopped_.begin());
+    }
+    callback = on_news_;
+  }
+  if (callback) callback();
   return last;
+}
+
+std::vector<ShareFigures> Node::Report() const {
+  std::shared_ptr<Runtime> here;
+  std::vector<ShareFigures> report;
+  {
+    MutexLock lock(&mutex_);
+    here = runtime_;
+    for (const auto& [swarm, figures] : stopped_) report.push_back(figures);
+  }
+  if (here == nullptr) return {};
+  for (const ShareFigures& share : here->Shares()) report.push_back(share);
+  return report;
+}
+
+void Node::Reported(const std::vector<ShareFigures>& report) {
+  MutexLock lock(&mutex_);
+  for (const ShareFigures& figures : report) stopped_.erase(figures.swarm);
 }
 
 void Node::NodesLost(const std::vector<NodeId>& nodes) {
@@ -147,9 +178,9 @@ uint64_t Node::peers_epoch() const {
   return peers_.epoch;
 }
 
-void Node::OnFinished(std::function<void()> callback) {
+void Node::OnNews(std::function<void()> callback) {
   MutexLock lock(&mutex_);
-  on_finished_ = std::move(callback);
+  on_news_ = std::move(callback);
 }
 
 bool Node::NextFinished(FinishedSwarm* finished) {
@@ -182,7 +213,7 @@ void Node::OnSwarmFinished(SwarmId swarm, const vm::SwarmExit& exit) {
   {
     MutexLock lock(&mutex_);
     finished_.push_back({NodeId(), swarm, exit, {}});
-    callback = on_finished_;
+    callback = on_news_;
   }
   if (callback) callback();
 }

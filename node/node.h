@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -72,6 +73,13 @@ class Node final : public RuntimeEvents {
                  const std::vector<SwarmId>& assigned)
       ABSL_LOCKS_EXCLUDED(mutex_);
 
+  // Every share that is here, and the last figures of those that were stopped
+  // since the coordinator heard of them.
+  std::vector<ShareFigures> Report() const ABSL_LOCKS_EXCLUDED(mutex_);
+  // The coordinator has these figures.
+  void Reported(const std::vector<ShareFigures>& report)
+      ABSL_LOCKS_EXCLUDED(mutex_);
+
   // For the service.
   absl::StatusOr<bool> StartSwarm(NodeId meant, const Peers& peers,
                                   vm::SwarmSpec spec)
@@ -87,8 +95,8 @@ class Node final : public RuntimeEvents {
   LogStore& logs() { return logs_; }
   uint64_t peers_epoch() const ABSL_LOCKS_EXCLUDED(mutex_);
 
-  // Called, from any thread, when NextFinished() has something new.
-  void OnFinished(std::function<void()> callback) ABSL_LOCKS_EXCLUDED(mutex_);
+  // Called, from any thread, when there is something to report at once.
+  void OnNews(std::function<void()> callback) ABSL_LOCKS_EXCLUDED(mutex_);
   // The oldest that is not reported; stays until PopFinished().
   bool NextFinished(FinishedSwarm* finished) ABSL_LOCKS_EXCLUDED(mutex_);
   void PopFinished() ABSL_LOCKS_EXCLUDED(mutex_);
@@ -106,7 +114,8 @@ class Node final : public RuntimeEvents {
   std::shared_ptr<Runtime> runtime_ ABSL_GUARDED_BY(mutex_);
   Peers peers_ ABSL_GUARDED_BY(mutex_);
   std::deque<FinishedSwarm> finished_ ABSL_GUARDED_BY(mutex_);
-  std::function<void()> on_finished_ ABSL_GUARDED_BY(mutex_);
+  std::map<SwarmId, ShareFigures> stopped_ ABSL_GUARDED_BY(mutex_);
+  std::function<void()> on_news_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace midge::node

@@ -161,6 +161,19 @@ TEST_F(NodeTest, ReconcileStopsWhatIsAssignedNoMore) {
   EXPECT_TRUE(nodes_[0]->runtime()->Shares().empty());
 }
 
+TEST_F(NodeTest, AStoppedShareIsReportedOnceMore) {
+  Join(2);
+  Start("send 1 echo 0 x\nexpect 1\nprint done\nexpect 9\n");
+  ASSERT_TRUE(Eventually([&] { return Log() == "done\n"; }));
+  nodes_[1]->StopSwarm(kSwarm);
+  EXPECT_TRUE(nodes_[1]->runtime()->Shares().empty());
+  const std::vector<ShareFigures> report = nodes_[1]->Report();
+  ASSERT_EQ(report.size(), 1u);
+  EXPECT_EQ(report[0].envelopes.received, 1u);
+  nodes_[1]->Reported(report);
+  EXPECT_TRUE(nodes_[1]->Report().empty());
+}
+
 TEST_F(NodeTest, RefusesASwarmForWhoeverItWasBefore) {
   Join(1);
   auto refused = nodes_[0]->StartSwarm(NodeId(7), peers_, Spec(""));
@@ -174,7 +187,7 @@ TEST_F(NodeTest, ANodeThatIsForgottenRunsNothing) {
   network_.RemoveHub(&nodes_[0]->runtime()->hub());
   nodes_[0]->Forget();
   EXPECT_EQ(nodes_[0]->runtime(), nullptr);
-  EXPECT_TRUE(absl::IsFailedPrecondition(nodes_[0]->BeginSwarm(kSwarm)));
+  EXPECT_TRUE(absl::IsUnavailable(nodes_[0]->BeginSwarm(kSwarm)));
   auto chunk = nodes_[0]->logs().Read(kSwarm, 0, 0);
   ASSERT_TRUE(chunk.ok());
   EXPECT_TRUE(chunk->ended) << "its followers reach the end";

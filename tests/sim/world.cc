@@ -256,7 +256,8 @@ void World::Heartbeat(Machine* machine) {
   if (Happens(weather_.lose)) return;
   std::vector<coordinator::SwarmReport> reports;
   std::vector<SwarmId> reported;
-  for (const auto& share : machine->process->runtime()->Shares()) {
+  const std::vector<node::ShareFigures> shares = machine->process->Report();
+  for (const node::ShareFigures& share : shares) {
     reports.push_back({share.swarm, ToStats(share)});
     reported.push_back(share.swarm);
   }
@@ -269,6 +270,7 @@ void World::Heartbeat(Machine* machine) {
     return;
   }
   MIDGE_CHECK(answer.ok(), answer.status().ToString());
+  machine->process->Reported(shares);
   if (answer->members.has_value()) {
     machine->process->UpdatePeers(ToPeers(*answer->members));
   }
