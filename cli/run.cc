@@ -77,11 +77,11 @@ absl::StatusOr<int> Run(Context& context, const RunOptions& options) {
     std::ostream& stream = line.stream == 2 ? context.err : context.out;
     stream.write(line.text.data(),
                  static_cast<std::streamsize>(line.text.size()));
-    if (context.out_is_terminal || line.stream == 2) stream.flush();
+    // At once, into a pipe too: what reads it may wait for this line.
+    stream.flush();
   });
   MIDGE_ASSIGN_OR_RETURN(const vm::SwarmExit exit,
                          cluster.Run(std::move(spec)));
-  context.out.flush();
   return exit.status;
 }
 

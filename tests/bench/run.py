@@ -89,7 +89,8 @@ class Failed(Exception):
 
 
 def resident_bytes(pid):
-    for line in pathlib.Path(f"/proc/{pid}/status").read_text().split("\n"):
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    for line in status.split("\n"):
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) * 1024
     raise Failed("has no resident memory")
