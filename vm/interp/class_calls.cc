@@ -57,6 +57,16 @@ Flow Initialize(Machine& m, CallSite& site, Value init, Value instance) {
   return CallValue(m, site);
 }
 
+// A subclass of list, dict or set: __new__ makes it empty, whatever the
+// arguments, and __init__ fills it.
+bool IsFilledByInit(Class* cls) {
+  if (!(cls->flags & kClassPayload) || cls->flags & kClassBuiltin) {
+    return false;
+  }
+  const auto kind = static_cast<Kind>(cls->instance_kind);
+  return kind == Kind::kList || kind == Kind::kDict || kind == Kind::kSet;
+}
+
 // The instance that a __new__ written in C++ makes; unbound if it raised or
 // wants Python, as `*result` says.
 Value NewByNative(Machine& m, Native* make, const CallSite& site, Class* cls,
@@ -69,12 +79,16 @@ Value NewByNative(Machine& m, Native* make, const CallSite& site, Class* cls,
   if (!EnsureStack(m, start, window_offset + kArgs + site.argc + 1)) {
     return Value();
   }
-  CallSite inner{.window = start + window_offset, .argc = site.argc + 1,
-                 .names = site.names};
+  CallSite inner{.window = start + window_offset, .argc = 1,
+                 .names = nullptr};
   inner.window[0] = Value::Of(make);
   inner.args()[0] = Value::Of(cls);
-  std::memcpy(static_cast<void*>(inner.args() + 1), start + kArgs,
-              sizeof(Value) * site.argc);
+  if (!IsFilledByInit(cls)) {
+    inner.argc += site.argc;
+    inner.names = site.names;
+    std::memcpy(static_cast<void*>(inner.args() + 1), start + kArgs,
+                sizeof(Value) * site.argc);
+  }
   if (!BindNative(m, *make->data, inner)) return Value();
   m.Save();
   m.native.args = inner.args();

@@ -2,7 +2,12 @@
 
 
 def type_call(cls, args, kwargs):
-    obj = cls.__new__(cls, *args, **kwargs)
+    new = cls.__new__
+    if (issubclass(cls, (list, dict, set)) and is_native(new)
+            and not is_native(cls.__init__)):
+        obj = new(cls)  # __init__ fills it.
+    else:
+        obj = new(cls, *args, **kwargs)
     if isinstance(obj, cls):
         result = special(obj, "__init__")(obj, *args, **kwargs)
         if result is not None:

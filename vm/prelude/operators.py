@@ -3,11 +3,16 @@
 
 def binary(op, in_place, a, b):
     if in_place:
-        method = method_of(a, binary_name(op, 2))
-        if method is not None and payload(a) is a:
+        name = binary_name(op, 2)
+        method = method_of(a, name)
+        if method is not None:
+            inner = payload(a)
+            changes_inner = inner is not a and is_native(special(a, name))
+            if changes_inner:
+                method = method_of(inner, name)
             result = method(b)
             if result is not NotImplemented:
-                return result
+                return a if changes_inner else result
     return binary_plain(op, in_place, a, b)
 
 
