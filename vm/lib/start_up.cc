@@ -24,6 +24,7 @@ void RegisterTypes() {
   RegisterTextFunctions();
   RegisterStrMethods();
   RegisterBytesMethods();
+  RegisterByteArrayMethods();
   RegisterListMethods();
   RegisterTupleMethods();
   RegisterDictMethods();

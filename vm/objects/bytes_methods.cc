@@ -25,7 +25,8 @@ bool IsDigit(uint8_t c) { return c >= '0' && c <= '9'; }
 bool IsAlnum(uint8_t c) { return IsAlpha(c) || IsDigit(c); }
 bool IsSpace(uint8_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-// --- Case and predicates, of ASCII --------------------------------------------
+// --- Case and predicates, of ASCII
+// --------------------------------------------
 enum Letters { kLowerOnes = 1, kUpperOnes = 2, kBothOnes = 3 };
 
 uint8_t Flip(uint8_t c, int which) {
@@ -36,8 +37,7 @@ uint8_t Flip(uint8_t c, int which) {
 
 NativeResult ReturnBytes(NativeCall& call, const Text& self,
                          std::string bytes) {
-  return call.Return(
-      NewTextLike(call.context, self, text::TextView(bytes)));
+  return call.Return(NewTextLike(call.context, self, text::TextView(bytes)));
 }
 
 template <int kWhich>
@@ -93,8 +93,9 @@ NativeResult BytesIsAscii(NativeCall& call, const Text& self) {
   return call.Return(Value::Bool(text::IsAscii(self.view)));
 }
 
-// --- Hex ----------------------------------------------------------------------
-// The separator of hex(sep): one ASCII character, or 0.
+// --- Hex
+// ---------------------------------------------------------------------- The
+// separator of hex(sep): one ASCII character, or 0.
 bool SeparatorArgument(NativeCall& call, Value v, char* out) {
   *out = '\0';
   if (v.is_unbound()) return true;
@@ -137,8 +138,7 @@ NativeResult BytesHex(NativeCall& call, const Text& self) {
     out += kDigits[bytes[i] >> 4];
     out += kDigits[bytes[i] & 15];
   }
-  return call.Return(
-      Value::Of(NewStrOf(call.context, text::TextView(out))));
+  return call.Return(Value::Of(NewStrOf(call.context, text::TextView(out))));
 }
 
 int HexDigit(uint32_t c) {
@@ -176,10 +176,11 @@ NativeResult BytesFromHex(NativeCall& call) {
     return call.Return(Value::Of(NewByteArray(context, bytes)));
   }
   return call.Return(AsInstanceOf(context, cls, core().bytes,
-                                 Value::Of(NewBytes(context, bytes))));
+                                  Value::Of(NewBytes(context, bytes))));
 }
 
-// --- translate() --------------------------------------------------------------
+// --- translate()
+// --------------------------------------------------------------
 NativeResult BytesTranslate(NativeCall& call, const Text& self) {
   Context& context = call.context;
   Text table, drop;
@@ -230,15 +231,17 @@ NativeResult BytesDecode(NativeCall& call, const Text& self) {
   return DecodeText(call, self, call.args[1], call.args[2]);
 }
 
-// --- bytes(...) ---------------------------------------------------------------
+// --- bytes(...)
+// --------------------------------------------------------------- `what` is
+// "bytes" or, for a bytearray, "byte" in the error.
 bool AppendItems(Context& context, std::span<const Value> items,
-                 std::string* out) {
+                 const char* what, std::string* out) {
   context.Charge(items.size() / 4);
   for (Value item : items) {
     int64_t byte;
     if (!ClampedArgument(context, item, &byte)) return false;
     if (byte < 0 || byte > 255) {
-      RaiseValueError(context, "bytes must be in range(0, 256)");
+      RaiseValueError(context, absl::StrCat(what, " must be in range(0, 256)"));
       return false;
     }
     *out += static_cast<char>(byte);
@@ -264,7 +267,8 @@ OpResult ZeroBytes(Context& context, Value v, std::string* out) {
 
 // What bytes(source) holds; kPython for iterables that are neither list nor
 // tuple and for a user's __bytes__.
-OpResult BytesOf(Context& context, Value source, std::string* out) {
+OpResult BytesOf(Context& context, Value source, const char* what,
+                 std::string* out) {
   Text text;
   if (GetBytes(context, source, &text)) {
     out->assign(text.view.bytes());
@@ -279,10 +283,10 @@ OpResult BytesOf(Context& context, Value source, std::string* out) {
   bool done;
   if (IsKind(source, Kind::kList)) {
     List* list = context.Resolve(static_cast<List*>(source.as_object()));
-    done = AppendItems(context, {list->items(), list->size}, out);
+    done = AppendItems(context, {list->items(), list->size}, what, out);
   } else if (IsKind(source, Kind::kTuple)) {
-    done = AppendItems(context,
-                       static_cast<Tuple*>(source.as_object())->span(), out);
+    done = AppendItems(context, static_cast<Tuple*>(source.as_object())->span(),
+                       what, out);
   } else {
     return OpResult::kPython;
   }
@@ -308,13 +312,12 @@ NativeResult EncodeSource(NativeCall& call, std::string* out) {
 
 // The bytes that the arguments of bytes() or bytearray() ask for.
 // `prelude` makes a list of what only Python can iterate, and calls again.
-NativeResult MakeBytes(NativeCall& call, const char* prelude,
+NativeResult MakeBytes(NativeCall& call, const char* prelude, const char* what,
                        std::string* out) {
-  const bool encode =
-      !call.args[2].is_unbound() || !call.args[3].is_unbound();
+  const bool encode = !call.args[2].is_unbound() || !call.args[3].is_unbound();
   if (encode) return EncodeSource(call, out);
   if (call.args[1].is_unbound()) return NativeResult::kReturn;
-  switch (BytesOf(call.context, call.args[1], out)) {
+  switch (BytesOf(call.context, call.args[1], what, out)) {
     case OpResult::kDone:
       return NativeResult::kReturn;
     case OpResult::kRaise:
@@ -332,23 +335,22 @@ NativeResult BytesNew(NativeCall& call) {
     call.result = call.args[1];
   } else {
     std::string bytes;
-    const NativeResult made = MakeBytes(call, "bytes_new", &bytes);
+    const NativeResult made = MakeBytes(call, "bytes_new", "bytes", &bytes);
     if (made != NativeResult::kReturn) return made;
     call.result = Value::Of(NewBytes(context, bytes));
   }
   return call.Return(AsInstanceOf(context,
-                                 static_cast<Class*>(call.args[0].as_object()),
-                                 core().bytes, call.result));
+                                  static_cast<Class*>(call.args[0].as_object()),
+                                  core().bytes, call.result));
 }
 
 NativeResult ByteArrayNew(NativeCall& call) {
   std::string bytes;
-  const NativeResult made = MakeBytes(call, "bytearray_new", &bytes);
+  const NativeResult made = MakeBytes(call, "bytearray_new", "byte", &bytes);
   if (made != NativeResult::kReturn) return made;
-  return call.Return(
-      AsInstanceOf(call.context, static_cast<Class*>(call.args[0].as_object()),
-                  core().bytearray,
-                  Value::Of(NewByteArray(call.context, bytes))));
+  return call.Return(AsInstanceOf(
+      call.context, static_cast<Class*>(call.args[0].as_object()),
+      core().bytearray, Value::Of(NewByteArray(call.context, bytes))));
 }
 
 constexpr NativeSpec kCommon[] = {
@@ -380,8 +382,7 @@ constexpr NativeSpec kCommon[] = {
     {"removesuffix", "self, suffix, /", &OnBytes<&TextRemoveSuffix>},
     {"replace", "self, old, new, count=-1, /", &OnBytes<&TextReplace>},
     {"rfind", "self, sub, start=None, end=None, /", &OnBytes<&TextFindLast>},
-    {"rindex", "self, sub, start=None, end=None, /",
-     &OnBytes<&TextIndexLast>},
+    {"rindex", "self, sub, start=None, end=None, /", &OnBytes<&TextIndexLast>},
     {"rjust", "self, width, fillchar=b' ', /", &OnBytes<&TextJustifyRight>},
     {"rpartition", "self, sep, /", &OnBytes<&TextPartitionLast>},
     {"rsplit", "self, sep=None, maxsplit=-1", &OnBytes<&TextSplitLast>},

@@ -17,6 +17,7 @@ void RegisterSetMethods();
 void RegisterRangeMethods();
 void RegisterStrMethods();
 void RegisterBytesMethods();  // also bytearray's that bytes has
+void RegisterByteArrayMethods();  // those that change it
 void RegisterIntMethods();    // and bool
 void RegisterFloatMethods();
 void RegisterNumberFunctions();  // abs, bin, chr, divmod, hex, oct, ord ...

@@ -372,6 +372,9 @@ def setitem(container, key, item):
             item = list(item)
         container[item_index(container, key)] = item
         return
+    if t is bytearray and type(key) is slice:
+        bytearray_splice(container, key, item)
+        return
     method = method_of(container, "__setitem__")
     if method is None:
         inner = payload(container)
@@ -390,6 +393,9 @@ def delitem(container, key):
         return
     if t is list:
         del container[item_index(container, key)]
+        return
+    if t is bytearray and type(key) is slice:
+        bytearray_splice(container, key, None)
         return
     method = method_of(container, "__delitem__")
     if method is None:

@@ -75,6 +75,30 @@ def bytearray_new(cls, source):
     return bytearray.__new__(cls, items_for(source, "bytearray"))
 
 
+def bytearray_extend(target, iterable):
+    try:
+        iterator = iter(iterable)
+    except TypeError:
+        raise TypeError("can't extend bytearray with "
+                        f"{type(iterable).__name__}") from None
+    target.extend(bytearray(list(iterator)))
+
+
+def bytearray_splice(target, key, item):
+    # target[key] = item, or del target[key] for item None.
+    items = list(target)
+    if item is None:
+        del items[key]
+    elif isinstance(item, (int, str)):
+        raise TypeError("can assign only bytes, buffers, or iterables of ints "
+                        "in range(0, 256)")
+    else:
+        items[key] = list(bytearray(item))
+    replaced = bytearray(items)
+    target.clear()
+    target.extend(replaced)
+
+
 # --- str.format() -----------------------------------------------------------------
 
 def str_format(template, args, named):

@@ -1,0 +1,185 @@
+// The methods that change a bytearray; those it shares with bytes are in
+// bytes_methods.cc.
+#include <algorithm>
+#include <cstring>
+
+#include "vm/objects/arguments.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/methods.h"
+#include "vm/objects/slices.h"
+#include "vm/objects/text_value.h"
+#include "vm/objects/type_operators.h"
+
+namespace midge::vm {
+namespace {
+
+// The receiver, to be changed; null with TypeError raised if it is none.
+ByteArray* Receiver(NativeCall& call) {
+  const Value self = SelfOf(call, Kind::kByteArray, true);
+  return self.is_unbound() ? nullptr
+                           : static_cast<ByteArray*>(self.as_object());
+}
+
+// Room for `count` bytes more; false: MemoryError. Half as much again, so that
+// appending one by one copies each byte a bounded number of times.
+bool Grow(Context& context, ByteArray* array, size_t count) {
+  const size_t size = array->size + count;
+  const size_t room = array->buffer ? array->buffer->length : 0;
+  if (size <= room) return true;
+  const size_t grown = std::max(size, room + room / 2 + 8);
+  if (size > UINT32_MAX || !context.heap().HasRoomFor(grown)) {
+    RaiseMemoryError(context);
+    return false;
+  }
+  Index* buffer =
+      context.heap().New<Index>(std::min<size_t>(grown, UINT32_MAX));
+  if (array->size > 0) {
+    std::memcpy(buffer->data(), array->buffer->data(), array->size);
+  }
+  array->buffer = buffer;
+  return true;
+}
+
+bool ByteArgument(Context& context, Value v, uint8_t* out) {
+  int64_t byte;
+  if (!ClampedArgument(context, v, &byte)) return false;
+  if (byte < 0 || byte > 255) {
+    RaiseValueError(context, "byte must be in range(0, 256)");
+    return false;
+  }
+  *out = static_cast<uint8_t>(byte);
+  return true;
+}
+
+NativeResult InsertAt(NativeCall& call, ByteArray* array, int64_t index,
+                      Value item) {
+  uint8_t byte;
+  if (!ByteArgument(call.context, item, &byte) ||
+      !Grow(call.context, array, 1)) {
+    return NativeResult::kRaise;
+  }
+  uint8_t* data = array->buffer->data();
+  std::memmove(data + index + 1, data + index,
+               array->size - static_cast<size_t>(index));
+  data[index] = byte;
+  ++array->size;
+  return call.Return(Value::None());
+}
+
+NativeResult Append(NativeCall& call) {
+  ByteArray* array = Receiver(call);
+  if (array == nullptr) return NativeResult::kRaise;
+  return InsertAt(call, array, static_cast<int64_t>(array->size), call.args[1]);
+}
+
+NativeResult Insert(NativeCall& call) {
+  ByteArray* array = Receiver(call);
+  int64_t index;
+  if (array == nullptr ||
+      !ClampedArgument(call.context, call.args[1], &index)) {
+    return NativeResult::kRaise;
+  }
+  const auto size = static_cast<int64_t>(array->size);
+  if (index < 0) index = std::max<int64_t>(index + size, 0);
+  return InsertAt(call, array, std::min(index, size), call.args[2]);
+}
+
+// Of an iterable that is no bytes the prelude makes some first.
+NativeResult Extend(NativeCall& call) {
+  ByteArray* array = Receiver(call);
+  if (array == nullptr) return NativeResult::kRaise;
+  Text more;
+  if (!GetBytes(call.context, call.args[1], &more)) {
+    return call.Prelude("bytearray_extend", {call.args[0], call.args[1]});
+  }
+  const std::string bytes(more.view.bytes());  // may be the receiver's own
+  if (!Grow(call.context, array, bytes.size())) return NativeResult::kRaise;
+  if (!bytes.empty()) {
+    std::memcpy(array->buffer->data() + array->size, bytes.data(),
+                bytes.size());
+  }
+  array->size += bytes.size();
+  call.context.Charge(bytes.size() / 64);
+  return call.Return(Value::None());
+}
+
+NativeResult Pop(NativeCall& call) {
+  ByteArray* array = Receiver(call);
+  int64_t index;
+  if (array == nullptr ||
+      !IntArgumentOr(call.context, call.args[1], -1, &index)) {
+    return NativeResult::kRaise;
+  }
+  const auto size = static_cast<int64_t>(array->size);
+  if (size == 0) {
+    return RaiseIndexError(call.context, "pop from empty bytearray");
+  }
+  if (index < 0) index += size;
+  if (index < 0 || index >= size) {
+    return RaiseIndexError(call.context, "pop index out of range");
+  }
+  const Value byte = Value::Int(array->buffer->data()[index]);
+  return DeleteByte(call.context, Value::Of(array), index) == OpResult::kDone
+             ? call.Return(byte)
+             : NativeResult::kRaise;
+}
+
+NativeResult Remove(NativeCall& call) {
+  ByteArray* array = Receiver(call);
+  uint8_t byte;
+  if (array == nullptr || !ByteArgument(call.context, call.args[1], &byte)) {
+    return NativeResult::kRaise;
+  }
+  for (size_t i = 0; i < array->size; ++i) {
+    if (array->buffer->data()[i] != byte) continue;
+    call.result = Value::None();
+    return Finish(
+        DeleteByte(call.context, Value::Of(array), static_cast<int64_t>(i)));
+  }
+  return RaiseValueError(call.context, "value not found in bytearray");
+}
+
+NativeResult Clear(NativeCall& call) {
+  ByteArray* array = Receiver(call);
+  if (array == nullptr) return NativeResult::kRaise;
+  array->size = 0;
+  array->buffer = Ref<Index>();
+  return call.Return(Value::None());
+}
+
+NativeResult Reverse(NativeCall& call) {
+  ByteArray* array = Receiver(call);
+  if (array == nullptr) return NativeResult::kRaise;
+  if (array->size > 1) {
+    uint8_t* data = array->buffer->data();
+    std::reverse(data, data + array->size);
+  }
+  return call.Return(Value::None());
+}
+
+NativeResult Copy(NativeCall& call) {
+  Text self;
+  if (!GetBytes(call.context, call.args[0], &self)) {
+    return RaiseTypeError(call.context, "copy() takes a bytearray");
+  }
+  return call.Return(Value::Of(NewByteArray(call.context, self.view.bytes())));
+}
+
+constexpr NativeSpec kMethods[] = {
+    {"append", "self, item, /", &Append},
+    {"clear", "self, /", &Clear},
+    {"copy", "self, /", &Copy},
+    {"extend", "self, iterable_of_ints, /", &Extend},
+    {"insert", "self, index, item, /", &Insert},
+    {"pop", "self, index=-1, /", &Pop},
+    {"remove", "self, value, /", &Remove},
+    {"reverse", "self, /", &Reverse},
+};
+
+}  // namespace
+
+void RegisterByteArrayMethods() { AddMethods(core().bytearray, kMethods); }
+
+}  // namespace midge::vm
