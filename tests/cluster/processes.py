@@ -79,8 +79,9 @@ class Cluster:
                     BIN / "midge-node", "--coordinator", self.address,
                     "--name", f"node-{n}", "--listen", "127.0.0.1:0",
                     "--metrics-listen", "127.0.0.1:0", "--workers", "2"]))
-            for node in self.nodes:
-                self.coordinator.wait_for(rf"(node {node.name} is member)")
+                # One after the other, so that the first swarm's root is on
+                # node-1.
+                self.coordinator.wait_for(rf"(node node-{n} is member)")
         except BaseException:
             self.__exit__()
             raise
