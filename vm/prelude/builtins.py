@@ -199,6 +199,12 @@ def set_exception_args(obj, args):
 # --- Iteration ----------------------------------------------------------------------
 
 def iter_until(function, sentinel):
+    if not callable(function):
+        raise TypeError("iter(v, w): v must be callable")
+    return values_until(function, sentinel)
+
+
+def values_until(function, sentinel):
     while True:
         value = function()
         if value == sentinel:
@@ -222,7 +228,15 @@ def reversed_items(sequence):
 
 
 def enumerate_of(iterable, start):
-    for item in iterable:
+    index = special(start, "__index__")
+    if index is None:
+        raise TypeError(f"'{type(start).__name__}' object cannot be "
+                        "interpreted as an integer")
+    return numbered(iter(iterable), index(start) + 0)
+
+
+def numbered(iterator, start):
+    for item in iterator:
         yield start, item
         start += 1
 
