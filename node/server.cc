@@ -39,6 +39,8 @@ std::shared_ptr<grpc::Channel> MakeLinkChannel(
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   arguments.SetMaxReceiveMessageSize(kRpcMessageBytesMax);
+  // A proxy named in the environment is for the world outside.
+  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   return grpc::CreateCustomChannel(address, credentials, arguments);
 }
 
