@@ -59,7 +59,7 @@ void Publish(Dict* globals) {
 
 void LoadPrelude(const CompileFunction& compile) {
   // Owns the prelude's code, which lives as long as the process.
-  Program* program = new Program({}, compile);
+  static Program* const program = new Program({}, compile);
   core().context.modules = NewDict(core().context);
   for (int i = 0; i < kPreludeSourceCount; ++i) {
     const PreludeSource& source = kPreludeSources[i];

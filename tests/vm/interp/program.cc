@@ -45,7 +45,8 @@ TestProgram::TestProgram(std::string source)
 }
 
 void TestProgram::Define(std::string_view name, NativeFunction function) {
-  NativeData* data = new NativeData;  // Natives live as long as the process.
+  natives_.push_back(std::make_unique<NativeData>());
+  NativeData* data = natives_.back().get();
   data->name = data->qualified_name = Names::Intern(name);
   data->module = nullptr;
   data->function = function;

@@ -66,6 +66,7 @@ class TestProgram {
 
  private:
   RecordingServices services_;
+  std::vector<std::unique_ptr<NativeData>> natives_;
   Program program_;
   TestContext context_;
   const CodeData* code_ = nullptr;
