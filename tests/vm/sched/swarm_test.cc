@@ -81,7 +81,11 @@ TEST(SwarmTest, SpawnDirectivesStartAgentsBesideTheRoot) {
   const SwarmExit exit = cluster.Run(R"(
 import midge
 def worker(i):
-    midge.lookup("jobs").send(i)
+    while True:  # The root may not have made it yet.
+        try:
+            return midge.lookup("jobs").send(i)
+        except LookupError:
+            midge.sleep(0.001)
 if __name__ == "__main__":
     box = midge.Mailbox(name="jobs")
     print(sorted(box.receive(timeout=30) for _ in range(3)))
