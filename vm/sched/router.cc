@@ -32,6 +32,24 @@ bool Router::IsLost(ShardId shard) const {
   return peer != nullptr && peer->lost.load(std::memory_order_acquire);
 }
 
+bool Router::AnyLost() const {
+  for (const auto& [node, peer] : peers_) {
+    if (peer->lost.load(std::memory_order_acquire)) return true;
+  }
+  return false;
+}
+
+std::vector<ShardId> Router::OneShardPerPeer() const {
+  std::map<NodeId, ShardId> first;
+  for (size_t i = 0; i < nodes_of_.size(); ++i) {
+    const ShardId shard(static_cast<uint16_t>(i));
+    if (!IsLocal(shard) && !IsLost(shard)) first.emplace(nodes_of_[i], shard);
+  }
+  std::vector<ShardId> shards;
+  for (const auto& [node, shard] : first) shards.push_back(shard);
+  return shards;
+}
+
 Router::Sent Router::Send(const Request& request, uint32_t lane,
                           const Waiter* wake) {
   const ShardId shard = request.target.shard();

@@ -38,6 +38,10 @@ class Router {
   size_t shard_count() const { return nodes_of_.size(); }
   NodeId NodeOf(ShardId shard) const { return nodes_of_[shard.value()]; }
   bool IsLost(ShardId shard) const;
+  bool AnyLost() const;
+
+  // A shard of each other node that is not lost.
+  std::vector<ShardId> OneShardPerPeer() const;
 
   enum class Sent {
     kSent,

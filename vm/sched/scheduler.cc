@@ -187,10 +187,13 @@ void Scheduler::ClockMoved() {
 
 uint64_t Scheduler::ArmTimer(int64_t deadline_nanos,
                              const TimerTarget& target) {
-  MIDGE_CHECK(current_worker >= 0, "a timer is armed by a worker");
-  Worker* worker = workers_[static_cast<size_t>(current_worker)].get();
-  return uint64_t{static_cast<uint32_t>(current_worker)} << kWorkerShift |
-         worker->timers.Arm(deadline_nanos, target);
+  const uint32_t number =
+      current_worker < 0 ? 0 : static_cast<uint32_t>(current_worker);
+  const uint64_t id = uint64_t{number} << kWorkerShift |
+                      workers_[number]->timers.Arm(deadline_nanos, target);
+  // That worker may sleep past it.
+  if (current_worker < 0) ClockMoved();
+  return id;
 }
 
 bool Scheduler::CancelTimer(uint64_t id) {

@@ -53,7 +53,7 @@ class Scheduler {
   // Any thread.  kNext: the caller's own worker, if it is one, runs it next.
   void Enqueue(Agent* agent, Place place);
 
-  // REQUIRES: called by a worker.
+  // On the calling worker's wheel; any thread.
   uint64_t ArmTimer(int64_t deadline_nanos, const TimerTarget& target);
   // False if it has fired.
   bool CancelTimer(uint64_t id);

@@ -217,6 +217,7 @@ void Swarm::RootEnded(int status, std::string error, bool killed) {
     root_ended_ = true;
     exit_ = {status, std::move(error), killed};
   }
+  if (spec_.options.wait_for_all && !router_.single_node()) BeginCensus();
 }
 
 // Tells the host once, when nothing of the program is left to wait for.
@@ -225,9 +226,12 @@ void Swarm::Finish() {
   {
     MutexLock lock(&end_mutex_);
     if (!root_ended_ || finished_) return;
-    const bool waits = spec_.options.wait_for_all && !exit_.killed &&
-                       !stopping() && active_.load() + timers_.load() > 0;
-    if (waits && agents_live_.load(std::memory_order_acquire) > 0) return;
+    if (spec_.options.wait_for_all && !exit_.killed && !stopping()) {
+      const bool busy = router_.single_node()
+                            ? active_.load() + timers_.load() > 0
+                            : !all_ended_.load(std::memory_order_acquire);
+      if (busy) return;
+    }
     finished_ = true;
     exit = exit_;
   }
@@ -241,9 +245,15 @@ uint32_t Swarm::LaneOf(ObjectId agent) const {
 }
 
 void Swarm::ApplyAndCollect(Request&& request, std::vector<Request>* out) {
-  if (request.operation == Operation::kSpawn) {
-    ApplySpawn(std::move(request));
-    return;
+  switch (request.operation) {
+    case Operation::kSpawn:
+      return ApplySpawn(std::move(request));
+    case Operation::kCount:
+      return AnswerCensus(request);
+    case Operation::kCountReply:
+      return TakeCensusAnswer(request);
+    default:
+      break;
   }
   Shard* home = shard(request.target.shard());
   if (home != nullptr) home->Apply(std::move(request), out);
@@ -256,6 +266,9 @@ Swarm::Sent Swarm::Send(Request request, uint32_t lane, const Waiter* asker,
   if (!router_.IsValid(to)) return Sent::kLost;
   if (!router_.IsLocal(to)) {
     counters_.Add(Counter::kSentRemote, 1);
+    if (request.operation == Operation::kSpawn) {
+      spawns_sent_.fetch_add(request.count, std::memory_order_relaxed);
+    }
     const bool asks = request.from.thread != 0;
     if (asks && !router_.Expect(to, request.from)) return Sent::kLost;
     switch (router_.Send(request, lane, asks ? nullptr : asker)) {
@@ -307,6 +320,9 @@ void Swarm::SendAll(std::vector<Request> requests) {
       ApplyAndCollect(std::move(request), &requests);
     } else {
       counters_.Add(Counter::kSentRemote, 1);
+      if (request.operation == Operation::kSpawn) {
+        spawns_sent_.fetch_add(request.count, std::memory_order_relaxed);
+      }
       const ObjectId lane = request.operation == Operation::kReply
                                 ? request.target
                                 : request.from.agent;
@@ -344,9 +360,8 @@ absl::Status Swarm::CheckReceived(const Request& request, ShardId to) const {
       return bad("an impossible spawn");
     }
   }
-  if (request.operation == Operation::kCount ||
-      request.operation == Operation::kCountReply) {
-    return absl::UnimplementedError("counting agents across nodes");
+  if (request.operation == Operation::kCount && request.object.is_none()) {
+    return bad("nobody to answer");
   }
   return absl::OkStatus();
 }
@@ -360,6 +375,9 @@ absl::Status Swarm::Receive(std::string_view payload, ShardId to) {
     return absl::AlreadyExistsError("spawn of agents that were born already");
   }
   counters_.Add(Counter::kReceivedRemote, 1);
+  if (request->operation == Operation::kSpawn) {
+    spawns_received_.fetch_add(request->count, std::memory_order_relaxed);
+  }
   SendAll({*std::move(request)});
   return absl::OkStatus();
 }
@@ -389,6 +407,13 @@ void Swarm::NodeLost(NodeId node) {
   };
   ForEachShard([&](Shard& shard) { shard.NodeLost(is_lost, &out); });
   SendAll(std::move(out));
+  bool counting;
+  {
+    MutexLock lock(&census_mutex_);
+    counting = census_.awaited > 0;
+  }
+  // Its answer will not come: ask those that are left.
+  if (counting) BeginCensus();
 }
 
 // --- Spawning ----------------------------------------------------------------
@@ -631,6 +656,7 @@ void Swarm::EndTimer(Thread* thread) {
 }
 
 void Swarm::TimerDue(const TimerTarget& target) {
+  if (target.agent == 0) return BeginCensus();
   const ObjectId agent{target.agent};
   auto event = std::make_unique<Event>();
   event->type = Event::Type::kTimer;

@@ -152,6 +152,12 @@ class Swarm final : public Services,
   void ApplyAndCollect(Request&& request, std::vector<Request>* out);
   absl::Status CheckReceived(const Request& request, ShardId to) const;
   void CheckQuiescence();
+  // --- Counting the agents of all nodes (census.cc) ---
+  void BeginCensus() ABSL_LOCKS_EXCLUDED(census_mutex_);
+  void AnswerCensus(const Request& request);
+  void TakeCensusAnswer(const Request& request)
+      ABSL_LOCKS_EXCLUDED(census_mutex_);
+  void EndCensusRoundLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(census_mutex_);
   std::string WhoWaits();
   void Finish();
 
@@ -174,6 +180,9 @@ class Swarm final : public Services,
   std::atomic<int64_t> active_{0};
   std::atomic<int64_t> timers_{0};
   std::atomic<uint32_t> next_placement_{0};
+  // Agents spawned on other nodes from here, and here from other nodes.
+  std::atomic<uint64_t> spawns_sent_{0};
+  std::atomic<uint64_t> spawns_received_{0};
   std::atomic<uint64_t> entropy_{0};
 
   Mutex end_mutex_;
@@ -181,6 +190,17 @@ class Swarm final : public Services,
   bool root_ended_ ABSL_GUARDED_BY(end_mutex_) = false;
   bool finished_ ABSL_GUARDED_BY(end_mutex_) = false;
   SwarmExit exit_ ABSL_GUARDED_BY(end_mutex_);
+
+  struct Census {
+    uint64_t round = 0;
+    size_t awaited = 0;  // answers
+    uint64_t live = 0, sent = 0, received = 0;
+    uint64_t sent_before = 0;
+    bool quiet_before = false;
+  };
+  Mutex census_mutex_;
+  Census census_ ABSL_GUARDED_BY(census_mutex_);
+  std::atomic<bool> all_ended_{false};
 
   std::atomic<ImageState> image_state_{ImageState::kNone};
   Dict* image_modules_ = nullptr;        // constant once the image is ready

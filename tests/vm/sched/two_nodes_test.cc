@@ -233,6 +233,46 @@ if __name__ == "__main__":
       << cluster.output();
 }
 
+TEST(TwoNodesTest, WaitWaitsForTheAgentsOfAllNodes) {
+  SwarmOptions options;
+  options.wait_for_all = true;
+  TestCluster cluster(3);
+  const SwarmExit exit = cluster.Run(R"(
+import midge
+def chain(n):
+    midge.sleep(0.01)
+    if n > 0:
+        midge.spawn(chain, n - 1, on=f"node-{n % 3 + 1}")
+    else:
+        print("the last")
+if __name__ == "__main__":
+    midge.spawn(chain, 20, on="node-2")
+    print("the root")
+)", options);
+  EXPECT_EQ(exit.status, 0) << cluster.errors();
+  EXPECT_EQ(cluster.output(), "the root\nthe last\n");
+}
+
+TEST(TwoNodesTest, WaitEndsWhenTheLastNodeOfAnAgentIsLost) {
+  SwarmOptions options;
+  options.wait_for_all = true;
+  TestCluster cluster(2);
+  cluster.Start(R"(
+import midge
+def stays(box):
+    box.send(1)
+    midge.receive()
+if __name__ == "__main__":
+    box = midge.Mailbox()
+    midge.spawn(stays, box, on="node-2")
+    box.receive()
+    print("ready")
+)", options);
+  cluster.WaitForOutput("ready\n");
+  cluster.Lose(2);
+  EXPECT_EQ(cluster.Wait().status, 0) << cluster.errors();
+}
+
 TEST(TwoNodesTest, AFullLinkParksTheSender) {
   TestCluster cluster(2);
   cluster.Start(R"(
