@@ -240,8 +240,8 @@ Result ReversedFunction(NativeCall& call) {
 }
 
 Result Enumerate(NativeCall& call) {
-  const Value start =
-      call.args[2].is_unbound() ? Value::Int(0) : call.args[2];
+  Value start = call.args[2].is_unbound() ? Value::Int(0) : call.args[2];
+  if (start.is_bool()) start = Value::Int(start.is_true());
   Value inner;
   const OpResult result = GetIterator(call.context, call.args[1], &inner);
   if (result == OpResult::kRaise) return Result::kRaise;
