@@ -547,7 +547,8 @@ absl::StatusOr<std::string> Cluster::Bundle(SwarmId id) const {
   return store_->GetBundle(id);
 }
 
-void Cluster::CallEnded(const NodeCall& call, const absl::Status& status) {
+void Cluster::CallEnded(const NodeCall& call, const absl::Status& status,
+                        const SwarmStats& last) {
   MutexLock lock(&mutex_);
   if (call.kind == NodeCall::Kind::kNodesLost) {
     if (status.ok()) members_.Told(call.node, call.lost_epoch);
@@ -573,7 +574,7 @@ void Cluster::CallEnded(const NodeCall& call, const absl::Status& status) {
       case NodeCall::Kind::kStop:
         // One that cannot be stopped by call stops by its next heartbeat.
         if (status.ok() || IsFinal(status)) {
-          swarm.shares[call.node].stopped = true;
+          ShareStopped(swarm, call.node, last);
         }
         break;
       case NodeCall::Kind::kNodesLost:

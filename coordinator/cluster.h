@@ -157,7 +157,9 @@ class Cluster {
   absl::StatusOr<StartPlan> PlanStart(SwarmId id) const;
   absl::StatusOr<std::string> Bundle(SwarmId id) const;
   // How a call ended. Only an error that cannot pass fails a swarm.
-  void CallEnded(const NodeCall& call, const absl::Status& status);
+  // `last` is what a kStop answered.
+  void CallEnded(const NodeCall& call, const absl::Status& status,
+                 const SwarmStats& last = {});
   // Waits until anything changed since `seen` or `timeout_ms` passed; returns
   // the new change count.
   uint64_t WaitForWork(uint64_t seen, int64_t timeout_ms) const;

@@ -72,7 +72,8 @@ absl::Status Run(const Flags& flags) {
     std::cerr << "metrics on " << server->metrics_address() << "\n";
   }
   if (!flags.port_file.empty()) {
-    MIDGE_RETURN_IF_ERROR(midge::WritePortFile(flags.port_file, server->address()));
+    MIDGE_RETURN_IF_ERROR(
+        midge::WritePortFile(flags.port_file, server->address()));
   }
   int signal = 0;
   sigwait(&stop_signals, &signal);

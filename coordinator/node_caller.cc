@@ -25,6 +25,15 @@ struct InFlight {
   Response response;
 };
 
+// The figures in the answer to a StopSwarm; no other answer has any.
+SwarmStats LastOf(const v1::StopSwarmResponse& response) {
+  return FromProto(response.stats());
+}
+template <typename Response>
+SwarmStats LastOf(const Response&) {
+  return {};
+}
+
 }  // namespace
 
 class GrpcNodeCaller::Impl {
@@ -51,7 +60,7 @@ class GrpcNodeCaller::Impl {
             void (v1::Node::StubInterface::async_interface::*start)(
                 grpc::ClientContext*, const Request*, Response*,
                 std::function<void(grpc::Status)>),
-            std::function<void(absl::Status)> done) {
+            NodeCaller::Done done) {
     auto flight = std::make_shared<InFlight<Request, Response>>();
     flight->request = std::move(request);
     flight->context.set_deadline(std::chrono::system_clock::now() +
@@ -74,7 +83,7 @@ class GrpcNodeCaller::Impl {
               method, answer,
               std::chrono::nanoseconds(std::chrono::steady_clock::now() - begun)
                   .count());
-          done(answer);
+          done(answer, LastOf(flight->response));
         });
   }
 
@@ -98,8 +107,7 @@ GrpcNodeCaller::GrpcNodeCaller(
 GrpcNodeCaller::~GrpcNodeCaller() = default;
 
 void GrpcNodeCaller::Call(const NodeCall& call, const StartPlan& plan,
-                          const std::string& bundle,
-                          std::function<void(absl::Status)> done) {
+                          const std::string& bundle, Done done) {
   using Async = v1::Node::StubInterface::async_interface;
   std::shared_ptr<v1::Node::Stub> stub = impl_->StubFor(call);
   switch (call.kind) {

@@ -25,8 +25,7 @@ class GrpcNodeCaller final : public NodeCaller {
   ~GrpcNodeCaller() override;
 
   void Call(const NodeCall& call, const StartPlan& plan,
-            const std::string& bundle,
-            std::function<void(absl::Status)> done) override;
+            const std::string& bundle, Done done) override;
   void CancelAll() override;
 
  private:

@@ -83,17 +83,20 @@ void Reconciler::Issue(const NodeCall& call) {
   std::string bundle;
   if (call.kind == NodeCall::Kind::kStart) {
     absl::StatusOr<StartPlan> planned = cluster_->PlanStart(call.swarm);
-    if (!planned.ok()) return Ended(call, absl::CancelledError("ended"));
+    if (!planned.ok()) return Ended(call, absl::CancelledError("ended"), {});
     absl::StatusOr<std::string> stored = cluster_->Bundle(call.swarm);
-    if (!stored.ok()) return Ended(call, stored.status());
+    if (!stored.ok()) return Ended(call, stored.status(), {});
     plan = *std::move(planned);
     bundle = *std::move(stored);
   }
   caller_->Call(call, plan, bundle,
-                [this, call](absl::Status status) { Ended(call, status); });
+                [this, call](absl::Status status, const SwarmStats& last) {
+                  Ended(call, status, last);
+                });
 }
 
-void Reconciler::Ended(const NodeCall& call, const absl::Status& status) {
+void Reconciler::Ended(const NodeCall& call, const absl::Status& status,
+                       const SwarmStats& last) {
   if (!status.ok()) {
     MIDGE_LOG(kDebug, "node ", call.node.ToString(), " at ", call.address, ": ",
               status.ToString());
@@ -106,7 +109,7 @@ void Reconciler::Ended(const NodeCall& call, const absl::Status& status) {
     attempt.retry_at_nanos =
         clock_->MonotonicNanos() + kNodeCallRetryMs * kNanosPerMilli;
   }
-  cluster_->CallEnded(call, status);
+  cluster_->CallEnded(call, status, last);
   MutexLock lock(&mutex_);
   attempts_[{call.kind, call.node, call.swarm}].in_flight = false;
   --in_flight_;

@@ -28,12 +28,14 @@ class NodeCaller {
  public:
   virtual ~NodeCaller() = default;
 
+  // How a call ended; for a kStop that went well, with the last figures.
+  using Done = std::function<void(absl::Status, const SwarmStats& last)>;
+
   // Makes the call and answers through `done`, once, from any thread, within
   // kNodeCallTimeoutMs; maybe before this returns. `plan` and `bundle` are for
   // kStart alone.
   virtual void Call(const NodeCall& call, const StartPlan& plan,
-                    const std::string& bundle,
-                    std::function<void(absl::Status)> done) = 0;
+                    const std::string& bundle, Done done) = 0;
 
   // Makes calls in flight end soon.
   virtual void CancelAll() = 0;
@@ -64,7 +66,8 @@ class Reconciler {
   // Claims a place for the call; false when it is not its turn.
   bool Claim(const NodeCall& call) ABSL_LOCKS_EXCLUDED(mutex_);
   void Issue(const NodeCall& call);
-  void Ended(const NodeCall& call, const absl::Status& status);
+  void Ended(const NodeCall& call, const absl::Status& status,
+             const SwarmStats& last);
 
   Cluster* const cluster_;
   NodeCaller* const caller_;

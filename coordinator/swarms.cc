@@ -175,6 +175,17 @@ void ShareMissing(Swarm& swarm, NodeId node, Now now) {
       now);
 }
 
+void ShareStopped(Swarm& swarm, NodeId node, const SwarmStats& last) {
+  auto found = swarm.shares.find(node);
+  if (found == swarm.shares.end()) return;
+  Share& share = found->second;
+  share.stopped = true;
+  // A node that had stopped it before answers with nothing.
+  if (last.agents_spawned < share.stats.agents_spawned) return;
+  if (share.stats != last) ++swarm.version;
+  share.stats = last;
+}
+
 void RootFinished(Swarm& swarm, int32_t exit_status, absl::string_view error,
                   Now now) {
   if (swarm.ended() || swarm.root_finished) return;

@@ -49,6 +49,10 @@ void ShareReported(Swarm& swarm, NodeId node, const SwarmStats& stats, Now now);
 // silent about a share it once had has lost it, and the swarm fails.
 void ShareMissing(Swarm& swarm, NodeId node, Now now);
 
+// The node has stopped its share of an ended swarm, whose last figures these
+// are: a short swarm ends before a heartbeat has told of it.
+void ShareStopped(Swarm& swarm, NodeId node, const SwarmStats& last);
+
 // The root ended. Of no effect when it had already.
 void RootFinished(Swarm& swarm, int32_t exit_status, absl::string_view error,
                   Now now);

@@ -18,24 +18,24 @@ namespace {
 class HeldCaller final : public NodeCaller {
  public:
   void Call(const NodeCall& call, const StartPlan& plan,
-            const std::string& bundle,
-            std::function<void(absl::Status)> done) override {
+            const std::string& bundle, Done done) override {
     calls.push_back({call, plan, bundle, std::move(done)});
   }
   void CancelAll() override { AnswerAll(absl::CancelledError("cancelled")); }
 
   void AnswerAll(const absl::Status& status) {
     auto answered = std::exchange(calls, {});
-    for (auto& held : answered) held.done(status);
+    for (auto& held : answered) held.done(status, last);
   }
 
   struct Held {
     NodeCall call;
     StartPlan plan;
     std::string bundle;
-    std::function<void(absl::Status)> done;
+    Done done;
   };
   std::vector<Held> calls;
+  SwarmStats last;  // What every answer carries.
 };
 
 class ReconcilerTest : public ::testing::Test {
@@ -125,6 +125,19 @@ TEST_F(ReconcilerTest, StopCancelsWhatIsInFlight) {
   reconciler_->Stop();
   EXPECT_TRUE(caller_.calls.empty());
   EXPECT_EQ(State(id), SwarmState::kPending);
+}
+
+TEST_F(ReconcilerTest, LastFiguresComeWithTheStop) {
+  Join(2);
+  const SwarmId id = Launch();
+  ASSERT_TRUE(cluster_->Kill({id, ""}, "").ok());
+  reconciler_->Step();
+  ASSERT_EQ(caller_.calls.size(), 2u);
+  caller_.last.agents_spawned = 21;
+  caller_.AnswerAll(absl::OkStatus());
+  const Swarm swarm = *cluster_->Get({id, ""});
+  EXPECT_EQ(swarm.shares.begin()->second.stats.agents_spawned, 21u);
+  EXPECT_EQ(swarm.shares.rbegin()->second.stats.agents_spawned, 21u);
 }
 
 }  // namespace

@@ -167,6 +167,15 @@ TEST_F(SwarmsTest, PendingShareMayBeMissing) {
   EXPECT_EQ(swarm_.state, SwarmState::kPending);
 }
 
+TEST_F(SwarmsTest, EmptyAnswerToAStopKeepsTheFigures) {
+  Run();
+  ShareReported(swarm_, b_, Stats(4), kNow);
+  Kill(swarm_, "", kNow);
+  ShareStopped(swarm_, b_, {});
+  EXPECT_TRUE(swarm_.shares[b_].stopped);
+  EXPECT_EQ(Total(swarm_).agents_spawned, 10u);
+}
+
 class WaitingSwarmTest : public SwarmsTest {
  protected:
   WaitingSwarmTest() { swarm_.wait = true; }

@@ -294,7 +294,7 @@ void World::ReportFinished(Machine* machine) {
 
 void World::Call(const coordinator::NodeCall& call,
                  const coordinator::StartPlan& plan, const std::string&,
-                 std::function<void(absl::Status)> done) {
+                 Done done) {
   const int64_t number = ++last_call_;
   calls_[number] = std::move(done);
   const auto answer = [this, number](const absl::Status& status) {
@@ -302,7 +302,7 @@ void World::Call(const coordinator::NodeCall& call,
     if (found == calls_.end()) return;
     auto answered = std::move(found->second);
     calls_.erase(found);
-    answered(status);
+    answered(status, {});
   };
   if (Happens(weather_.lose)) {
     After(10 * kStepNanos, [answer] {
@@ -321,7 +321,7 @@ void World::Call(const coordinator::NodeCall& call,
 
 void World::CancelAll() {
   for (auto& [number, done] : std::exchange(calls_, {})) {
-    done(absl::CancelledError("cancelled"));
+    done(absl::CancelledError("cancelled"), {});
   }
 }
 

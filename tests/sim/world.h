@@ -74,7 +74,7 @@ class World final : public node::LinkDialer, public coordinator::NodeCaller {
   // coordinator::NodeCaller.
   void Call(const coordinator::NodeCall& call,
             const coordinator::StartPlan& plan, const std::string& bundle,
-            std::function<void(absl::Status)> done) override;
+            Done done) override;
   void CancelAll() override;
 
  private:
@@ -115,7 +115,7 @@ class World final : public node::LinkDialer, public coordinator::NodeCaller {
   std::unique_ptr<coordinator::Cluster> cluster_;
   std::unique_ptr<coordinator::Reconciler> reconciler_;
   // Calls to nodes that are not answered, by number.
-  std::map<int64_t, std::function<void(absl::Status)>> calls_;
+  std::map<int64_t, Done> calls_;
   int64_t last_call_ = 0;
 };
 
