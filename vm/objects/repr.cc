@@ -329,6 +329,25 @@ OpResult Printer::Print(Value v) {
   return Append("None");
 }
 
+// "[Errno 2] No such file or directory: 'name'"
+OpResult OsErrorText(Context& context, Tuple* args, Value* out) {
+  Printer printer(context);
+  printer.text() = "[Errno ";
+  OpResult result = printer.Print((*args)[0]);
+  if (result != OpResult::kDone) return result;
+  Value text;
+  result = ToStr(context, (*args)[1], &text);
+  if (result != OpResult::kDone) return result;
+  printer.text() += "] " + ToUtf8(static_cast<Str*>(text.as_object()));
+  if (args->length > 2 && !(*args)[2].is_none()) {
+    printer.text() += ": ";
+    result = printer.Print((*args)[2]);
+    if (result != OpResult::kDone) return result;
+  }
+  *out = Value::Of(NewStr(context, printer.text()));
+  return OpResult::kDone;
+}
+
 // str() of an exception: its argument, or its arguments.
 OpResult ExceptionText(Context& context, Value v, Value* out) {
   Instance* exception = context.Resolve(static_cast<Instance*>(v.as_object()));
@@ -345,17 +364,8 @@ OpResult ExceptionText(Context& context, Value v, Value* out) {
       *out = Value::Of(NewStr(context, text));
       return OpResult::kDone;
     }
-    if (IsInstance(context, v, core().OSError) && args->length == 2) {
-      Printer printer(context);
-      printer.text() = "[Errno ";
-      OpResult result = printer.Print((*args)[0]);
-      if (result != OpResult::kDone) return result;
-      Value text;
-      result = ToStr(context, (*args)[1], &text);
-      if (result != OpResult::kDone) return result;
-      printer.text() += "] " + ToUtf8(static_cast<Str*>(text.as_object()));
-      *out = Value::Of(NewStr(context, printer.text()));
-      return OpResult::kDone;
+    if (IsInstance(context, v, core().OSError)) {
+      return OsErrorText(context, args, out);
     }
     return Repr(context, Value::Of(args), out);
   }
