@@ -84,8 +84,7 @@ std::string ReprString(std::string_view utf8) {
   for (size_t at = 0; at < utf8.size();) {
     chars.push_back(NextCodePoint(utf8, &at));
   }
-  return text::ReprText(
-      {chars.data(), static_cast<int64_t>(chars.size()), 4});
+  return text::ReprText({chars.data(), static_cast<int64_t>(chars.size()), 4});
 }
 
 // Writes one expression; the members append to out_.
