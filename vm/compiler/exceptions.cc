@@ -19,26 +19,34 @@ namespace midge::vm {
 using namespace syntax;  // NOLINT: the tree's nodes are this file's subject.
 
 void Generator::TryStatement(const Try* s) {
-  if (s->finalbody.empty()) return TryExcept(s);
-  TryFinally(s);
+  const auto inner = [&] {
+    if (s->handlers.empty()) return Body(s->body);
+    TryExcept(s);
+  };
+  if (s->finalbody.empty()) return inner();
+  TryFinally(s->finalbody, s->span, inner);
 }
 
-void Generator::TryFinally(const Try* s) {
+void Generator::TryStarStatement(const TryStar* s) {
+  const auto inner = [&] { TryExceptStar(s); };
+  if (s->finalbody.empty()) return inner();
+  TryFinally(s->finalbody, s->span, inner);
+}
+
+template <typename Inner>
+void Generator::TryFinally(const Seq<Stmt*>& finalbody, const Span& span,
+                           Inner inner) {
   const Label handler = as_.NewLabel();
   const Label end = as_.NewLabel();
   const Bound before = bound_;
   Block block{};
   block.kind = Block::Kind::kFinally;
-  block.finalbody = &s->finalbody;
-  PushBlock(block, s->span);
+  block.finalbody = &finalbody;
+  PushBlock(block, span);
   Guard(handler, next_);
-  if (s->handlers.empty()) {
-    Body(s->body);
-  } else {
-    TryExcept(s);
-  }
+  inner();
   PopBlock();
-  Body(s->finalbody);
+  Body(finalbody);
   as_.Jump(end);
 
   const Bound after = bound_;
@@ -48,23 +56,34 @@ void Generator::TryFinally(const Try* s) {
   {
     Temps temps(this);
     const int exception = Reserve(3);
-    as_.Emit(Opcode::kBeginHandling, exception);
     const Label cleanup = as_.NewLabel();
-    Block handling{};
-    handling.kind = Block::Kind::kHandling;
-    handling.reg = exception;
-    PushBlock(handling, s->span);
-    Guard(cleanup, exception + 2);
-    Body(s->finalbody);
+    as_.Emit(Opcode::kBeginHandling, exception);
+    PushHandling(Block::Kind::kHandling, exception, cleanup, span);
+    Body(finalbody);
     PopBlock();
     as_.Emit(Opcode::kEndHandling, exception);
     as_.Emit(Opcode::kReraise, exception);
-    as_.Bind(cleanup);
-    as_.Emit(Opcode::kEndHandling, exception);
-    as_.Emit(Opcode::kReraise, exception + 2);
+    EndFailedHandling(exception, cleanup);
   }
   bound_ = after;
   as_.Bind(end);
+}
+
+// The block in which R[exception] is being handled.
+void Generator::PushHandling(Block::Kind kind, int exception, Label cleanup,
+                             const Span& span) {
+  Block handling{};
+  handling.kind = kind;
+  handling.reg = exception;
+  PushBlock(handling, span);
+  Guard(cleanup, exception + 2);
+}
+
+// Where an exception goes that is raised while another is being handled.
+void Generator::EndFailedHandling(int exception, Label cleanup) {
+  as_.Bind(cleanup);
+  as_.Emit(Opcode::kEndHandling, exception);
+  as_.Emit(Opcode::kReraise, exception + 2);
 }
 
 void Generator::TryExcept(const Try* s) {
@@ -86,11 +105,7 @@ void Generator::TryExcept(const Try* s) {
   const int exception = Reserve(3);
   const Label cleanup = as_.NewLabel();
   as_.Emit(Opcode::kBeginHandling, exception);
-  Block handling{};
-  handling.kind = Block::Kind::kHandling;
-  handling.reg = exception;
-  PushBlock(handling, s->span);
-  Guard(cleanup, exception + 2);
+  PushHandling(Block::Kind::kHandling, exception, cleanup, s->span);
   for (size_t i = 0; i < s->handlers.size() && !failed(); ++i) {
     const ExceptHandler* handler = s->handlers[i];
     if (handler->type == nullptr && i + 1 < s->handlers.size()) {
@@ -105,9 +120,7 @@ void Generator::TryExcept(const Try* s) {
   }
   as_.Emit(Opcode::kReraise, exception);
   PopBlock();
-  as_.Bind(cleanup);
-  as_.Emit(Opcode::kEndHandling, exception);
-  as_.Emit(Opcode::kReraise, exception + 2);
+  EndFailedHandling(exception, cleanup);
   bound_ = after;
   as_.Bind(end);
 }
@@ -163,6 +176,99 @@ void Generator::HandlerBody(const ExceptHandler* handler, int exception) {
   as_.Emit(Opcode::kReraise, raised);
   as_.Bind(end);
   bound_ = after;
+}
+
+// The clauses of except* all run; what they raise and what they leave is
+// gathered in a list and raised together at the end.
+void Generator::TryExceptStar(const TryStar* s) {
+  const Label handler_label = as_.NewLabel();
+  const Label end = as_.NewLabel();
+  const Bound before = bound_;
+  Block block{};
+  block.kind = Block::Kind::kTry;
+  PushBlock(block, s->span);
+  Guard(handler_label, next_);
+  Body(s->body);
+  PopBlock();
+  Body(s->orelse);
+  as_.Jump(end);
+
+  as_.Bind(handler_label);
+  bound_ = before;
+  ForgetDeletable();
+  Temps temps(this);
+  const int exception = Reserve(3);
+  const int results = Push();
+  const Label cleanup = as_.NewLabel();
+  as_.Emit(Opcode::kBeginHandling, exception);
+  PushHandling(Block::Kind::kGroupHandling, exception, cleanup, s->span);
+  as_.Emit(Opcode::kBuildList, results);
+  GroupHandlers(s, exception, results);
+  as_.Emit(Opcode::kJoinGroups, results, exception, results);
+  PopBlock();
+  as_.Emit(Opcode::kEndHandling, exception);
+  JumpIfNone(results, end);
+  as_.Emit(Opcode::kReraise, results);
+  EndFailedHandling(exception, cleanup);
+  as_.Bind(end);
+}
+
+void Generator::JumpIfNone(int reg, Label target) {
+  Temps temps(this);
+  const int none = Push();
+  as_.Emit(Opcode::kLoadNone, none);
+  as_.Emit(Opcode::kIs, none, reg, none);
+  as_.JumpIf(none, true, target);
+}
+
+void Generator::GroupHandlers(const TryStar* s, int exception, int results) {
+  const int rest = Push();
+  as_.Emit(Opcode::kMove, rest, exception);
+  for (const ExceptHandler* handler : s->handlers) {
+    GroupHandler(handler, rest, results);
+  }
+  const Label done = as_.NewLabel();
+  JumpIfNone(rest, done);
+  as_.Emit(Opcode::kListAppend, results, rest);
+  as_.Bind(done);
+}
+
+// One except* clause: R[rest] becomes what it leaves of R[rest].
+void Generator::GroupHandler(const ExceptHandler* handler, int rest,
+                             int results) {
+  if (failed() || RefuseDebug(handler->name, handler->span)) return;
+  Temps temps(this);
+  At at(this, handler->span);
+  const Label next = as_.NewLabel();
+  const Label caught = as_.NewLabel();
+  const int match = Reserve(2);
+  const int type = Operand(handler->type);
+  as_.Emit(Opcode::kSplitGroup, match, rest, type);
+  as_.Emit(Opcode::kUnpackSequence, match, match, 2);
+  as_.Emit(Opcode::kMove, rest, match + 1);
+  JumpIfNone(match, next);
+  as_.Emit(Opcode::kBeginHandling, match);
+  const Bound before = bound_;
+  if (!handler->name.empty()) StoreVariable(handler->name, match);
+  Block block{};
+  block.kind =
+      handler->name.empty() ? Block::Kind::kTry : Block::Kind::kHandlerName;
+  block.name = handler->name;
+  PushBlock(block, handler->span);
+  const int raised = Push();
+  Guard(caught, raised);
+  Body(handler->body);
+  PopBlock();
+  LeaveBlock(block);
+  as_.Emit(Opcode::kEndHandling, match);
+  as_.Jump(next);
+  as_.Bind(caught);
+  LeaveBlock(block);
+  as_.Emit(Opcode::kEndHandling, match);
+  as_.Emit(Opcode::kListAppend, results, raised);
+  bound_ = before;
+  ForgetDeletable();
+  as_.Bind(next);
 }
 
 // with a as b, c as d: body is with a as b: with c as d: body.

@@ -30,6 +30,11 @@ void Generator::Fail(const syntax::Span& span, std::string message) {
   if (!failed()) compilation_->error = {std::move(message), span};
 }
 
+void Generator::FailHere(std::string message) {
+  const SourceSpan& at = as_.span();
+  Fail({at.line, at.column, at.end_line, at.end_column}, std::move(message));
+}
+
 void Generator::BeginUnit(std::string name, int first_line) {
   unit_ = std::make_unique<CodeUnit>();
   unit_->qualified_name = QualifiedName(name);
@@ -108,10 +113,8 @@ int Generator::Push() { return Reserve(1); }
 
 int Generator::Reserve(int count) {
   if (next_ + count > kMaxRegisters) {
-    const SourceSpan& at = as_.span();
-    Fail({at.line, at.column, at.end_line, at.end_column},
-         absl::StrCat("expression is too complex: it needs more than ",
-                      kMaxRegisters, " registers"));
+    FailHere(absl::StrCat("expression is too complex: it needs more than ",
+                          kMaxRegisters, " registers"));
     return next_ > 0 ? next_ - 1 : 0;
   }
   const int first = next_;
@@ -328,6 +331,10 @@ void Generator::LeaveBlock(const Block& block) {
     }
     case Block::Kind::kHandling:
       return as_.Emit(Opcode::kEndHandling, block.reg);
+    case Block::Kind::kGroupHandling:
+      return FailHere(
+          "'break', 'continue' and 'return' cannot appear in an except* "
+          "block");
     case Block::Kind::kHandlerName: {
       // Bound first: the body may have deleted it already.
       const int none = Push();

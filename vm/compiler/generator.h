@@ -69,11 +69,12 @@ class Generator {
   struct Block {
     enum class Kind {
       kLoop,
-      kTry,          // guards, but nothing to do on the way out
-      kFinally,      // run finalbody
-      kWith,         // call R[reg](None, None, None)
-      kHandling,     // EndHandling reg
-      kHandlerName,  // unbind the name of `except … as name`
+      kTry,            // guards, but nothing to do on the way out
+      kFinally,        // run finalbody
+      kWith,           // call R[reg](None, None, None)
+      kHandling,       // EndHandling reg
+      kHandlerName,    // unbind the name of `except … as name`
+      kGroupHandling,  // EndHandling reg; but no jump may leave an except*
     };
     Kind kind;
     Label continue_label, break_label;
@@ -135,6 +136,8 @@ class Generator {
   // --- generator.cc: the unit, registers, names, blocks ---
   static SourceSpan MakeSpan(const syntax::Span& span);
   void Fail(const syntax::Span& span, std::string message);
+  // At the span of the instructions being generated.
+  void FailHere(std::string message);
   bool failed() const { return !compilation_->error.ok(); }
   void BeginUnit(std::string name, int first_line);
   std::shared_ptr<const CodeUnit> EndUnit();
@@ -293,11 +296,22 @@ class Generator {
 
   // --- exceptions.cc ---
   void TryStatement(const syntax::Try* s);
-  void TryFinally(const syntax::Try* s);
   void TryExcept(const syntax::Try* s);
   void Handler(const syntax::ExceptHandler* handler, int exception, Label end,
                Label next);
   void HandlerBody(const syntax::ExceptHandler* handler, int exception);
+  void TryStarStatement(const syntax::TryStar* s);
+  void TryExceptStar(const syntax::TryStar* s);
+  void GroupHandlers(const syntax::TryStar* s, int exception, int results);
+  void GroupHandler(const syntax::ExceptHandler* handler, int rest,
+                    int results);
+  template <typename Inner>
+  void TryFinally(const syntax::Seq<syntax::Stmt*>& finalbody,
+                  const syntax::Span& span, Inner inner);
+  void PushHandling(Block::Kind kind, int exception, Label cleanup,
+                    const syntax::Span& span);
+  void EndFailedHandling(int exception, Label cleanup);
+  void JumpIfNone(int reg, Label target);
   void WithStatement(const syntax::With* s, size_t index);
   void WithHandler(int exit, int exception, Label end);
 

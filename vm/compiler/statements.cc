@@ -102,7 +102,7 @@ void Generator::Statement(const Stmt* s) {
     case NodeKind::kAsyncWith:
       return Fail(s->span, "'async with' outside async function");
     case NodeKind::kTryStar:
-      return Fail(s->span, "'except*' is not supported yet");
+      return TryStarStatement(As<TryStar>(s));
     default:
       return Fail(s->span, "statement is not supported yet");
   }

@@ -921,6 +921,12 @@ dispatch:
     NEXT();
   }
   HANDLER(Length) { SLOW(LengthSlow(m, A, R(B))); }
+  HANDLER(SplitGroup) {
+    SLOW(CallPrelude(m, "split_group", {R(B), R(C)}, ReturnAction::kStore, A));
+  }
+  HANDLER(JoinGroups) {
+    SLOW(CallPrelude(m, "join_groups", {R(B), R(C)}, ReturnAction::kStore, A));
+  }
   HANDLER(MatchKeys) {
     SLOW(CallPrelude(m, "match_keys", {R(B), R(C)}, ReturnAction::kStore, A));
   }

@@ -22,6 +22,9 @@ namespace {
 // more than three of the same are counted.
 constexpr size_t kMaxTracebackLines = 1000;
 constexpr int kMaxRepeats = 3;
+// As CPython: exceptions of one group that are shown, and groups in groups.
+constexpr uint32_t kMaxGroupWidth = 15;
+constexpr int kMaxGroupDepth = 10;
 
 std::string_view Trim(std::string_view text) {
   const char* const kBlank = " \t\f\r\n";
@@ -33,14 +36,12 @@ std::string_view Trim(std::string_view text) {
 // Characters in the first `bytes` bytes of UTF-8 text.
 size_t CountCharacters(std::string_view text, size_t bytes) {
   text = text.substr(0, bytes);
-  return static_cast<size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-      }));
+  return static_cast<size_t>(std::count_if(
+      text.begin(), text.end(),
+      [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-std::string_view SourceLine(Context& context, std::string_view file,
-                            int line) {
+std::string_view SourceLine(Context& context, std::string_view file, int line) {
   if (context.program == nullptr) return {};
   return context.program->SourceLine(file, line);
 }
@@ -63,8 +64,7 @@ std::string Carets(const CodeData& code, int64_t ip, std::string_view line) {
   const std::string_view trimmed = Trim(line);
   const size_t indent = static_cast<size_t>(trimmed.data() - line.data());
   const bool one_line = span.end_line == span.line;
-  const size_t begin =
-      std::min(static_cast<size_t>(span.column), line.size());
+  const size_t begin = std::min(static_cast<size_t>(span.column), line.size());
   const size_t end =
       one_line ? std::min(static_cast<size_t>(span.end_column), line.size())
                : indent + trimmed.size();
@@ -115,7 +115,8 @@ std::string FormatRepeats(int more) {
                       more == 1 ? "" : "s", "]\n");
 }
 
-std::string FormatTraceback(Context& context, const Traceback* first) {
+std::string FormatTraceback(Context& context, const Traceback* first,
+                            const char* title) {
   std::vector<const Traceback*> lines;
   for (const Traceback* at = first; at != nullptr; at = at->next.get()) {
     lines.push_back(at);
@@ -123,7 +124,7 @@ std::string FormatTraceback(Context& context, const Traceback* first) {
   if (lines.size() > kMaxTracebackLines) {
     lines.erase(lines.begin(), lines.end() - kMaxTracebackLines);
   }
-  std::string text = "Traceback (most recent call last):\n";
+  std::string text = title;
   int repeats = 0;
   for (size_t i = 0; i < lines.size(); ++i) {
     const bool same = i > 0 && SamePlace(*lines[i - 1], *lines[i]);
@@ -242,29 +243,56 @@ std::string FormatNotes(Context& context, Value exception) {
   return text;
 }
 
-std::string FormatOne(Context& context, Value exception) {
+// The exceptions of a group, or null for any other exception.
+Tuple* GroupMembers(Context& context, Value exception) {
+  const Value base =
+      DictGet(core().builtins, Names::Intern("BaseExceptionGroup"));
+  if (!IsKind(base, Kind::kClass) ||
+      !IsInstance(context, exception, static_cast<Class*>(base.as_object()))) {
+    return nullptr;
+  }
+  const Value members = Attribute(context, exception, "exceptions");
+  return IsKind(members, Kind::kTuple)
+             ? static_cast<Tuple*>(members.as_object())
+             : nullptr;
+}
+
+// What str() of a group is: its class is the prelude's, but no Python may run.
+std::string GroupText(Context& context, Value exception, uint32_t count) {
+  return absl::StrCat(TextOf(context, Attribute(context, exception, "message")),
+                      " (", count, " sub-exception", count == 1 ? ")" : "s)");
+}
+
+constexpr char kTitle[] = "Traceback (most recent call last):\n";
+constexpr char kGroupTitle[] =
+    "Exception Group Traceback (most recent call last):\n";
+
+std::string FormatOne(Context& context, Value exception,
+                      const char* title = kTitle) {
   Instance* instance = AsException(context, exception);
   std::string text;
   const Traceback* last = nullptr;
   const Value chain = *instance->slot(kExceptionTraceback);
   if (IsKind(chain, Kind::kTraceback)) {
     last = static_cast<Traceback*>(chain.as_object());
-    text = FormatTraceback(context, last);
+    text = FormatTraceback(context, last, title);
     while (last->next.get() != nullptr) last = last->next.get();
   }
   SyntaxPlace place;
   std::string message;
   if (ReadSyntaxPlace(context, exception, &place)) {
     text += FormatSyntaxPlace(place);
-    Tuple* args = static_cast<Tuple*>(
-        instance->slot(kExceptionArgs)->as_object());
+    Tuple* args =
+        static_cast<Tuple*>(instance->slot(kExceptionArgs)->as_object());
     message = TextOf(context, (*args)[0]);
+  } else if (Tuple* members = GroupMembers(context, exception)) {
+    message = GroupText(context, exception, members->length);
   } else {
-    message = MessageOf(context, exception) +
-              SuggestionFor(context, instance, last);
+    message =
+        MessageOf(context, exception) + SuggestionFor(context, instance, last);
   }
-  absl::StrAppend(&text, QualifiedClassName(
-                             context, context.Resolve(instance->cls.get())));
+  absl::StrAppend(
+      &text, QualifiedClassName(context, context.Resolve(instance->cls.get())));
   if (!message.empty()) absl::StrAppend(&text, ": ", message);
   return absl::StrCat(text, "\n", FormatNotes(context, exception));
 }
@@ -290,20 +318,103 @@ Value Earlier(Context& context, Value exception, const char** words) {
   return Value();
 }
 
+// Writes chains of exceptions, with a margin of | inside exception groups.
+class ExceptionWriter {
+ public:
+  explicit ExceptionWriter(Context& context) : context_(context) {}
+
+  std::string Run(Value exception) {
+    Chain(exception);
+    return std::move(out_);
+  }
+
+ private:
+  std::string Indent() const {
+    return std::string(static_cast<size_t>(2 * depth_), ' ');
+  }
+
+  void Emit(std::string_view text, char margin = '|') {
+    if (depth_ == 0) {
+      out_ += text;
+      return;
+    }
+    while (!text.empty()) {
+      const size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+      absl::StrAppend(&out_, Indent(), std::string(1, margin), " ",
+                      std::string(text.substr(0, end)));
+      text.remove_prefix(end);
+      margin = '|';
+    }
+  }
+
+  // What led to `exception`, the earliest first, and it.
+  void Chain(Value exception) {
+    std::vector<std::pair<Value, const char*>> chain;
+    const char* words = "";
+    for (Value at = exception; IsExceptionValue(at);) {
+      const bool is_new = seen_.insert(at.bits()).second;
+      if ((!is_new && at != exception) || chain.size() == kMaxExceptionChain)
+        break;
+      chain.emplace_back(at, words);
+      at = Earlier(context_, at, &words);
+    }
+    for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
+      One(link->first);
+      Emit(link->second);
+    }
+  }
+
+  void One(Value exception) {
+    Tuple* members = GroupMembers(context_, exception);
+    if (members == nullptr) return Emit(FormatOne(context_, exception));
+    if (depth_ > kMaxGroupDepth) {
+      return Emit(
+          absl::StrCat("... (max_group_depth is ", kMaxGroupDepth, ")\n"));
+    }
+    const bool is_outermost = depth_ == 0;
+    if (is_outermost) depth_ = 1;
+    Emit(FormatOne(context_, exception, kGroupTitle), is_outermost ? '+' : '|');
+    Members(members);
+    if (is_outermost) depth_ = 0;
+  }
+
+  void Members(Tuple* members) {
+    const uint32_t shown = std::min(members->length, kMaxGroupWidth + 1);
+    must_close_ = false;
+    for (uint32_t i = 0; i < shown; ++i) {
+      const bool is_cut = i == kMaxGroupWidth;
+      must_close_ = must_close_ || i + 1 == shown;
+      absl::StrAppend(
+          &out_, Indent(), i == 0 ? "+-" : "  ", "+---------------- ",
+          is_cut ? "..." : absl::StrCat(i + 1), " ----------------\n");
+      ++depth_;
+      if (is_cut) {
+        const uint32_t more = members->length - kMaxGroupWidth;
+        Emit(absl::StrCat("and ", more, " more exception", more == 1 ? "" : "s",
+                          "\n"));
+      } else {
+        Chain((*members)[i]);
+      }
+      if (i + 1 == shown && must_close_) {
+        absl::StrAppend(&out_, Indent(),
+                        "+------------------------------------\n");
+        must_close_ = false;
+      }
+      --depth_;
+    }
+  }
+
+  Context& context_;
+  std::string out_;
+  absl::flat_hash_set<uint64_t> seen_;  // shown once as cause or context
+  int depth_ = 0;                       // of groups
+  bool must_close_ = false;  // the innermost last member draws the last line
+};
+
 }  // namespace
 
 std::string FormatException(Context& context, Value exception) {
-  std::vector<std::string> parts;
-  absl::flat_hash_set<uint64_t> seen;
-  const char* words = "";
-  for (Value at = exception; IsExceptionValue(at);) {
-    if (!seen.insert(at.bits()).second || seen.size() > kMaxExceptionChain) break;
-    parts.push_back(absl::StrCat(FormatOne(context, at), words));
-    at = Earlier(context, at, &words);
-  }
-  std::string text;
-  for (auto part = parts.rbegin(); part != parts.rend(); ++part) text += *part;
-  return text;
+  return ExceptionWriter(context).Run(exception);
 }
 
 std::vector<StackEntry> StackOf(Context& context, Thread* thread) {

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "vm/interp/interpreter.h"
+#include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/names.h"
@@ -55,6 +56,23 @@ void Publish(Dict* globals) {
   }
 }
 
+// A class of the prelude that says its __module__ is builtins is a builtin.
+void PublishBuiltins() {
+  Context& context = core().context;
+  Dict* to = CoreModule("builtins")->dict;
+  Value name, value;
+  for (int64_t at = 0; DictNext(CoreModule("_prelude")->dict, &at, &name,
+                                &value);) {
+    if (!IsKind(value, Kind::kClass)) continue;
+    Class* cls = static_cast<Class*>(value.as_object());
+    const Value module = FindInClass(context, cls, core().n_module);
+    if (IsKind(module, Kind::kStr) &&
+        ToUtf8(static_cast<Str*>(module.as_object())) == "builtins") {
+      DictSet(context, to, static_cast<Str*>(name.as_object()), value);
+    }
+  }
+}
+
 }  // namespace
 
 void LoadPrelude(const CompileFunction& compile) {
@@ -67,6 +85,7 @@ void LoadPrelude(const CompileFunction& compile) {
     RunFile(*program, source, compile, globals);
     if (std::string_view(source.module) == "_prelude") Publish(globals);
   }
+  PublishBuiltins();
 }
 
 }  // namespace midge::vm

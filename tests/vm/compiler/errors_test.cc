@@ -190,6 +190,9 @@ constexpr const char* kTexts[] = {
     "from __future__ import division",
     "def f():\n"
     "  from __future__ import division",
+    "try: pass\nexcept* A: return",
+    "for x in y:\n try: pass\n except* A: continue",
+    "def f():\n try: pass\n except* A:\n  for x in y: break\n  return 1",
 };
 
 // "message line column end_line end_column", or "OK".
@@ -235,8 +238,6 @@ TEST(ErrorsTest, ReadAsCPythons) {
 TEST(ErrorsTest, NamesWhatIsNotSupported) {
   EXPECT_EQ(Refusal("async def f(): pass"),
             "'async def' is not supported yet 1 1 1 20");
-  EXPECT_EQ(Refusal("try: pass\nexcept* A: pass"),
-            "'except*' is not supported yet 1 1 2 16");
   EXPECT_EQ(
       Refusal("from __future__ import barry_as_FLUFL"),
       "'from __future__ import barry_as_FLUFL' is not supported yet 1 1 1 0");

@@ -1,0 +1,176 @@
+# Exception groups, and what except* asks of them.
+
+
+class BaseExceptionGroup(BaseException):
+    __module__ = "builtins"
+
+    def __new__(cls, message, exceptions):
+        if not isinstance(message, str):
+            raise TypeError("BaseExceptionGroup.__new__() argument 1 must be "
+                            "str, not " + type(message).__name__)
+        if not isinstance(exceptions, (list, tuple)):
+            raise TypeError("second argument (exceptions) must be a sequence")
+        if not exceptions:
+            raise ValueError("second argument (exceptions) must be a "
+                             "non-empty sequence")
+        plain = True
+        for i, one in enumerate(exceptions):
+            if not isinstance(one, BaseException):
+                raise ValueError(f"Item {i} of second argument (exceptions) "
+                                 "is not an exception")
+            if not isinstance(one, Exception):
+                plain = False
+        if cls is BaseExceptionGroup:
+            if plain:
+                cls = ExceptionGroup
+        elif not plain and cls is ExceptionGroup:
+            raise TypeError("Cannot nest BaseExceptions in an ExceptionGroup")
+        elif not plain and issubclass(cls, Exception):
+            raise TypeError("Cannot nest BaseExceptions in '" + cls.__name__
+                            + "'")
+        self = BaseException.__new__(cls, message, exceptions)
+        self.message = message
+        self.exceptions = tuple(exceptions)
+        return self
+
+    def __init__(self, message, exceptions):
+        BaseException.__init__(self, message, exceptions)
+
+    def __str__(self):
+        count = len(self.exceptions)
+        return (self.message + " (" + str(count) + " sub-exception"
+                + ("" if count == 1 else "s") + ")")
+
+    def derive(self, exceptions):
+        return BaseExceptionGroup(self.message, exceptions)
+
+    def subgroup(self, condition):
+        return split_by(self, matcher(condition))[0]
+
+    def split(self, condition):
+        return split_by(self, matcher(condition))
+
+
+class ExceptionGroup(BaseExceptionGroup, Exception):
+    __module__ = "builtins"
+
+
+def matcher(condition):
+    is_class = isinstance(condition, type)
+    if is_class and issubclass(condition, BaseException):
+        return lambda one: isinstance(one, condition)
+    if isinstance(condition, tuple) and all(
+            [isinstance(c, type) and issubclass(c, BaseException)
+             for c in condition]):
+        return lambda one: isinstance(one, condition)
+    if not is_class and callable(condition):
+        return condition
+    raise TypeError("expected a function, exception type or tuple of "
+                    "exception types")
+
+
+# A group of some of `group`'s exceptions, with all that was known of it.
+def derived(group, exceptions):
+    if not exceptions:
+        return None
+    result = group.derive(exceptions)
+    if not isinstance(result, BaseExceptionGroup):
+        raise TypeError("derive must return an instance of "
+                        "BaseExceptionGroup")
+    result.__traceback__ = group.__traceback__
+    result.__cause__ = group.__cause__
+    result.__context__ = group.__context__
+    result.__suppress_context__ = group.__suppress_context__
+    notes = getattr(group, "__notes__", None)
+    if notes is not None:
+        for note in notes:
+            result.add_note(note)
+    return result
+
+
+# (what matches, the rest) of a group, of its own shape; None for nothing.
+def split_by(group, matches):
+    if matches(group):
+        return group, None
+    yes = []
+    no = []
+    for one in group.exceptions:
+        if isinstance(one, BaseExceptionGroup):
+            inside, outside = split_by(one, matches)
+            if inside is not None:
+                yes.append(inside)
+            if outside is not None:
+                no.append(outside)
+        elif matches(one):
+            yes.append(one)
+        else:
+            no.append(one)
+    if not yes:
+        return None, group
+    if not no:
+        return group, None
+    return derived(group, yes), derived(group, no)
+
+
+# One `except* type` clause: what of `exception` it takes, and what is left.
+def split_group(exception, type_or_types):
+    classes = (type_or_types if isinstance(type_or_types, tuple)
+               else (type_or_types,))
+    for one in classes:
+        if not (isinstance(one, type) and issubclass(one, BaseException)):
+            raise TypeError("catching classes that do not inherit from "
+                            "BaseException is not allowed")
+        if issubclass(one, BaseExceptionGroup):
+            raise TypeError("catching ExceptionGroup with except* is not "
+                            "allowed. Use except instead.")
+    if exception is None:
+        return None, None
+    if isinstance(exception, BaseExceptionGroup):
+        return split_by(exception,
+                        lambda one: isinstance(one, type_or_types))
+    if not isinstance(exception, type_or_types):
+        return None, exception
+    group = BaseExceptionGroup("", (exception,))
+    group.__traceback__ = exception.__traceback__
+    return group, None
+
+
+def came_from(one, original):
+    return (isinstance(one, BaseExceptionGroup)
+            and one.__traceback__ is original.__traceback__
+            and one.__cause__ is original.__cause__
+            and one.__context__ is original.__context__)
+
+
+def leaves(exception, found):
+    if isinstance(exception, BaseExceptionGroup):
+        for one in exception.exceptions:
+            leaves(one, found)
+    else:
+        found.append(exception)
+    return found
+
+
+# What is raised after the clauses: what they raised themselves, and what of
+# the original they left or raised again, which keeps its shape.
+def join_groups(original, results):
+    if not results:
+        return None
+    if not isinstance(original, BaseExceptionGroup):
+        return results[0]
+    raised = []
+    kept = []
+    for one in results:
+        if came_from(one, original):
+            leaves(one, kept)
+        else:
+            raised.append(one)
+    left = None
+    if kept:
+        left = split_by(original, lambda one: any(
+            [one is other for other in kept]))[0]
+    if not raised:
+        return left
+    if left is not None:
+        raised.append(left)
+    return BaseExceptionGroup("", raised)
