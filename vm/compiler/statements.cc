@@ -233,6 +233,8 @@ void Generator::ReturnStatement(const Return* s) {
   } else {
     value = Operand(s->value);
   }
+  // As CPython, which has a constant returned at the constant's own place.
+  if (Is<syntax::Constant>(s->value)) as_.set_span(MakeSpan(s->value->span));
   std::vector<Block> blocks = Unwind(0);
   as_.Emit(Opcode::kReturn, value);
   Restore(std::move(blocks));
