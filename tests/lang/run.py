@@ -194,6 +194,8 @@ def main():
     parser.add_argument("--time-scale", type=float, default=1,
                         help="multiplies every time limit")
     parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--leave-out", action="append", default=[],
+                        metavar="NAME", help="a script not to run")
     parser.add_argument("filters", nargs="*", help="parts of script names")
     options = parser.parse_args()
     binary = os.path.abspath(options.binary)
@@ -202,8 +204,9 @@ def main():
     resource.setrlimit(resource.RLIMIT_FSIZE,
                        (OUTPUT_BYTES_MAX, OUTPUT_BYTES_MAX))
 
-    scripts = list(find_scripts(options.root, options.filters,
-                                options.python))
+    scripts = [script for script in find_scripts(
+        options.root, options.filters, options.python)
+        if script.name not in options.leave_out]
     failed, runs = [], 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         # One script's modes run one after the other, so its oracle runs once.
