@@ -95,6 +95,11 @@ Result AgentJoin(NativeCall& call) {
 }
 
 Result AgentAlive(NativeCall& call) {
+  const Router& router = AgentOf(call).swarm().router();
+  const ShardId home = IdOf(call.args[0]).shard();
+  if (router.IsValid(home) && router.IsLost(home)) {
+    return call.Return(Value::False());
+  }
   return AskObject(call, Kind::kAgentHandle, Operation::kAlive,
                    WaitKind::kReply, Value());
 }

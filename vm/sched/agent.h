@@ -111,9 +111,10 @@ class Agent final : public Context {
   bool killed = false;
   bool main_done = false;
   bool started = false;
-  int64_t queued_nanos = 0;  // when it was queued, for the latency histogram
+  // When it was queued, for the latency histogram; 0: not measured.
+  int64_t queued_nanos = 0;
+  uint32_t wake_count = 0;
   int64_t born_nanos = 0;
-  Agent* queue_next = nullptr;
 
   ThreadQueue ready;
   ThreadQueue receivers;     // in receive(), first come first
@@ -133,7 +134,6 @@ class Agent final : public Context {
   // wait at them or hold permits of them.
   std::unique_ptr<std::vector<ObjectId>> entangled;
   void EntangleWith(ObjectId id);
-  uint64_t entropy_count = 0;
 
  private:
   struct Entry {

@@ -46,18 +46,18 @@ class Counters {
         set_count_(static_cast<size_t>(workers) + 1) {}
 
   void Add(Counter counter, uint64_t n) {
-    Mine().values[static_cast<size_t>(counter)].fetch_add(
-        n, std::memory_order_relaxed);
+    const Mine mine = FindMine();
+    Bump(mine, mine.set->values[static_cast<size_t>(counter)], n);
   }
   void AddLatency(int64_t nanos) {
-    Mine().latency[Bucket(nanos)].fetch_add(1, std::memory_order_relaxed);
-    Mine().latency_sum.fetch_add(static_cast<uint64_t>(nanos),
-                                 std::memory_order_relaxed);
+    const Mine mine = FindMine();
+    Bump(mine, mine.set->latency[Bucket(nanos)], 1);
+    Bump(mine, mine.set->latency_sum, static_cast<uint64_t>(nanos));
   }
   void AddPause(int64_t nanos) {
-    Mine().pause[Bucket(nanos)].fetch_add(1, std::memory_order_relaxed);
-    Mine().pause_sum.fetch_add(static_cast<uint64_t>(nanos),
-                               std::memory_order_relaxed);
+    const Mine mine = FindMine();
+    Bump(mine, mine.set->pause[Bucket(nanos)], 1);
+    Bump(mine, mine.set->pause_sum, static_cast<uint64_t>(nanos));
   }
   void AddTo(VmStats* stats) const;
 
@@ -71,9 +71,24 @@ class Counters {
   };
   // The bucket of values up to 2^i microseconds; the last takes the rest.
   static size_t Bucket(int64_t nanos);
-  Set& Mine() {
+  struct Mine {
+    Set* set;
+    bool alone;  // nobody else writes this set
+  };
+  Mine FindMine() {
     const int worker = Scheduler::CurrentWorker();
-    return sets_[worker < 0 ? set_count_ - 1 : static_cast<size_t>(worker)];
+    if (worker < 0) return {&sets_[set_count_ - 1], false};
+    return {&sets_[static_cast<size_t>(worker)], true};
+  }
+  // A worker's own counters need no locked instruction.
+  static void Bump(const Mine& mine, std::atomic<uint64_t>& value,
+                   uint64_t n) {
+    if (mine.alone) {
+      value.store(value.load(std::memory_order_relaxed) + n,
+                  std::memory_order_relaxed);
+    } else {
+      value.fetch_add(n, std::memory_order_relaxed);
+    }
   }
 
   const std::unique_ptr<Set[]> sets_;

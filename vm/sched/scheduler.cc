@@ -203,6 +203,7 @@ bool Scheduler::CancelTimer(uint64_t id) {
 }
 
 void Scheduler::RunTimers(Worker* worker) {
+  if (!worker->timers.any()) return;
   std::vector<TimerTarget> due;
   worker->timers.Advance(client_->MonotonicNanoseconds(), &due);
   for (const TimerTarget& target : due) client_->TimerDue(target);

@@ -59,6 +59,7 @@ void TimerWheel::Free(uint32_t index) {
   timer.next = free_;
   free_ = index;
   --count_;
+  any_.store(count_ > 0, std::memory_order_relaxed);
 }
 
 uint64_t TimerWheel::Arm(int64_t deadline_nanos, const TimerTarget& target) {
@@ -75,6 +76,7 @@ uint64_t TimerWheel::Arm(int64_t deadline_nanos, const TimerTarget& target) {
   timer.tick = (std::max<int64_t>(deadline_nanos, 0) + kTickNanos - 1) >>
                kTimerTickShift;
   ++count_;
+  any_.store(true, std::memory_order_relaxed);
   Link(index);
   return uint64_t{timer.generation & kGenerationMask} << 32 |
          (uint64_t{index} + 1);

@@ -9,6 +9,7 @@
 #ifndef MIDGE_VM_SCHED_TIMER_WHEEL_H_
 #define MIDGE_VM_SCHED_TIMER_WHEEL_H_
 
+#include <atomic>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -37,6 +38,8 @@ class TimerWheel {
   // Appends the targets that are due at `now_nanos` to `*due`.
   void Advance(int64_t now_nanos, std::vector<TimerTarget>* due)
       ABSL_LOCKS_EXCLUDED(mutex_);
+  // Whether there are timers; a look without the lock.
+  bool any() const { return any_.load(std::memory_order_relaxed); }
   // When to call Advance() next: no later than the next timer is due, perhaps
   // earlier; kNoDeadline if there are none.
   int64_t NextDeadline() ABSL_LOCKS_EXCLUDED(mutex_);
@@ -63,6 +66,7 @@ class TimerWheel {
   void TakeSlot(int slot, std::vector<TimerTarget>* due)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
+  std::atomic<bool> any_{false};  // count_ > 0
   Mutex mutex_;
   int64_t now_ ABSL_GUARDED_BY(mutex_) = 0;  // ticks done
   size_t count_ ABSL_GUARDED_BY(mutex_) = 0;

@@ -310,8 +310,11 @@ void Publish(Agent* agent) {
 bool RunTurn(Agent* agent) {
   Swarm& swarm = agent->swarm();
   agent->state.store(Agent::State::kRunning, std::memory_order_relaxed);
-  swarm.counters().AddLatency(swarm.MonotonicNanoseconds() -
-                              agent->queued_nanos);
+  if (agent->queued_nanos != 0) {
+    swarm.counters().AddLatency(swarm.MonotonicNanoseconds() -
+                                agent->queued_nanos);
+    agent->queued_nanos = 0;
+  }
   if (agent->doomed.load(std::memory_order_relaxed)) agent->killed = true;
   if (!agent->started && !agent->killed) Begin(agent);
   TakeEvents(agent);

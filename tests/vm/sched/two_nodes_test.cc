@@ -216,7 +216,7 @@ def main():
     for call in (lambda: agent.send(1), lambda: far.send(1), far.receive):
         tries(call, log)
         print(log.receive(timeout=30))
-    print(midge.spawn(len, "abc").join(timeout=30))
+    print(midge.spawn(len, "abc").join(timeout=30), agent.alive)
     print(len(midge.spawn_many(print, 3)))
 if __name__ == "__main__":
     main()
@@ -228,7 +228,7 @@ if __name__ == "__main__":
   EXPECT_NE(cluster.output().find(
                 "ready\n['NodeLost', 'NodeLost']\nnode lost\n"
                 "the permit held by with came back\n"
-                "NodeLost\nNodeLost\nNodeLost\n3\n"),
+                "NodeLost\nNodeLost\nNodeLost\n3 False\n"),
             std::string::npos)
       << cluster.output();
 }
