@@ -15,8 +15,8 @@ constexpr std::string_view kSymbols[] = {"+", "-",  "*",  "/", "//", "%", "**",
 
 // Operators that bind alike, so that the last of any of them is the outermost.
 constexpr std::string_view kLevels[][5] = {
-    {"+", "-"}, {"*", "/", "//", "%", "@"}, {"**"},
-    {"<<", ">>"}, {"&"}, {"|"}, {"^"}};
+    {"+", "-"}, {"*", "/", "//", "%", "@"}, {"**"}, {"<<", ">>"}, {"&"}, {"|"},
+    {"^"}};
 
 bool IsOperatorChar(char c) {
   return std::string_view("+-*/%@<>&|^").find(c) != std::string_view::npos;
@@ -60,9 +60,9 @@ void ScanTopLevel(std::string_view text, Visit&& visit) {
     } else if (depth > 0 || std::isspace(static_cast<unsigned char>(c))) {
       ++i;
     } else if (IsOperatorChar(c)) {
-      const bool twice = i + 1 < text.size() && text[i + 1] == c &&
-                         std::string_view("*/<>").find(c) !=
-                             std::string_view::npos;
+      const bool twice =
+          i + 1 < text.size() && text[i + 1] == c &&
+          std::string_view("*/<>").find(c) != std::string_view::npos;
       const size_t end = i + (twice ? 2 : 1);
       if (after_operand) visit(i, end, true);
       after_operand = false;

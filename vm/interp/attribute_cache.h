@@ -2,8 +2,8 @@
 //
 // Each cache is two relaxed atomic words.  The first names what it is good for
 // (its low four bits say how to read it), and everything taken from the second
-// is checked against a guard in that same second word: two workers may write the
-// two words of one cache at the same time.
+// is checked against a guard in that same second word: two workers may write
+// the two words of one cache at the same time.
 //
 //   word 0                                           word 1
 //   version:32  layout:20  slot:8  kSlot             -
@@ -37,7 +37,7 @@ enum class CacheUse : uint64_t {
   kModule,   // an attribute of a module
   kGlobal,
   kBuiltin,
-  kMethod,   // a native method of a builtin kind
+  kMethod,  // a native method of a builtin kind
 };
 inline constexpr uint64_t kCacheUseMask = 15;
 

@@ -75,8 +75,8 @@ void FillCache(Machine& m, Value v, Str* name, CacheWords cache) {
   switch (object->kind()) {
     case Kind::kInstance: {
       Instance* instance = static_cast<Instance*>(object);
-      FillForInstance(m, instance, m.context.Resolve(instance->cls.get()),
-                      name, cache);
+      FillForInstance(m, instance, m.context.Resolve(instance->cls.get()), name,
+                      cache);
       return;
     }
     case Kind::kModule:
@@ -139,8 +139,7 @@ Flow LoadAttrSlow(Machine& m, int a, Value v, uint32_t w) {
     const Value raw = CachedInClass(m, instance, cls, cache);
     if (!raw.is_unbound()) {
       if (!IsKind(raw, Kind::kProperty)) return BindTo(m, a, raw, v, cls);
-      const Value getter =
-          static_cast<Property*>(raw.as_object())->getter;
+      const Value getter = static_cast<Property*>(raw.as_object())->getter;
       if (IsKind(getter, Kind::kFunction)) {
         return CallWith(m, getter, {&v, 1}, ReturnAction::kStore, a);
       }
@@ -148,8 +147,7 @@ Flow LoadAttrSlow(Machine& m, int a, Value v, uint32_t w) {
   }
   Str* name = NameAt(m, w);
   PythonCall call;
-  const OpResult result =
-      GetAttribute(m.context, v, name, &m.base[a], &call);
+  const OpResult result = GetAttribute(m.context, v, name, &m.base[a], &call);
   if (result == OpResult::kRaise) return Flow::kRaise;
   FillCache(m, v, name, cache);
   if (result == OpResult::kDone) return Flow::kNext;

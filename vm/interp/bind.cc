@@ -42,8 +42,7 @@ bool RaiseMissing(Machine& m, const Function* function,
                   const std::vector<std::string>& names, const char* what) {
   return Refuse(m, absl::StrCat(NameOf(function), "() missing ", names.size(),
                                 " required ", what, " argument",
-                                Plural(names.size()), ": ",
-                                ListNames(names)));
+                                Plural(names.size()), ": ", ListNames(names)));
 }
 
 bool RaiseTooMany(Machine& m, Function* function, Value* args, int given) {
@@ -66,11 +65,10 @@ bool RaiseTooMany(Machine& m, Function* function, Value* args, int given) {
                          Plural(keyword_only), ")");
   }
   return Refuse(
-      m, absl::StrCat(NameOf(function), "() takes ", range,
-                      " positional argument", plural ? "s" : "", " but ",
-                      given, extra, " ",
-                      given == 1 && keyword_only == 0 ? "was" : "were",
-                      " given"));
+      m,
+      absl::StrCat(NameOf(function), "() takes ", range, " positional argument",
+                   plural ? "s" : "", " but ", given, extra, " ",
+                   given == 1 && keyword_only == 0 ? "was" : "were", " given"));
 }
 
 bool SameName(const Str* a, const Str* b) {
@@ -174,17 +172,15 @@ bool BindGeneral(Machine& m, Function* function, CallSite& site) {
   Value* extra = args + code.positional_count + code.keyword_only_count;
   if (code.is(kCodeVarArgs)) {
     const size_t rest = static_cast<size_t>(positional - taken);
-    *extra++ =
-        Value::Of(NewTuple(m.context, {given.data() + taken, rest}));
+    *extra++ = Value::Of(NewTuple(m.context, {given.data() + taken, rest}));
   }
   Dict* keywords = nullptr;
   if (code.is(kCodeVarKeywords)) {
     keywords = NewDict(m.context);
     *extra = Value::Of(keywords);
   }
-  if (named != 0 &&
-      !BindKeywords(m, function, site.names, given.data() + positional, args,
-                    keywords)) {
+  if (named != 0 && !BindKeywords(m, function, site.names,
+                                  given.data() + positional, args, keywords)) {
     return false;
   }
   if (positional > taken && !code.is(kCodeVarArgs)) {
@@ -236,8 +232,8 @@ bool RaiseNativeCount(Machine& m, const NativeData& data, int given) {
   const std::string name = NativeName(data);
   const bool variadic = data.var_args;
   if (most == 0 && !variadic) {
-    return Refuse(m, absl::StrCat(name, "() takes no arguments (", given,
-                                  " given)"));
+    return Refuse(
+        m, absl::StrCat(name, "() takes no arguments (", given, " given)"));
   }
   if (most == 1 && least == 1 && !variadic) {
     return Refuse(m, absl::StrCat(name, "() takes exactly one argument (",
@@ -247,11 +243,11 @@ bool RaiseNativeCount(Machine& m, const NativeData& data, int given) {
   const int bound = too_few ? least : most;
   if (data.positional_only_count == data.positional_count) {
     const char* which = least == most && !variadic ? ""
-                        : too_few                   ? "at least "
-                                                    : "at most ";
-    return Refuse(m, absl::StrCat(ToUtf8(data.called_as), " expected ", which,
-                                  bound, " argument", Plural(bound), ", got ",
-                                  given));
+                        : too_few                  ? "at least "
+                                                   : "at most ";
+    return Refuse(
+        m, absl::StrCat(ToUtf8(data.called_as), " expected ", which, bound,
+                        " argument", Plural(bound), ", got ", given));
   }
   if (too_few) {
     const std::string missing = ToUtf8(data.parameters[given + self].name);
@@ -259,9 +255,9 @@ bool RaiseNativeCount(Machine& m, const NativeData& data, int given) {
                                   "() missing required argument '", missing,
                                   "' (pos ", given + 1, ")"));
   }
-  return Refuse(m, absl::StrCat(ToUtf8(data.called_as), "() takes at most ", bound,
-                                " argument", Plural(bound), " (", given,
-                                " given)"));
+  return Refuse(
+      m, absl::StrCat(ToUtf8(data.called_as), "() takes at most ", bound,
+                      " argument", Plural(bound), " (", given, " given)"));
 }
 
 // The parameter that keyword `name` may fill, or -1.
@@ -288,8 +284,8 @@ bool BindNativeKeywords(Machine& m, const NativeData& data, Tuple* names,
       DictSet(m.context, rest, name, values[i]);
     } else if (data.positional_only_count ==
                static_cast<int>(data.parameters.size())) {
-      return Refuse(m, absl::StrCat(NativeName(data),
-                                    "() takes no keyword arguments"));
+      return Refuse(
+          m, absl::StrCat(NativeName(data), "() takes no keyword arguments"));
     } else {
       return Refuse(m, absl::StrCat("'", ToUtf8(name),
                                     "' is an invalid keyword argument for ",
@@ -309,8 +305,7 @@ bool BindNativeGeneral(Machine& m, const NativeData& data, CallSite& site) {
   Value* extra = args + data.parameters.size();
   if (data.var_args) {
     const size_t rest = static_cast<size_t>(positional - taken);
-    *extra++ =
-        Value::Of(NewTuple(m.context, {given.data() + taken, rest}));
+    *extra++ = Value::Of(NewTuple(m.context, {given.data() + taken, rest}));
   } else if (positional > taken) {
     return RaiseNativeCount(m, data, positional);
   }

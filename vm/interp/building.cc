@@ -29,7 +29,6 @@ Flow StoreInMap(Machine& m, Value map, Value key, Value item) {
                      0);
 }
 
-
 // The call that the list of arguments in R[list], which is being built, is for:
 // its callee, or unbound if the list is not for a call.
 Value CalleeOfArguments(Machine& m) {
@@ -136,8 +135,8 @@ Flow ListExtend(Machine& m, Value list, Value from, Value callee) {
 
 Flow SetAdd(Machine& m, Value set, Value item) {
   bool added;
-  switch (SetInsert(m.context, static_cast<Set*>(set.as_object()), item,
-                    &added)) {
+  switch (
+      SetInsert(m.context, static_cast<Set*>(set.as_object()), item, &added)) {
     case OpResult::kDone:
       return Flow::kNext;
     case OpResult::kRaise:

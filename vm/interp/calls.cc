@@ -194,8 +194,8 @@ Flow CallPython(Machine& m, const PythonCall& call, ReturnAction action,
 }
 
 CallSite MethodSite(Machine& m, int a, int argc, Tuple* names) {
-  CallSite site{.window = m.base + a, .argc = argc, .names = names,
-                .target = a};
+  CallSite site{
+      .window = m.base + a, .argc = argc, .names = names, .target = a};
   if (site.args()[0].is_unbound()) {
     --site.argc;
     std::memmove(site.args(), site.args() + 1, sizeof(Value) * site.argc);
@@ -344,19 +344,16 @@ Flow Deliver(Machine& m, ReturnAction action, int target, Value value) {
 }
 
 Flow CallRaised(Machine& m, ReturnAction action, int target) {
-  const bool ends = action == ReturnAction::kNext ||
-                    action == ReturnAction::kYieldFrom;
-  if (!ends ||
-      !IsInstance(m.context, m.context.raised, core().StopIteration)) {
+  const bool ends =
+      action == ReturnAction::kNext || action == ReturnAction::kYieldFrom;
+  if (!ends || !IsInstance(m.context, m.context.raised, core().StopIteration)) {
     return Flow::kRaise;
   }
   const Value exception = m.context.raised;
   m.context.raised = Value();
   if (action == ReturnAction::kNext) return EndLoop(m);
-  const Value value =
-      GetExceptionSlot(m.context, exception, kExceptionExtra);
-  return DelegateEnded(m, target,
-                       value.is_unbound() ? Value::None() : value);
+  const Value value = GetExceptionSlot(m.context, exception, kExceptionExtra);
+  return DelegateEnded(m, target, value.is_unbound() ? Value::None() : value);
 }
 
 Flow ReturnFrom(Machine& m, Value value) {
@@ -372,10 +369,10 @@ Flow ReturnFrom(Machine& m, Value value) {
   PopFrame(m, link);
   if (link.action == ReturnAction::kInitialized) {
     if (!value.is_none()) {
-      RaiseTypeError(m.context,
-                     absl::StrCat("__init__() should return None, not '",
-                                  std::string(TypeName(m.context, value)),
-                                  "'"));
+      RaiseTypeError(
+          m.context,
+          absl::StrCat("__init__() should return None, not '",
+                       std::string(TypeName(m.context, value)), "'"));
       return Flow::kRaise;
     }
     value = extra;

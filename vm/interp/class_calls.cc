@@ -39,8 +39,8 @@ Flow CallInPrelude(Machine& m, CallSite& site, Class* cls) {
 }
 
 Flow RaiseTakesNoArguments(Machine& m, Class* cls) {
-  RaiseTypeError(m.context, absl::StrCat(ToUtf8(cls->name),
-                                         "() takes no arguments"));
+  RaiseTypeError(m.context,
+                 absl::StrCat(ToUtf8(cls->name), "() takes no arguments"));
   return Flow::kRaise;
 }
 
@@ -79,8 +79,7 @@ Value NewByNative(Machine& m, Native* make, const CallSite& site, Class* cls,
   if (!EnsureStack(m, start, window_offset + kArgs + site.argc + 1)) {
     return Value();
   }
-  CallSite inner{.window = start + window_offset, .argc = 1,
-                 .names = nullptr};
+  CallSite inner{.window = start + window_offset, .argc = 1, .names = nullptr};
   inner.window[0] = Value::Of(make);
   inner.args()[0] = Value::Of(cls);
   if (!IsFilledByInit(cls)) {
@@ -111,15 +110,15 @@ Flow CallNativeNew(Machine& m, CallSite& site, Class* cls, Native* make,
       return Initialize(m, site, init, instance);
     case NativeResult::kCall: {
       if (!has_init) {
-        return CallWith(m, m.native.callee,
-                        {m.native.call_args,
-                         static_cast<size_t>(m.native.call_count)},
-                        site.action, site.target);
+        return CallWith(
+            m, m.native.callee,
+            {m.native.call_args, static_cast<size_t>(m.native.call_count)},
+            site.action, site.target);
       }
       const Value callee = m.native.callee;
       const Value args = Value::Of(NewTuple(
-          m.context, {m.native.call_args,
-                      static_cast<size_t>(m.native.call_count)}));
+          m.context,
+          {m.native.call_args, static_cast<size_t>(m.native.call_count)}));
       Value positional, named;
       PackArguments(m, site, &positional, &named);
       return CallPrelude(m, "call_then_init",
@@ -137,8 +136,7 @@ bool FindSuperArguments(Machine& m, Value* from, Value* self) {
   const CodeData& code = *m.code;
   for (size_t i = 0; i < code.free_names.size(); ++i) {
     if (code.free_names[i] != core().n_class) continue;
-    const Value cell =
-        (*m.function()->closure)[static_cast<uint32_t>(i)];
+    const Value cell = (*m.function()->closure)[static_cast<uint32_t>(i)];
     *from = m.context.Resolve(static_cast<Cell*>(cell.as_object()))->content;
   }
   if (code.positional_count == 0 && !code.is(kCodeVarArgs)) {
@@ -214,8 +212,8 @@ bool IsMadeByNew(Machine& m, Class* cls, Value init) {
 }  // namespace
 
 Flow CallClass(Machine& m, CallSite site) {
-  Class* cls = m.context.Resolve(
-      static_cast<Class*>(site.window[0].as_object()));
+  Class* cls =
+      m.context.Resolve(static_cast<Class*>(site.window[0].as_object()));
   Core& the_core = core();
   if (cls == the_core.type && site.argc == 1 && site.names == nullptr) {
     return Deliver(m, site.action, site.target,
@@ -238,17 +236,16 @@ Flow CallClass(Machine& m, CallSite site) {
   }
   const Value make = Find(m, cls, the_core.n_new);
   const Value init = Find(m, cls, the_core.n_init);
-  const bool has_init = !init.is_unbound() && !IsObjectInit(init) &&
-                        !IsMadeByNew(m, cls, init);
+  const bool has_init =
+      !init.is_unbound() && !IsObjectInit(init) && !IsMadeByNew(m, cls, init);
   // A result that is not simply stored could not be told from __init__'s.
   const bool plain = site.action == ReturnAction::kStore;
   if (!IsKind(make, Kind::kNative) || (has_init && !plain)) {
     return CallInPrelude(m, site, cls);
   }
   if (!IsObjectNew(make) || !(cls->flags & kClassInstances)) {
-    return CallNativeNew(m, site, cls,
-                         static_cast<Native*>(make.as_object()), init,
-                         has_init);
+    return CallNativeNew(m, site, cls, static_cast<Native*>(make.as_object()),
+                         init, has_init);
   }
   if (!has_init && site.argc != 0) return RaiseTakesNoArguments(m, cls);
   const Value instance = Value::Of(NewInstance(m.context, cls));

@@ -1,15 +1,16 @@
 // How frames lie on a thread's stack.
 //
 // A frame is its registers, R[0] ... R[register_count - 1], and four slots
-// before them.  A call's window in the caller's registers is the callee's frame:
-// nothing is copied.
+// before them.  A call's window in the caller's registers is the callee's
+// frame: nothing is copied.
 //
 //        caller's R[A]     base[-4]  callee: the Function that runs
 //        caller's R[A+1]   base[-3]  extra:  the Generator that this frame
 //                                    belongs to, the namespace of a class body,
 //                                    the instance an __init__ makes, or unbound
 //        caller's R[A+2]   base[-2]  link:   how to return, see FrameLink
-//        caller's R[A+3]   base[-1]  ip:     index of the next instruction word,
+//        caller's R[A+3]   base[-1]  ip:     index of the next instruction
+//        word,
 //                                    saved while the frame does not run
 //        caller's R[A+4]   base[0]   R[0], the first argument
 //
@@ -39,17 +40,17 @@ enum class ReturnAction : uint8_t {
   kBool,         // as the three before, for a __bool__: it must be a bool
   kBoolNot,
   kBoolBranch,
-  kInitialized,  // __init__: must be None; the instance (extra) is stored
-  kOperator,     // the first method tried for an operator: NotImplemented goes
-                 // on in the prelude, anything else is stored
-  kNotEqual,     // as kOperator, for an __eq__ that stands for __ne__
-  kIterator,     // __iter__: must be an iterator; stored
-  kNext,         // __next__ for ForIter: stored in R[target + 1]
-  kYieldFrom,    // what the iterator of a YieldFrom gave: yielded
-  kSpread,       // a tuple: its items to R[target] and the registers after it
-  kLoadMethod,   // R[target] := it, and arg[0] of its window unbound
-  kRaise,        // raised: `raise SomeClass`
-  kThreadExit,   // the thread is finished
+  kInitialized,   // __init__: must be None; the instance (extra) is stored
+  kOperator,      // the first method tried for an operator: NotImplemented goes
+                  // on in the prelude, anything else is stored
+  kNotEqual,      // as kOperator, for an __eq__ that stands for __ne__
+  kIterator,      // __iter__: must be an iterator; stored
+  kNext,          // __next__ for ForIter: stored in R[target + 1]
+  kYieldFrom,     // what the iterator of a YieldFrom gave: yielded
+  kSpread,        // a tuple: its items to R[target] and the registers after it
+  kLoadMethod,    // R[target] := it, and arg[0] of its window unbound
+  kRaise,         // raised: `raise SomeClass`
+  kThreadExit,    // the thread is finished
   kThreadFailed,  // the exception that ends the thread, its text made
 };
 

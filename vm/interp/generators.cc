@@ -50,9 +50,9 @@ Generator* Enter(Machine& m, Generator* generator, ReturnAction action,
   }
   const CodeData* code = generator->function->code->data;
   Value* window = m.top();
-  if (!EnsureStack(m, window,
-                   static_cast<size_t>(kFrameHeaderSlots +
-                                       code->register_count))) {
+  if (!EnsureStack(
+          m, window,
+          static_cast<size_t>(kFrameHeaderSlots + code->register_count))) {
     return nullptr;
   }
   Value* base = window + kFrameHeaderSlots;

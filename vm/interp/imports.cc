@@ -22,10 +22,9 @@ Value Loaded(Machine& m, Str* name) {
 Flow RaiseCannotImport(Machine& m, Module* module, Str* name) {
   Dict* dict = m.context.Resolve(module->dict.get());
   const Value file = DictGet(dict, core().n_file);
-  const std::string where =
-      IsKind(file, Kind::kStr)
-          ? ToUtf8(static_cast<Str*>(file.as_object()))
-          : "unknown location";
+  const std::string where = IsKind(file, Kind::kStr)
+                                ? ToUtf8(static_cast<Str*>(file.as_object()))
+                                : "unknown location";
   const std::string from = ToUtf8(module->name);
   const bool initializing =
       !DictGet(dict, Names::Intern("__initializing__")).is_unbound();
@@ -42,17 +41,18 @@ Flow RaiseCannotImport(Machine& m, Module* module, Str* name) {
   return Flow::kRaise;
 }
 
-bool IsPublic(const Str* name) { return name->length == 0 || name->at(0) != '_'; }
+bool IsPublic(const Str* name) {
+  return name->length == 0 || name->at(0) != '_';
+}
 
 }  // namespace
 
 Flow ImportName(Machine& m, int a, Str* name) {
   const Value level = m.base[a];
   const Value wanted = m.base[a + 1];
-  return CallPrelude(
-      m, "import_name",
-      {Value::Of(name), Value::Of(GlobalsOf(m)), wanted, level},
-      ReturnAction::kStore, a);
+  return CallPrelude(m, "import_name",
+                     {Value::Of(name), Value::Of(GlobalsOf(m)), wanted, level},
+                     ReturnAction::kStore, a);
 }
 
 Flow ImportFrom(Machine& m, int a, Value from, Str* name) {
@@ -68,19 +68,17 @@ Flow ImportFrom(Machine& m, int a, Value from, Str* name) {
   if (!IsKind(from, Kind::kModule)) return Flow::kRaise;
   m.context.raised = Value();
   Module* module = AsModule(m.context, from);
-  const Value submodule =
-      Loaded(m, Names::Intern(absl::StrCat(ToUtf8(module->name), ".",
-                                           ToUtf8(name))));
+  const Value submodule = Loaded(
+      m, Names::Intern(absl::StrCat(ToUtf8(module->name), ".", ToUtf8(name))));
   if (submodule.is_unbound()) return RaiseCannotImport(m, module, name);
   m.base[a] = submodule;
   return Flow::kNext;
 }
 
 Flow ImportStar(Machine& m, Value from) {
-  Dict* source =
-      m.context.Resolve(AsModule(m.context, from)->dict.get());
-  Dict* target = Writable(m.context,
-                          static_cast<Dict*>(NamespaceOf(m).as_object()));
+  Dict* source = m.context.Resolve(AsModule(m.context, from)->dict.get());
+  Dict* target =
+      Writable(m.context, static_cast<Dict*>(NamespaceOf(m).as_object()));
   if (!DictGet(source, core().n_all).is_unbound()) {
     return CallPrelude(m, "import_all", {from, Value::Of(target)},
                        ReturnAction::kDiscard, 0);

@@ -5,8 +5,8 @@
 //  1. The loop is never re-entered.  What must run Python pushes a frame and
 //     goes on.
 //  2. `base`, `ip` and `constants` are locals.  SLOW() writes ip to the machine
-//     before a slow function, and everything is reloaded after it; the machine's
-//     own `base` and `code` are always right.
+//     before a slow function, and everything is reloaded after it; the
+//     machine's own `base` and `code` are always right.
 //  3. A handler that reads W does so first, so that ip is behind the whole
 //     instruction when something is raised: ip - 1 names the instruction, for
 //     handler ranges, tracebacks and the deliveries of calls.
@@ -185,8 +185,7 @@ inline Value CachedMethod(Context& context, Value v, CacheWords cache) {
     if (word >> 56 != static_cast<uint64_t>(v.as_object()->kind())) {
       return Value();
     }
-    return Value::Of(
-        reinterpret_cast<Object*>(word >> 4 & 0xFFFFFFFFFFFF));
+    return Value::Of(reinterpret_cast<Object*>(word >> 4 & 0xFFFFFFFFFFFF));
   }
   const uint64_t word1 = CacheWord(cache, 1);
   if (CacheUseOf(word) != CacheUse::kInClass || !IsKind(v, Kind::kInstance)) {
@@ -216,8 +215,8 @@ inline bool CachedStore(Context& context, Value v, Value item,
   }
   const uint64_t word1 = CacheWord(cache, 1);
   const uint32_t slot = word1 >> 20 & 0xFF;
-  if (CacheUseOf(word) != CacheUse::kAdd ||
-      word1 >> 28 != instance->layout() || slot >= instance->length) {
+  if (CacheUseOf(word) != CacheUse::kAdd || word1 >> 28 != instance->layout() ||
+      slot >= instance->length) {
     return false;
   }
   instance->slots()[slot] = item;
@@ -289,9 +288,9 @@ Flow Begin(Machine& m) {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpedantic"
 #define HANDLER(name) op_##name:
-#define DISPATCH()                 \
-  do {                             \
-    word = *ip++;                  \
+#define DISPATCH()                   \
+  do {                               \
+    word = *ip++;                    \
     goto* kLabels[word.word & 0xFF]; \
   } while (0)
 #else
@@ -305,77 +304,77 @@ Flow Begin(Machine& m) {
 #define B word.b()
 #define C word.c()
 #define READ_W() const uint32_t w = (ip++)->word
-#define NAME(w) As<Str>(constants[(w) & 0xFFFF])
+#define NAME(w) As<Str>(constants[(w)&0xFFFF])
 #define CACHE(w) CacheAt(m.code->caches.get(), w)
 // Leaves the loop's locals for a function that may do anything.
-#define SLOW(call)   \
-  do {               \
-    m.ip = ip;       \
-    flow = (call);   \
-    goto follow;     \
+#define SLOW(call) \
+  do {             \
+    m.ip = ip;     \
+    flow = (call); \
+    goto follow;   \
   } while (0)
 // The same for what cannot push frames, raise or allocate much.
 #define SAFEPOINT_DUE() \
   UNLIKELY(m.context.budget <= 0 || m.heap().collection_due())
 
 // The arithmetic handlers: small ints, floats, then everything else.
-#define ARITHMETIC(name, ints, operation)                                  \
-  HANDLER(name) {                                                          \
-    const Value x = R(B), y = R(C);                                        \
-    Value out;                                                             \
-    if (LIKELY(BothInts(x, y)) && LIKELY(ints(x, y, &out))) {              \
-      R(A) = out;                                                          \
-      NEXT();                                                              \
-    }                                                                      \
-    double p, q;                                                           \
-    if (!BothInts(x, y) && BothNumbers(x, y, &p, &q)) {                    \
-      R(A) = Value::Float(p operation q);                                  \
-      NEXT();                                                              \
-    }                                                                      \
-    BINARY_SLOW(name);                                                     \
+#define ARITHMETIC(name, ints, operation)                     \
+  HANDLER(name) {                                             \
+    const Value x = R(B), y = R(C);                           \
+    Value out;                                                \
+    if (LIKELY(BothInts(x, y)) && LIKELY(ints(x, y, &out))) { \
+      R(A) = out;                                             \
+      NEXT();                                                 \
+    }                                                         \
+    double p, q;                                              \
+    if (!BothInts(x, y) && BothNumbers(x, y, &p, &q)) {       \
+      R(A) = Value::Float(p operation q);                     \
+      NEXT();                                                 \
+    }                                                         \
+    BINARY_SLOW(name);                                        \
   }
 #define BINARY_SLOW(name) SLOW(BinaryAt(m, word, R(B), R(C)))
 #define BINARY(name) \
   HANDLER(name) { BINARY_SLOW(name); }
-#define COMPARE(name, operation)                                           \
-  HANDLER(name) {                                                          \
-    const Value x = R(B), y = R(C);                                        \
-    double p, q;                                                           \
-    if (LIKELY(BothInts(x, y))) {                                          \
-      R(A) = Value::Bool(x.as_int() operation y.as_int());                 \
-      NEXT();                                                              \
-    }                                                                      \
-    if (BothNumbers(x, y, &p, &q)) {                                       \
-      R(A) = Value::Bool(p operation q);                                   \
-      NEXT();                                                              \
-    }                                                                      \
-    SLOW(CompareSlow(m, CompareOperator::k##name, A, x, y));               \
+#define COMPARE(name, operation)                             \
+  HANDLER(name) {                                            \
+    const Value x = R(B), y = R(C);                          \
+    double p, q;                                             \
+    if (LIKELY(BothInts(x, y))) {                            \
+      R(A) = Value::Bool(x.as_int() operation y.as_int());   \
+      NEXT();                                                \
+    }                                                        \
+    if (BothNumbers(x, y, &p, &q)) {                         \
+      R(A) = Value::Bool(p operation q);                     \
+      NEXT();                                                \
+    }                                                        \
+    SLOW(CompareSlow(m, CompareOperator::k##name, A, x, y)); \
   }
-#define BITWISE(name, operation)                                           \
-  HANDLER(name) {                                                          \
-    const Value x = R(B), y = R(C);                                        \
-    if (LIKELY(BothInts(x, y))) {                                          \
-      R(A) = Value::Int(x.as_int() operation y.as_int());                  \
-      NEXT();                                                              \
-    }                                                                      \
-    BINARY_SLOW(name);                                                     \
+#define BITWISE(name, operation)                          \
+  HANDLER(name) {                                         \
+    const Value x = R(B), y = R(C);                       \
+    if (LIKELY(BothInts(x, y))) {                         \
+      R(A) = Value::Int(x.as_int() operation y.as_int()); \
+      NEXT();                                             \
+    }                                                     \
+    BINARY_SLOW(name);                                    \
   }
 
 // x + c where c is in the instruction; a negative one stands for x - -c.
-#define ADD_INT(name, in_place)                                            \
-  HANDLER(name) {                                                          \
-    const Value x = R(B);                                                  \
-    const int c = word.sc();                                               \
-    Value out;                                                             \
-    if (LIKELY(x.is_int()) && LIKELY(AddInts(x, Value::Int(c), &out))) {   \
-      R(A) = out;                                                          \
-      NEXT();                                                              \
-    }                                                                      \
-    if (x.is_float()) {                                                    \
-      R(A) = Value::Float(x.as_float() + c);                               \
-      NEXT();                                                              \
-    }                                                                      \
-    SLOW(AddIntSlow(m, in_place, A, x, c));                                \
+#define ADD_INT(name, in_place)                                          \
+  HANDLER(name) {                                                        \
+    const Value x = R(B);                                                \
+    const int c = word.sc();                                             \
+    Value out;                                                           \
+    if (LIKELY(x.is_int()) && LIKELY(AddInts(x, Value::Int(c), &out))) { \
+      R(A) = out;                                                        \
+      NEXT();                                                            \
+    }                                                                    \
+    if (x.is_float()) {                                                  \
+      R(A) = Value::Float(x.as_float() + c);                             \
+      NEXT();                                                            \
+    }                                                                    \
+    SLOW(AddIntSlow(m, in_place, A, x, c));                              \
   }
 
 // A binary operator's instruction as BinarySlow() takes it.
@@ -389,6 +388,8 @@ Flow BinaryAt(Machine& m, Instruction word, Value x, Value y) {
       in_place, word.a(), x, y);
 }
 
+// The formatter cannot know that a HANDLER() is a label or a case.
+// clang-format off
 StopReason RunLoop(Machine& m) {
 #if MIDGE_COMPUTED_GOTO
   static const void* const kLabels[] = {
@@ -947,6 +948,8 @@ dispatch:
   return StopReason::kFailed;
 #endif
 }
+
+// clang-format on
 
 #undef HANDLER
 #undef DISPATCH

@@ -22,11 +22,10 @@ enum class StopReason {
   kFailed,       // state kFailed, `result` is the exception
 };
 
-// Runs `thread` until it stops.  Collects context's heap at safepoints when due,
-// so no caller may hold pointers into it across this call but through roots.
-// `context.budget` says how many opcodes it may run; it may overrun by one
-// straight-line block.
-// REQUIRES: the state is kReady.
+// Runs `thread` until it stops.  Collects context's heap at safepoints when
+// due, so no caller may hold pointers into it across this call but through
+// roots. `context.budget` says how many opcodes it may run; it may overrun by
+// one straight-line block. REQUIRES: the state is kReady.
 StopReason Run(Context& context, Thread* thread);
 
 // One line of a live stack, innermost last.

@@ -20,8 +20,7 @@ using Result = NativeResult;
 
 template <typename T>
 T* As(NativeCall& call, int i) {
-  return call.context.Resolve(
-      static_cast<T*>(call.args[i].as_object()));
+  return call.context.Resolve(static_cast<T*>(call.args[i].as_object()));
 }
 
 Result Finish(OpResult result) {
@@ -69,9 +68,9 @@ Result Special(NativeCall& call) {
 
 // binary_name(op, form): "__add__", "__radd__", "__iadd__".
 Result BinaryNameOf(NativeCall& call) {
-  return call.Return(Value::Of(
-      BinaryName(static_cast<BinaryOperator>(call.args[0].as_int()),
-                 static_cast<BinaryForm>(call.args[1].as_int()))));
+  return call.Return(
+      Value::Of(BinaryName(static_cast<BinaryOperator>(call.args[0].as_int()),
+                           static_cast<BinaryForm>(call.args[1].as_int()))));
 }
 
 Result CompareNameOf(NativeCall& call) {
@@ -79,9 +78,8 @@ Result CompareNameOf(NativeCall& call) {
       CompareName(static_cast<CompareOperator>(call.args[0].as_int()))));
 }
 
-constexpr const char* kBinarySymbols[] = {"+",  "-",  "*", "/", "//",
-                                          "%",  "**", "@", "<<", ">>",
-                                          "&",  "|",  "^"};
+constexpr const char* kBinarySymbols[] = {"+", "-",  "*",  "/", "//", "%", "**",
+                                          "@", "<<", ">>", "&", "|",  "^"};
 constexpr const char* kCompareSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
 
 // builtin_binary(op, in_place, a, b): with the builtin values inside, or a
@@ -277,8 +275,8 @@ Result Locals(NativeCall& call) {
   Dict* dict = NewDict(call.context);
   const auto add = [&](Str* name, Value value) {
     if (IsKind(value, Kind::kCell)) {
-      value = call.context.Resolve(static_cast<Cell*>(value.as_object()))
-                  ->content;
+      value =
+          call.context.Resolve(static_cast<Cell*>(value.as_object()))->content;
     }
     if (!value.is_unbound()) DictSet(call.context, dict, name, value);
   };
@@ -299,8 +297,8 @@ Result Handling(NativeCall& call) {
 
 // callee_name(f)
 Result CalleeNameOf(NativeCall& call) {
-  return call.Return(Value::Of(
-      NewStr(call.context, CalleeName(call.context, call.args[0]))));
+  return call.Return(
+      Value::Of(NewStr(call.context, CalleeName(call.context, call.args[0]))));
 }
 
 // --- Imports -----------------------------------------------------------------
@@ -329,7 +327,8 @@ Value NewModuleObject(NativeCall& call, Str* name, const SourceFile& file) {
   set(core().n_file, Value::Of(NewStr(context, file.file_name)));
   const std::string full = ToUtf8(name);
   const size_t dot = full.rfind('.');
-  const std::string parent = dot == std::string::npos ? "" : full.substr(0, dot);
+  const std::string parent =
+      dot == std::string::npos ? "" : full.substr(0, dot);
   set(core().n_package,
       Value::Of(file.is_package ? name : Names::Intern(parent)));
   if (file.is_package) set(core().n_path, Value::Of(NewList(context)));
@@ -350,8 +349,7 @@ void RaiseSyntaxError(Context& context, const CompiledSource& error) {
                          Value::Int(error.end_column)};
   const Value args[] = {Value::Of(NewStr(context, error.message)),
                         Value::Of(NewTuple(context, place))};
-  Instance* exception =
-      NewExceptionWith(context, cls, NewTuple(context, args));
+  Instance* exception = NewExceptionWith(context, cls, NewTuple(context, args));
   const char* const names[] = {"filename", "lineno",     "offset",
                                "text",     "end_lineno", "end_offset"};
   for (size_t i = 0; i < std::size(names); ++i) {
@@ -379,9 +377,8 @@ Result SourceModule(NativeCall& call) {
     return Result::kRaise;
   }
   const Value module = NewModuleObject(call, name, *file);
-  const Value body = Value::Of(
-      NewModuleFunction(context, code,
-                        static_cast<Module*>(module.as_object())->dict));
+  const Value body = Value::Of(NewModuleFunction(
+      context, code, static_cast<Module*>(module.as_object())->dict));
   const Value pair[] = {module, body};
   return call.Return(Value::Of(NewTuple(context, pair)));
 }
@@ -391,8 +388,8 @@ Result NativeModule(NativeCall& call) {
   Str* name = Names::Intern(As<Str>(call, 0));
   auto found = core().modules.find(name);
   // The prelude's own module is for the prelude, while it is loaded.
-  const bool hidden = name == Names::Intern("_prelude") &&
-                      &call.context != &core().context;
+  const bool hidden =
+      name == Names::Intern("_prelude") && &call.context != &core().context;
   if (found == core().modules.end() || hidden) {
     return call.Return(Value::None());
   }
@@ -436,8 +433,7 @@ constexpr NativeSpec kGeneratorAttributes[] = {
 
 // A class called as type.__call__(cls, ...): by a metaclass's own __call__.
 Result TypeCall(NativeCall& call) {
-  return call.Prelude("type_call",
-                      {call.args[0], call.args[1], call.args[2]});
+  return call.Prelude("type_call", {call.args[0], call.args[1], call.args[2]});
 }
 
 constexpr NativeSpec kTypeMethods[] = {

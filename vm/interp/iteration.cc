@@ -79,9 +79,9 @@ bool ItemsOf(Machine& m, Value v, std::span<Value>* items) {
 
 Flow RaiseCount(Machine& m, size_t wanted, size_t got, const char* at_least) {
   if (got > wanted && *at_least == '\0') {
-    RaiseValueError(m.context,
-                    absl::StrCat("too many values to unpack (expected ",
-                                 wanted, ")"));
+    RaiseValueError(
+        m.context,
+        absl::StrCat("too many values to unpack (expected ", wanted, ")"));
   } else {
     RaiseValueError(m.context,
                     absl::StrCat("not enough values to unpack (expected ",
@@ -116,8 +116,7 @@ Flow UnpackStar(Machine& m, int a, Value from, int before, int after) {
     return RaiseCount(m, wanted, items.size(), "at least ");
   }
   Value* out = std::copy_n(items.begin(), before, m.base + a);
-  const std::span<Value> rest =
-      items.subspan(before, items.size() - wanted);
+  const std::span<Value> rest = items.subspan(before, items.size() - wanted);
   *out++ = Value::Of(NewList(m.context, rest));
   std::copy_n(items.end() - after, after, out);
   return Flow::kNext;

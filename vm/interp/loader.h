@@ -21,11 +21,11 @@ namespace midge::vm {
 // What the compiler answers: a unit, or the pieces of a SyntaxError.
 struct CompiledSource {
   std::shared_ptr<const CodeUnit> unit;  // null on error
-  std::string error_class;               // "SyntaxError", "IndentationError" ...
+  std::string error_class;  // "SyntaxError", "IndentationError" ...
   std::string message;
   std::string file_name;
   int line = 0, column = 0, end_line = 0, end_column = 0;
-  std::string text;                      // the source line
+  std::string text;  // the source line
 };
 using CompileFunction = std::function<CompiledSource(
     std::string_view source, std::string_view file_name)>;

@@ -34,11 +34,11 @@ enum class Flow : uint8_t {
 struct Machine {
   Context& context;
   Thread* thread;
-  Value* base;               // R[0] of the running frame
-  Value* limit;              // the end of the stack
-  const Instruction* ip;     // the next instruction
-  const CodeData* code;      // of the running frame
-  NativeCall native;         // used again for every native call
+  Value* base;            // R[0] of the running frame
+  Value* limit;           // the end of the stack
+  const Instruction* ip;  // the next instruction
+  const CodeData* code;   // of the running frame
+  NativeCall native;      // used again for every native call
   StopReason stop = StopReason::kFinished;
 
   Heap& heap() { return context.heap(); }

@@ -54,15 +54,15 @@ Flow LoadClassFree(Machine& m, int a, int cell, Str* name) {
 }
 
 Flow StoreName(Machine& m, Value v, Str* name) {
-  Dict* dict = Writable(m.context,
-                        static_cast<Dict*>(NamespaceOf(m).as_object()));
+  Dict* dict =
+      Writable(m.context, static_cast<Dict*>(NamespaceOf(m).as_object()));
   DictSet(m.context, dict, name, v);
   return Flow::kNext;
 }
 
 Flow DeleteName(Machine& m, Str* name) {
-  Dict* dict = Writable(m.context,
-                        static_cast<Dict*>(NamespaceOf(m).as_object()));
+  Dict* dict =
+      Writable(m.context, static_cast<Dict*>(NamespaceOf(m).as_object()));
   return DictDelete(dict, name) ? Flow::kNext : RaiseNotDefined(m, name);
 }
 

@@ -99,9 +99,8 @@ Flow BinarySlow(Machine& m, BinaryOperator op, bool in_place, int a, Value left,
 }
 
 Flow AddIntSlow(Machine& m, bool in_place, int a, Value left, int c) {
-  return BinarySlow(
-      m, c < 0 ? BinaryOperator::kSubtract : BinaryOperator::kAdd, in_place, a,
-      left, Value::Int(c < 0 ? -c : c));
+  return BinarySlow(m, c < 0 ? BinaryOperator::kSubtract : BinaryOperator::kAdd,
+                    in_place, a, left, Value::Int(c < 0 ? -c : c));
 }
 
 Flow LengthSlow(Machine& m, int a, Value v) {

@@ -68,11 +68,10 @@ bool NeedsText(Machine& m, Value exception) {
     Value text;
     const OpResult result = ToStr(m.context, exception, &text);
     if (result != OpResult::kDone) return true;
-    const Value cause =
-        GetExceptionSlot(m.context, exception, kExceptionCause);
-    exception = IsException(cause) ? cause
-                                   : GetExceptionSlot(m.context, exception,
-                                                      kExceptionContext);
+    const Value cause = GetExceptionSlot(m.context, exception, kExceptionCause);
+    exception = IsException(cause)
+                    ? cause
+                    : GetExceptionSlot(m.context, exception, kExceptionContext);
   }
   return false;
 }

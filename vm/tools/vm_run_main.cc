@@ -1,7 +1,8 @@
 // midge-vm-run: runs one Python program on the VM alone, as python3 would, on
 // one node without a network.
 //
-//   midge-vm-run [run] [--slice N] [--gc-stress] [--workers N] [--shards N] [--wait]
+//   midge-vm-run [run] [--slice N] [--gc-stress] [--workers N] [--shards N]
+//   [--wait]
 //                [--spawn FN=COUNT] [--file DATA] [--stats] FILE [-- ARG...]
 #include <cstdio>
 #include <cstdlib>

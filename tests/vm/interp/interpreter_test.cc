@@ -1,5 +1,5 @@
-// The invariants of the interpreter: no re-entry, bounded slices, a thread whose
-// whole state is data.  What the language does is tested by tests/lang.
+// The invariants of the interpreter: no re-entry, bounded slices, a thread
+// whose whole state is data.  What the language does is tested by tests/lang.
 #include "vm/interp/interpreter.h"
 
 #include <gtest/gtest.h>
@@ -212,9 +212,9 @@ TEST(ParkTest, AWakeUpMayRaise) {
   TestProgram program(kParks);
   program.Define("park", &Park);
   ASSERT_EQ(program.RunToStop(), StopReason::kParked);
-  WakeThreadRaising(program.thread(),
-                    Value::Of(NewException(program.context(),
-                                           core().ValueError, "late")));
+  WakeThreadRaising(
+      program.thread(),
+      Value::Of(NewException(program.context(), core().ValueError, "late")));
   EXPECT_EQ(program.RunToStop(), StopReason::kFinished);
   EXPECT_EQ(program.output(), "raised late\n");
 }
