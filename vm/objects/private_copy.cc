@@ -1,6 +1,7 @@
 #include "vm/objects/private_copy.h"
 
 #include <cstring>
+#include <vector>
 
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
@@ -79,14 +80,35 @@ Object* CopyOne(Context& context, Object* object) {
   return copy;
 }
 
+// The classes that the agent itself derived from shared class `base`.  A shared
+// class knows only the subclasses that the image has, so they are looked for:
+// the first write to a class of the image is rare.
+std::vector<Class*> OwnSubclasses(Context& context, Class* base) {
+  std::vector<Class*> found;
+  context.heap().ForEachObject([&](Object* object) {
+    if (!object->is(Kind::kClass)) return;
+    Class* cls = static_cast<Class*>(object);
+    if (cls->bases.get() == nullptr) return;
+    for (Value v : cls->bases->span()) {
+      if (v == Value::Of(base)) found.push_back(cls);
+    }
+  });
+  return found;
+}
+
 // A class and all that derive from it: their look-ups change with it.
 Object* CopyClass(Context& context, Class* cls) {
   Class* copy = static_cast<Class*>(CopyOne(context, cls));
   copy->dict = static_cast<Dict*>(CopyOne(context, copy->dict.get()));
   copy->version = Names::NextVersion();
+  const std::vector<Class*> own = OwnSubclasses(context, cls);
   List* shared = cls->subclasses;
-  if (shared == nullptr) return copy;
+  if (shared == nullptr && own.empty()) return copy;
   copy->subclasses = NewList(context);
+  for (Class* subclass : own) {
+    ListPush(context, copy->subclasses, Value::Of(subclass));
+  }
+  if (shared == nullptr) return copy;
   for (uint64_t i = 0; i < shared->size; ++i) {
     Class* subclass = static_cast<Class*>(shared->items()[i].as_object());
     ListPush(context, copy->subclasses,
