@@ -270,7 +270,8 @@ void Shard::TellTies(ObjectId id, Ties* ties, const Exit& exit,
   if (!ties->name.empty()) Unregister(ties->name, id, out);
 }
 
-void Shard::End(Agent* agent, Exit exit, EventList* unread, Requests* out) {
+void Shard::End(Agent* agent, Exit exit, bool ends_swarm, EventList* unread,
+                Requests* out) {
   const ObjectId id = agent->id();
   MutexLock lock(&mutex_);
   agents_.erase(id.serial());
@@ -280,6 +281,9 @@ void Shard::End(Agent* agent, Exit exit, EventList* unread, Requests* out) {
   if (found != ties_.end()) {
     const std::unique_ptr<Ties> ties = std::move(found->second);
     ties_.erase(found);
+    // With the last of a program its mailboxes go quietly: to close them would
+    // only make those who wait there die aloud.
+    if (ends_swarm) ties->owned.clear();
     TellTies(id, ties.get(), exit, out);
   }
   KeepExit(id.serial(), std::move(exit));

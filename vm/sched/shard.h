@@ -71,8 +71,10 @@ class Shard {
   void Bear(const std::vector<Agent*>& agents, const std::string& name)
       ABSL_LOCKS_EXCLUDED(mutex_);
   // Forgets the agent: answers who joined it, tells who watched it, closes what
-  // it made.  `unread` are its events that were not dealt with.
-  void End(Agent* agent, Exit exit, EventList* unread, Requests* out)
+  // it made unless the swarm ends with it.  `unread` are its events that were
+  // not dealt with.
+  void End(Agent* agent, Exit exit, bool ends_swarm, EventList* unread,
+           Requests* out)
       ABSL_LOCKS_EXCLUDED(mutex_);
 
   // A mailbox or semaphore that lives as long as `owner`, or until closed.

@@ -194,7 +194,10 @@ void Swarm::EndAgent(Agent* agent, Exit exit) {
                           : Counter::kExitedKilled;
   counters_.Add(how, 1);
   EventList unread;
-  shard(id.shard())->End(agent, std::move(exit), &unread, &out);
+  const bool ends_swarm = agent->role() == Agent::Role::kRoot &&
+                          (!spec_.options.wait_for_all || agent->killed);
+  shard(id.shard())
+      ->End(agent, std::move(exit), ends_swarm, &unread, &out);
   while (auto event = unread.Pop()) {
     Request back;
     if (event->type == Event::Type::kInspect) AnswerInspect(event.get());
@@ -545,7 +548,7 @@ void Swarm::BearFailed(const Request& request, const Exit& exit) {
     agent.state.store(Agent::State::kRunning, std::memory_order_relaxed);
     home->Bear({&agent}, request.name);
     EventList unread;
-    home->End(&agent, exit, &unread, &out);
+    home->End(&agent, exit, false, &unread, &out);
     while (auto event = unread.Pop()) {
       Request back;
       if (GiveBack(event.get(), agent.id(), &back)) {
@@ -595,7 +598,7 @@ void Swarm::ImageMade(Agent* builder, const Exit& exit) {
   std::vector<Request> out, unborn;
   std::vector<Waiter> waiters;
   EventList unread;
-  shard(builder->id().shard())->End(builder, exit, &unread, &out);
+  shard(builder->id().shard())->End(builder, exit, false, &unread, &out);
   {
     MutexLock lock(&image_mutex_);
     image_agent_.reset(builder);

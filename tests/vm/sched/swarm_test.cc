@@ -57,6 +57,21 @@ main() if __name__ == "__main__" else None
   EXPECT_FALSE(cluster.vm(1).SwarmStats(TestCluster::kSwarm).ok());
 }
 
+TEST(SwarmTest, WhoWaitsAtTheRootsMailboxesGoesQuietly) {
+  TestCluster cluster(1);
+  const SwarmExit exit = cluster.Run(R"(
+import midge
+def serve(i, box): box.receive()
+if __name__ == "__main__":
+    box = midge.Mailbox()
+    midge.spawn_many(serve, 200, box)
+    midge.sleep(0.02)
+)");
+  EXPECT_EQ(exit.status, 0);
+  cluster.vm(1).StopSwarm(TestCluster::kSwarm);
+  EXPECT_EQ(cluster.errors(), "");
+}
+
 TEST(SwarmTest, WaitWaitsForEveryAgent) {
   SwarmOptions options;
   options.wait_for_all = true;
