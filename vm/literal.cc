@@ -86,8 +86,8 @@ absl::Status LiteralReader::ReadConstant(const syntax::Literal& literal,
   return NotALiteral();
 }
 
-absl::Status LiteralReader::ReadItems(
-    const syntax::Seq<syntax::Expr*>& items, std::vector<Value>* out) {
+absl::Status LiteralReader::ReadItems(const syntax::Seq<syntax::Expr*>& items,
+                                      std::vector<Value>* out) {
   for (const syntax::Expr* item : items) {
     Value value;
     MIDGE_RETURN_IF_ERROR(Read(item, &value));
@@ -125,8 +125,7 @@ absl::Status LiteralReader::ReadSet(const syntax::Set* set, Value* out) {
   return absl::OkStatus();
 }
 
-absl::Status LiteralReader::ReadSign(const syntax::UnaryOp* unary,
-                                     Value* out) {
+absl::Status LiteralReader::ReadSign(const syntax::UnaryOp* unary, Value* out) {
   Value operand;
   MIDGE_RETURN_IF_ERROR(Read(unary->operand, &operand));
   const bool number = operand.is_int() || operand.is_float() ||

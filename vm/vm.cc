@@ -8,8 +8,8 @@
 #include "base/mutex.h"
 #include "base/status_macros.h"
 #include "vm/bytecode/code_unit.h"
-#include "vm/literal.h"
 #include "vm/lib/start_up.h"
+#include "vm/literal.h"
 #include "vm/sched/reports.h"
 #include "vm/sched/scheduler.h"
 #include "vm/sched/swarm.h"
@@ -31,8 +31,7 @@ absl::Status CheckSpec(const SwarmSpec& spec) {
     return absl::InvalidArgumentError("a swarm without an entry file");
   }
   const size_t shards = spec.shards.node_of.size();
-  if (shards == 0 || shards > kShardsMax ||
-      spec.root_shard.value() >= shards) {
+  if (shards == 0 || shards > kShardsMax || spec.root_shard.value() >= shards) {
     return absl::InvalidArgumentError(
         absl::StrCat("a swarm of ", shards, " shards with its root in shard ",
                      spec.root_shard.value()));
@@ -70,8 +69,8 @@ class Vm::Impl final : public SchedulerClient {
   absl::Status StartSwarm(const SwarmSpec& spec) {
     MIDGE_RETURN_IF_ERROR(CheckSpec(spec));
     auto swarm = std::make_shared<Swarm>(
-        spec, SwarmEnvironment{&scheduler_, host_, node_, &CompileModule,
-                               nullptr});
+        spec,
+        SwarmEnvironment{&scheduler_, host_, node_, &CompileModule, nullptr});
     std::vector<Envelope> early;
     {
       MutexLock lock(&mutex_);
@@ -249,8 +248,7 @@ absl::StatusOr<AgentReport> Vm::InspectAgent(SwarmId id, ObjectId agent) {
   return swarm->InspectAgent(agent);
 }
 
-absl::StatusOr<std::vector<MailboxReport>> Vm::ListMailboxes(
-    SwarmId id) const {
+absl::StatusOr<std::vector<MailboxReport>> Vm::ListMailboxes(SwarmId id) const {
   const auto swarm = impl_->Find(id);
   if (swarm == nullptr) return UnknownSwarm(id);
   std::vector<MailboxReport> reports;
@@ -276,9 +274,8 @@ absl::StatusOr<std::string> DisassembleSource(std::string_view source,
   const CompiledSource compiled = CompileModule(source, file_name);
   if (compiled.unit != nullptr) return Disassemble(*compiled.unit);
   return absl::InvalidArgumentError(
-      absl::StrCat("  File \"", compiled.file_name, "\", line ",
-                   compiled.line, "\n", compiled.error_class, ": ",
-                   compiled.message));
+      absl::StrCat("  File \"", compiled.file_name, "\", line ", compiled.line,
+                   "\n", compiled.error_class, ": ", compiled.message));
 }
 
 }  // namespace midge::vm

@@ -41,8 +41,7 @@ class CodeIndex {
 
   const std::vector<Program*> programs_;
   Mutex mutex_;
-  std::map<std::string, Numbered, std::less<>> modules_
-      ABSL_GUARDED_BY(mutex_);
+  std::map<std::string, Numbered, std::less<>> modules_ ABSL_GUARDED_BY(mutex_);
   absl::flat_hash_map<const CodeData*, uint32_t> numbers_
       ABSL_GUARDED_BY(mutex_);
 };

@@ -28,7 +28,7 @@ namespace midge::vm {
 
 // What both ends know of the program.
 struct CodecOptions {
-  CodeIndex* codes = nullptr;     // null: no function by value
+  CodeIndex* codes = nullptr;  // null: no function by value
   ModuleNames modules;
   size_t bytes_max = kDefaultMessageBytesMax;
   size_t objects_max = kMessageObjectsMax;

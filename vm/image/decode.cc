@@ -24,16 +24,13 @@ namespace midge::vm {
 
 namespace {
 
-
 absl::Status Corrupt(const char* what) {
-  return absl::InvalidArgumentError(
-      absl::StrCat("corrupt value: ", what));
+  return absl::InvalidArgumentError(absl::StrCat("corrupt value: ", what));
 }
 
 class Decoder {
  public:
-  Decoder(Context& context, const CodecOptions& options,
-          std::string_view bytes)
+  Decoder(Context& context, const CodecOptions& options, std::string_view bytes)
       : context_(context), options_(options), reader_(bytes) {}
 
   absl::Status Run(Value* out);
@@ -172,9 +169,9 @@ absl::Status Decoder::ReadSized(Made* made) {
       made->object = NewDict(context_);
       break;
     default:
-      made->object = NewSet(context_, made->tag == ObjectTag::kSet
-                                          ? Kind::kSet
-                                          : Kind::kFrozenSet);
+      made->object =
+          NewSet(context_,
+                 made->tag == ObjectTag::kSet ? Kind::kSet : Kind::kFrozenSet);
   }
   return absl::OkStatus();
 }
@@ -192,21 +189,19 @@ absl::Status Decoder::ReadNamed(Made* made) {
   } else {
     Module* home = FindModule(context_, options_.modules, module);
     if (home == nullptr) {
-      return absl::NotFoundError(
-          absl::StrCat("the receiver has no module '", std::string(module),
-                       "'"));
+      return absl::NotFoundError(absl::StrCat("the receiver has no module '",
+                                              std::string(module), "'"));
     }
     const Value named = FindQualified(context_, home, qualname);
-    const Kind kind = made->tag == ObjectTag::kClassName ? Kind::kClass
-                                                         : Kind::kFunction;
-    made->object = IsKind(named, kind)
-                       ? context_.Resolve(named.as_object())
-                       : nullptr;
+    const Kind kind =
+        made->tag == ObjectTag::kClassName ? Kind::kClass : Kind::kFunction;
+    made->object =
+        IsKind(named, kind) ? context_.Resolve(named.as_object()) : nullptr;
   }
   if (made->object != nullptr) return absl::OkStatus();
-  return absl::NotFoundError(absl::StrCat(
-      "the receiver's module '", std::string(module), "' has no '",
-      std::string(qualname), "'"));
+  return absl::NotFoundError(absl::StrCat("the receiver's module '",
+                                          std::string(module), "' has no '",
+                                          std::string(qualname), "'"));
 }
 
 absl::Status Decoder::ReadFunctionHead(Made* made) {
@@ -220,9 +215,9 @@ absl::Status Decoder::ReadFunctionHead(Made* made) {
                              : options_.codes->Find(module, number);
   Module* home = FindModule(context_, options_.modules, module);
   if (code == nullptr || home == nullptr) {
-    return absl::NotFoundError(absl::StrCat(
-        "the receiver has no code ", number, " in module '",
-        std::string(module), "'"));
+    return absl::NotFoundError(absl::StrCat("the receiver has no code ", number,
+                                            " in module '", std::string(module),
+                                            "'"));
   }
   Function* function = context_.heap().New<Function>();
   function->code = code->object;
@@ -238,9 +233,8 @@ absl::Status Decoder::ReadInstanceHead(Made* made) {
     return Corrupt("instance");
   }
   Object* cls = made_[number].object;
-  if (!cls->is(Kind::kClass) ||
-      !(static_cast<Class*>(cls)->flags &
-        (kClassInstances | kClassException))) {
+  if (!cls->is(Kind::kClass) || !(static_cast<Class*>(cls)->flags &
+                                  (kClassInstances | kClassException))) {
     return Corrupt("instance");
   }
   made->object = NewInstance(context_, static_cast<Class*>(cls));
@@ -279,10 +273,13 @@ absl::Status Decoder::ReadHead(Made* made) {
     return absl::OkStatus();
   };
   switch (made->tag) {
-    case ObjectTag::kText: return ReadText(made);
+    case ObjectTag::kText:
+      return ReadText(made);
     case ObjectTag::kBytes:
-    case ObjectTag::kByteArray: return ReadBytes(made);
-    case ObjectTag::kBigInt: return ReadBigInt(made);
+    case ObjectTag::kByteArray:
+      return ReadBytes(made);
+    case ObjectTag::kBigInt:
+      return ReadBigInt(made);
     case ObjectTag::kComplex: {
       Complex* complex = context_.heap().New<Complex>();
       made->object = complex;
@@ -295,24 +292,36 @@ absl::Status Decoder::ReadHead(Made* made) {
     case ObjectTag::kList:
     case ObjectTag::kDict:
     case ObjectTag::kSet:
-    case ObjectTag::kFrozenSet: return ReadSized(made);
-    case ObjectTag::kRange: return make(Kind::kRange);
-    case ObjectTag::kSlice: return make(Kind::kSlice);
-    case ObjectTag::kCell: return make(Kind::kCell);
-    case ObjectTag::kBoundMethod: return make(Kind::kBoundMethod);
-    case ObjectTag::kProperty: return make(Kind::kProperty);
-    case ObjectTag::kStaticMethod: return make(Kind::kStaticMethod);
-    case ObjectTag::kClassMethod: return make(Kind::kClassMethod);
-    case ObjectTag::kFunction: return ReadFunctionHead(made);
+    case ObjectTag::kFrozenSet:
+      return ReadSized(made);
+    case ObjectTag::kRange:
+      return make(Kind::kRange);
+    case ObjectTag::kSlice:
+      return make(Kind::kSlice);
+    case ObjectTag::kCell:
+      return make(Kind::kCell);
+    case ObjectTag::kBoundMethod:
+      return make(Kind::kBoundMethod);
+    case ObjectTag::kProperty:
+      return make(Kind::kProperty);
+    case ObjectTag::kStaticMethod:
+      return make(Kind::kStaticMethod);
+    case ObjectTag::kClassMethod:
+      return make(Kind::kClassMethod);
+    case ObjectTag::kFunction:
+      return ReadFunctionHead(made);
     case ObjectTag::kFunctionName:
     case ObjectTag::kClassName:
     case ObjectTag::kCoreClass:
-    case ObjectTag::kNative: return ReadNamed(made);
-    case ObjectTag::kInstance: return ReadInstanceHead(made);
+    case ObjectTag::kNative:
+      return ReadNamed(made);
+    case ObjectTag::kInstance:
+      return ReadInstanceHead(made);
     case ObjectTag::kAgent:
     case ObjectTag::kAgentRange:
     case ObjectTag::kMailbox:
-    case ObjectTag::kSemaphore: return ReadHandle(made);
+    case ObjectTag::kSemaphore:
+      return ReadHandle(made);
   }
   return Corrupt("tag");
 }
@@ -408,9 +417,9 @@ absl::Status Decoder::ReadFunction(Function* function) {
   const auto has = [&values](int i, Kind kind) {
     return values[i].is_unbound() || IsKind(values[i], kind);
   };
-  if (!has(0, Kind::kTuple) || !has(1, Kind::kDict) ||
-      !has(2, Kind::kTuple) || !IsKind(values[3], Kind::kStr) ||
-      !IsKind(values[4], Kind::kStr) || !has(6, Kind::kDict)) {
+  if (!has(0, Kind::kTuple) || !has(1, Kind::kDict) || !has(2, Kind::kTuple) ||
+      !IsKind(values[3], Kind::kStr) || !IsKind(values[4], Kind::kStr) ||
+      !has(6, Kind::kDict)) {
     return Corrupt("function");
   }
   const auto as = [&values](int i) {
@@ -472,9 +481,8 @@ absl::Status Decoder::ReadReserved(Instance* instance) {
   for (uint32_t i = 0; i < reserved; ++i) {
     Value value;
     MIDGE_RETURN_IF_ERROR(ReadValue(&value));
-    const bool fits = cls->flags & kClassException
-                          ? ExceptionSlotFits(i, value)
-                          : PayloadFits(cls, value);
+    const bool fits = cls->flags & kClassException ? ExceptionSlotFits(i, value)
+                                                   : PayloadFits(cls, value);
     if (!fits) return Corrupt("instance");
     instance->slots()[i] = value;
   }
@@ -531,22 +539,26 @@ absl::Status Decoder::ReadBody(Made* made) {
     }
     case ObjectTag::kDict:
     case ObjectTag::kSet:
-    case ObjectTag::kFrozenSet: return ReadEntries(made);
+    case ObjectTag::kFrozenSet:
+      return ReadEntries(made);
     case ObjectTag::kTuple:
       // The empty tuple may be the one that all agents share.
       return made->length == 0 ? absl::OkStatus() : ReadFields(made->object);
-    case ObjectTag::kRange: return ReadRange(static_cast<Range*>(made->object));
+    case ObjectTag::kRange:
+      return ReadRange(static_cast<Range*>(made->object));
     case ObjectTag::kSlice:
     case ObjectTag::kCell:
     case ObjectTag::kBoundMethod:
     case ObjectTag::kProperty:
     case ObjectTag::kStaticMethod:
-    case ObjectTag::kClassMethod: return ReadFields(made->object);
+    case ObjectTag::kClassMethod:
+      return ReadFields(made->object);
     case ObjectTag::kFunction:
       return ReadFunction(static_cast<Function*>(made->object));
     case ObjectTag::kInstance:
       return ReadInstance(static_cast<Instance*>(made->object));
-    default: return absl::OkStatus();
+    default:
+      return absl::OkStatus();
   }
 }
 
@@ -636,18 +648,16 @@ absl::Status Decoder::CheckFunction(Function* function) {
   const size_t cells = function->closure ? function->closure->length : 0;
   if (cells != free_count) return Corrupt("closure");
   for (size_t i = 0; i < cells; ++i) {
-    if (!IsKind((*function->closure)[static_cast<uint32_t>(i)],
-                Kind::kCell)) {
+    if (!IsKind((*function->closure)[static_cast<uint32_t>(i)], Kind::kCell)) {
       return Corrupt("closure");
     }
   }
-  if (function->defaults &&
-      function->defaults->length >
-          static_cast<uint32_t>(code->positional_count)) {
+  if (function->defaults && function->defaults->length >
+                                static_cast<uint32_t>(code->positional_count)) {
     return Corrupt("defaults");
   }
-  for (Dict* dict : {function->keyword_defaults.get(),
-                     function->attributes.get()}) {
+  for (Dict* dict :
+       {function->keyword_defaults.get(), function->attributes.get()}) {
     int64_t position = 0;
     Value key, value;
     while (dict != nullptr && DictNext(dict, &position, &key, &value)) {
@@ -663,8 +673,8 @@ absl::Status Decoder::Run(Value* out) {
   if (!reader_.Byte(&version) || version != kCodecVersion) {
     return absl::InvalidArgumentError("value of another codec version");
   }
-  if (!reader_.VarintAtMost(
-          std::min(options_.objects_max, reader_.remaining()), &count)) {
+  if (!reader_.VarintAtMost(std::min(options_.objects_max, reader_.remaining()),
+                            &count)) {
     return Corrupt("count");
   }
   made_.reserve(count);
@@ -695,8 +705,8 @@ absl::Status Decoder::Run(Value* out) {
 absl::Status Decode(Context& context, const CodecOptions& options,
                     std::string_view bytes, Value* out) {
   if (bytes.size() > options.bytes_max) {
-    return absl::ResourceExhaustedError(absl::StrCat(
-        "message is larger than ", options.bytes_max, " bytes"));
+    return absl::ResourceExhaustedError(
+        absl::StrCat("message is larger than ", options.bytes_max, " bytes"));
   }
   if (!context.heap().HasRoomFor(bytes.size() * 4)) {
     return absl::ResourceExhaustedError(

@@ -28,9 +28,9 @@ class Encoder {
   struct Found {
     Object* object = nullptr;
     ObjectTag tag = ObjectTag::kText;
-    uint32_t cls = 0;     // of an instance: its class's number
-    uint32_t code = 0;    // of a function by value
-    std::string module;   // of what goes by name
+    uint32_t cls = 0;    // of an instance: its class's number
+    uint32_t code = 0;   // of a function by value
+    std::string module;  // of what goes by name
     std::string qualname;
   };
 
@@ -88,15 +88,14 @@ bool Encoder::ByName(Object* object, Value module, Value qualname,
   if (!IsKind(module, Kind::kStr) || !IsKind(qualname, Kind::kStr)) {
     return false;
   }
-  found->module = WireModuleName(
-      options_.modules, ToUtf8(static_cast<Str*>(module.as_object())));
+  found->module = WireModuleName(options_.modules,
+                                 ToUtf8(static_cast<Str*>(module.as_object())));
   found->qualname = ToUtf8(static_cast<Str*>(qualname.as_object()));
   if (found->qualname.find('<') != std::string::npos) return false;
   Module* home = FindModule(context_, options_.modules, found->module);
   if (home == nullptr) return false;
   const Value named = FindQualified(context_, home, found->qualname);
-  return named.is_object() &&
-         Identical(context_, named, Value::Of(object));
+  return named.is_object() && Identical(context_, named, Value::Of(object));
 }
 
 bool Encoder::ClassifyFunction(Function* function, Found* found) {
@@ -123,9 +122,8 @@ bool Encoder::ClassifyClass(Class* cls, Found* found) {
   }
   found->tag = ObjectTag::kClassName;
   if (ByName(cls, cls->module, cls->qualified_name, found)) return true;
-  return Refuse(absl::StrCat(
-      "class '", cls->name ? ToUtf8(cls->name) : "?",
-      "': it is not found under its name in a module"));
+  return Refuse(absl::StrCat("class '", cls->name ? ToUtf8(cls->name) : "?",
+                             "': it is not found under its name in a module"));
 }
 
 bool Encoder::Classify(Object* object, Found* found) {
@@ -134,28 +132,50 @@ bool Encoder::Classify(Object* object, Found* found) {
     return true;
   };
   switch (object->kind()) {
-    case Kind::kStr: return plain(ObjectTag::kText);
-    case Kind::kBytes: return plain(ObjectTag::kBytes);
-    case Kind::kByteArray: return plain(ObjectTag::kByteArray);
-    case Kind::kBigInt: return plain(ObjectTag::kBigInt);
-    case Kind::kComplex: return plain(ObjectTag::kComplex);
-    case Kind::kTuple: return plain(ObjectTag::kTuple);
-    case Kind::kList: return plain(ObjectTag::kList);
-    case Kind::kDict: return plain(ObjectTag::kDict);
-    case Kind::kSet: return plain(ObjectTag::kSet);
-    case Kind::kFrozenSet: return plain(ObjectTag::kFrozenSet);
-    case Kind::kRange: return plain(ObjectTag::kRange);
-    case Kind::kSlice: return plain(ObjectTag::kSlice);
-    case Kind::kCell: return plain(ObjectTag::kCell);
-    case Kind::kBoundMethod: return plain(ObjectTag::kBoundMethod);
-    case Kind::kProperty: return plain(ObjectTag::kProperty);
-    case Kind::kStaticMethod: return plain(ObjectTag::kStaticMethod);
-    case Kind::kClassMethod: return plain(ObjectTag::kClassMethod);
-    case Kind::kInstance: return plain(ObjectTag::kInstance);
-    case Kind::kAgentHandle: return plain(ObjectTag::kAgent);
-    case Kind::kAgentRange: return plain(ObjectTag::kAgentRange);
-    case Kind::kMailboxHandle: return plain(ObjectTag::kMailbox);
-    case Kind::kSemaphoreHandle: return plain(ObjectTag::kSemaphore);
+    case Kind::kStr:
+      return plain(ObjectTag::kText);
+    case Kind::kBytes:
+      return plain(ObjectTag::kBytes);
+    case Kind::kByteArray:
+      return plain(ObjectTag::kByteArray);
+    case Kind::kBigInt:
+      return plain(ObjectTag::kBigInt);
+    case Kind::kComplex:
+      return plain(ObjectTag::kComplex);
+    case Kind::kTuple:
+      return plain(ObjectTag::kTuple);
+    case Kind::kList:
+      return plain(ObjectTag::kList);
+    case Kind::kDict:
+      return plain(ObjectTag::kDict);
+    case Kind::kSet:
+      return plain(ObjectTag::kSet);
+    case Kind::kFrozenSet:
+      return plain(ObjectTag::kFrozenSet);
+    case Kind::kRange:
+      return plain(ObjectTag::kRange);
+    case Kind::kSlice:
+      return plain(ObjectTag::kSlice);
+    case Kind::kCell:
+      return plain(ObjectTag::kCell);
+    case Kind::kBoundMethod:
+      return plain(ObjectTag::kBoundMethod);
+    case Kind::kProperty:
+      return plain(ObjectTag::kProperty);
+    case Kind::kStaticMethod:
+      return plain(ObjectTag::kStaticMethod);
+    case Kind::kClassMethod:
+      return plain(ObjectTag::kClassMethod);
+    case Kind::kInstance:
+      return plain(ObjectTag::kInstance);
+    case Kind::kAgentHandle:
+      return plain(ObjectTag::kAgent);
+    case Kind::kAgentRange:
+      return plain(ObjectTag::kAgentRange);
+    case Kind::kMailboxHandle:
+      return plain(ObjectTag::kMailbox);
+    case Kind::kSemaphoreHandle:
+      return plain(ObjectTag::kSemaphore);
     case Kind::kFunction:
       return ClassifyFunction(static_cast<Function*>(object), found);
     case Kind::kClass:
@@ -177,8 +197,7 @@ bool Encoder::Classify(Object* object, Found* found) {
           "module '", ToUtf8(static_cast<Module*>(object)->name), "'"));
     default:
       return Refuse(absl::StrCat(
-          "'", std::string(TypeName(context_, Value::Of(object))),
-          "' object"));
+          "'", std::string(TypeName(context_, Value::Of(object))), "' object"));
   }
 }
 

@@ -62,8 +62,7 @@ Module* FindModule(Context& context, const ModuleNames& names,
   const auto find = [&context](std::string_view name) -> Module* {
     Str* known = KnownName(context, name);
     if (known == nullptr || !context.modules) return nullptr;
-    const Value module =
-        DictGet(context.Resolve(context.modules.get()), known);
+    const Value module = DictGet(context.Resolve(context.modules.get()), known);
     if (IsKind(module, Kind::kModule)) {
       return context.Resolve(static_cast<Module*>(module.as_object()));
     }
@@ -131,9 +130,8 @@ Native* FindNative(std::string_view module, std::string_view qualname) {
   Str* name = KnownName(context, qualname);
   if (dict == nullptr || name == nullptr) return nullptr;
   const Value found = Unwrap(DictGet(dict, name));
-  return IsKind(found, Kind::kNative)
-             ? static_cast<Native*>(found.as_object())
-             : nullptr;
+  return IsKind(found, Kind::kNative) ? static_cast<Native*>(found.as_object())
+                                      : nullptr;
 }
 
 }  // namespace midge::vm

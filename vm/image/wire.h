@@ -32,7 +32,8 @@
 //                    but no text, bytes or int)
 //     kFunction      defaults, keyword defaults, closure, name, qualname, doc,
 //                    attributes
-//     kInstance      reserved:varint, that many values; then 0 and count:varint,
+//     kInstance      reserved:varint, that many values; then 0 and
+//     count:varint,
 //                    count times name:value value; or 1 and __dict__:value
 //
 // The module of a program's entry is called "__main__" here, whatever the agent

@@ -71,8 +71,7 @@ Result AgentSend(NativeCall& call) {
     return Result::kRaise;
   }
   Request request = RequestTo(Operation::kSend, IdOf(self));
-  if (Pack(&AgentOf(call), call.args[1], &request.payload) !=
-      OpResult::kDone) {
+  if (Pack(&AgentOf(call), call.args[1], &request.payload) != OpResult::kDone) {
     return Result::kRaise;
   }
   return Tell(call, std::move(request));
@@ -115,8 +114,8 @@ Result AgentKill(NativeCall& call) {
 }
 
 Result HandleId(NativeCall& call) {
-  return call.Return(Value::Of(
-      NewStr(call.context, IdOf(call.args[0]).ToString())));
+  return call.Return(
+      Value::Of(NewStr(call.context, IdOf(call.args[0]).ToString())));
 }
 
 Result Me(NativeCall& call) {
@@ -193,8 +192,8 @@ bool FindPlace(NativeCall& call, Value near, Value on, ShardId* shard) {
   if (!CheckKind(call, on, Kind::kStr, "a node's name for on")) return false;
   const std::string name = ToUtf8(static_cast<Str*>(on.as_object()));
   if (swarm.FindShardOn(name, shard)) return true;
-  RaiseValueError(call.context, absl::StrCat("no node of this swarm is called '",
-                                             name, "'"));
+  RaiseValueError(call.context,
+                  absl::StrCat("no node of this swarm is called '", name, "'"));
   return false;
 }
 
@@ -208,8 +207,7 @@ bool PackStart(NativeCall& call, Value function, Value args, Value kwargs,
 
 bool CheckRoom(NativeCall& call, uint64_t count) {
   if (AgentOf(call).swarm().HasRoomForAgents(count)) return true;
-  Raise(call.context, core().RuntimeError,
-        "the node runs its limit of agents");
+  Raise(call.context, core().RuntimeError, "the node runs its limit of agents");
   return false;
 }
 
@@ -331,8 +329,8 @@ bool CheckName(NativeCall& call, Value name, std::string* text) {
   if (!CheckKind(call, name, Kind::kStr, "a name")) return false;
   *text = ToUtf8(static_cast<Str*>(name.as_object()));
   if (!text->empty() && text->size() <= kNameBytesMax) return true;
-  RaiseValueError(call.context, absl::StrCat("a name has 1 to ", kNameBytesMax,
-                                             " bytes"));
+  RaiseValueError(call.context,
+                  absl::StrCat("a name has 1 to ", kNameBytesMax, " bytes"));
   return false;
 }
 
@@ -342,8 +340,7 @@ Result AskName(NativeCall& call, Operation operation, Value name,
   if (!CheckName(call, name, &request.name)) return Result::kRaise;
   request.operation = operation;
   request.target = ObjectId::Make(
-      ShardOfName(request.name,
-                  AgentOf(call).swarm().router().shard_count()),
+      ShardOfName(request.name, AgentOf(call).swarm().router().shard_count()),
       1);
   if (object.is_object()) {
     request.object = IdOf(object);
@@ -370,9 +367,7 @@ Result UnregisterName(NativeCall& call) {
 
 // --- Mailboxes ---------------------------------------------------------------
 
-Shard* HomeOf(Agent& agent) {
-  return agent.swarm().shard(agent.id().shard());
-}
+Shard* HomeOf(Agent& agent) { return agent.swarm().shard(agent.id().shard()); }
 
 // Mailbox(name=None, capacity=None)
 Result MailboxNew(NativeCall& call) {
@@ -384,9 +379,9 @@ Result MailboxNew(NativeCall& call) {
       return RaiseTypeError(call.context, "capacity must be an int or None");
     }
     if (count < 1 || static_cast<uint64_t>(count) > kMailboxMessagesMax) {
-      return RaiseValueError(call.context,
-                             absl::StrCat("capacity must be 1 to ",
-                                          kMailboxMessagesMax));
+      return RaiseValueError(
+          call.context,
+          absl::StrCat("capacity must be 1 to ", kMailboxMessagesMax));
     }
   }
   std::string text;
@@ -406,8 +401,7 @@ Result MailboxSend(NativeCall& call) {
     return Result::kRaise;
   }
   Request request = RequestTo(Operation::kMailboxSend, IdOf(self));
-  if (Pack(&AgentOf(call), call.args[1], &request.payload) !=
-      OpResult::kDone) {
+  if (Pack(&AgentOf(call), call.args[1], &request.payload) != OpResult::kDone) {
     return Result::kRaise;
   }
   return Ask(call, std::move(request), {WaitKind::kMailboxSend});
@@ -497,20 +491,18 @@ Result SemaphoreExit(NativeCall& call) { return ReleasePermits(call, 1, true); }
 
 // start_thread(fn, args, kwargs, daemon) -> Thread
 Result StartThread(NativeCall& call) {
-  Thread* thread =
-      NewThread(call.context, call.args[0],
-                static_cast<Tuple*>(call.args[1].as_object()),
-                static_cast<Dict*>(call.args[2].as_object()));
+  Thread* thread = NewThread(call.context, call.args[0],
+                             static_cast<Tuple*>(call.args[1].as_object()),
+                             static_cast<Dict*>(call.args[2].as_object()));
   AgentOf(call).AddThread(thread, call.args[3].is_true());
   return call.Return(Value::Of(thread));
 }
 
 // thread(fn, /, *args, **kwargs)
 Result NewMicrothread(NativeCall& call) {
-  Thread* thread = NewThread(
-      call.context, call.args[0],
-      static_cast<Tuple*>(call.args[1].as_object()),
-      static_cast<Dict*>(call.args[2].as_object()));
+  Thread* thread = NewThread(call.context, call.args[0],
+                             static_cast<Tuple*>(call.args[1].as_object()),
+                             static_cast<Dict*>(call.args[2].as_object()));
   AgentOf(call).AddThread(thread, false);
   return call.Return(Value::Of(thread));
 }
@@ -548,8 +540,8 @@ Result ThreadJoin(NativeCall& call) {
 }
 
 Result ThreadAlive(NativeCall& call) {
-  return call.Return(Value::Bool(
-      !HasEnded(static_cast<Thread*>(call.args[0].as_object()))));
+  return call.Return(
+      Value::Bool(!HasEnded(static_cast<Thread*>(call.args[0].as_object()))));
 }
 
 Result CurrentThread(NativeCall& call) {
@@ -576,8 +568,8 @@ Result ActiveThreads(NativeCall& call) {
 
 // format_exception(exception): the text of its traceback.
 Result ExceptionText(NativeCall& call) {
-  return call.Return(Value::Of(NewStr(
-      call.context, FormatException(call.context, call.args[0]))));
+  return call.Return(Value::Of(
+      NewStr(call.context, FormatException(call.context, call.args[0]))));
 }
 
 Result SleepFor(NativeCall& call) {

@@ -36,9 +36,8 @@ bool ThreadQueue::Remove(Thread* thread) {
   Thread* at = first;
   while (at != nullptr && at != thread) {
     before = at;
-    at = at->next.is_unbound()
-             ? nullptr
-             : static_cast<Thread*>(at->next.as_object());
+    at = at->next.is_unbound() ? nullptr
+                               : static_cast<Thread*>(at->next.as_object());
   }
   if (at == nullptr) return false;
   if (before == nullptr) {
@@ -69,8 +68,7 @@ void Agent::Deliver(std::unique_ptr<Event> event) {
   Event* head = inbox_.load(std::memory_order_relaxed);
   do {
     raw->next = head;
-  } while (!inbox_.compare_exchange_weak(head, raw,
-                                         std::memory_order_seq_cst,
+  } while (!inbox_.compare_exchange_weak(head, raw, std::memory_order_seq_cst,
                                          std::memory_order_relaxed));
   Wake();
 }
@@ -115,9 +113,9 @@ void Agent::AddThread(Thread* thread, bool daemon) {
 }
 
 std::vector<Agent::Entry>::iterator Agent::EntryOf(uint64_t serial) {
-  const auto entry = std::lower_bound(
-      threads_.begin(), threads_.end(), serial,
-      [](const Entry& e, uint64_t s) { return e.serial < s; });
+  const auto entry =
+      std::lower_bound(threads_.begin(), threads_.end(), serial,
+                       [](const Entry& e, uint64_t s) { return e.serial < s; });
   return entry != threads_.end() && entry->serial == serial ? entry
                                                             : threads_.end();
 }
@@ -157,8 +155,7 @@ void Agent::EntangleWith(ObjectId id) {
   if (entangled == nullptr) {
     entangled = std::make_unique<std::vector<ObjectId>>();
   }
-  if (std::find(entangled->begin(), entangled->end(), id) ==
-      entangled->end()) {
+  if (std::find(entangled->begin(), entangled->end(), id) == entangled->end()) {
     entangled->push_back(id);
   }
 }

@@ -2,8 +2,8 @@
 //
 // An agent is idle (all its threads are parked), queued (a worker will take it)
 // or running (a worker has it).  Whoever delivers an event to an idle agent
-// queues it, so exactly one worker runs an agent at a time and an event is never
-// forgotten:
+// queues it, so exactly one worker runs an agent at a time and an event is
+// never forgotten:
 //
 //   Deliver():  push the event;  if state is idle, make it queued and enqueue
 //   worker:     make the state idle;  look at the inbox once more
@@ -101,7 +101,7 @@ class Agent final : public Context {
 
   // --- What the turn keeps (vm/sched/turn.cc) ---
   std::atomic<State> state{State::kIdle};
-  std::atomic<bool> doomed{false};    // the swarm stops: end at the next turn
+  std::atomic<bool> doomed{false};  // the swarm stops: end at the next turn
   std::atomic<uint32_t> seen_heap_kilobytes{0};  // for reports
   std::atomic<uint32_t> seen_messages{0};
   std::atomic<uint32_t> receiving{0};  // threads in receive()
@@ -117,14 +117,14 @@ class Agent final : public Context {
   int64_t born_nanos = 0;
 
   ThreadQueue ready;
-  ThreadQueue receivers;     // in receive(), first come first
-  Ref<Thread> turn;          // the thread that has its slice
-  Ref<Thread> main;          // the first thread
-  Value outcome;             // what main returned or raised
+  ThreadQueue receivers;  // in receive(), first come first
+  Ref<Thread> turn;       // the thread that has its slice
+  Ref<Thread> main;       // the first thread
+  Value outcome;          // what main returned or raised
   bool outcome_raised = false;
 
-  EventList messages;        // received by nobody yet
-  uint32_t refused = 0;      // messages past kInboxMessagesMax
+  EventList messages;    // received by nobody yet
+  uint32_t refused = 0;  // messages past kInboxMessagesMax
 
   std::shared_ptr<const BirthCertificate> birth;
   uint64_t birth_index = 0;
@@ -147,7 +147,7 @@ class Agent final : public Context {
   const Role role_;
   std::atomic<Event*> inbox_{nullptr};  // newest first
   uint64_t next_thread_ = 1;
-  std::vector<Entry> threads_;          // by serial
+  std::vector<Entry> threads_;  // by serial
   size_t live_threads_ = 0;
   size_t foreground_threads_ = 0;
 };

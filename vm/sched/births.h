@@ -1,9 +1,9 @@
 // Which serials of a shard have been born, ever.
 //
-// A spawner names its agent at once, and the name may reach the agent's shard in
-// somebody's message before the spawn itself does.  So a shard must tell an
-// agent that is not there yet from one that is there no more.  Serials are given
-// out in runs, so the set of intervals stays small.
+// A spawner names its agent at once, and the name may reach the agent's shard
+// in somebody's message before the spawn itself does.  So a shard must tell an
+// agent that is not there yet from one that is there no more.  Serials are
+// given out in runs, so the set of intervals stays small.
 #ifndef MIDGE_VM_SCHED_BIRTHS_H_
 #define MIDGE_VM_SCHED_BIRTHS_H_
 

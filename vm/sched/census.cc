@@ -63,8 +63,7 @@ void Swarm::EndCensusRoundLocked() {
   const bool lost = router_.AnyLost();
   const bool quiet =
       census_.live == 0 && (lost || census_.sent == census_.received);
-  if (quiet && census_.quiet_before &&
-      census_.sent == census_.sent_before) {
+  if (quiet && census_.quiet_before && census_.sent == census_.sent_before) {
     all_ended_.store(true, std::memory_order_release);
     return;
   }

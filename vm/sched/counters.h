@@ -81,8 +81,7 @@ class Counters {
     return {&sets_[static_cast<size_t>(worker)], true};
   }
   // A worker's own counters need no locked instruction.
-  static void Bump(const Mine& mine, std::atomic<uint64_t>& value,
-                   uint64_t n) {
+  static void Bump(const Mine& mine, std::atomic<uint64_t>& value, uint64_t n) {
     if (mine.alone) {
       value.store(value.load(std::memory_order_relaxed) + n,
                   std::memory_order_relaxed);

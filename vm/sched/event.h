@@ -12,10 +12,10 @@ struct InspectRequest;  // vm/sched/reports.h
 
 struct Event {
   enum class Type : uint8_t {
-    kMessage,   // payload, for receive()
-    kExited,    // the same, made of `object`, `outcome` and payload's text
-    kReply,     // the answer to `thread`'s wait `wait`
-    kTimer,     // that wait took too long
+    kMessage,  // payload, for receive()
+    kExited,   // the same, made of `object`, `outcome` and payload's text
+    kReply,    // the answer to `thread`'s wait `wait`
+    kTimer,    // that wait took too long
     kKill,
     kDeadlock,  // payload: the text
     kInspect,

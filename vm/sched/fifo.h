@@ -1,5 +1,5 @@
-// A queue that costs 32 bytes while empty: there are as many as mailboxes, and a
-// std::deque takes half a kilobyte.
+// A queue that costs 32 bytes while empty: there are as many as mailboxes, and
+// a std::deque takes half a kilobyte.
 #ifndef MIDGE_VM_SCHED_FIFO_H_
 #define MIDGE_VM_SCHED_FIFO_H_
 

@@ -36,8 +36,8 @@ inline constexpr size_t kNameBytesMax = 1024;
 inline constexpr uint64_t kSpawnCountMax = 100'000'000;
 
 // A sleep or timeout longer than this is this.
-inline constexpr int64_t kWaitNanosMax = int64_t{100} * 365 * 86'400 *
-                                         1'000'000'000;
+inline constexpr int64_t kWaitNanosMax =
+    int64_t{100} * 365 * 86'400 * 1'000'000'000;
 
 // Between two counts of the agents on all nodes, with --wait.
 inline constexpr int64_t kCensusIntervalNanos = 50'000'000;

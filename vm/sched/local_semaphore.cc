@@ -64,8 +64,8 @@ NativeResult LocalAcquire(NativeCall& call, Instance* semaphore,
   if (timeout_nanos == 0) return call.Return(Value::False());
   queue.Push(call.thread);
   StoreQueue(call.context, semaphore, queue);
-  return Park(call, WaitKind::kLocalSemaphore, ObjectId(),
-              Value::Of(semaphore), timeout_nanos);
+  return Park(call, WaitKind::kLocalSemaphore, ObjectId(), Value::Of(semaphore),
+              timeout_nanos);
 }
 
 NativeResult LocalRelease(NativeCall& call, Instance* semaphore,
@@ -82,8 +82,7 @@ NativeResult LocalRelease(NativeCall& call, Instance* semaphore,
     if (!Value::FitsSmallInt(value)) {
       return RaiseOverflowError(call.context, "semaphore value too large");
     }
-    InstanceSet(call.context, semaphore, Attributes().value,
-                Value::Int(value));
+    InstanceSet(call.context, semaphore, Attributes().value, Value::Int(value));
   }
   return call.Return(Value::None());
 }

@@ -17,8 +17,7 @@ namespace midge::vm {
 // True at once, or parks; the wake-up brings True, or False after the timeout.
 NativeResult LocalAcquire(NativeCall& call, Instance* semaphore,
                           int64_t timeout_nanos);
-NativeResult LocalRelease(NativeCall& call, Instance* semaphore,
-                          int64_t count);
+NativeResult LocalRelease(NativeCall& call, Instance* semaphore, int64_t count);
 // Takes a waiting thread out of the queue it is in.
 void LeaveLocalSemaphore(Agent* agent, Thread* thread);
 

@@ -87,16 +87,14 @@ AgentReport ReportOf(const Agent& agent, int64_t now_nanos) {
       break;
   }
   report.heap_bytes =
-      uint64_t{agent.seen_heap_kilobytes.load(std::memory_order_relaxed)}
-      << 10;
+      uint64_t{agent.seen_heap_kilobytes.load(std::memory_order_relaxed)} << 10;
   report.inbox = agent.seen_messages.load(std::memory_order_relaxed);
   report.age_nanoseconds = now_nanos - agent.born_nanos;
   return report;
 }
 
 void Inspect(Agent* agent, Event* event) {
-  AgentReport report =
-      ReportOf(*agent, agent->swarm().MonotonicNanoseconds());
+  AgentReport report = ReportOf(*agent, agent->swarm().MonotonicNanoseconds());
   report.heap_bytes = agent->heap().used_bytes();
   report.inbox = agent->messages.count;
   bool any_ready = false;
@@ -109,8 +107,7 @@ void Inspect(Agent* agent, Event* event) {
     entry.waits_for = WaitsFor(*thread);
     for (StackEntry& line : StackOf(*agent, thread)) {
       entry.stack.push_back({std::move(line.file), line.line,
-                             std::move(line.function),
-                             std::move(line.source)});
+                             std::move(line.function), std::move(line.source)});
     }
     report.threads.push_back(std::move(entry));
   });

@@ -11,7 +11,15 @@ namespace {
 constexpr uint8_t kRequestVersion = 1;
 
 // Words on the wire.  Values are on the wire: append only.
-enum class Word : uint8_t { kNone, kFalse, kTrue, kInt, kFloat, kOther, kBytes };
+enum class Word : uint8_t {
+  kNone,
+  kFalse,
+  kTrue,
+  kInt,
+  kFloat,
+  kOther,
+  kBytes
+};
 
 void WriteParcel(const Parcel& payload, Writer* writer) {
   const auto tag = [writer](Word word) {
@@ -62,14 +70,12 @@ bool ReadParcel(Reader* reader, size_t bytes_max, Parcel* payload) {
     case Word::kOther: {
       uint8_t ellipsis;
       if (!reader->Byte(&ellipsis)) return false;
-      payload->word =
-          ellipsis ? Value::Ellipsis() : Value::NotImplemented();
+      payload->word = ellipsis ? Value::Ellipsis() : Value::NotImplemented();
       return true;
     }
     case Word::kBytes: {
       std::string_view bytes;
-      if (!reader->Bytes(&bytes) || bytes.empty() ||
-          bytes.size() > bytes_max) {
+      if (!reader->Bytes(&bytes) || bytes.empty() || bytes.size() > bytes_max) {
         return false;
       }
       payload->bytes = bytes;
@@ -129,8 +135,7 @@ absl::StatusOr<Request> DecodeRequest(std::string_view bytes,
   if (!reader.Byte(&version) || version != kRequestVersion) {
     return absl::InvalidArgumentError("envelope of another version");
   }
-  if (!ReadEnums(&reader, &request) ||
-      !reader.Fixed64(&request.target.bits) ||
+  if (!ReadEnums(&reader, &request) || !reader.Fixed64(&request.target.bits) ||
       !reader.Varint(&request.object.bits) ||
       !reader.Varint(&request.from.agent.bits) ||
       !reader.Varint(&request.from.thread) ||

@@ -20,45 +20,45 @@ namespace midge::vm {
 // Values are on the wire: append only.
 enum class Operation : uint8_t {
   // To an agent (target).
-  kSend,         // payload: a message for its inbox
-  kJoin,         // answered with its result when it has ended
-  kMonitor,      // from.agent gets an Exit message when target has ended
+  kSend,     // payload: a message for its inbox
+  kJoin,     // answered with its result when it has ended
+  kMonitor,  // from.agent gets an Exit message when target has ended
   kKill,
-  kAlive,        // answered with a bool
-  kSpawn,        // target: the first of `count` agents; see Spawn
-  kReply,        // the answer to `to_thread` of the target
-  kExited,       // a message: agent `object` ended with `outcome`
+  kAlive,   // answered with a bool
+  kSpawn,   // target: the first of `count` agents; see Spawn
+  kReply,   // the answer to `to_thread` of the target
+  kExited,  // a message: agent `object` ended with `outcome`
   // To a mailbox.
   kMailboxSend,
   kMailboxReceive,
   kMailboxGiveBack,  // payload, received by nobody: to the front again
   // To a semaphore.
-  kAcquire,      // count permits; `hold`: they come back if from.agent dies
-  kRelease,      // count permits; `hold`: those that from.agent holds
+  kAcquire,  // count permits; `hold`: they come back if from.agent dies
+  kRelease,  // count permits; `hold`: those that from.agent holds
   // To a mailbox or a semaphore.
   kClose,
-  kCancel,       // from waits no longer; answered kTimedOut if it did wait
-  kAgentGone,    // from.agent died: its waits end, what it holds comes back
+  kCancel,     // from waits no longer; answered kTimedOut if it did wait
+  kAgentGone,  // from.agent died: its waits end, what it holds comes back
   // To the shard of a name (target: any id of that shard).
-  kRegister,     // name -> object; answered kDone or kTaken
+  kRegister,  // name -> object; answered kDone or kTaken
   kUnregister,
-  kLookUp,       // answered with the object's handle, or kNotFound
+  kLookUp,  // answered with the object's handle, or kNotFound
   // To a node (target: any id of a shard of it).
-  kCount,        // how many agents live there, spawns sent and received
+  kCount,  // how many agents live there, spawns sent and received
   kCountReply,
-  kSendNamed,    // as kLookUp, but payload goes to what is found
+  kSendNamed,  // as kLookUp, but payload goes to what is found
 };
 inline constexpr int kOperationCount =
     static_cast<int>(Operation::kSendNamed) + 1;
 
 // What an operation came to.  Values are on the wire: append only.
 enum class Outcome : uint8_t {
-  kDone,       // payload: the result
+  kDone,  // payload: the result
   kTimedOut,
-  kTaken,      // the name is
+  kTaken,  // the name is
   kNotFound,
-  kClosed,     // the mailbox or semaphore is
-  kRaised,     // bytes: the traceback the agent died of
+  kClosed,  // the mailbox or semaphore is
+  kRaised,  // bytes: the traceback the agent died of
   kKilled,
   kNodeLost,
   kDropped,    // the result of the ended agent is no longer kept
@@ -91,13 +91,13 @@ struct Request {
   bool hold = false;
   ObjectId target;
   ObjectId object;
-  Waiter from;         // who asks; no thread if nobody waits
+  Waiter from;  // who asks; no thread if nobody waits
   uint64_t count = 0;
-  uint64_t index = 0;  // kSpawn: number of the first agent in its range
-  uint64_t stride = 0; // kSpawn: step of `index` from agent to agent; 0: the
-                       // function takes no index
-  std::string name;    // of what is registered, looked up or spawned
-  std::string text;    // kSpawn: how the function is called
+  uint64_t index = 0;   // kSpawn: number of the first agent in its range
+  uint64_t stride = 0;  // kSpawn: step of `index` from agent to agent; 0: the
+                        // function takes no index
+  std::string name;     // of what is registered, looked up or spawned
+  std::string text;     // kSpawn: how the function is called
   Parcel payload;
 };
 

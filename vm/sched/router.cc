@@ -70,9 +70,9 @@ Router::Sent Router::Send(const Request& request, uint32_t lane,
   }
   MutexLock lock(&peer->mutex);
   if (peer->lost.load(std::memory_order_acquire)) return Sent::kLost;
-  // The link may have become writable since it refused, and LinkWritable() found
-  // nothing here.  A refusal under the lock is followed by a LinkWritable() that
-  // finds this one.
+  // The link may have become writable since it refused, and LinkWritable()
+  // found nothing here.  A refusal under the lock is followed by a
+  // LinkWritable() that finds this one.
   if (peer->backlog.empty()) {
     switch (host_->Send(std::move(envelope))) {
       case SendResult::kAccepted:

@@ -1,9 +1,9 @@
 // The way of one swarm's requests to other nodes: which node has a shard, what
 // waits for room on a link, and who waits for an answer from where.
 //
-// A request that a full link refuses stays here, in order, and goes out when the
-// link is writable again; the thread that sent it is parked until then, so each
-// thread has at most one request here.
+// A request that a full link refuses stays here, in order, and goes out when
+// the link is writable again; the thread that sent it is parked until then, so
+// each thread has at most one request here.
 //
 // Ownership: part of a Swarm.
 // Threads:   any; one lock per node.
@@ -31,9 +31,7 @@ class Router {
   Router(const SwarmSpec& spec, NodeId self, Host* host);
 
   bool IsLocal(ShardId shard) const;
-  bool IsValid(ShardId shard) const {
-    return shard.value() < nodes_of_.size();
-  }
+  bool IsValid(ShardId shard) const { return shard.value() < nodes_of_.size(); }
   bool single_node() const { return peers_.empty(); }
   size_t shard_count() const { return nodes_of_.size(); }
   NodeId NodeOf(ShardId shard) const { return nodes_of_[shard.value()]; }
@@ -49,7 +47,8 @@ class Router {
     kLost,    // the node is gone
   };
   // REQUIRES: the target's shard is valid and not local.
-  // `wake`: who shall be answered kDone if the request has to wait; may be null.
+  // `wake`: who shall be answered kDone if the request has to wait; may be
+  // null.
   Sent Send(const Request& request, uint32_t lane, const Waiter* wake);
 
   // Remembers that `waiter` waits for an answer from `shard`'s node.  False if
@@ -87,9 +86,7 @@ class Router {
         ABSL_GUARDED_BY(mutex);
     std::vector<std::pair<ObjectId, ObjectId>> watched ABSL_GUARDED_BY(mutex);
   };
-  Peer* PeerOf(ShardId shard) const {
-    return peer_of_[shard.value()];
-  }
+  Peer* PeerOf(ShardId shard) const { return peer_of_[shard.value()]; }
 
   const SwarmId swarm_;
   const NodeId self_;

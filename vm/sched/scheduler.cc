@@ -60,8 +60,7 @@ void Scheduler::Push(Worker* worker, Agent* agent) {
 
 void Scheduler::Enqueue(Agent* agent, Place place) {
   if (current_worker < 0) {
-    const uint32_t turn =
-        next_worker_.fetch_add(1, std::memory_order_relaxed);
+    const uint32_t turn = next_worker_.fetch_add(1, std::memory_order_relaxed);
     Push(workers_[turn % workers_.size()].get(), agent);
     WakeOne();
     return;

@@ -1,15 +1,15 @@
 // Worker threads and what each runs next.
 //
 // One worker per core.  Each has a queue of agents, a slot for the agent that
-// was just woken by the one it runs, and a timer wheel.  A worker takes, in this
-// order: its slot (a few times in a row at most), its queue, and half of some
-// other worker's queue.  With nothing to do it sleeps until its next timer or
-// until somebody has work, so an idle process uses no CPU.
+// was just woken by the one it runs, and a timer wheel.  A worker takes, in
+// this order: its slot (a few times in a row at most), its queue, and half of
+// some other worker's queue.  With nothing to do it sleeps until its next timer
+// or until somebody has work, so an idle process uses no CPU.
 //
 // Waking: at most one worker at a time is woken to search.  When it finds work
-// and there may be more, it wakes the next.  Whoever enqueues looks for sleepers
-// after he has pushed; whoever goes to sleep looks at the queues after he has
-// said so; with sequential consistency one of the two sees the other.
+// and there may be more, it wakes the next.  Whoever enqueues looks for
+// sleepers after he has pushed; whoever goes to sleep looks at the queues after
+// he has said so; with sequential consistency one of the two sees the other.
 //
 // Slices, fairness and what an agent is are not known here: see turn.h.
 #ifndef MIDGE_VM_SCHED_SCHEDULER_H_
@@ -70,8 +70,8 @@ class Scheduler {
     int number = 0;
     std::thread thread;
     TimerWheel timers;
-    int slot_turns = 0;    // in a row; only its own thread
-    uint64_t random = 0;   // whom to steal from; only its own thread
+    int slot_turns = 0;   // in a row; only its own thread
+    uint64_t random = 0;  // whom to steal from; only its own thread
     Mutex mutex;
     std::deque<Agent*> queue ABSL_GUARDED_BY(mutex);
     Agent* slot ABSL_GUARDED_BY(mutex) = nullptr;

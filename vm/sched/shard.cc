@@ -54,8 +54,8 @@ Request ReplyTo(const Waiter& waiter, Outcome outcome, Parcel payload) {
 }
 
 bool GiveBack(Event* reply, ObjectId agent, Request* request) {
-  if (reply->type != Event::Type::kReply ||
-      reply->outcome != Outcome::kDone || reply->count == 0) {
+  if (reply->type != Event::Type::kReply || reply->outcome != Outcome::kDone ||
+      reply->count == 0) {
     return false;
   }
   request->target = reply->object;
@@ -175,8 +175,8 @@ void Shard::Join(const Request& request, Requests* out) {
   } else if (kept->second == nullptr) {
     out->push_back(ReplyTo(request.from, Outcome::kDone));
   } else {
-    out->push_back(ReplyTo(request.from, kept->second->outcome,
-                           kept->second->payload));
+    out->push_back(
+        ReplyTo(request.from, kept->second->outcome, kept->second->payload));
   }
 }
 
@@ -188,10 +188,9 @@ void Shard::Monitor(const Request& request, Requests* out) {
   }
   const auto kept = exits_.find(serial);
   const bool failed = kept != exits_.end() && kept->second != nullptr;
-  out->push_back(ExitMessage(
-      request.from.agent, request.target,
-      failed ? kept->second->outcome : Outcome::kDone,
-      failed ? kept->second->payload : Parcel()));
+  out->push_back(ExitMessage(request.from.agent, request.target,
+                             failed ? kept->second->outcome : Outcome::kDone,
+                             failed ? kept->second->payload : Parcel()));
 }
 
 void Shard::CancelJoin(const Request& request, Requests* out) {
@@ -248,15 +247,13 @@ void Shard::ApplyToAgent(Request&& request, Requests* out) {
 
 void Shard::KeepExit(uint64_t serial, Exit exit) {
   const bool plain = exit.outcome == Outcome::kDone &&
-                     exit.payload.bytes.empty() &&
-                     exit.payload.word.is_none();
+                     exit.payload.bytes.empty() && exit.payload.word.is_none();
   exits_[serial] = plain ? nullptr : std::make_unique<Exit>(std::move(exit));
   exit_order_.Push(serial);
   if (exit_order_.size() > kKeptExitsMax) exits_.erase(exit_order_.Pop());
 }
 
-void Shard::TellTies(ObjectId id, Ties* ties, const Exit& exit,
-                     Requests* out) {
+void Shard::TellTies(ObjectId id, Ties* ties, const Exit& exit, Requests* out) {
   for (const Waiter& joiner : ties->joiners) {
     out->push_back(ReplyTo(joiner, exit.outcome, exit.payload));
   }
@@ -314,8 +311,7 @@ void Shard::AdmitSenders(Mailbox* mailbox, Requests* out) {
   }
 }
 
-void Shard::SendToMailbox(Mailbox* mailbox, Request&& request,
-                          Requests* out) {
+void Shard::SendToMailbox(Mailbox* mailbox, Request&& request, Requests* out) {
   const bool asked = request.from.thread != 0;
   const uint64_t capacity =
       mailbox->capacity == 0 ? kMailboxMessagesMax : mailbox->capacity;
@@ -351,8 +347,7 @@ void Shard::ReceiveFromMailbox(Mailbox* mailbox, const Request& request,
   AdmitSenders(mailbox, out);
 }
 
-void Shard::ApplyToMailbox(Mailbox* mailbox, Request&& request,
-                           Requests* out) {
+void Shard::ApplyToMailbox(Mailbox* mailbox, Request&& request, Requests* out) {
   const auto is_from = [&request](const Waiter& waiter) {
     return waiter == request.from;
   };
@@ -439,8 +434,7 @@ void Shard::Grant(ObjectId id, Semaphore* semaphore, Requests* out) {
         holder->second += acquirer.count;
       }
     }
-    Request reply = ReplyTo(acquirer.from, Outcome::kDone,
-                            {Value::True(), {}});
+    Request reply = ReplyTo(acquirer.from, Outcome::kDone, {Value::True(), {}});
     reply.kind = HomedKind::kSemaphore;
     reply.object = id;
     reply.count = acquirer.count;
@@ -450,8 +444,7 @@ void Shard::Grant(ObjectId id, Semaphore* semaphore, Requests* out) {
 }
 
 void Shard::TakeBack(ObjectId id, Semaphore* semaphore,
-                     const std::function<bool(ObjectId)>& gone,
-                     Requests* out) {
+                     const std::function<bool(ObjectId)>& gone, Requests* out) {
   semaphore->waiters.RemoveIf(
       [&](const Acquirer& waiting) { return gone(waiting.from.agent); });
   std::erase_if(semaphore->held, [&](const auto& holder) {
@@ -488,8 +481,8 @@ void Shard::ApplyToSemaphore(Semaphore* semaphore, Request&& request,
     case Operation::kClose:
       return CloseSemaphore(id, out);
     case Operation::kCancel: {
-      const size_t removed = semaphore->waiters.RemoveIf(
-          [&](const Acquirer& waiting) {
+      const size_t removed =
+          semaphore->waiters.RemoveIf([&](const Acquirer& waiting) {
             return waiting.from == request.from;
           });
       if (removed > 0) {
@@ -500,8 +493,7 @@ void Shard::ApplyToSemaphore(Semaphore* semaphore, Request&& request,
     }
     case Operation::kAgentGone:
       return TakeBack(
-          id, semaphore, [from](ObjectId agent) { return agent == from; },
-          out);
+          id, semaphore, [from](ObjectId agent) { return agent == from; }, out);
     default:
       return;
   }
@@ -558,9 +550,9 @@ void Shard::ApplyToName(Request&& request, Requests* out) {
       }
       return;
     default: {
-      Request reply = ReplyTo(request.from, found == names_.end()
-                                                ? Outcome::kNotFound
-                                                : Outcome::kDone);
+      Request reply =
+          ReplyTo(request.from,
+                  found == names_.end() ? Outcome::kNotFound : Outcome::kDone);
       if (found != names_.end()) {
         reply.kind = found->second.kind;
         reply.object = found->second.object;
@@ -648,90 +640,6 @@ void Shard::NodeLost(const IsLost& is_lost, Requests* out) {
     const Exit exit{Outcome::kNodeLost, {}};
     TellTies(ObjectId::Make(id_, serial), ties.get(), exit, out);
     KeepExit(serial, exit);
-  }
-}
-
-// --- Reports -----------------------------------------------------------------
-
-bool Shard::NamedIsAwaited() {
-  MutexLock lock(&mutex_);
-  for (const auto& [serial, mailbox] : mailboxes_) {
-    if (!mailbox->name.empty() && !mailbox->receivers.empty()) return true;
-  }
-  for (const auto& [serial, ties] : ties_) {
-    if (ties->name.empty()) continue;
-    const auto agent = agents_.find(serial);
-    if (agent != agents_.end() && agent->second->is_receiving()) return true;
-  }
-  return false;
-}
-
-void Shard::ForEachAgent(uint64_t after,
-                         const std::function<bool(Agent*)>& visit) {
-  MutexLock lock(&mutex_);
-  std::vector<uint64_t> serials;
-  for (const auto& [serial, agent] : agents_) {
-    if (serial > after) serials.push_back(serial);
-  }
-  std::sort(serials.begin(), serials.end());
-  for (const uint64_t serial : serials) {
-    if (!visit(agents_[serial])) return;
-  }
-}
-
-std::string Shard::AgentName(uint64_t serial) {
-  MutexLock lock(&mutex_);
-  const auto ties = ties_.find(serial);
-  return ties == ties_.end() ? "" : ties->second->name;
-}
-
-bool Shard::HasName(const std::string& name) {
-  MutexLock lock(&mutex_);
-  return names_.contains(name);
-}
-
-void Shard::ListMailboxes(std::vector<MailboxReport>* out) {
-  MutexLock lock(&mutex_);
-  for (auto& [serial, mailbox] : mailboxes_) {
-    MailboxReport report;
-    report.id = ObjectId::Make(id_, serial);
-    report.name = mailbox->name;
-    report.messages = mailbox->messages.size();
-    report.capacity = mailbox->capacity;
-    report.receivers = mailbox->receivers.size();
-    report.senders = mailbox->senders.size();
-    out->push_back(std::move(report));
-  }
-}
-
-void Shard::ListSemaphores(std::vector<SemaphoreReport>* out) {
-  MutexLock lock(&mutex_);
-  for (auto& [serial, semaphore] : semaphores_) {
-    SemaphoreReport report;
-    report.id = ObjectId::Make(id_, serial);
-    report.name = semaphore->name;
-    report.value = static_cast<int64_t>(semaphore->value);
-    report.waiters = semaphore->waiters.size();
-    report.holders = semaphore->held.size();
-    out->push_back(std::move(report));
-  }
-}
-
-void Shard::AddTo(VmStats* stats) {
-  MutexLock lock(&mutex_);
-  stats->mailboxes += mailboxes_.size();
-  stats->semaphores += semaphores_.size();
-  for (auto& [serial, mailbox] : mailboxes_) {
-    stats->mailbox_messages += mailbox->messages.size();
-  }
-  for (const auto& [serial, agent] : agents_) {
-    ++stats->agents;
-    const bool idle =
-        agent->state.load(std::memory_order_relaxed) == Agent::State::kIdle;
-    ++(idle ? stats->agents_parked : stats->agents_ready);
-    stats->heap_bytes += uint64_t{agent->seen_heap_kilobytes.load(
-                             std::memory_order_relaxed)}
-                         << 10;
   }
 }
 

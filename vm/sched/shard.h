@@ -36,7 +36,7 @@ class Agent;
 // How an agent ended.
 struct Exit {
   Outcome outcome = Outcome::kDone;  // kDone, kRaised, kKilled, kNodeLost
-  Parcel payload;                   // the result, or the traceback's text
+  Parcel payload;                    // the result, or the traceback's text
 };
 
 // Which waits a lost node ends, and which objects were made from there.
@@ -74,14 +74,13 @@ class Shard {
   // it made unless the swarm ends with it.  `unread` are its events that were
   // not dealt with.
   void End(Agent* agent, Exit exit, bool ends_swarm, EventList* unread,
-           Requests* out)
-      ABSL_LOCKS_EXCLUDED(mutex_);
+           Requests* out) ABSL_LOCKS_EXCLUDED(mutex_);
 
   // A mailbox or semaphore that lives as long as `owner`, or until closed.
   ObjectId MakeMailbox(ObjectId owner, uint64_t capacity,
                        const std::string& name) ABSL_LOCKS_EXCLUDED(mutex_);
-  ObjectId MakeSemaphore(ObjectId owner, int64_t value,
-                         const std::string& name) ABSL_LOCKS_EXCLUDED(mutex_);
+  ObjectId MakeSemaphore(ObjectId owner, int64_t value, const std::string& name)
+      ABSL_LOCKS_EXCLUDED(mutex_);
 
   // A node is gone: drops the waits of its agents, takes back their permits,
   // and ends the waits for agents that it spawned and that never came.
@@ -116,7 +115,7 @@ class Shard {
     std::string name;
     uint64_t capacity = 0;  // 0: kMailboxMessagesMax, and not shown
     Fifo<Parcel> messages;
-    Fifo<Waiter> receivers;     // not empty only if `messages` is
+    Fifo<Waiter> receivers;  // not empty only if `messages` is
     Fifo<ParkedMessage> senders;
   };
   struct Acquirer {
@@ -136,7 +135,7 @@ class Shard {
     std::vector<ObjectId> watchers;
     std::vector<ObjectId> owned;  // mailboxes and semaphores
     std::string name;
-    EventList early;              // what came before its birth
+    EventList early;  // what came before its birth
     bool killed_early = false;
   };
   struct Named {
@@ -149,8 +148,8 @@ class Shard {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void ApplyToMailbox(Mailbox* mailbox, Request&& request, Requests* out)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  void ApplyToSemaphore(Semaphore* semaphore, Request&& request,
-                        Requests* out) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void ApplyToSemaphore(Semaphore* semaphore, Request&& request, Requests* out)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void ApplyToName(Request&& request, Requests* out)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void SendToMailbox(Mailbox* mailbox, Request&& request, Requests* out)

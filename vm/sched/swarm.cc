@@ -4,11 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
-#include "vm/objects/containers.h"
-#include "vm/objects/names.h"
 #include "vm/sched/limits.h"
 #include "vm/sched/reports.h"
-#include "vm/text/hash.h"
 
 namespace midge::vm {
 
@@ -85,9 +82,8 @@ Swarm::Swarm(SwarmSpec spec, const SwarmEnvironment& environment)
   const size_t count = spec_.shards.node_of.size();
   for (size_t i = 0; i < count; ++i) {
     const ShardId id(static_cast<uint16_t>(i));
-    shards_.push_back(router_.IsLocal(id)
-                          ? std::make_unique<Shard>(id, count)
-                          : nullptr);
+    shards_.push_back(router_.IsLocal(id) ? std::make_unique<Shard>(id, count)
+                                          : nullptr);
   }
   next_placement_ = spec_.root_shard.value() + 1;
   entropy_ = spec_.options.seed != 0
@@ -196,8 +192,7 @@ void Swarm::EndAgent(Agent* agent, Exit exit) {
   EventList unread;
   const bool ends_swarm = agent->role() == Agent::Role::kRoot &&
                           (!spec_.options.wait_for_all || agent->killed);
-  shard(id.shard())
-      ->End(agent, std::move(exit), ends_swarm, &unread, &out);
+  shard(id.shard())->End(agent, std::move(exit), ends_swarm, &unread, &out);
   while (auto event = unread.Pop()) {
     Request back;
     if (event->type == Event::Type::kInspect) AnswerInspect(event.get());
@@ -344,8 +339,7 @@ absl::Status Swarm::CheckReceived(const Request& request, ShardId to) const {
       request.target.is_none()) {
     return bad("a target of another shard");
   }
-  if (!request.object.is_none() &&
-      !router_.IsValid(request.object.shard())) {
+  if (!request.object.is_none() && !router_.IsValid(request.object.shard())) {
     return bad("an object of no shard");
   }
   const ObjectId from = request.from.agent;
@@ -419,216 +413,6 @@ void Swarm::NodeLost(NodeId node) {
   if (counting) BeginCensus();
 }
 
-// --- Spawning ----------------------------------------------------------------
-
-ShardId Swarm::NextPlacement() {
-  const size_t count = router_.shard_count();
-  for (size_t tries = 0; tries < count; ++tries) {
-    const uint32_t turn =
-        next_placement_.fetch_add(1, std::memory_order_relaxed);
-    const ShardId shard(static_cast<uint16_t>(turn % count));
-    if (!router_.IsLost(shard)) return shard;
-  }
-  return spec_.root_shard;
-}
-
-bool Swarm::FindShardOn(const std::string& name, ShardId* found) {
-  const ShardMap& map = spec_.shards;
-  const size_t count = map.node_of.size();
-  const uint32_t turn = next_placement_.load(std::memory_order_relaxed);
-  for (size_t i = 0; i < count; ++i) {
-    const size_t shard = (turn + i) % count;
-    const auto node = map.node_names.find(map.node_of[shard]);
-    if (node == map.node_names.end() || node->second != name) continue;
-    *found = ShardId(static_cast<uint16_t>(shard));
-    return true;
-  }
-  return false;
-}
-
-ObjectId Swarm::NewAgentId(const Agent& spawner, ShardId there) {
-  if (router_.IsLocal(there)) {
-    return ObjectId::Make(there, shard(there)->TakeSerials(1));
-  }
-  Shard* home = shard(spawner.id().shard());
-  return ObjectId::Make(there, home->TakeSerialsFor(there, 1));
-}
-
-ObjectId Swarm::DealOut(Request request, ObjectId spawner, uint64_t count) {
-  const uint64_t shards = router_.shard_count();
-  const uint64_t rounds = (count + shards - 1) / shards;
-  const ShardId first = NextPlacement();
-  const uint64_t serial =
-      shard(spawner.shard())->TakeSerialsForAll(std::max<uint64_t>(rounds, 1));
-  request.operation = Operation::kSpawn;
-  request.from.agent = spawner;
-  request.stride = shards;
-  for (uint64_t i = 0; i < shards && i < count; ++i) {
-    Request part = request;
-    part.target = ObjectId::Make(
-        ShardId(static_cast<uint16_t>((first.value() + i) % shards)), serial);
-    part.count = (count - i + shards - 1) / shards;
-    part.index = i;
-    Send(std::move(part));
-  }
-  return ObjectId::Make(first, serial);
-}
-
-void Swarm::SpawnAsDirected(const SpawnDirective& directive) {
-  Request request;
-  request.text = directive.function;
-  request.payload.bytes = EncodeCallByName("__main__", directive.function);
-  DealOut(std::move(request), root_, directive.count);
-}
-
-void Swarm::ApplySpawn(Request request) {
-  if (!image_ready()) {
-    MutexLock lock(&image_mutex_);
-    const ImageState state = image_state_.load(std::memory_order_acquire);
-    if (state == ImageState::kNone) StartImageLocked();
-    if (state == ImageState::kNone || state == ImageState::kMaking) {
-      unborn_.push_back(std::move(request));
-      return;
-    }
-  }
-  Bear(request);
-}
-
-void Swarm::Bear(const Request& request) {
-  if (image_state_.load(std::memory_order_acquire) == ImageState::kFailed) {
-    BearFailed(request, {Outcome::kRaised,
-                         {Value::None(), "the image could not be made"}});
-    return;
-  }
-  if (!HasRoomForAgents(request.count)) {
-    BearFailed(request,
-               {Outcome::kRaised,
-                {Value::None(),
-                 absl::StrCat("RuntimeError: the node runs its limit of ",
-                              agents_max_, " agents")}});
-    return;
-  }
-  auto birth = std::make_shared<BirthCertificate>();
-  birth->function = request.text;
-  birth->payload = request.payload.bytes;
-  std::vector<Agent*> agents;
-  agents.reserve(request.count);
-  for (uint64_t i = 0; i < request.count; ++i) {
-    Agent* agent = NewAgent(
-        ObjectId::Make(request.target.shard(), request.target.serial() + i),
-        Agent::Role::kChild);
-    agent->birth = birth;
-    agent->birth_indexed = request.stride > 0;
-    agent->birth_index = request.index + i * request.stride;
-    agents.push_back(agent);
-  }
-  counters_.Add(Counter::kSpawned, request.count);
-  // Queued before they can be found: nobody else must run or end them while we
-  // hold pointers to them.
-  for (Agent* agent : agents) {
-    agent->state.store(Agent::State::kQueued, std::memory_order_seq_cst);
-    agent->queued_nanos = agent->born_nanos;
-  }
-  active_.fetch_add(static_cast<int64_t>(agents.size()),
-                    std::memory_order_seq_cst);
-  shard(request.target.shard())->Bear(agents, request.name);
-  for (Agent* agent : agents) {
-    environment_.scheduler->Enqueue(agent, Scheduler::Place::kLast);
-  }
-}
-
-// Agents that cannot be born end at once: who joins them learns why.
-void Swarm::BearFailed(const Request& request, const Exit& exit) {
-  std::vector<Request> out;
-  Shard* home = shard(request.target.shard());
-  for (uint64_t i = 0; i < request.count; ++i) {
-    Agent agent(this, this,
-                ObjectId::Make(home->id(), request.target.serial() + i),
-                Agent::Role::kChild);
-    agent.state.store(Agent::State::kRunning, std::memory_order_relaxed);
-    home->Bear({&agent}, request.name);
-    EventList unread;
-    home->End(&agent, exit, false, &unread, &out);
-    while (auto event = unread.Pop()) {
-      Request back;
-      if (GiveBack(event.get(), agent.id(), &back)) {
-        out.push_back(std::move(back));
-      }
-    }
-  }
-  SendAll(std::move(out));
-}
-
-// --- The image ---------------------------------------------------------------
-
-void Swarm::StartImageLocked() {
-  image_state_.store(ImageState::kMaking, std::memory_order_release);
-  Shard* home = nullptr;
-  ForEachShard([&home](Shard& shard) {
-    if (home == nullptr) home = &shard;
-  });
-  const ObjectId id = ObjectId::Make(home->id(), home->TakeSerials(1));
-  Agent* builder = NewAgent(id, Agent::Role::kImageBuilder);
-  home->Bear({builder}, "");
-  builder->Wake();
-}
-
-bool Swarm::WaitForImage(const Waiter& waiter, Parcel* error) {
-  MutexLock lock(&image_mutex_);
-  switch (image_state_.load(std::memory_order_acquire)) {
-    case ImageState::kReady:
-      return false;
-    case ImageState::kFailed:
-      *error = image_error_;
-      return false;
-    case ImageState::kNone:
-      StartImageLocked();
-      break;
-    case ImageState::kMaking:
-      break;
-  }
-  image_waiters_.push_back(waiter);
-  return true;
-}
-
-void Swarm::ImageMade(Agent* builder, const Exit& exit) {
-  const std::shared_ptr<Swarm> keep = shared_from_this();
-  builder->ForEachThread([this](Thread* thread) { EndTimer(thread); });
-  counters_.Add(Counter::kThreadsEnded, builder->thread_count());
-  std::vector<Request> out, unborn;
-  std::vector<Waiter> waiters;
-  EventList unread;
-  shard(builder->id().shard())->End(builder, exit, false, &unread, &out);
-  {
-    MutexLock lock(&image_mutex_);
-    image_agent_.reset(builder);
-    unborn.swap(unborn_);
-    waiters.swap(image_waiters_);
-    if (exit.outcome == Outcome::kDone) {
-      image_modules_ = builder->modules;
-      builder->heap().Freeze(&Names::NextSharedSerial);
-      image_state_.store(ImageState::kReady, std::memory_order_release);
-    } else {
-      image_error_ = exit.payload;
-      image_state_.store(ImageState::kFailed, std::memory_order_release);
-    }
-  }
-  const bool failed = exit.outcome != Outcome::kDone;
-  for (const Waiter& waiter : waiters) {
-    out.push_back(ReplyTo(waiter,
-                          failed ? Outcome::kException : Outcome::kDone,
-                          failed ? exit.payload : Parcel()));
-  }
-  SendAll(std::move(out));
-  for (const Request& request : unborn) Bear(request);
-  AgentIdle();
-  // The builder is no agent any more; its heap lives on as the image.
-  if (agents_live_.fetch_sub(1, std::memory_order_acq_rel) == 1) {
-    MutexLock lock(&end_mutex_);
-    all_gone_.SignalAll();
-  }
-}
-
 // --- Scheduling --------------------------------------------------------------
 
 void Swarm::AgentQueued(Agent* agent) {
@@ -674,12 +458,12 @@ void Swarm::TimerDue(const TimerTarget& target) {
   CheckQuiescence();
 }
 
-// Nothing is queued, nothing runs, no timer runs: in a swarm of one node nothing
-// will ever happen again, unless somebody outside sends to a name.
+// Nothing is queued, nothing runs, no timer runs: in a swarm of one node
+// nothing will ever happen again, unless somebody outside sends to a name.
 void Swarm::CheckQuiescence() {
   if (active_.load(std::memory_order_seq_cst) != 0 ||
-      timers_.load(std::memory_order_seq_cst) != 0 ||
-      !router_.single_node() || root_.is_none() || stopping()) {
+      timers_.load(std::memory_order_seq_cst) != 0 || !router_.single_node() ||
+      root_.is_none() || stopping()) {
     return;
   }
   bool root_ended;
@@ -710,8 +494,7 @@ std::string Swarm::WhoWaits() {
       }
       // Everything is idle; if something woke up meanwhile, it is skipped.
       Agent::State idle = Agent::State::kIdle;
-      if (!agent->state.compare_exchange_strong(idle,
-                                                Agent::State::kRunning)) {
+      if (!agent->state.compare_exchange_strong(idle, Agent::State::kRunning)) {
         return true;
       }
       lines.push_back(DescribeWaits(agent));
@@ -743,8 +526,7 @@ int64_t Swarm::WallNanoseconds() {
 }
 
 uint64_t Swarm::Entropy() {
-  return Mix(entropy_.fetch_add(0x9E3779B97F4A7C15,
-                                std::memory_order_relaxed));
+  return Mix(entropy_.fetch_add(0x9E3779B97F4A7C15, std::memory_order_relaxed));
 }
 
 // --- Reports -----------------------------------------------------------------
@@ -754,8 +536,7 @@ std::vector<AgentReport> Swarm::ListAgents(ObjectId after, size_t limit) {
   const int64_t now = MonotonicNanoseconds();
   ForEachShard([&](Shard& shard) {
     if (shard.id() < after.shard()) return;
-    const uint64_t from =
-        shard.id() == after.shard() ? after.serial() : 0;
+    const uint64_t from = shard.id() == after.shard() ? after.serial() : 0;
     const size_t first = reports.size();
     shard.ForEachAgent(from, [&](Agent* agent) {
       if (reports.size() >= limit) return false;
@@ -789,8 +570,7 @@ absl::StatusOr<AgentReport> Swarm::InspectAgent(ObjectId id) {
 absl::Status Swarm::SendNamed(std::string name, std::string bytes) {
   Request request;
   request.operation = Operation::kSendNamed;
-  request.target =
-      ObjectId::Make(ShardOfName(name, router_.shard_count()), 1);
+  request.target = ObjectId::Make(ShardOfName(name, router_.shard_count()), 1);
   request.name = std::move(name);
   request.payload.bytes = std::move(bytes);
   Shard* home = shard(request.target.shard());
@@ -804,9 +584,7 @@ absl::Status Swarm::SendNamed(std::string name, std::string bytes) {
 
 void Swarm::AddTo(VmStats* stats) {
   counters_.AddTo(stats);
-  ForEachShard([stats](Shard& shard) {
-    shard.AddTo(stats);
-  });
+  ForEachShard([stats](Shard& shard) { shard.AddTo(stats); });
 }
 
 }  // namespace midge::vm

@@ -1,12 +1,13 @@
 // One swarm on this node: its shards, its image, its agents, its end.
 //
 // Life of a request: a native of a running agent makes it (waits.h) and calls
-// Send().  If the target's shard is ours, Shard::Apply() does it at once and the
-// answer may be there already; else the Router sends it to the other node, where
-// Receive() applies it.  What Apply() wants to tell others comes back as more
-// requests, which Send() passes on in turn.
+// Send().  If the target's shard is ours, Shard::Apply() does it at once and
+// the answer may be there already; else the Router sends it to the other node,
+// where Receive() applies it.  What Apply() wants to tell others comes back as
+// more requests, which Send() passes on in turn.
 //
-// Ownership: a shared_ptr in the Vm's table, in each queued agent's worker while
+// Ownership: a shared_ptr in the Vm's table, in each queued agent's worker
+// while
 //            it ends an agent, and in whoever looks at it.
 // Threads:   any, except where it says worker.
 #ifndef MIDGE_VM_SCHED_SWARM_H_
@@ -68,8 +69,8 @@ class Swarm final : public Services,
   // Where the shards of an agent's requests are ours, replies to `asker` are
   // given in `*answer` instead of being delivered.  `*answered` says so.
   enum class Sent { kDone, kQueued, kLost };
-  Sent Send(Request request, uint32_t lane, const Waiter* asker,
-            Event* answer, bool* answered);
+  Sent Send(Request request, uint32_t lane, const Waiter* asker, Event* answer,
+            bool* answered);
   // Sends on what nobody waits for.
   void Send(Request request);
   void SendAll(std::vector<Request> requests);
@@ -89,8 +90,8 @@ class Swarm final : public Services,
   bool FindShardOn(const std::string& name, ShardId* shard);
   // A fresh id for an agent that `spawner` puts into `shard`.
   ObjectId NewAgentId(const Agent& spawner, ShardId shard);
-  // Spawns `count` agents as `request` says, dealt out to all shards in turn, in
-  // the name of `spawner`.  The first of their AgentRange.
+  // Spawns `count` agents as `request` says, dealt out to all shards in turn,
+  // in the name of `spawner`.  The first of their AgentRange.
   ObjectId DealOut(Request request, ObjectId spawner, uint64_t count);
   // True if the agents can be born here: the image is made.  Else `request` is
   // kept until it is, and `waiter` is answered then.
@@ -203,7 +204,7 @@ class Swarm final : public Services,
   std::atomic<bool> all_ended_{false};
 
   std::atomic<ImageState> image_state_{ImageState::kNone};
-  Dict* image_modules_ = nullptr;        // constant once the image is ready
+  Dict* image_modules_ = nullptr;  // constant once the image is ready
   Mutex image_mutex_;
   std::unique_ptr<Agent> image_agent_ ABSL_GUARDED_BY(image_mutex_);
   Parcel image_error_ ABSL_GUARDED_BY(image_mutex_);

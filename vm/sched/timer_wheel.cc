@@ -45,8 +45,7 @@ void TimerWheel::Unlink(uint32_t index) {
   } else {
     heads_[static_cast<size_t>(timer.slot)] = timer.next;
     if (timer.next == kNone) {
-      occupied_[timer.slot / kSlots] &=
-          ~(uint64_t{1} << (timer.slot % kSlots));
+      occupied_[timer.slot / kSlots] &= ~(uint64_t{1} << (timer.slot % kSlots));
     }
   }
   if (timer.next != kNone) timers_[timer.next].previous = timer.previous;
@@ -87,8 +86,7 @@ bool TimerWheel::Cancel(uint64_t id) {
   const uint32_t index = static_cast<uint32_t>(id) - 1;
   if (index >= timers_.size()) return false;
   Timer& timer = timers_[index];
-  if (timer.slot < 0 ||
-      (timer.generation & kGenerationMask) != id >> 32) {
+  if (timer.slot < 0 || (timer.generation & kGenerationMask) != id >> 32) {
     return false;
   }
   Unlink(index);
@@ -137,9 +135,9 @@ void TimerWheel::Advance(int64_t now_nanos, std::vector<TimerTarget>* due) {
     for (int level = kLevels - 1; level >= 0; --level) {
       const int shift = kLevelBits * level;
       if (now_ & ((int64_t{1} << shift) - 1)) continue;
-      TakeSlot(level * kSlots +
-                   static_cast<int>((now_ >> shift) & (kSlots - 1)),
-               due);
+      TakeSlot(
+          level * kSlots + static_cast<int>((now_ >> shift) & (kSlots - 1)),
+          due);
     }
   }
   now_ = std::max(now_, now);

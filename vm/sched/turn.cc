@@ -38,8 +38,8 @@ void TakeReply(Agent* agent, Event* event) {
   }
   const WaitKind kind = static_cast<WaitKind>(thread->wait_kind);
   const ObjectId id{thread->wait_id};
-  agent->swarm().router().Answered(
-      id.shard(), {agent->id(), thread->serial, thread->wait});
+  agent->swarm().router().Answered(id.shard(),
+                                   {agent->id(), thread->serial, thread->wait});
   Value out;
   if (TakeAnswer(agent, kind, id, thread->wait_value, event, &out) ==
       OpResult::kDone) {
@@ -172,8 +172,7 @@ Exit BuilderExit(Agent* builder) {
   Exit exit;
   if (!builder->outcome_raised) return exit;
   exit.outcome = Outcome::kRaised;
-  if (Pack(builder, builder->outcome, &exit.payload) ==
-      OpResult::kDone) {
+  if (Pack(builder, builder->outcome, &exit.payload) == OpResult::kDone) {
     return exit;
   }
   Raise(*builder, core().RuntimeError,
@@ -224,8 +223,8 @@ void WakeJoiners(Agent* agent, Thread* ended, bool raised) {
 void ReportUncaught(Agent* agent, Thread* thread, bool is_main) {
   std::string text;
   if (!is_main) {
-    text = absl::StrCat("Exception in thread Thread-", thread->serial - 1,
-                        ":\n");
+    text =
+        absl::StrCat("Exception in thread Thread-", thread->serial - 1, ":\n");
   }
   absl::StrAppend(&text, FormatException(*agent, thread->result));
   agent->services().Write(*agent, 2, text);
@@ -247,8 +246,7 @@ void ThreadEnded(Agent* agent, Thread* thread, bool raised) {
 
 // An agent ends when its main thread and all others that are no daemons have.
 bool IsOver(const Agent* agent) {
-  return agent->killed ||
-         (agent->main_done && agent->foreground_count() == 0);
+  return agent->killed || (agent->main_done && agent->foreground_count() == 0);
 }
 
 // --- The turn ----------------------------------------------------------------
@@ -260,8 +258,7 @@ void Begin(Agent* agent) {
   agent->outcome_raised = true;
   agent->outcome = agent->raised;
   agent->raised = Value();
-  agent->services().Write(*agent, 2,
-                          FormatException(*agent, agent->outcome));
+  agent->services().Write(*agent, 2, FormatException(*agent, agent->outcome));
 }
 
 void RunThreads(Agent* agent) {
@@ -276,9 +273,8 @@ void RunThreads(Agent* agent) {
     Thread* thread = agent->turn;
     agent->turn = nullptr;
     counters.Add(Counter::kSlices, 1);
-    counters.Add(Counter::kOpcodes,
-                 static_cast<uint64_t>(std::max<int64_t>(
-                     left - agent->budget, 0)));
+    counters.Add(Counter::kOpcodes, static_cast<uint64_t>(std::max<int64_t>(
+                                        left - agent->budget, 0)));
     left = agent->budget;
     switch (reason) {
       case StopReason::kBudgetSpent:

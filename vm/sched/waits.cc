@@ -42,16 +42,16 @@ OpResult RaiseTimeout(Agent* agent) {
 }
 
 OpResult RaiseNodeLost(Agent* agent, WaitKind kind, ObjectId id) {
-  return Raised(Raise(*agent, core().NodeLost,
-                      absl::StrCat("the node of ", NameOfTarget(kind, id),
-                                   " is lost")));
+  return Raised(
+      Raise(*agent, core().NodeLost,
+            absl::StrCat("the node of ", NameOfTarget(kind, id), " is lost")));
 }
 
 // AgentError with the remote traceback in its text and as an attribute.
 OpResult RaiseAgentError(Agent* agent, ObjectId id, const std::string& text) {
-  Instance* error = NewException(
-      *agent, core().AgentError,
-      absl::StrCat("agent ", id.ToString(), " died:\n\n", text));
+  Instance* error =
+      NewException(*agent, core().AgentError,
+                   absl::StrCat("agent ", id.ToString(), " died:\n\n", text));
   InstanceSet(*agent, error, Names::Intern("traceback"),
               Value::Of(NewStr(*agent, text)));
   agent->raised = Value::Of(error);
@@ -135,9 +135,9 @@ OpResult Unpack(Agent* agent, const Parcel& payload, Value* out) {
   if (absl::IsResourceExhausted(status)) {
     return Raised(RaiseMemoryError(*agent));
   }
-  return Raised(Raise(
-      *agent, core().RuntimeError,
-      absl::StrCat("a message cannot be received: ", status.message())));
+  return Raised(
+      Raise(*agent, core().RuntimeError,
+            absl::StrCat("a message cannot be received: ", status.message())));
 }
 
 OpResult TakeAnswer(Agent* agent, WaitKind kind, ObjectId id, Value wait_value,
@@ -152,10 +152,10 @@ OpResult TakeAnswer(Agent* agent, WaitKind kind, ObjectId id, Value wait_value,
       return Raised(RaiseValueError(
           *agent, absl::StrCat("the name ", Quoted(wait_value), " is taken")));
     case Outcome::kNotFound:
-      return Raised(Raise(
-          *agent, core().LookupError,
-          absl::StrCat("no agent, mailbox or semaphore is called ",
-                       Quoted(wait_value))));
+      return Raised(
+          Raise(*agent, core().LookupError,
+                absl::StrCat("no agent, mailbox or semaphore is called ",
+                             Quoted(wait_value))));
     case Outcome::kClosed:
       return Raised(RaiseValueError(
           *agent, absl::StrCat(NameOfTarget(kind, id), " is closed")));
@@ -179,8 +179,7 @@ OpResult TakeAnswer(Agent* agent, WaitKind kind, ObjectId id, Value wait_value,
       return OpResult::kRaise;
     }
     case Outcome::kDeadlock:
-      return Raised(
-          Raise(*agent, core().Deadlock, answer->payload.bytes));
+      return Raised(Raise(*agent, core().Deadlock, answer->payload.bytes));
   }
   return OpResult::kRaise;
 }
@@ -220,8 +219,8 @@ NativeResult Ask(NativeCall& call, Request request, const WaitFor& wait) {
   };
   Event answer;
   bool answered;
-  if (swarm.Send(std::move(request), swarm.LaneOf(agent.id()), &waiter,
-                 &answer, &answered) == Swarm::Sent::kLost) {
+  if (swarm.Send(std::move(request), swarm.LaneOf(agent.id()), &waiter, &answer,
+                 &answered) == Swarm::Sent::kLost) {
     answer.outcome = Outcome::kNodeLost;
     return finish(&answer);
   }
@@ -276,15 +275,13 @@ OpResult MakeExit(Agent* agent, Event* event, Value* out) {
   if (event->outcome == Outcome::kKilled) reason = "killed";
   if (event->outcome == Outcome::kNodeLost) reason = "node lost";
   Module* module = FindModule(*agent, ModuleNames(), "midge");
-  const Value cls = module == nullptr
-                        ? Value()
-                        : FindQualified(*agent, module, "Exit");
+  const Value cls =
+      module == nullptr ? Value() : FindQualified(*agent, module, "Exit");
   if (!IsKind(cls, Kind::kClass)) {
     return Raised(Raise(*agent, core().RuntimeError,
                         "the module midge has no class Exit"));
   }
-  Instance* exit =
-      NewInstance(*agent, static_cast<Class*>(cls.as_object()));
+  Instance* exit = NewInstance(*agent, static_cast<Class*>(cls.as_object()));
   InstanceSet(*agent, exit, Names::Intern("agent"),
               NewHandle(*agent, HomedKind::kAgent, event->object));
   InstanceSet(*agent, exit, Names::Intern("reason"),
@@ -323,9 +320,8 @@ NativeResult Receive(NativeCall& call, int64_t timeout_nanos) {
   }
   if (agent.messages.count > 0 && agent.receivers.empty()) {
     Value out;
-    return TakeMessage(&agent, &out) == OpResult::kDone
-               ? call.Return(out)
-               : NativeResult::kRaise;
+    return TakeMessage(&agent, &out) == OpResult::kDone ? call.Return(out)
+                                                        : NativeResult::kRaise;
   }
   if (timeout_nanos == 0) {
     // What was sent to us since the turn began counts as here.
@@ -343,8 +339,8 @@ void FeedReceivers(Agent* agent) {
          (agent->messages.count > 0 || agent->refused > 0)) {
     Thread* thread = agent->receivers.Pop();
     Value out;
-    const OpResult taken = agent->refused > 0 ? RaiseRefused(agent)
-                                              : TakeMessage(agent, &out);
+    const OpResult taken =
+        agent->refused > 0 ? RaiseRefused(agent) : TakeMessage(agent, &out);
     if (taken == OpResult::kDone) {
       agent->Unpark(thread, out);
     } else {
@@ -366,8 +362,7 @@ void LeaveThreadJoin(Thread* thread) {
   List* joiners = static_cast<List*>(joined->joiners.as_object());
   Value* end = joiners->items() + joiners->size;
   joiners->size = static_cast<uint64_t>(
-      std::remove(joiners->items(), end, Value::Of(thread)) -
-      joiners->items());
+      std::remove(joiners->items(), end, Value::Of(thread)) - joiners->items());
 }
 
 // Where the agent waits by itself; false: at a shard.

@@ -49,8 +49,7 @@ class CodecTest : public testing::Test {
     program_ = std::make_unique<Program>(
         std::vector<SourceFile>{{"__main__", "main.py", source, false}},
         &CompileModule);
-    codes_ = std::make_unique<CodeIndex>(
-        std::vector<Program*>{program_.get()});
+    codes_ = std::make_unique<CodeIndex>(std::vector<Program*>{program_.get()});
     options_.codes = codes_.get();
     context_.program = program_.get();
     context_.modules = NewDict(context_);
@@ -96,8 +95,7 @@ class CodecTest : public testing::Test {
   }
   Value RoundTrip(Value value) {
     Value out;
-    const absl::Status status =
-        Decode(context_, options_, Bytes(value), &out);
+    const absl::Status status = Decode(context_, options_, Bytes(value), &out);
     EXPECT_TRUE(status.ok()) << status;
     return out;
   }
@@ -240,10 +238,11 @@ def check(a, b):
 }
 
 TEST_F(CodecTest, DepthIsNoLimit) {
-  Load("def make():\n"
-       "    x = []\n"
-       "    for _ in range(200000): x = [x]\n"
-       "    return x\n");
+  Load(
+      "def make():\n"
+      "    x = []\n"
+      "    for _ in range(200000): x = [x]\n"
+      "    return x\n");
   Value v = RoundTrip(Call(Global("make"), {}));
   int depth = 0;
   while (IsKind(v, Kind::kList) &&
@@ -263,14 +262,12 @@ def local():
     return Hidden
 values = [generator(), sys, iter([1]), local(), local()(), {}.keys()]
 )");
-  const char* const expected[] = {"a generator", "module 'sys'",
-                                  "iterator", "Hidden", "Hidden",
-                                  "dict"};
+  const char* const expected[] = {"a generator", "module 'sys'", "iterator",
+                                  "Hidden",      "Hidden",       "dict"};
   List* values = static_cast<List*>(Global("values").as_object());
   for (uint64_t i = 0; i < values->size; ++i) {
     const Value held[] = {Value::Int(1), values->items()[i]};
-    const std::string error =
-        EncodeError(Value::Of(NewTuple(context_, held)));
+    const std::string error = EncodeError(Value::Of(NewTuple(context_, held)));
     EXPECT_THAT(error, testing::HasSubstr("TypeError: cannot send"));
     EXPECT_THAT(error, testing::HasSubstr(expected[i]));
   }
@@ -288,8 +285,8 @@ TEST_F(CodecTest, LimitsRefuse) {
   const std::string bytes = Bytes(Global("big"));
   options_.bytes_max = 5000;
   Value out;
-  EXPECT_TRUE(absl::IsResourceExhausted(
-      Decode(context_, options_, bytes, &out)));
+  EXPECT_TRUE(
+      absl::IsResourceExhausted(Decode(context_, options_, bytes, &out)));
 }
 
 TEST_F(CodecTest, AnUnknownNameIsAStatus) {
@@ -299,8 +296,8 @@ TEST_F(CodecTest, AnUnknownNameIsAStatus) {
   const absl::Status status = Decode(context_, options_, bytes, &out);
   EXPECT_TRUE(absl::IsNotFound(status));
   EXPECT_THAT(std::string(status.message()), testing::HasSubstr("missing"));
-  EXPECT_TRUE(Decode(context_, options_, EncodeCallByName("__main__", "f"),
-                     &out).ok());
+  EXPECT_TRUE(
+      Decode(context_, options_, EncodeCallByName("__main__", "f"), &out).ok());
 }
 
 // Every change of one byte, and every cut, of a message with all there is.
@@ -355,8 +352,7 @@ TEST_F(CodecTest, ATupleThatHoldsItselfIsNoKey) {
   bytes += object + char{1} + static_cast<char>(Immediate::kNone) + char{0};
   bytes += object + char{1};
   Value out;
-  EXPECT_TRUE(absl::IsInvalidArgument(
-      Decode(context_, options_, bytes, &out)));
+  EXPECT_TRUE(absl::IsInvalidArgument(Decode(context_, options_, bytes, &out)));
 }
 
 }  // namespace

@@ -83,7 +83,8 @@ def late(n):
     print("late", n)
 if __name__ == "__main__":
     midge.spawn(late, 1)
-)", options);
+)",
+                                     options);
   EXPECT_EQ(exit.status, 0);
   EXPECT_EQ(cluster.output(), "late 1\n");
 }
@@ -104,7 +105,8 @@ def worker(i):
 if __name__ == "__main__":
     box = midge.Mailbox(name="jobs")
     print(sorted(box.receive(timeout=30) for _ in range(3)))
-)", options);
+)",
+                                     options);
   EXPECT_EQ(exit.status, 0) << cluster.errors();
   EXPECT_EQ(cluster.output(), "[0, 1, 2]\n") << cluster.errors();
 }
@@ -199,7 +201,8 @@ print(box.receive())
   EXPECT_TRUE(absl::IsInvalidArgument(
       vm.SendNamed(TestCluster::kSwarm, "jobs", "open('x')")));
   EXPECT_TRUE(vm.SendNamed(TestCluster::kSwarm, "jobs",
-                           "{'n': [1, -2.5, (b'x', None)]}").ok());
+                           "{'n': [1, -2.5, (b'x', None)]}")
+                  .ok());
   EXPECT_EQ(cluster.Wait().status, 0);
   EXPECT_THAT(cluster.output(), HasSubstr("{'n': [1, -2.5, (b'x', None)]}"));
 }
@@ -234,7 +237,8 @@ def main():
     tries(lambda: midge.spawn_many(waits, -1))
     tries(spawns)
 main() if __name__ == "__main__" else None
-)", options);
+)",
+                                     options);
   EXPECT_EQ(exit.status, 0) << cluster.errors();
   EXPECT_EQ(cluster.output(), R"(True
 ValueError message is larger than 1000 bytes

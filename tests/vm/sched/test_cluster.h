@@ -19,7 +19,8 @@ class TestCluster {
  public:
   // Node i (from 1) runs the shards s with s % nodes == i - 1; the root is in
   // shard 0, on node 1.
-  explicit TestCluster(int nodes, int workers = 2, const Clock* clock = nullptr);
+  explicit TestCluster(int nodes, int workers = 2,
+                       const Clock* clock = nullptr);
   ~TestCluster();
 
   // Starts a program on all nodes.

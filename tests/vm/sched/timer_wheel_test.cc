@@ -71,7 +71,7 @@ TEST(TimerWheelTest, NextDeadlineIsNeverLate) {
 TEST(TimerWheelTest, AgreesWithASortedMap) {
   std::mt19937_64 random(7);
   TimerWheel wheel;
-  std::multimap<int64_t, uint64_t> model;  // tick -> thread
+  std::multimap<int64_t, uint64_t> model;                // tick -> thread
   std::map<uint64_t, std::pair<uint64_t, int64_t>> ids;  // thread -> id, tick
   int64_t now = 0;
   uint64_t next_thread = 1;
@@ -95,8 +95,8 @@ TEST(TimerWheelTest, AgreesWithASortedMap) {
       }
       ids.erase(victim);
     } else {
-      now += static_cast<int64_t>(random() >> (26 + random() % 38)) %
-             (1ll << 36);
+      now +=
+          static_cast<int64_t>(random() >> (26 + random() % 38)) % (1ll << 36);
       std::vector<uint64_t> expected;
       while (!model.empty() && model.begin()->first <= now) {
         expected.push_back(model.begin()->second);

@@ -225,10 +225,9 @@ if __name__ == "__main__":
   cluster.Lose(2);
   const SwarmExit exit = cluster.Wait();
   EXPECT_EQ(exit.status, 0) << cluster.errors();
-  EXPECT_NE(cluster.output().find(
-                "ready\n['NodeLost', 'NodeLost']\nnode lost\n"
-                "the permit held by with came back\n"
-                "NodeLost\nNodeLost\nNodeLost\n3 False\n"),
+  EXPECT_NE(cluster.output().find("ready\n['NodeLost', 'NodeLost']\nnode lost\n"
+                                  "the permit held by with came back\n"
+                                  "NodeLost\nNodeLost\nNodeLost\n3 False\n"),
             std::string::npos)
       << cluster.output();
 }
@@ -248,7 +247,8 @@ def chain(n):
 if __name__ == "__main__":
     midge.spawn(chain, 20, on="node-2")
     print("the root")
-)", options);
+)",
+                                     options);
   EXPECT_EQ(exit.status, 0) << cluster.errors();
   EXPECT_EQ(cluster.output(), "the root\nthe last\n");
 }
@@ -267,7 +267,8 @@ if __name__ == "__main__":
     midge.spawn(stays, box, on="node-2")
     box.receive()
     print("ready")
-)", options);
+)",
+                options);
   cluster.WaitForOutput("ready\n");
   cluster.Lose(2);
   EXPECT_EQ(cluster.Wait().status, 0) << cluster.errors();
@@ -292,8 +293,7 @@ main() if __name__ == "__main__" else None
   cluster.WaitForOutput("True\n");
   cluster.SetFull(true);
   // From the other node, whose own links are not full.
-  ASSERT_TRUE(
-      cluster.vm(2).SendNamed(TestCluster::kSwarm, "go", "1").ok());
+  ASSERT_TRUE(cluster.vm(2).SendNamed(TestCluster::kSwarm, "go", "1").ok());
   cluster.WaitForOutput("others run\n");
   cluster.SetFull(false);
   const SwarmExit exit = cluster.Wait();

@@ -1,0 +1,91 @@
+// What a shard tells of itself.
+#include <algorithm>
+
+#include "vm/sched/agent.h"
+#include "vm/sched/shard.h"
+
+namespace midge::vm {
+
+bool Shard::NamedIsAwaited() {
+  MutexLock lock(&mutex_);
+  for (const auto& [serial, mailbox] : mailboxes_) {
+    if (!mailbox->name.empty() && !mailbox->receivers.empty()) return true;
+  }
+  for (const auto& [serial, ties] : ties_) {
+    if (ties->name.empty()) continue;
+    const auto agent = agents_.find(serial);
+    if (agent != agents_.end() && agent->second->is_receiving()) return true;
+  }
+  return false;
+}
+
+void Shard::ForEachAgent(uint64_t after,
+                         const std::function<bool(Agent*)>& visit) {
+  MutexLock lock(&mutex_);
+  std::vector<uint64_t> serials;
+  for (const auto& [serial, agent] : agents_) {
+    if (serial > after) serials.push_back(serial);
+  }
+  std::sort(serials.begin(), serials.end());
+  for (const uint64_t serial : serials) {
+    if (!visit(agents_[serial])) return;
+  }
+}
+
+std::string Shard::AgentName(uint64_t serial) {
+  MutexLock lock(&mutex_);
+  const auto ties = ties_.find(serial);
+  return ties == ties_.end() ? "" : ties->second->name;
+}
+
+bool Shard::HasName(const std::string& name) {
+  MutexLock lock(&mutex_);
+  return names_.contains(name);
+}
+
+void Shard::ListMailboxes(std::vector<MailboxReport>* out) {
+  MutexLock lock(&mutex_);
+  for (auto& [serial, mailbox] : mailboxes_) {
+    MailboxReport report;
+    report.id = ObjectId::Make(id_, serial);
+    report.name = mailbox->name;
+    report.messages = mailbox->messages.size();
+    report.capacity = mailbox->capacity;
+    report.receivers = mailbox->receivers.size();
+    report.senders = mailbox->senders.size();
+    out->push_back(std::move(report));
+  }
+}
+
+void Shard::ListSemaphores(std::vector<SemaphoreReport>* out) {
+  MutexLock lock(&mutex_);
+  for (auto& [serial, semaphore] : semaphores_) {
+    SemaphoreReport report;
+    report.id = ObjectId::Make(id_, serial);
+    report.name = semaphore->name;
+    report.value = static_cast<int64_t>(semaphore->value);
+    report.waiters = semaphore->waiters.size();
+    report.holders = semaphore->held.size();
+    out->push_back(std::move(report));
+  }
+}
+
+void Shard::AddTo(VmStats* stats) {
+  MutexLock lock(&mutex_);
+  stats->mailboxes += mailboxes_.size();
+  stats->semaphores += semaphores_.size();
+  for (auto& [serial, mailbox] : mailboxes_) {
+    stats->mailbox_messages += mailbox->messages.size();
+  }
+  for (const auto& [serial, agent] : agents_) {
+    ++stats->agents;
+    const bool idle =
+        agent->state.load(std::memory_order_relaxed) == Agent::State::kIdle;
+    ++(idle ? stats->agents_parked : stats->agents_ready);
+    stats->heap_bytes +=
+        uint64_t{agent->seen_heap_kilobytes.load(std::memory_order_relaxed)}
+        << 10;
+  }
+}
+
+}  // namespace midge::vm
