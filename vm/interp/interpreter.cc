@@ -313,7 +313,6 @@ Flow Begin(Machine& m) {
     flow = (call); \
     goto follow;   \
   } while (0)
-// The same for what cannot push frames, raise or allocate much.
 #define SAFEPOINT_DUE() \
   UNLIKELY(m.context.budget <= 0 || m.heap().collection_due())
 

@@ -19,7 +19,8 @@ enum class StopReason {
   kBudgetSpent,  // at a safepoint; Run() again to go on
   kParked,       // state kParked, its wait record is filled in
   kFinished,     // state kFinished, `result` is the value
-  kFailed,       // state kFailed, `result` is the exception
+  kFailed,       // state kFailed, `result` is the exception; None if the
+                 // thread was killed
 };
 
 // Runs `thread` until it stops.  Collects context's heap at safepoints when

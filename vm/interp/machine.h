@@ -135,7 +135,7 @@ Flow GetYieldFromIter(Machine& m, int a, Value from);
 Flow GeneratorReturned(Machine& m, Value value);
 // The frame of a generator ends by the exception in context.raised.
 void GeneratorRaised(Machine& m, Generator* generator);
-// next(it, value of YieldFrom): see generators.cc.
+// The iterator that a YieldFrom drives has ended with `value`.
 Flow DelegateEnded(Machine& m, int target, Value value);
 
 // --- iteration.cc ------------------------------------------------------------
