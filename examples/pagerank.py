@@ -40,14 +40,18 @@ def read_graph(path):
 
 def package(number, packages, conductor):
     """One package: its rank, and what it tells the packages it depends on."""
-    neighbours, dependents = midge.receive()
     rank = 1 / packages
     early = {}                          # parts of a round we have not begun
     while True:
         message = midge.receive()
+        # Messages of one sender come in order; those of two may overtake each
+        # other, so a part may be here before the conductor's word.
         while message[0] == "part":
             early.setdefault(message[1], []).append(message[2])
             message = midge.receive()
+        if message[0] == "edges":
+            _, neighbours, dependents = message
+            continue
         if message[0] == "end":
             conductor.send((number, rank))
             return
@@ -76,7 +80,7 @@ def rank_by_messages(depends_on):
     conductor = midge.Mailbox()
     agents = midge.spawn_many(package, packages, packages, conductor)
     for agent, dependencies, count in zip(agents, depends_on, dependents):
-        agent.send(([agents[i] for i in dependencies], count))
+        agent.send(("edges", [agents[i] for i in dependencies], count))
 
     idle = sum(1 for dependencies in depends_on if not dependencies) / packages
     for this_round in range(ROUNDS_MAX):

@@ -14,8 +14,7 @@ import time
 import midge
 
 
-def station():
-    following = midge.receive()
+def station(following):
     while True:
         token = midge.receive()
         following.send(token if token is None else token + 1)
@@ -26,17 +25,18 @@ def station():
 def main():
     agents = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
-    ring = [midge.spawn(station) for _ in range(agents)]
-    for agent, following in zip(ring, ring[1:] + [midge.me()]):
-        agent.send(following)
+    # From the last to the first, so that each is born knowing the next one.
+    first = midge.me()
+    for _ in range(agents):
+        first = midge.spawn(station, first)
 
     started = time.perf_counter()
     token = 0
     for _ in range(rounds):
-        ring[0].send(token)
+        first.send(token)
         token = midge.receive(timeout=120)
     seconds = time.perf_counter() - started
-    ring[0].send(None)                # goes round once more and ends each one
+    first.send(None)                # goes round once more and ends each one
     assert midge.receive(timeout=120) is None
 
     print(f"the token made {token} hops over {agents} agents")
