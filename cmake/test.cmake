@@ -4,14 +4,15 @@ set(MIDGE_ASAN_TREE ${PROJECT_SOURCE_DIR}/build/asan)
 set(MIDGE_TSAN_TREE ${PROJECT_SOURCE_DIR}/build/tsan)
 
 # midge_test(NAME SOURCES… LIBS… [LABELS…] [TIMEOUT seconds] [ENV VAR=value…]
-#            [SANITIZERS asan tsan])
+#            [SANITIZERS asan tsan] [SERIAL])
 #
 # One gtest program, built into bin/ and run as one ctest entry. A test that has
 # not ended after TIMEOUT seconds (60 unless said) has failed. For each of
 # SANITIZERS the same program of that tree is an entry more, with five times as
-# long to run; it must not need MIDGE_SERVICES.
+# long to run; it must not need MIDGE_SERVICES. With SERIAL no other test runs
+# beside it: those of real processes have leases and deadlines to keep.
 function(midge_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "TIMEOUT"
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "SERIAL" "TIMEOUT"
                         "SOURCES;LIBS;LABELS;ENV;SANITIZERS")
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 60)
@@ -23,7 +24,8 @@ function(midge_test name)
   add_test(NAME ${name} COMMAND ${name}
            WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT}
-    LABELS "${ARG_LABELS}" ENVIRONMENT "${ARG_ENV}")
+    LABELS "${ARG_LABELS}" ENVIRONMENT "${ARG_ENV}"
+    RUN_SERIAL "${ARG_SERIAL}")
   math(EXPR slow_timeout "${ARG_TIMEOUT} * 5")
   foreach(sanitizer ${ARG_SANITIZERS})
     string(TOUPPER ${sanitizer} upper)
