@@ -112,7 +112,7 @@ TEST_F(GrpcLinkTest, LosesAndDoublesNothingWhenCutInMidFlood) {
       proxy.Cut();
     }
   });
-  FloodBothWays(/*lanes=*/3, /*count=*/60'000, /*big_every=*/500);
+  FloodBothWays(/*lanes=*/3, /*count=*/200'000, /*big_every=*/500);
   done.store(true);
   cutter.join();
   EXPECT_GT(proxy.accepted(), 2) << "the connection was not cut";
