@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -89,24 +90,10 @@ Result ListExtendMethod(NativeCall& call) {
   return Finish(result);
 }
 
-// An argument that must be an int: true, or TypeError.
-bool IndexArgument(NativeCall& call, Value v, int64_t* out) {
-  if (ToInt64(v, out)) return true;
-  if (IsInt(v)) {
-    text::Limb limb;
-    *out = ViewInt(v, &limb).negative ? INT64_MIN / 2 : INT64_MAX / 2;
-    return true;
-  }
-  RaiseTypeError(call.context,
-                 absl::StrCat("'", TypeName(call.context, v),
-                              "' object cannot be interpreted as an integer"));
-  return false;
-}
-
 Result ListInsert(NativeCall& call) {
   List* list = SelfList(call, true);
   int64_t index;
-  if (list == nullptr || !IndexArgument(call, call.args[1], &index)) {
+  if (list == nullptr || !ClampedArgument(call.context, call.args[1], &index)) {
     return Result::kRaise;
   }
   const int64_t size = static_cast<int64_t>(list->size);
@@ -129,7 +116,7 @@ Result ListPop(NativeCall& call) {
   const int64_t size = static_cast<int64_t>(list->size);
   int64_t index = size - 1;
   if (!call.args[1].is_unbound() &&
-      !IndexArgument(call, call.args[1], &index)) {
+      !ClampedArgument(call.context, call.args[1], &index)) {
     return Result::kRaise;
   }
   if (index < 0) index += size;
@@ -201,10 +188,11 @@ Result SequenceIndex(NativeCall& call) {
   if (SelfOf(call, kind).is_unbound()) return Result::kRaise;
   int64_t start = 0, stop = INT64_MAX, index;
   if (!call.args[2].is_unbound() &&
-      !IndexArgument(call, call.args[2], &start)) {
+      !ClampedArgument(call.context, call.args[2], &start)) {
     return Result::kRaise;
   }
-  if (!call.args[3].is_unbound() && !IndexArgument(call, call.args[3], &stop)) {
+  if (!call.args[3].is_unbound() &&
+      !ClampedArgument(call.context, call.args[3], &stop)) {
     return Result::kRaise;
   }
   const OpResult result =
@@ -224,8 +212,8 @@ Result SequenceIndex(NativeCall& call) {
     return RaiseValueError(call.context, "list.index(x): x not in list");
   }
   return RaiseValueError(
-      call.context, ToUtf8(static_cast<Str*>(text.as_object())) +
-                        " is not in list");
+      call.context,
+      ToUtf8(static_cast<Str*>(text.as_object())) + " is not in list");
 }
 
 template <Kind kind>
@@ -234,8 +222,7 @@ Result SequenceCount(NativeCall& call) {
   int64_t count = 0;
   for (Value item : SelfItems(call, kind)) {
     bool equal;
-    const OpResult result =
-        Equals(call.context, item, call.args[1], &equal);
+    const OpResult result = Equals(call.context, item, call.args[1], &equal);
     if (result == OpResult::kPython) {
       return call.Prelude("sequence_count", {call.args[0], call.args[1]});
     }
@@ -260,8 +247,7 @@ Result ListRemove(NativeCall& call) {
     return RaiseValueError(call.context, "list.remove(x): x not in list");
   }
   call.result = Value::None();
-  return Finish(DeleteItem(call.context, Value::Of(list),
-                                 Value::Int(index)));
+  return Finish(DeleteItem(call.context, Value::Of(list), Value::Int(index)));
 }
 
 // Whether `a < b` for keys that need no Python; the first failure sticks.
@@ -313,8 +299,8 @@ Result ListSort(NativeCall& call) {
   }
   call.result = Value::None();
   if (key.is_unbound() || key.is_none()) {
-    const OpResult result = SortNatively(
-        call.context, {list->items(), list->size}, {}, reverse);
+    const OpResult result =
+        SortNatively(call.context, {list->items(), list->size}, {}, reverse);
     if (result != OpResult::kPython) return Finish(result);
   }
   return call.Prelude("list_sort",
@@ -326,9 +312,9 @@ Result ListSort(NativeCall& call) {
 Result SortByKeys(NativeCall& call) {
   List* items = WritableList(call.context, call.args[0]);
   List* keys = static_cast<List*>(call.args[1].as_object());
-  const OpResult result = SortNatively(
-      call.context, {items->items(), items->size},
-      {keys->items(), keys->size}, call.args[2].is_true());
+  const OpResult result =
+      SortNatively(call.context, {items->items(), items->size},
+                   {keys->items(), keys->size}, call.args[2].is_true());
   call.result = Value::Bool(result == OpResult::kDone);
   return result == OpResult::kRaise ? Result::kRaise : Result::kReturn;
 }
