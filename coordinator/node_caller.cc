@@ -17,7 +17,7 @@
 namespace midge::coordinator {
 namespace {
 
-// Everything a call in flight needs; it owns itself until it is answered.
+// Everything a call in flight needs; gRPC's callback owns it.
 template <typename Request, typename Response>
 struct InFlight {
   grpc::ClientContext context;
@@ -36,27 +36,23 @@ SwarmStats LastOf(const Response&) {
 
 }  // namespace
 
+// gRPC joins its callback threads when the last channel that they served goes,
+// and a context holds its channel. So the channels outlive the calls here: none
+// is ever the last on one of those threads.
 class GrpcNodeCaller::Impl {
  public:
   Impl(std::shared_ptr<grpc::ChannelCredentials> credentials, Metrics* metrics)
       : credentials_(std::move(credentials)), metrics_(metrics) {}
 
-  // One channel for each node; a node that comes back under a new id is a new
-  // node, so a stale one is only memory, and bounded.
-  std::shared_ptr<v1::Node::Stub> StubFor(const NodeCall& call) {
+  ~Impl() {
+    CancelAll();
     MutexLock lock(&mutex_);
-    if (stubs_.size() > 2 * kMembersLiveMax) stubs_.clear();
-    auto& stub = stubs_[{call.node, call.address}];
-    if (stub == nullptr) {
-      stub = v1::Node::NewStub(MakeChannel(call.address, credentials_));
-    }
-    return stub;
+    while (calls_ > 0) ended_.Wait(&mutex_);
   }
 
   // `start` is the stub's asynchronous method.
   template <typename Request, typename Response>
-  void Send(const char* method, std::shared_ptr<v1::Node::Stub> stub,
-            Request request,
+  void Send(const char* method, const NodeCall& call, Request request,
             void (v1::Node::StubInterface::async_interface::*start)(
                 grpc::ClientContext*, const Request*, Response*,
                 std::function<void(grpc::Status)>),
@@ -65,25 +61,21 @@ class GrpcNodeCaller::Impl {
     flight->request = std::move(request);
     flight->context.set_deadline(std::chrono::system_clock::now() +
                                  std::chrono::milliseconds(kNodeCallTimeoutMs));
-    {
-      MutexLock lock(&mutex_);
-      contexts_.insert(&flight->context);
-    }
+    Callee* const callee = Begin(call, &flight->context);
     const auto begun = std::chrono::steady_clock::now();
-    (stub->async()->*start)(
+    (callee->stub->async()->*start)(
         &flight->context, &flight->request, &flight->response,
-        [this, method, stub, flight, begun,
-         done = std::move(done)](grpc::Status status) {
-          {
-            MutexLock lock(&mutex_);
-            contexts_.erase(&flight->context);
-          }
+        [this, method, callee, begun, flight,
+         done = std::move(done)](grpc::Status status) mutable {
+          Forget(&flight->context);
           const absl::Status answer = FromGrpc(status);
           metrics_->CountNodeCall(
               method, answer,
               std::chrono::nanoseconds(std::chrono::steady_clock::now() - begun)
                   .count());
           done(answer, LastOf(flight->response));
+          flight.reset();
+          End(callee);
         });
   }
 
@@ -93,11 +85,51 @@ class GrpcNodeCaller::Impl {
   }
 
  private:
+  struct Callee {
+    std::unique_ptr<v1::Node::Stub> stub;
+    int calls = 0;
+  };
+
+  // One channel for each node; a node that comes back under a new id is a new
+  // node, so a stale one is only memory, and bounded.
+  Callee* Begin(const NodeCall& call, grpc::ClientContext* context) {
+    MutexLock lock(&mutex_);
+    if (callees_.size() > 2 * kMembersLiveMax) {
+      std::erase_if(callees_, [](const auto& callee) {
+        return callee.second.calls == 0;
+      });
+    }
+    Callee& callee = callees_[{call.node, call.address}];
+    if (callee.stub == nullptr) {
+      callee.stub = v1::Node::NewStub(MakeChannel(call.address, credentials_));
+    }
+    ++callee.calls;
+    ++calls_;
+    contexts_.insert(context);
+    return &callee;
+  }
+
+  // It is not to be cancelled any more.
+  void Forget(grpc::ClientContext* context) {
+    MutexLock lock(&mutex_);
+    contexts_.erase(context);
+  }
+
+  // The last that a call does.
+  void End(Callee* callee) {
+    MutexLock lock(&mutex_);
+    --callee->calls;
+    if (--calls_ == 0) ended_.SignalAll();
+  }
+
   const std::shared_ptr<grpc::ChannelCredentials> credentials_;
   Metrics* const metrics_;
   Mutex mutex_;
-  std::map<std::pair<NodeId, std::string>, std::shared_ptr<v1::Node::Stub>>
-      stubs_ ABSL_GUARDED_BY(mutex_);
+  CondVar ended_;
+  // A map, because callees are pointed to.
+  std::map<std::pair<NodeId, std::string>, Callee> callees_
+      ABSL_GUARDED_BY(mutex_);
+  int calls_ ABSL_GUARDED_BY(mutex_) = 0;
   std::set<grpc::ClientContext*> contexts_ ABSL_GUARDED_BY(mutex_);
 };
 
@@ -109,17 +141,16 @@ GrpcNodeCaller::~GrpcNodeCaller() = default;
 void GrpcNodeCaller::Call(const NodeCall& call, const StartPlan& plan,
                           const std::string& bundle, Done done) {
   using Async = v1::Node::StubInterface::async_interface;
-  std::shared_ptr<v1::Node::Stub> stub = impl_->StubFor(call);
   switch (call.kind) {
     case NodeCall::Kind::kStart:
       return impl_->Send<v1::StartSwarmRequest, v1::StartSwarmResponse>(
-          "StartSwarm", std::move(stub), MakeStartRequest(call, plan, bundle),
+          "StartSwarm", call, MakeStartRequest(call, plan, bundle),
           &Async::StartSwarm, std::move(done));
     case NodeCall::Kind::kBegin: {
       v1::BeginSwarmRequest request;
       request.set_swarm_id(call.swarm.value());
       return impl_->Send<v1::BeginSwarmRequest, v1::BeginSwarmResponse>(
-          "BeginSwarm", std::move(stub), std::move(request), &Async::BeginSwarm,
+          "BeginSwarm", call, std::move(request), &Async::BeginSwarm,
           std::move(done));
     }
     case NodeCall::Kind::kStop: {
@@ -127,14 +158,14 @@ void GrpcNodeCaller::Call(const NodeCall& call, const StartPlan& plan,
       request.set_swarm_id(call.swarm.value());
       request.set_reason(call.reason);
       return impl_->Send<v1::StopSwarmRequest, v1::StopSwarmResponse>(
-          "StopSwarm", std::move(stub), std::move(request), &Async::StopSwarm,
+          "StopSwarm", call, std::move(request), &Async::StopSwarm,
           std::move(done));
     }
     case NodeCall::Kind::kNodesLost: {
       v1::NodesLostRequest request;
       for (NodeId node : call.lost) request.add_node_ids(node.value());
       return impl_->Send<v1::NodesLostRequest, v1::NodesLostResponse>(
-          "NodesLost", std::move(stub), std::move(request), &Async::NodesLost,
+          "NodesLost", call, std::move(request), &Async::NodesLost,
           std::move(done));
     }
   }

@@ -1,6 +1,7 @@
 // Calls to nodes over gRPC.
 //
-// Threads: safe from any thread; answers come on gRPC's own threads.
+// Threads: safe from any thread; answers come on gRPC's own threads. The
+//          destructor cancels what is in flight and waits for its answers.
 #ifndef MIDGE_COORDINATOR_NODE_CALLER_H_
 #define MIDGE_COORDINATOR_NODE_CALLER_H_
 

@@ -3,6 +3,7 @@
 #include <grpcpp/grpcpp.h>
 
 #include <cstdint>
+#include <list>
 #include <set>
 #include <utility>
 #include <vector>
@@ -90,12 +91,68 @@ class GrpcStream : public Reactor, public LinkStream {
   v1::LinkFrame out_;  // Of the write under way.
 };
 
+}  // namespace
+
+// Holds the channel of each connection for longer than anything of gRPC does.
+// gRPC joins its callback threads when the last channel that they served goes,
+// so it must not be let go on one of them; a stream ends there.
+class GrpcLinkDialer::Channels {
+ public:
+  // For as long as it lives, its channel does.
+  class Lease {
+   public:
+    Lease(Channels* owner, std::shared_ptr<grpc::Channel> channel)
+        : owner_(owner), kept_(owner->Keep(std::move(channel))) {}
+    ~Lease() { owner_->Return(kept_); }
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+
+    const std::shared_ptr<grpc::Channel>& channel() const { return *kept_; }
+
+   private:
+    Channels* const owner_;
+    const std::list<std::shared_ptr<grpc::Channel>>::iterator kept_;
+  };
+
+  ~Channels() {
+    MutexLock lock(&mutex_);
+    while (!used_.empty()) returned_.Wait(&mutex_);
+  }
+
+ private:
+  using List = std::list<std::shared_ptr<grpc::Channel>>;
+
+  List::iterator Keep(std::shared_ptr<grpc::Channel> channel)
+      ABSL_LOCKS_EXCLUDED(mutex_) {
+    List unused;  // Goes after the lock.
+    MutexLock lock(&mutex_);
+    unused.swap(unused_);
+    return used_.insert(used_.end(), std::move(channel));
+  }
+
+  void Return(List::iterator kept) ABSL_LOCKS_EXCLUDED(mutex_) {
+    MutexLock lock(&mutex_);
+    unused_.splice(unused_.end(), used_, kept);
+    if (used_.empty()) returned_.SignalAll();
+  }
+
+  Mutex mutex_;
+  CondVar returned_;
+  List used_ ABSL_GUARDED_BY(mutex_);
+  // Let go at the next Keep(), which is called on the hub's thread.
+  List unused_ ABSL_GUARDED_BY(mutex_);
+};
+
+namespace {
+
 class ClientStream final
     : public GrpcStream<grpc::ClientBidiReactor<v1::LinkFrame, v1::LinkFrame>> {
  public:
-  ClientStream(std::shared_ptr<grpc::Channel> channel,
+  ClientStream(GrpcLinkDialer::Channels* channels,
+               std::shared_ptr<grpc::Channel> channel,
                std::shared_ptr<Link> link)
-      : channel_(std::move(channel)), stub_(v1::Link::NewStub(channel_)) {
+      : lease_(channels, std::move(channel)),
+        stub_(v1::Link::NewStub(lease_.channel())) {
     link_ = std::move(link);
   }
 
@@ -128,17 +185,22 @@ class ClientStream final
   }
 
  private:
+  const GrpcLinkDialer::Channels::Lease lease_;  // First, so it goes last.
   grpc::ClientContext context_;
-  const std::shared_ptr<grpc::Channel> channel_;
   const std::unique_ptr<v1::Link::Stub> stub_;
 };
 
 }  // namespace
 
+GrpcLinkDialer::GrpcLinkDialer(ChannelMaker maker)
+    : maker_(std::move(maker)), channels_(std::make_unique<Channels>()) {}
+
+GrpcLinkDialer::~GrpcLinkDialer() = default;
+
 void GrpcLinkDialer::Dial(const std::string& address,
                           std::shared_ptr<Link> link) {
-  ClientStream::Start(
-      std::make_shared<ClientStream>(maker_(address), std::move(link)));
+  ClientStream::Start(std::make_shared<ClientStream>(
+      channels_.get(), maker_(address), std::move(link)));
 }
 
 class GrpcLinkService::Impl final : public v1::Link::CallbackService {

@@ -20,14 +20,20 @@ namespace midge::node {
 using ChannelMaker =
     std::function<std::shared_ptr<grpc::Channel>(const std::string& address)>;
 
+// Threads: made and destroyed on a thread that is not gRPC's. The destructor
+//          waits for the last connection's end; every link is closed before.
 class GrpcLinkDialer final : public LinkDialer {
  public:
-  explicit GrpcLinkDialer(ChannelMaker maker) : maker_(std::move(maker)) {}
+  class Channels;
+
+  explicit GrpcLinkDialer(ChannelMaker maker);
+  ~GrpcLinkDialer() override;
 
   void Dial(const std::string& address, std::shared_ptr<Link> link) override;
 
  private:
   const ChannelMaker maker_;
+  const std::unique_ptr<Channels> channels_;
 };
 
 // Serves midge.v1.Link.
