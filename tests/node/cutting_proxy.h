@@ -54,6 +54,7 @@ class CuttingProxy {
 
   std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
   int accepted() const { return accepted_.load(); }
+  int refused() const { return refused_.load(); }
 
   // Both halves of every connection fail at once, whatever is on its way.
   void Cut() {
@@ -83,6 +84,7 @@ class CuttingProxy {
           0) {
         close(one);
         close(two);
+        ++refused_;
         continue;
       }
       ++accepted_;
@@ -114,6 +116,7 @@ class CuttingProxy {
   std::thread acceptor_;
   std::atomic<bool> stopping_{false};
   std::atomic<int> accepted_{0};
+  std::atomic<int> refused_{0};
   Mutex mutex_;
   // Closed only at the end, so that no descriptor is used by two connections.
   std::vector<std::pair<int, int>> pairs_;

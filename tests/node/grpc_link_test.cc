@@ -107,7 +107,7 @@ TEST_F(GrpcLinkTest, LosesAndDoublesNothingWhenCutInMidFlood) {
   Join(proxy.address());
   std::atomic<bool> done{false};
   std::thread cutter([&] {
-    while (!done.load()) {
+    for (int cuts = 0; cuts < 25 && !done.load(); ++cuts) {
       std::this_thread::sleep_for(std::chrono::milliseconds(60));
       proxy.Cut();
     }

@@ -26,6 +26,7 @@
 #include "midge/v1/node.grpc.pb.h"
 #include "proto/bundle.h"
 #include "proto/channel.h"
+#include "tests/node/cutting_proxy.h"
 
 namespace midge::node {
 namespace {
@@ -132,15 +133,14 @@ class ServerTest : public testing::Test {
     }
   }
 
-  void StartCoordinator(const std::string& listen = "127.0.0.1:0") {
+  void StartCoordinator() {
     grpc::ServerBuilder builder;
-    int port = 0;
     auto credentials = MakeServerCredentials(tls_);
     ASSERT_TRUE(credentials.ok()) << credentials.status();
-    builder.AddListeningPort(listen, *credentials, &port);
+    builder.AddListeningPort("127.0.0.1:0", *credentials, &coordinator_port_);
     builder.RegisterService(&keeper_);
     coordinator_ = builder.BuildAndStart();
-    address_ = absl::StrCat("127.0.0.1:", port);
+    address_ = absl::StrCat("127.0.0.1:", coordinator_port_);
   }
 
   ServerOptions Options(const std::string& name) {
@@ -216,6 +216,7 @@ class ServerTest : public testing::Test {
 
   TlsOptions tls_;
   ListKeeper keeper_;
+  int coordinator_port_ = 0;
   std::string address_;
   std::unique_ptr<grpc::Server> coordinator_;
   std::vector<std::unique_ptr<Server>> servers_;
@@ -317,12 +318,15 @@ TEST_F(ServerTest, SaysGoodByeWhenItStops) {
 }
 
 TEST_F(ServerTest, WaitsForACoordinatorThatComesLater) {
-  coordinator_->Shutdown(std::chrono::system_clock::now());
-  coordinator_.reset();
-  auto server = Server::Start(Options("early"));
+  // Nobody can take the port in the meantime.
+  CuttingProxy proxy;
+  ServerOptions options = Options("early");
+  options.coordinator = proxy.address();
+  auto server = Server::Start(options);
   ASSERT_TRUE(server.ok());
+  EXPECT_TRUE(Eventually([&] { return proxy.refused() > 0; }));
   EXPECT_EQ(keeper_.members().members_size(), 0);
-  StartCoordinator(address_);
+  proxy.SetTarget(coordinator_port_);
   EXPECT_TRUE(
       Eventually([&] { return keeper_.members().members_size() == 1; }));
 }
