@@ -72,7 +72,9 @@ absl::Status ShowLogs(Context& context, Client& client, const v1::Swarm& swarm,
   size_t unknown = 0;
   for (const absl::Status& status : ended) {
     unknown += absl::IsNotFound(status);
-    if (IsRetriable(status)) context.err << status.message() << "\n";
+    if (IsRetriable(status)) {
+      context.err << status.message() << "; its log ends here\n";
+    }
     const bool reported = absl::IsNotFound(status) || IsRetriable(status);
     if (!status.ok() && !reported) return status;
   }
