@@ -70,10 +70,16 @@ Result AgentSend(NativeCall& call) {
   if (self.is_unbound() || !CheckTarget(call, IdOf(self))) {
     return Result::kRaise;
   }
-  Request request = RequestTo(Operation::kSend, IdOf(self));
-  if (Pack(&AgentOf(call), call.args[1], &request.payload) != OpResult::kDone) {
+  Agent& agent = AgentOf(call);
+  Parcel payload;
+  if (Pack(&agent, call.args[1], &payload) != OpResult::kDone) {
     return Result::kRaise;
   }
+  if (agent.swarm().SendHere(IdOf(self), &payload)) {
+    return call.Return(Value::None());
+  }
+  Request request = RequestTo(Operation::kSend, IdOf(self));
+  request.payload = std::move(payload);
   return Tell(call, std::move(request));
 }
 

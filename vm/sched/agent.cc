@@ -67,22 +67,32 @@ void Agent::Deliver(std::unique_ptr<Event> event) {
   Event* raw = event.release();
   Event* head = inbox_.load(std::memory_order_relaxed);
   do {
-    raw->next = head;
+    raw->next = head == Idle() ? nullptr : head;
   } while (!inbox_.compare_exchange_weak(head, raw, std::memory_order_seq_cst,
                                          std::memory_order_relaxed));
-  Wake();
+  if (head == Idle()) swarm_->AgentQueued(this);
 }
 
 void Agent::Wake() {
-  State idle = State::kIdle;
-  if (state.compare_exchange_strong(idle, State::kQueued,
-                                    std::memory_order_seq_cst)) {
-    swarm_->AgentQueued(this);
-  }
+  if (Hold()) swarm_->AgentQueued(this);
+}
+
+bool Agent::Hold() {
+  Event* idle = Idle();
+  return inbox_.compare_exchange_strong(idle, nullptr,
+                                        std::memory_order_seq_cst);
+}
+
+bool Agent::GoIdle() {
+  Event* nothing = nullptr;
+  return inbox_.compare_exchange_strong(nothing, Idle(),
+                                        std::memory_order_seq_cst);
 }
 
 void Agent::TakeInbox(EventList* events) {
+  if (inbox_empty()) return;
   Event* newest = inbox_.exchange(nullptr, std::memory_order_seq_cst);
+  if (newest == Idle()) return;
   Event* oldest = nullptr;
   while (newest != nullptr) {
     Event* next = newest->next;

@@ -3,13 +3,13 @@
 // An agent is idle (all its threads are parked), queued (a worker will take it)
 // or running (a worker has it).  Whoever delivers an event to an idle agent
 // queues it, so exactly one worker runs an agent at a time and an event is
-// never forgotten:
+// never forgotten.  One word says both what has come and whether the agent is
+// idle, so that neither side can miss the other:
 //
-//   Deliver():  push the event;  if state is idle, make it queued and enqueue
-//   worker:     make the state idle;  look at the inbox once more
+//   inbox_      nothing has come   kIdle: nor does it run   else: what has come
+//   Deliver():  puts the event there; if it was kIdle, queues the agent
+//   worker:     makes nothing kIdle; if something has come, stays queued
 //
-// Both sides write before they read, with sequential consistency, so at least
-// one of the two sees the other.
 //
 // Ownership: the swarm owns its agents; End() in the shard makes an agent
 //            unreachable, then the worker that ran it deletes it.
@@ -54,7 +54,6 @@ struct ThreadQueue {
 
 class Agent final : public Context {
  public:
-  enum class State : uint32_t { kIdle, kQueued, kRunning };
   enum class Role : uint8_t { kRoot, kChild, kImageBuilder };
 
   Agent(Services* services, Swarm* swarm, ObjectId id, Role role);
@@ -69,11 +68,20 @@ class Agent final : public Context {
   void Deliver(std::unique_ptr<Event> event);
   // Queues the agent if it is idle.
   void Wake();
+  // Makes an idle agent as if a worker had it, so that nobody queues it; false
+  // if it is not idle.
+  bool Hold();
+  // REQUIRES: held, or running.  False: something has come meanwhile; the
+  // caller has to queue it, or run it.
+  bool GoIdle();
+  bool is_idle() const {
+    return inbox_.load(std::memory_order_relaxed) == Idle();
+  }
   // Appends what has come to `*events`, in order.  By the running worker, or
   // once nobody can deliver any more.
   void TakeInbox(EventList* events);
   bool inbox_empty() const {
-    return inbox_.load(std::memory_order_seq_cst) == nullptr;
+    return inbox_.load(std::memory_order_relaxed) == nullptr;
   }
 
   // --- Threads ---
@@ -100,7 +108,7 @@ class Agent final : public Context {
   void VisitRoots(RootVisitor& visitor) override;
 
   // --- What the turn keeps (vm/sched/turn.cc) ---
-  std::atomic<State> state{State::kIdle};
+  std::atomic<bool> in_turn{false};  // for reports
   std::atomic<bool> doomed{false};  // the swarm stops: end at the next turn
   std::atomic<uint32_t> seen_heap_kilobytes{0};  // for reports
   std::atomic<uint32_t> seen_messages{0};
@@ -141,11 +149,13 @@ class Agent final : public Context {
     Ref<Thread> thread;  // nothing once it has ended
   };
   std::vector<Entry>::iterator EntryOf(uint64_t serial);
+  // Where the inbox of an idle agent points to; no event is there.
+  static Event* Idle() { return reinterpret_cast<Event*>(1); }
 
   const ObjectId id_;
   Swarm* const swarm_;
   const Role role_;
-  std::atomic<Event*> inbox_{nullptr};  // newest first
+  std::atomic<Event*> inbox_{Idle()};  // newest first
   uint64_t next_thread_ = 1;
   std::vector<Entry> threads_;  // by serial
   size_t live_threads_ = 0;

@@ -75,16 +75,11 @@ AgentReport ReportOf(const Agent& agent, int64_t now_nanos) {
   } else {
     report.function = "image";
   }
-  switch (agent.state.load(std::memory_order_relaxed)) {
-    case Agent::State::kIdle:
-      report.state = "parked";
-      break;
-    case Agent::State::kQueued:
-      report.state = "ready";
-      break;
-    case Agent::State::kRunning:
-      report.state = "running";
-      break;
+  if (agent.is_idle()) {
+    report.state = "parked";
+  } else {
+    report.state =
+        agent.in_turn.load(std::memory_order_relaxed) ? "running" : "ready";
   }
   report.heap_bytes =
       uint64_t{agent.seen_heap_kilobytes.load(std::memory_order_relaxed)} << 10;

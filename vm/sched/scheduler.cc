@@ -67,7 +67,6 @@ void Scheduler::Enqueue(Agent* agent, Place place) {
   }
   Worker* worker = workers_[static_cast<size_t>(current_worker)].get();
   if (place == Place::kNext) {
-    MutexLock lock(&worker->mutex);
     std::swap(worker->slot, agent);
     // Whoever is in the slot runs within a slice: no other worker is woken for
     // it, because the two of a pair would only be torn apart.
@@ -78,17 +77,19 @@ void Scheduler::Enqueue(Agent* agent, Place place) {
 }
 
 Agent* Scheduler::TakeOwn(Worker* worker) {
-  MutexLock lock(&worker->mutex);
-  if (worker->slot != nullptr) {
-    Agent* agent = worker->slot;
+  Agent* next = worker->slot;
+  const bool others = worker->queued.load(std::memory_order_relaxed) > 0;
+  if (next != nullptr) {
     worker->slot = nullptr;
-    if (worker->queue.empty() || worker->slot_turns < kHandOffsInRowMax) {
+    if (!others || worker->slot_turns < kHandOffsInRowMax) {
       ++worker->slot_turns;
-      return agent;
+      return next;
     }
-    worker->queue.push_back(agent);
   }
   worker->slot_turns = 0;
+  if (!others) return nullptr;
+  MutexLock lock(&worker->mutex);
+  if (next != nullptr) worker->queue.push_back(next);
   if (worker->queue.empty()) return nullptr;
   Agent* agent = worker->queue.front();
   worker->queue.pop_front();

@@ -72,9 +72,9 @@ class Scheduler {
     TimerWheel timers;
     int slot_turns = 0;   // in a row; only its own thread
     uint64_t random = 0;  // whom to steal from; only its own thread
+    Agent* slot = nullptr;  // runs next; only its own thread
     Mutex mutex;
     std::deque<Agent*> queue ABSL_GUARDED_BY(mutex);
-    Agent* slot ABSL_GUARDED_BY(mutex) = nullptr;
     // queue.size(), for others to look at.
     std::atomic<size_t> queued{0};
   };

@@ -102,7 +102,7 @@ uint64_t Shard::TakeSerialsForAll(uint64_t count) {
 // --- Agents ------------------------------------------------------------------
 
 Shard::Life Shard::LifeOf(uint64_t serial) const {
-  if (agents_.contains(serial)) return Life::kAlive;
+  if (agents_.Find(serial) != nullptr) return Life::kAlive;
   if (births_.Contains(serial)) return Life::kEnded;
   // Our own serials are born as they are given out, or never.
   const bool ours = OriginOf(serial) == 0;
@@ -126,7 +126,7 @@ void Shard::Bear(const std::vector<Agent*>& agents, const std::string& name) {
   births_.Add(agents.front()->id().serial(), agents.size());
   for (Agent* agent : agents) {
     const uint64_t serial = agent->id().serial();
-    agents_[serial] = agent;
+    agents_.Add(serial, agent);
     const auto ties = ties_.find(serial);
     if (ties == ties_.end()) continue;
     while (auto event = ties->second->early.Pop()) {
@@ -140,7 +140,7 @@ void Shard::DeliverTo(uint64_t serial, std::unique_ptr<Event> event,
                       Requests* out) {
   switch (LifeOf(serial)) {
     case Life::kAlive:
-      agents_[serial]->Deliver(std::move(event));
+      agents_.Find(serial)->Deliver(std::move(event));
       return;
     case Life::kUnborn:
       TiesOf(serial).early.Push(std::move(event));
@@ -155,11 +155,11 @@ void Shard::DeliverTo(uint64_t serial, std::unique_ptr<Event> event,
   }
 }
 
-bool Shard::Deliver(uint64_t serial, std::unique_ptr<Event> event) {
+bool Shard::Deliver(uint64_t serial, std::unique_ptr<Event>* event) {
   MutexLock lock(&mutex_);
-  const auto found = agents_.find(serial);
-  if (found == agents_.end()) return false;
-  found->second->Deliver(std::move(event));
+  Agent* agent = agents_.Find(serial);
+  if (agent == nullptr) return false;
+  agent->Deliver(std::move(*event));
   return true;
 }
 
@@ -271,7 +271,7 @@ void Shard::End(Agent* agent, Exit exit, bool ends_swarm, EventList* unread,
                 Requests* out) {
   const ObjectId id = agent->id();
   MutexLock lock(&mutex_);
-  agents_.erase(id.serial());
+  agents_.Remove(id.serial());
   // From here on nobody delivers to it: what came until now is all there is.
   agent->TakeInbox(unread);
   const auto found = ties_.find(id.serial());

@@ -23,6 +23,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "base/mutex.h"
+#include "vm/sched/agent_table.h"
 #include "vm/sched/births.h"
 #include "vm/sched/event.h"
 #include "vm/sched/fifo.h"
@@ -87,8 +88,8 @@ class Shard {
   void NodeLost(const IsLost& is_lost, Requests* out)
       ABSL_LOCKS_EXCLUDED(mutex_);
 
-  // Delivers to a living agent; false if there is none.
-  bool Deliver(uint64_t serial, std::unique_ptr<Event> event)
+  // Delivers to a living agent; false if there is none, and `*event` stays.
+  bool Deliver(uint64_t serial, std::unique_ptr<Event>* event)
       ABSL_LOCKS_EXCLUDED(mutex_);
 
   // Whether an agent or somebody outside may send to a name here and so wake
@@ -192,7 +193,7 @@ class Shard {
   absl::flat_hash_map<uint16_t, uint64_t> next_for_ ABSL_GUARDED_BY(mutex_);
   uint64_t next_for_all_ ABSL_GUARDED_BY(mutex_) = 1;
   Births births_ ABSL_GUARDED_BY(mutex_);
-  absl::flat_hash_map<uint64_t, Agent*> agents_ ABSL_GUARDED_BY(mutex_);
+  AgentTable agents_ ABSL_GUARDED_BY(mutex_);
   absl::flat_hash_map<uint64_t, std::unique_ptr<Ties>> ties_
       ABSL_GUARDED_BY(mutex_);
   // Null: it returned None.

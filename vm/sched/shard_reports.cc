@@ -13,8 +13,8 @@ bool Shard::NamedIsAwaited() {
   }
   for (const auto& [serial, ties] : ties_) {
     if (ties->name.empty()) continue;
-    const auto agent = agents_.find(serial);
-    if (agent != agents_.end() && agent->second->is_receiving()) return true;
+    const Agent* agent = agents_.Find(serial);
+    if (agent != nullptr && agent->is_receiving()) return true;
   }
   return false;
 }
@@ -22,14 +22,7 @@ bool Shard::NamedIsAwaited() {
 void Shard::ForEachAgent(uint64_t after,
                          const std::function<bool(Agent*)>& visit) {
   MutexLock lock(&mutex_);
-  std::vector<uint64_t> serials;
-  for (const auto& [serial, agent] : agents_) {
-    if (serial > after) serials.push_back(serial);
-  }
-  std::sort(serials.begin(), serials.end());
-  for (const uint64_t serial : serials) {
-    if (!visit(agents_[serial])) return;
-  }
+  agents_.ForEach(after, visit);
 }
 
 std::string Shard::AgentName(uint64_t serial) {
@@ -77,15 +70,14 @@ void Shard::AddTo(VmStats* stats) {
   for (auto& [serial, mailbox] : mailboxes_) {
     stats->mailbox_messages += mailbox->messages.size();
   }
-  for (const auto& [serial, agent] : agents_) {
+  agents_.ForEach(0, [stats](Agent* agent) {
     ++stats->agents;
-    const bool idle =
-        agent->state.load(std::memory_order_relaxed) == Agent::State::kIdle;
-    ++(idle ? stats->agents_parked : stats->agents_ready);
+    ++(agent->is_idle() ? stats->agents_parked : stats->agents_ready);
     stats->heap_bytes +=
         uint64_t{agent->seen_heap_kilobytes.load(std::memory_order_relaxed)}
         << 10;
-  }
+    return true;
+  });
 }
 
 }  // namespace midge::vm

@@ -116,7 +116,7 @@ void Swarm::Bear(const Request& request) {
   // Queued before they can be found: nobody else must run or end them while we
   // hold pointers to them.
   for (Agent* agent : agents) {
-    agent->state.store(Agent::State::kQueued, std::memory_order_seq_cst);
+    agent->Hold();
     agent->queued_nanos = agent->born_nanos;
   }
   active_.fetch_add(static_cast<int64_t>(agents.size()),
@@ -135,7 +135,7 @@ void Swarm::BearFailed(const Request& request, const Exit& exit) {
     Agent agent(this, this,
                 ObjectId::Make(home->id(), request.target.serial() + i),
                 Agent::Role::kChild);
-    agent.state.store(Agent::State::kRunning, std::memory_order_relaxed);
+    agent.Hold();
     home->Bear({&agent}, request.name);
     EventList unread;
     home->End(&agent, exit, false, &unread, &out);

@@ -257,6 +257,19 @@ void Swarm::ApplyAndCollect(Request&& request, std::vector<Request>* out) {
   if (home != nullptr) home->Apply(std::move(request), out);
 }
 
+bool Swarm::SendHere(ObjectId to, Parcel* payload) {
+  Shard* home = shard(to.shard());
+  if (home == nullptr) return false;
+  auto event = std::make_unique<Event>();
+  event->payload = std::move(*payload);
+  if (home->Deliver(to.serial(), &event)) {
+    counters_.Add(Counter::kSentLocal, 1);
+    return true;
+  }
+  *payload = std::move(event->payload);
+  return false;
+}
+
 Swarm::Sent Swarm::Send(Request request, uint32_t lane, const Waiter* asker,
                         Event* answer, bool* answered) {
   *answered = false;
@@ -418,8 +431,8 @@ void Swarm::NodeLost(NodeId node) {
 void Swarm::AgentQueued(Agent* agent) {
   active_.fetch_add(1, std::memory_order_seq_cst);
   // Reading the clock costs as much as a short turn, so the latency of one
-  // wake-up in eight is measured.
-  const bool measured = agent->wake_count++ % 8 == 0;
+  // wake-up in 64 is measured.
+  const bool measured = agent->wake_count++ % 64 == 0;
   agent->queued_nanos = measured ? MonotonicNanoseconds() : 0;
   environment_.scheduler->Enqueue(agent, Scheduler::Place::kNext);
 }
@@ -452,7 +465,7 @@ void Swarm::TimerDue(const TimerTarget& target) {
   event->type = Event::Type::kTimer;
   event->thread = target.thread;
   event->wait = target.wait;
-  shard(agent.shard())->Deliver(agent.serial(), std::move(event));
+  shard(agent.shard())->Deliver(agent.serial(), &event);
   // Only now: while it counts, the swarm is not quiet.
   timers_.fetch_sub(1, std::memory_order_seq_cst);
   CheckQuiescence();
@@ -480,7 +493,7 @@ void Swarm::CheckQuiescence() {
   auto event = std::make_unique<Event>();
   event->type = Event::Type::kDeadlock;
   event->payload.bytes = WhoWaits();
-  shard(root_.shard())->Deliver(root_.serial(), std::move(event));
+  shard(root_.shard())->Deliver(root_.serial(), &event);
 }
 
 std::string Swarm::WhoWaits() {
@@ -493,13 +506,9 @@ std::string Swarm::WhoWaits() {
         return true;
       }
       // Everything is idle; if something woke up meanwhile, it is skipped.
-      Agent::State idle = Agent::State::kIdle;
-      if (!agent->state.compare_exchange_strong(idle, Agent::State::kRunning)) {
-        return true;
-      }
+      if (!agent->Hold()) return true;
       lines.push_back(DescribeWaits(agent));
-      agent->state.store(Agent::State::kIdle, std::memory_order_seq_cst);
-      if (!agent->inbox_empty()) agent->Wake();
+      if (!agent->GoIdle()) AgentQueued(agent);
       return true;
     });
   });
@@ -556,7 +565,7 @@ absl::StatusOr<AgentReport> Swarm::InspectAgent(ObjectId id) {
   auto event = std::make_unique<Event>();
   event->type = Event::Type::kInspect;
   event->inspect = &look;
-  if (home != nullptr && home->Deliver(id.serial(), std::move(event))) {
+  if (home != nullptr && home->Deliver(id.serial(), &event)) {
     look.Wait();
   }
   if (!look.found) {

@@ -71,6 +71,9 @@ class Swarm final : public Services,
   enum class Sent { kDone, kQueued, kLost };
   Sent Send(Request request, uint32_t lane, const Waiter* asker, Event* answer,
             bool* answered);
+  // Delivers a message to an agent that lives here; false if it does not, and
+  // Send() has to find out what becomes of it.
+  bool SendHere(ObjectId to, Parcel* payload);
   // Sends on what nobody waits for.
   void Send(Request request);
   void SendAll(std::vector<Request> requests);

@@ -87,7 +87,6 @@ void TakeMessage(Agent* agent, std::unique_ptr<Event> event) {
 }
 
 void TakeEvents(Agent* agent) {
-  if (agent->inbox_empty()) return;
   EventList events;
   agent->TakeInbox(&events);
   while (std::unique_ptr<Event> event = events.Pop()) {
@@ -299,13 +298,14 @@ void Publish(Agent* agent) {
                              std::memory_order_relaxed);
   agent->receiving.store(agent->receivers.empty() ? 0 : 1,
                          std::memory_order_relaxed);
+  agent->in_turn.store(false, std::memory_order_relaxed);
 }
 
 }  // namespace
 
 bool RunTurn(Agent* agent) {
   Swarm& swarm = agent->swarm();
-  agent->state.store(Agent::State::kRunning, std::memory_order_relaxed);
+  agent->in_turn.store(true, std::memory_order_relaxed);
   if (agent->queued_nanos != 0) {
     swarm.counters().AddLatency(swarm.MonotonicNanoseconds() -
                                 agent->queued_nanos);
@@ -322,17 +322,10 @@ bool RunTurn(Agent* agent) {
   Publish(agent);
   if (!agent->ready.empty()) {
     agent->queued_nanos = swarm.MonotonicNanoseconds();
-    agent->state.store(Agent::State::kQueued, std::memory_order_seq_cst);
     return true;
   }
-  agent->state.store(Agent::State::kIdle, std::memory_order_seq_cst);
-  // What was delivered before the store found us running and left it to us.
-  Agent::State idle = Agent::State::kIdle;
-  if (!agent->inbox_empty() &&
-      agent->state.compare_exchange_strong(idle, Agent::State::kQueued,
-                                           std::memory_order_seq_cst)) {
-    return true;
-  }
+  // From a success on another worker may run it, and even delete it.
+  if (!agent->GoIdle()) return true;
   swarm.AgentIdle();
   return false;
 }
