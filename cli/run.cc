@@ -54,6 +54,9 @@ absl::StatusOr<vm::SwarmSpec> MakeSpec(const RunOptions& options) {
       spec.sources.push_back(std::move(source));
     }
   }
+  for (const v1::ProgramFile& file : program.library()) {
+    spec.library.push_back({file.path(), file.data()});
+  }
   for (const v1::ProgramFile& file : program.data_files()) {
     spec.data_files[file.path()] = file.data();
   }

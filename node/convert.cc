@@ -82,6 +82,9 @@ absl::StatusOr<vm::SwarmSpec> FromProto(const v1::SwarmSpec& spec) {
       out.sources.push_back({file.path(), std::move(*file.mutable_data())});
     }
   }
+  for (v1::ProgramFile& file : *program.mutable_library()) {
+    out.library.push_back({file.path(), std::move(*file.mutable_data())});
+  }
   for (v1::ProgramFile& file : *program.mutable_data_files()) {
     out.data_files[file.path()] = std::move(*file.mutable_data());
   }

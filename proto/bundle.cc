@@ -42,7 +42,8 @@ absl::Status Bad(absl::string_view why) {
 }  // namespace
 
 absl::Status CheckProgram(const v1::Program& program) {
-  const int files = program.files_size() + program.data_files_size();
+  const int files = program.files_size() + program.data_files_size() +
+                    program.library_size();
   if (files > kProgramFilesMax) {
     return absl::InvalidArgumentError(absl::StrCat(
         "program: ", files, " files, more than ", kProgramFilesMax));
@@ -58,6 +59,15 @@ absl::Status CheckProgram(const v1::Program& program) {
             absl::StrCat("program: two files named ", file.path()));
       }
       if (list == &program.files()) sources.insert(file.path());
+    }
+  }
+  absl::flat_hash_set<std::string> library;
+  for (const v1::ProgramFile& file : program.library()) {
+    absl::Status path = CheckPath(file.path());
+    if (!path.ok()) return path;
+    if (!library.insert(file.path()).second) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "program: two modules of the library named ", file.path()));
     }
   }
   if (!sources.contains(program.entry())) {

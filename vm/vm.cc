@@ -10,6 +10,7 @@
 #include "vm/bytecode/code_unit.h"
 #include "vm/lib/start_up.h"
 #include "vm/literal.h"
+#include "vm/prelude/prelude.h"
 #include "vm/sched/reports.h"
 #include "vm/sched/scheduler.h"
 #include "vm/sched/swarm.h"
@@ -70,7 +71,8 @@ class Vm::Impl final : public SchedulerClient {
     MIDGE_RETURN_IF_ERROR(CheckSpec(spec));
     auto swarm = std::make_shared<Swarm>(
         spec,
-        SwarmEnvironment{&scheduler_, host_, node_, &CompileModule, nullptr});
+        SwarmEnvironment{&scheduler_, host_, node_, &CompileModule, nullptr,
+                         &LibraryFiles()});
     std::vector<Envelope> early;
     {
       MutexLock lock(&mutex_);

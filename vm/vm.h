@@ -16,6 +16,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,6 +88,30 @@ struct SourceText {
   std::string text;
 };
 
+// Where Debian's libpython3.11-stdlib has its modules, and so where tracebacks
+// show them.
+inline constexpr std::string_view kLibraryFolder = "/usr/lib/python3.11";
+
+// Modules of one program; more are refused.
+inline constexpr size_t kProgramModulesMax = 4096;
+
+// What a program is made of.
+struct ProgramSources {
+  std::vector<SourceText> program;  // the entry first
+  std::vector<SourceText> library;  // paths below the library's folder
+};
+enum class SourceFolder { kProgram, kLibrary };
+// Gives the file at a path below one of the two folders; nullopt if there is
+// none.
+using SourceReader = std::function<absl::StatusOr<std::optional<std::string>>(
+    SourceFolder folder, const std::string& path)>;
+
+// Finds the entry and all modules that its import statements lead to: those of
+// the program, and those of Python's standard library.  What Midge has itself
+// needs no file.
+absl::StatusOr<ProgramSources> CollectSources(const std::string& entry,
+                                              const SourceReader& read);
+
 // --spawn FN=COUNT
 struct SpawnDirective {
   std::string function;
@@ -112,6 +137,7 @@ struct SwarmSpec {
   std::string name;
   std::string entry;                    // path of the entry file, as given
   std::vector<SourceText> sources;      // the entry first
+  std::vector<SourceText> library;      // paths below kLibraryFolder
   std::map<std::string, std::string> data_files;  // --file: name -> bytes
   SwarmOptions options;
   ShardMap shards;

@@ -9,7 +9,6 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "cli/imports.h"
 #include "cli/limits.h"
 #include "proto/limits.h"
 
@@ -18,51 +17,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
-
-TEST(FindImportsTest, ReadsEveryForm) {
-  EXPECT_THAT(FindImports("import a\nimport b.c as d, e\n"),
-              ElementsAre(Import{0, "a", {}}, Import{0, "b.c", {}},
-                          Import{0, "e", {}}));
-  EXPECT_THAT(FindImports("from a.b import c as d, e\n"),
-              ElementsAre(Import{0, "a.b", {"c", "e"}}));
-  EXPECT_THAT(FindImports("from . import x\nfrom ...p.q import (y,\n  z,\n)"),
-              ElementsAre(Import{1, "", {"x"}}, Import{3, "p.q", {"y", "z"}}));
-  EXPECT_THAT(FindImports("from m import *"), ElementsAre(Import{0, "m", {}}));
-}
-
-TEST(FindImportsTest, FindsThemWhereverAStatementMayStand) {
-  EXPECT_THAT(
-      FindImports("def f():\n    import a\n"
-                  "try: import b\nexcept E: from c import d\n"
-                  "x = 1; import e\n"
-                  "if y: import f; import g\n"),
-      ElementsAre(Import{0, "a", {}}, Import{0, "b", {}}, Import{0, "c", {"d"}},
-                  Import{0, "e", {}}, Import{0, "f", {}}, Import{0, "g", {}}));
-  EXPECT_THAT(FindImports("import \\\n  a, \\\r\n  b"),
-              ElementsAre(Import{0, "a", {}}, Import{0, "b", {}}));
-}
-
-TEST(FindImportsTest, IsNotFooledByStringsCommentsAndNames) {
-  EXPECT_THAT(FindImports("'''\nimport a\n'''\n"
-                          "s = \"\\\"\\nimport b\"  # import c\n"
-                          "important = from_ = 1\n"
-                          "x.import_(d)\n"
-                          "def g():\n    yield from e\n"
-                          "f(\nimport_=1)\n"
-                          "raise X from y\n"
-                          "z = {1:\n  2}\n"),
-              IsEmpty());
-}
-
-TEST(FindImportsTest, SurvivesSourcesThatEndAnywhere) {
-  const std::string source =
-      "from ..a.b import (c as d,\n e)\nx = '''\\\nimport q''' ; import z\n";
-  for (size_t size = 0; size <= source.size(); ++size) {
-    FindImports(absl::string_view(source).substr(0, size));
-  }
-}
 
 class ReadProgramTest : public ::testing::Test {
  protected:
@@ -83,7 +38,7 @@ class ReadProgramTest : public ::testing::Test {
     return paths;
   }
   v1::Program Read(const std::vector<std::string>& data = {}) {
-    auto program = ReadProgram(folder_ + "/main.py", data);
+    auto program = ReadProgram(folder_ + "/main.py", data, folder_ + "/lib");
     EXPECT_TRUE(program.ok()) << program.status();
     return program.ok() ? *program : v1::Program();
   }
@@ -120,6 +75,31 @@ TEST_F(ReadProgramTest, FollowsPackagesWithoutInit) {
   Write("main.py", "import space.mod\n");
   Write("space/mod.py", "");
   EXPECT_THAT(Files(Read()), UnorderedElementsAre("main.py", "space/mod.py"));
+}
+
+TEST_F(ReadProgramTest, TakesWhatItNeedsOfTheLibraryAlong) {
+  Write("main.py", "import a, math, own\n");
+  Write("own.py", "import shared\n");
+  Write("lib/a.py",
+        "import b\n"
+        "def f():\n    import lazy\n"
+        "if __name__ == '__main__':\n    import script\n");
+  Write("lib/b.py", "");
+  Write("lib/lazy.py", "import d\ndef g(): import lazier\n");
+  Write("lib/d.py", "");
+  Write("lib/math.py", "");
+  Write("lib/own.py", "");
+  Write("lib/lazier.py", "");
+  Write("lib/script.py", "");
+  Write("lib/shared/__init__.py", "from . import part\n");
+  Write("lib/shared/part.py", "");
+  const v1::Program program = Read();
+  EXPECT_THAT(Files(program), UnorderedElementsAre("main.py", "own.py"));
+  std::vector<std::string> library;
+  for (const auto& file : program.library()) library.push_back(file.path());
+  EXPECT_THAT(library,
+              UnorderedElementsAre("a.py", "b.py", "lazy.py", "d.py",
+                                   "shared/__init__.py", "shared/part.py"));
 }
 
 TEST_F(ReadProgramTest, AttachesDataByTheRightName) {

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "vm/interp/code.h"
 #include "vm/interp/frame.h"
+#include "vm/interp/library_names.h"
 #include "vm/interp/loader.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
@@ -324,7 +325,9 @@ Value NewModuleObject(NativeCall& call, Str* name, const SourceFile& file) {
   };
   set(core().n_name, Value::Of(name));
   set(core().n_doc, Value::None());
-  set(core().n_file, Value::Of(NewStr(context, file.file_name)));
+  if (!file.is_hidden) {
+    set(core().n_file, Value::Of(NewStr(context, file.file_name)));
+  }
   const std::string full = ToUtf8(name);
   const size_t dot = full.rfind('.');
   const std::string parent =
@@ -396,6 +399,12 @@ Result NativeModule(NativeCall& call) {
   return call.Return(Value::Of(found->second));
 }
 
+// why_missing(name): what to say of a module of the standard library.
+Result WhyMissing(NativeCall& call) {
+  return call.Return(Value::Of(NewStr(
+      call.context, WhyLibraryModuleIsMissing(ToUtf8(As<Str>(call, 0))))));
+}
+
 constexpr NativeSpec kIntrinsics[] = {
     {"method_of", "obj, name, /", &MethodOf},
     {"special", "obj, name, /", &Special},
@@ -414,6 +423,7 @@ constexpr NativeSpec kIntrinsics[] = {
     {"modules", "", &AllModules},
     {"source_module", "name, /", &SourceModule},
     {"native_module", "name, /", &NativeModule},
+    {"why_missing", "name, /", &WhyMissing},
 };
 
 constexpr NativeSpec kGeneratorMethods[] = {

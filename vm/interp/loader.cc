@@ -40,6 +40,13 @@ std::vector<Str*> InternAll(const std::vector<std::string>& names) {
 
 }  // namespace
 
+void HideFromTracebacks(const std::shared_ptr<const CodeUnit>& unit) {
+  const_cast<CodeUnit&>(*unit).flags |= kCodeHidden;
+  for (const Constant& constant : unit->constants) {
+    if (constant.code != nullptr) HideFromTracebacks(constant.code);
+  }
+}
+
 Program::Program(std::vector<SourceFile> files, CompileFunction compile)
     : files_(std::move(files)), compile_(std::move(compile)) {}
 
@@ -83,6 +90,7 @@ const CodeData* Program::Module(std::string_view name,
     *error_out = std::move(compiled);
     return nullptr;
   }
+  if (file->is_hidden) HideFromTracebacks(compiled.unit);
   MutexLock lock(&mutex_);
   const CodeData*& code = modules_[std::string(name)];
   // Another agent may have loaded it meanwhile; then its code is everyone's.

@@ -36,7 +36,12 @@ struct SourceFile {
   std::string file_name;    // as tracebacks show it
   std::string text;
   bool is_package = false;
+  bool is_hidden = false;   // its frames do not show in tracebacks
 };
+
+// Hides a unit and all in it from tracebacks.
+// REQUIRES: it is not loaded yet, and nobody else's.
+void HideFromTracebacks(const std::shared_ptr<const CodeUnit>& unit);
 
 // All code of one swarm on one node.
 //

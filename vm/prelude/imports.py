@@ -71,7 +71,8 @@ def import_module(name):
     if found is None:
         module = native_module(name)
         if module is None:
-            raise not_found(name, "No module named '" + name + "'")
+            raise not_found(name, "No module named '" + name + "'"
+                            + why_missing(name))
         table[name] = module
     else:
         module = found[0]

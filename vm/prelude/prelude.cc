@@ -13,15 +13,6 @@
 namespace midge::vm {
 namespace {
 
-// Hides a unit and all in it from tracebacks.  The prelude's units are ours
-// alone until they are loaded, so this is no write to anything shared.
-void Hide(const std::shared_ptr<const CodeUnit>& unit) {
-  const_cast<CodeUnit&>(*unit).flags |= kCodeHidden;
-  for (const Constant& constant : unit->constants) {
-    if (constant.code != nullptr) Hide(constant.code);
-  }
-}
-
 void RunFile(Program& program, const PreludeSource& source,
              const CompileFunction& compile, Dict* globals) {
   const std::string file_name = absl::StrCat("<prelude>/", source.file_name);
@@ -29,7 +20,7 @@ void RunFile(Program& program, const PreludeSource& source,
   MIDGE_CHECK(compiled.unit != nullptr,
               absl::StrCat(file_name, ":", compiled.line, ": ",
                            compiled.message));
-  Hide(compiled.unit);
+  HideFromTracebacks(compiled.unit);
   Context& context = core().context;
   Function* body = context.heap().New<Function>();
   const CodeData* code = program.Load(compiled.unit, source.module);
@@ -86,6 +77,23 @@ void LoadPrelude(const CompileFunction& compile) {
     if (std::string_view(source.module) == "_prelude") Publish(globals);
   }
   PublishBuiltins();
+}
+
+const std::vector<SourceFile>& LibraryFiles() {
+  static const auto* const files = [] {
+    auto* made = new std::vector<SourceFile>;
+    for (int i = 0; i < kLibrarySourceCount; ++i) {
+      const PreludeSource& source = kLibrarySources[i];
+      SourceFile file;
+      file.module_name = source.module;
+      file.file_name = absl::StrCat("<", source.file_name, ">");
+      file.text = source.text;
+      file.is_hidden = true;
+      made->push_back(std::move(file));
+    }
+    return made;
+  }();
+  return *files;
 }
 
 }  // namespace midge::vm

@@ -6,6 +6,8 @@
 #ifndef MIDGE_VM_PRELUDE_PRELUDE_H_
 #define MIDGE_VM_PRELUDE_PRELUDE_H_
 
+#include <vector>
+
 #include "vm/interp/loader.h"
 
 namespace midge::vm {
@@ -14,6 +16,10 @@ namespace midge::vm {
 // and stops the process.
 // REQUIRES: the core has its types and natives, and is not sealed.
 void LoadPrelude(const CompileFunction& compile);
+
+// The modules of the library that are ours: what CPython has in C and is Python
+// here.  A program's modules and these are compiled at their first import.
+const std::vector<SourceFile>& LibraryFiles();
 
 }  // namespace midge::vm
 

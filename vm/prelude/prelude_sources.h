@@ -13,6 +13,10 @@ struct PreludeSource {
 extern const PreludeSource kPreludeSources[];
 extern const int kPreludeSourceCount;
 
+// Modules that are compiled when a program imports them.
+extern const PreludeSource kLibrarySources[];
+extern const int kLibrarySourceCount;
+
 }  // namespace midge::vm
 
 #endif  // MIDGE_VM_PRELUDE_PRELUDE_SOURCES_H_

@@ -12,20 +12,10 @@ namespace midge::vm {
 namespace {
 
 // "pkg/a.py" -> "pkg.a", "pkg/__init__.py" -> "pkg".
-SourceFile ToSourceFile(const SwarmSpec& spec, const SourceText& source,
-                        bool is_entry) {
+SourceFile ToSourceFile(std::string_view folder, const SourceText& source) {
   SourceFile file;
   file.text = source.text;
-  if (is_entry) {
-    file.module_name = "__main__";
-    file.file_name = spec.entry;
-    return file;
-  }
-  const size_t slash = spec.entry.rfind('/');
-  file.file_name =
-      slash == std::string::npos
-          ? source.path
-          : absl::StrCat(spec.entry.substr(0, slash + 1), source.path);
+  file.file_name = absl::StrCat(std::string(folder), source.path);
   std::string name = source.path;
   if (name.ends_with(".py")) name.resize(name.size() - 3);
   std::replace(name.begin(), name.end(), '/', '.');
@@ -37,10 +27,23 @@ SourceFile ToSourceFile(const SwarmSpec& spec, const SourceText& source,
   return file;
 }
 
-std::vector<SourceFile> ToSourceFiles(const SwarmSpec& spec) {
+// All that the swarm can import: its program, our library, Python's.
+std::vector<SourceFile> ToSourceFiles(const SwarmSpec& spec,
+                                      const SwarmEnvironment& environment) {
   std::vector<SourceFile> files;
+  const std::string folder = spec.entry.substr(0, spec.entry.rfind('/') + 1);
   for (const SourceText& source : spec.sources) {
-    files.push_back(ToSourceFile(spec, source, files.empty()));
+    files.push_back(ToSourceFile(folder, source));
+  }
+  files.front().module_name = "__main__";
+  files.front().file_name = spec.entry;
+  if (environment.library != nullptr) {
+    files.insert(files.end(), environment.library->begin(),
+                 environment.library->end());
+  }
+  const std::string library = absl::StrCat(std::string(kLibraryFolder), "/");
+  for (const SourceText& source : spec.library) {
+    files.push_back(ToSourceFile(library, source));
   }
   return files;
 }
@@ -65,7 +68,7 @@ uint64_t Mix(uint64_t x) {
 Swarm::Swarm(SwarmSpec spec, const SwarmEnvironment& environment)
     : spec_(std::move(spec)),
       environment_(environment),
-      program_(ToSourceFiles(spec_), environment.compile),
+      program_(ToSourceFiles(spec_, environment), environment.compile),
       codes_(environment.prelude == nullptr
                  ? std::vector<Program*>{&program_}
                  : std::vector<Program*>{&program_, environment.prelude}),

@@ -40,6 +40,8 @@ struct SwarmEnvironment {
   NodeId node;
   CompileFunction compile;
   Program* prelude;  // code of modules that every program has; may be null
+  // Modules that every program may import; may be null.
+  const std::vector<SourceFile>* library = nullptr;
 };
 
 class Swarm final : public Services,

@@ -75,21 +75,27 @@ bool ReadFile(const fs::path& path, std::string* text) {
   return static_cast<bool>(in);
 }
 
-// Every module below `folder`: "a.py" is a, "p/__init__.py" is p, "p/b.py" p.b.
-void AddModules(const fs::path& folder, const fs::path& prefix,
-                SwarmSpec* spec) {
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-    const fs::path& path = entry.path();
-    const fs::path name = prefix / path.filename();
-    if (entry.is_directory()) {
-      if (fs::exists(path / "__init__.py")) AddModules(path, name, spec);
-    } else if (path.extension() == ".py") {
-      std::string text;
-      if (ReadFile(path, &text)) {
-        spec->sources.push_back({name.string(), std::move(text)});
-      }
-    }
-  }
+// The entry and what it imports.
+bool AddSources(const fs::path& entry, SwarmSpec* spec) {
+  const fs::path folder = entry.parent_path();
+  auto sources = CollectSources(
+      entry.filename().string(),
+      [&](SourceFolder where, const std::string& path)
+          -> absl::StatusOr<std::optional<std::string>> {
+        const fs::path full =
+            (where == SourceFolder::kProgram ? folder
+                                             : fs::path(kLibraryFolder)) /
+            path;
+        std::string text;
+        if (!fs::is_regular_file(full) || !ReadFile(full, &text)) {
+          return std::nullopt;
+        }
+        return text;
+      });
+  if (!sources.ok()) return false;
+  spec->sources = std::move(sources->program);
+  spec->library = std::move(sources->library);
+  return true;
 }
 
 bool ParseSpawn(std::string_view text, SwarmOptions* options) {
@@ -187,14 +193,11 @@ int Main(int argc, char** argv) {
   spec.options = options.swarm;
   spec.shards.node_of.assign(options.shards, NodeId(1));
   spec.shards.node_names[NodeId(1)] = "node-1";
-  std::string text;
-  if (!ReadFile(options.file, &text)) {
+  if (!AddSources(fs::absolute(options.file), &spec)) {
     std::fprintf(stderr, "midge-vm-run: can't open file '%s'\n",
                  options.file.c_str());
     return 2;
   }
-  spec.sources.push_back({fs::path(options.file).filename().string(), text});
-  AddModules(fs::absolute(options.file).parent_path(), "", &spec);
   for (const std::string& path : options.data_files) {
     if (!ReadFile(path, &spec.data_files[fs::path(path).filename()])) {
       std::fprintf(stderr, "midge-vm-run: can't open file '%s'\n",

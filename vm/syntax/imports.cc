@@ -1,9 +1,8 @@
-#include "cli/imports.h"
+#include "vm/syntax/imports.h"
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 
-namespace midge::cli {
+namespace midge::vm::syntax {
 namespace {
 
 bool IsNameByte(char c) {
@@ -15,18 +14,20 @@ bool IsNameByte(char c) {
 // and comments are one sign each or nothing; "\n" ends a logical line.
 class Words {
  public:
-  explicit Words(absl::string_view source) : source_(source) {}
+  explicit Words(std::string_view source) : source_(source) {}
 
   // The next word; empty at the end.
   std::string Next() {
     while (at_ < source_.size()) {
       const char c = source_[at_];
+      column_ = at_ - line_begin_;
       if (c == '#') {
         SkipComment();
       } else if (c == '\\' && StartsLineEnd(at_ + 1)) {
         at_ = source_.find('\n', at_) + 1;
       } else if (c == '\n') {
         ++at_;
+        line_begin_ = at_;
         if (depth_ == 0) return "\n";
       } else if (c == '"' || c == '\'') {
         SkipString();
@@ -44,11 +45,13 @@ class Words {
 
   // Inside brackets; imports stand outside of them.
   bool in_brackets() const { return depth_ > 0; }
+  // How far the last word is indented, if it is the first of its line.
+  size_t column() const { return column_; }
 
  private:
   bool StartsLineEnd(size_t at) const {
-    return absl::StartsWith(source_.substr(at), "\n") ||
-           absl::StartsWith(source_.substr(at), "\r\n");
+    return source_.substr(at).starts_with("\n") ||
+           source_.substr(at).starts_with("\r\n");
   }
 
   void SkipComment() {
@@ -58,12 +61,12 @@ class Words {
   void SkipString() {
     const char quote = source_[at_];
     const std::string triple(3, quote);
-    const bool is_triple = absl::StartsWith(source_.substr(at_), triple);
+    const bool is_triple = source_.substr(at_).starts_with(triple);
     at_ += is_triple ? 3 : 1;
     while (at_ < source_.size()) {
       if (source_[at_] == '\\') {
         at_ += 2;
-      } else if (is_triple && absl::StartsWith(source_.substr(at_), triple)) {
+      } else if (is_triple && source_.substr(at_).starts_with(triple)) {
         at_ += 3;
         return;
       } else if (!is_triple && source_[at_] == quote) {
@@ -90,9 +93,45 @@ class Words {
     return std::string(1, c);
   }
 
-  const absl::string_view source_;
+  const std::string_view source_;
   size_t at_ = 0;
+  size_t line_begin_ = 0;
+  size_t column_ = 0;
   int depth_ = 0;
+};
+
+// The blocks that a line of source is in, by indentation: a block ends with the
+// first line that is not indented deeper than the line that began it.
+class Blocks {
+ public:
+  // A line begins with `word` in `column`; what follows it is in `words`.
+  void BeginLine(const std::string& word, size_t column) {
+    while (!open_.empty() && open_.back().column >= column) open_.pop_back();
+    if (word == "def" || word == "async") {
+      open_.push_back({column, Import::Where::kFunction});
+    } else if (word == "if") {
+      // Becomes a script's block if __name__ follows.
+      condition_ = column == 0;
+    }
+  }
+  // The word after the first one of a line.
+  void SecondWord(const std::string& word) {
+    if (condition_ && word == "__name__") {
+      open_.push_back({0, Import::Where::kScript});
+    }
+    condition_ = false;
+  }
+  Import::Where where() const {
+    return open_.empty() ? Import::Where::kTop : open_.front().where;
+  }
+
+ private:
+  struct Block {
+    size_t column;
+    Import::Where where;
+  };
+  std::vector<Block> open_;
+  bool condition_ = false;
 };
 
 // Reads "a.b.c" from `word` on, which is left at what follows.
@@ -145,18 +184,30 @@ void ReadFrom(Words& words, std::string& word, std::vector<Import>* imports) {
 
 }  // namespace
 
-std::vector<Import> FindImports(absl::string_view source) {
+std::vector<Import> FindImports(std::string_view source) {
   std::vector<Import> imports;
   Words words(source);
+  Blocks blocks;
   std::string word = words.Next();
   bool at_statement = true;  // Where a statement may begin.
+  bool at_line = true;       // Where a line begins.
   while (!word.empty()) {
+    const size_t found = imports.size();
+    if (at_line && word != "\n") {
+      blocks.BeginLine(word, words.column());
+    } else {
+      blocks.SecondWord(word);
+    }
     if (at_statement && word == "import") {
       ReadImport(words, word, &imports);
     } else if (at_statement && word == "from") {
       ReadFrom(words, word, &imports);
     }
+    for (size_t i = found; i < imports.size(); ++i) {
+      imports[i].where = blocks.where();
+    }
     if (word.empty()) break;
+    at_line = word == "\n";
     at_statement =
         !words.in_brackets() && (word == "\n" || word == ";" || word == ":");
     word = words.Next();
@@ -164,4 +215,4 @@ std::vector<Import> FindImports(absl::string_view source) {
   return imports;
 }
 
-}  // namespace midge::cli
+}  // namespace midge::vm::syntax

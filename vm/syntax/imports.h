@@ -5,29 +5,35 @@
 // error is told by the compiler and not here.
 //
 // Threads: a pure function.
-#ifndef MIDGE_CLI_IMPORTS_H_
-#define MIDGE_CLI_IMPORTS_H_
+#ifndef MIDGE_VM_SYNTAX_IMPORTS_H_
+#define MIDGE_VM_SYNTAX_IMPORTS_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "absl/strings/string_view.h"
-
-namespace midge::cli {
+namespace midge::vm::syntax {
 
 // `from ..a.b import c, d` is {level 2, module "a.b", names {"c", "d"}};
 // `import a.b` is {level 0, module "a.b", no names}.
 struct Import {
+  enum class Where {
+    kTop,       // runs when the module is imported
+    kFunction,  // in a def: runs when that is called, if it ever is
+    kScript,    // below `if __name__ == "__main__"`
+  };
+
   int level = 0;
   std::string module;
   std::vector<std::string> names;
+  Where where = Where::kTop;
 
   bool operator==(const Import&) const = default;
 };
 
 // In order, wherever they stand: in functions and in `try` blocks too.
-std::vector<Import> FindImports(absl::string_view source);
+std::vector<Import> FindImports(std::string_view source);
 
-}  // namespace midge::cli
+}  // namespace midge::vm::syntax
 
-#endif  // MIDGE_CLI_IMPORTS_H_
+#endif  // MIDGE_VM_SYNTAX_IMPORTS_H_

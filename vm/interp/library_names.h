@@ -1,0 +1,17 @@
+// The names of CPython's standard library: for telling why a module of it is
+// not there.
+#ifndef MIDGE_VM_INTERP_LIBRARY_NAMES_H_
+#define MIDGE_VM_INTERP_LIBRARY_NAMES_H_
+
+#include <string_view>
+
+namespace midge::vm {
+
+// What a ModuleNotFoundError for `name` ("json.tool") says after its usual
+// text:
+// "" for a module that is not of the standard library.
+std::string_view WhyLibraryModuleIsMissing(std::string_view name);
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_INTERP_LIBRARY_NAMES_H_

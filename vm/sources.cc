@@ -1,0 +1,184 @@
+// Which files a program is made of: Vm's door to vm/syntax/imports.h.
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "vm/lib/start_up.h"
+#include "vm/objects/core.h"
+#include "vm/objects/names.h"
+#include "vm/prelude/prelude.h"
+#include "vm/syntax/imports.h"
+#include "vm/vm.h"
+
+namespace midge::vm {
+namespace {
+
+using syntax::Import;
+
+const SourceFile* OurModule(std::string_view name) {
+  for (const SourceFile& file : LibraryFiles()) {
+    if (file.module_name == name) return &file;
+  }
+  return nullptr;
+}
+
+bool IsNative(std::string_view name) {
+  Str* interned = Names::Intern(name);
+  return interned != nullptr && core().modules.contains(interned);
+}
+
+std::string PathOf(std::string module) {
+  std::replace(module.begin(), module.end(), '.', '/');
+  return module;
+}
+
+std::string ParentOf(const std::string& module) {
+  const size_t dot = module.rfind('.');
+  return dot == std::string::npos ? "" : module.substr(0, dot);
+}
+
+// Collects modules, each once.
+class Collector {
+ public:
+  Collector(const SourceReader& read, ProgramSources* out)
+      : read_(read), out_(out) {}
+
+  absl::Status Run(const std::string& entry) {
+    MIDGE_ASSIGN_OR_RETURN(std::optional<std::string> text,
+                           read_(SourceFolder::kProgram, entry));
+    if (!text.has_value()) {
+      return absl::NotFoundError(absl::StrCat("there is no file ", entry));
+    }
+    MIDGE_RETURN_IF_ERROR(
+        Add(SourceFolder::kProgram, entry, "", std::move(*text)));
+    MIDGE_RETURN_IF_ERROR(AddQueued());
+    // What functions of the library import comes along too, but not what
+    // functions of that import: else one module would bring all.
+    queue_.swap(later_);
+    is_last_ = true;
+    return AddQueued();
+  }
+
+ private:
+  absl::Status AddQueued() {
+    while (!queue_.empty()) {
+      const std::string module = std::move(queue_.back());
+      queue_.pop_back();
+      MIDGE_RETURN_IF_ERROR(AddModule(module));
+    }
+    return absl::OkStatus();
+  }
+
+  // Importing a.b.c runs a, then a.b, then a.b.c.
+  absl::Status AddModule(const std::string& module) {
+    for (size_t dot = 0; dot != std::string::npos;) {
+      dot = module.find('.', dot + 1);
+      const std::string name = module.substr(0, dot);
+      if (!seen_.insert(name).second) continue;
+      MIDGE_ASSIGN_OR_RETURN(const bool found,
+                             AddFrom(SourceFolder::kProgram, name));
+      if (found || IsNative(name)) continue;
+      if (const SourceFile* ours = OurModule(name)) {
+        Queue(ours->text, SourceFolder::kLibrary, "");
+        continue;
+      }
+      MIDGE_RETURN_IF_ERROR(AddFrom(SourceFolder::kLibrary, name).status());
+    }
+    return absl::OkStatus();
+  }
+
+  // Takes the module from `folder`, if it is there.
+  absl::StatusOr<bool> AddFrom(SourceFolder folder, const std::string& name) {
+    const std::string path = PathOf(name);
+    const std::pair<std::string, std::string> places[] = {
+        {absl::StrCat(path, "/__init__.py"), name},
+        {absl::StrCat(path, ".py"), ParentOf(name)}};
+    for (const auto& [file, package] : places) {
+      if (taken_.contains({folder, file})) return true;
+      MIDGE_ASSIGN_OR_RETURN(std::optional<std::string> text,
+                             read_(folder, file));
+      if (!text.has_value()) continue;
+      MIDGE_RETURN_IF_ERROR(Add(folder, file, package, std::move(*text)));
+      return true;
+    }
+    return false;
+  }
+
+  absl::Status Add(SourceFolder folder, const std::string& path,
+                   const std::string& package, std::string text) {
+    if (out_->program.size() + out_->library.size() >= kProgramModulesMax) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "the program has more than ", kProgramModulesMax, " modules"));
+    }
+    taken_.insert({folder, path});
+    Queue(text, folder, package);
+    auto& list =
+        folder == SourceFolder::kProgram ? out_->program : out_->library;
+    list.push_back({path, std::move(text)});
+    return absl::OkStatus();
+  }
+
+  // Notes what a source imports.  `package` is the dotted package it is in, for
+  // its relative imports.
+  void Queue(std::string_view text, SourceFolder folder,
+             const std::string& package) {
+    for (const Import& import : syntax::FindImports(text)) {
+      std::vector<std::string>* queue = &queue_;
+      if (folder == SourceFolder::kLibrary) {
+        if (import.where == Import::Where::kScript) continue;
+        if (import.where == Import::Where::kFunction) {
+          if (is_last_) continue;
+          queue = &later_;
+        }
+      }
+      QueueOne(import, package, queue);
+    }
+  }
+
+  // Turns an import into dotted names from the top.
+  static void QueueOne(const Import& import, const std::string& package,
+                       std::vector<std::string>* queue) {
+    std::string module;
+    if (import.level > 0) {
+      // One dot is the package itself, each further one its parent; more than
+      // there are is the program's error, to be told when it runs.
+      module = package;
+      for (int up = 1; up < import.level; ++up) {
+        if (module.empty()) return;
+        module = ParentOf(module);
+      }
+    }
+    const auto join = [](const std::string& head, const std::string& tail) {
+      if (head.empty() || tail.empty()) return head + tail;
+      return absl::StrCat(head, ".", tail);
+    };
+    module = join(module, import.module);
+    if (!module.empty()) queue->push_back(module);
+    // A name may be a module of the package as well as a thing in it.
+    for (const std::string& name : import.names) {
+      queue->push_back(join(module, name));
+    }
+  }
+
+  const SourceReader& read_;
+  ProgramSources* const out_;
+  std::vector<std::string> queue_;
+  std::vector<std::string> later_;
+  bool is_last_ = false;
+  std::set<std::string> seen_;
+  std::set<std::pair<SourceFolder, std::string>> taken_;
+};
+
+}  // namespace
+
+absl::StatusOr<ProgramSources> CollectSources(const std::string& entry,
+                                              const SourceReader& read) {
+  StartUp();  // It knows which modules are ours.
+  ProgramSources sources;
+  MIDGE_RETURN_IF_ERROR(Collector(read, &sources).Run(entry));
+  return sources;
+}
+
+}  // namespace midge::vm
