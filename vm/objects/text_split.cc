@@ -81,6 +81,10 @@ struct Words {
   }
 };
 
+// Clang 14 does not find it out by itself.
+template <typename Char>
+Words(std::span<const Char>, bool) -> Words<Char>;
+
 Pieces SplitBlanks(const Text& self, int64_t max, bool last) {
   return Visit(self.view, [&](auto chars) {
     const Words words{chars, self.is_str()};

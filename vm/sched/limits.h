@@ -39,8 +39,10 @@ inline constexpr uint64_t kSpawnCountMax = 100'000'000;
 inline constexpr int64_t kWaitNanosMax =
     int64_t{100} * 365 * 86'400 * 1'000'000'000;
 
-// Between two counts of the agents on all nodes, with --wait.
-inline constexpr int64_t kCensusIntervalNanos = 50'000'000;
+// Between two rounds of the census; more and more while a root waits for other
+// nodes.
+inline constexpr int64_t kCensusNanosMin = 50'000'000;
+inline constexpr int64_t kCensusNanosMax = 1'000'000'000;
 
 // Agents that a Deadlock names.
 inline constexpr size_t kDeadlockAgentsNamed = 10;

@@ -44,7 +44,8 @@ enum class Operation : uint8_t {
   kUnregister,
   kLookUp,  // answered with the object's handle, or kNotFound
   // To a node (target: any id of a shard of it).
-  kCount,  // how many agents live there, spawns sent and received
+  kCount,  // how many agents live there, requests sent and received; see
+           // census.cc
   kCountReply,
   kSendNamed,  // as kLookUp, but payload goes to what is found
 };

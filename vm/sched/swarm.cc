@@ -218,7 +218,7 @@ void Swarm::RootEnded(int status, std::string error, bool killed) {
     root_ended_ = true;
     exit_ = {status, std::move(error), killed};
   }
-  if (spec_.options.wait_for_all && !router_.single_node()) BeginCensus();
+  if (spec_.options.wait_for_all && !router_.single_node()) LookForEnd();
 }
 
 // Tells the host once, when nothing of the program is left to wait for.
@@ -243,6 +243,23 @@ void Swarm::Finish() {
 
 uint32_t Swarm::LaneOf(ObjectId agent) const {
   return static_cast<uint32_t>(Mix(agent.bits));
+}
+
+namespace {
+
+bool IsCensus(const Request& request) {
+  return request.operation == Operation::kCount ||
+         request.operation == Operation::kCountReply;
+}
+
+}  // namespace
+
+// Before it leaves, so that what was received has been counted as sent.
+void Swarm::CountSent(const Request& request) {
+  counters_.Add(Counter::kSentRemote, 1);
+  if (!IsCensus(request)) {
+    requests_sent_.fetch_add(1, std::memory_order_seq_cst);
+  }
 }
 
 void Swarm::ApplyAndCollect(Request&& request, std::vector<Request>* out) {
@@ -279,10 +296,7 @@ Swarm::Sent Swarm::Send(Request request, uint32_t lane, const Waiter* asker,
   const ShardId to = request.target.shard();
   if (!router_.IsValid(to)) return Sent::kLost;
   if (!router_.IsLocal(to)) {
-    counters_.Add(Counter::kSentRemote, 1);
-    if (request.operation == Operation::kSpawn) {
-      spawns_sent_.fetch_add(request.count, std::memory_order_relaxed);
-    }
+    CountSent(request);
     const bool asks = request.from.thread != 0;
     if (asks && !router_.Expect(to, request.from)) return Sent::kLost;
     switch (router_.Send(request, lane, asks ? nullptr : asker)) {
@@ -333,10 +347,7 @@ void Swarm::SendAll(std::vector<Request> requests) {
     if (router_.IsLocal(to)) {
       ApplyAndCollect(std::move(request), &requests);
     } else {
-      counters_.Add(Counter::kSentRemote, 1);
-      if (request.operation == Operation::kSpawn) {
-        spawns_sent_.fetch_add(request.count, std::memory_order_relaxed);
-      }
+      CountSent(request);
       const ObjectId lane = request.operation == Operation::kReply
                                 ? request.target
                                 : request.from.agent;
@@ -388,10 +399,14 @@ absl::Status Swarm::Receive(std::string_view payload, ShardId to) {
     return absl::AlreadyExistsError("spawn of agents that were born already");
   }
   counters_.Add(Counter::kReceivedRemote, 1);
-  if (request->operation == Operation::kSpawn) {
-    spawns_received_.fetch_add(request->count, std::memory_order_relaxed);
+  const bool census = IsCensus(*request);
+  if (!census) {
+    // Until whom it wakes is active, it is itself.
+    active_.fetch_add(1, std::memory_order_seq_cst);
+    requests_received_.fetch_add(1, std::memory_order_seq_cst);
   }
   SendAll({*std::move(request)});
+  if (!census) AgentIdle();
   return absl::OkStatus();
 }
 
@@ -462,7 +477,7 @@ void Swarm::EndTimer(Thread* thread) {
 }
 
 void Swarm::TimerDue(const TimerTarget& target) {
-  if (target.agent == 0) return BeginCensus();
+  if (target.agent == 0) return CensusDue(target.thread);
   const ObjectId agent{target.agent};
   auto event = std::make_unique<Event>();
   event->type = Event::Type::kTimer;
@@ -474,32 +489,33 @@ void Swarm::TimerDue(const TimerTarget& target) {
   CheckQuiescence();
 }
 
-// Nothing is queued, nothing runs, no timer runs: in a swarm of one node
+bool Swarm::RootHasEnded() {
+  MutexLock lock(&end_mutex_);
+  return root_ended_;
+}
+
+// Nothing is queued, nothing runs, no timer runs: if that is so on every node,
 // nothing will ever happen again, unless somebody outside sends to a name.
 void Swarm::CheckQuiescence() {
-  if (active_.load(std::memory_order_seq_cst) != 0 ||
-      timers_.load(std::memory_order_seq_cst) != 0 || !router_.single_node() ||
-      root_.is_none() || stopping()) {
+  if (!IsQuiet() || root_.is_none() || stopping()) return;
+  const bool alone = router_.single_node();
+  if (!alone && census_runs_.load(std::memory_order_seq_cst)) return;
+  if (RootHasEnded()) {
+    if (alone) Finish();
     return;
   }
-  bool root_ended;
-  {
-    MutexLock lock(&end_mutex_);
-    root_ended = root_ended_;
-  }
-  if (root_ended) return Finish();
-  bool awaited = false;
-  ForEachShard([&awaited](Shard& shard) {
-    awaited = awaited || shard.NamedIsAwaited();
-  });
-  if (awaited) return;
+  if (!alone) return LookForDeadlock();
+  if (!NamedIsAwaited()) RaiseDeadlock(0);
+}
+
+void Swarm::RaiseDeadlock(uint64_t agents_elsewhere) {
   auto event = std::make_unique<Event>();
   event->type = Event::Type::kDeadlock;
-  event->payload.bytes = WhoWaits();
+  event->payload.bytes = WhoWaits(agents_elsewhere);
   shard(root_.shard())->Deliver(root_.serial(), &event);
 }
 
-std::string Swarm::WhoWaits() {
+std::string Swarm::WhoWaits(uint64_t agents_elsewhere) {
   std::vector<std::string> lines;
   uint64_t more = 0;
   ForEachShard([&](Shard& shard) {
@@ -518,6 +534,11 @@ std::string Swarm::WhoWaits() {
   std::string text = "nothing can ever run again";
   for (const std::string& line : lines) absl::StrAppend(&text, "\n  ", line);
   if (more > 0) absl::StrAppend(&text, "\n  and ", more, " more agents");
+  if (agents_elsewhere > 0) {
+    absl::StrAppend(&text, "\n  and ", agents_elsewhere,
+                    agents_elsewhere == 1 ? " agent" : " agents",
+                    " on other nodes");
+  }
   return text;
 }
 

@@ -157,14 +157,32 @@ class Swarm final : public Services,
   void BearFailed(const Request& request, const Exit& exit);
   void ApplyAndCollect(Request&& request, std::vector<Request>* out);
   absl::Status CheckReceived(const Request& request, ShardId to) const;
+  void CountSent(const Request& request);
   void CheckQuiescence();
-  // --- Counting the agents of all nodes (census.cc) ---
+  // --- What happens on all nodes (census.cc) ---
+  struct Tally {
+    uint64_t live = 0;      // agents
+    uint64_t sent = 0;      // requests to other nodes
+    uint64_t received = 0;  // and from them
+    bool busy = false;      // something can still happen by itself
+    void Add(const Tally& other);
+  };
+  bool IsQuiet() const;
+  bool NamedIsAwaited();
+  Tally TallyHere();
+  void LookForDeadlock() ABSL_LOCKS_EXCLUDED(census_mutex_);
+  void LookForEnd() ABSL_LOCKS_EXCLUDED(census_mutex_);
+  void CensusDue(uint64_t round) ABSL_LOCKS_EXCLUDED(census_mutex_);
   void BeginCensus() ABSL_LOCKS_EXCLUDED(census_mutex_);
+  void PauseCensus() ABSL_LOCKS_EXCLUDED(census_mutex_);
   void AnswerCensus(const Request& request);
   void TakeCensusAnswer(const Request& request)
       ABSL_LOCKS_EXCLUDED(census_mutex_);
-  void EndCensusRoundLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(census_mutex_);
-  std::string WhoWaits();
+  void EndCensusRound() ABSL_LOCKS_EXCLUDED(census_mutex_);
+  void ArmCensusLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(census_mutex_);
+  bool RootHasEnded() ABSL_LOCKS_EXCLUDED(end_mutex_);
+  void RaiseDeadlock(uint64_t agents_elsewhere);
+  std::string WhoWaits(uint64_t agents_elsewhere);
   void Finish();
 
   const SwarmSpec spec_;
@@ -181,14 +199,15 @@ class Swarm final : public Services,
 
   std::atomic<bool> stopping_{false};
   std::atomic<uint64_t> agents_live_{0};
-  // Agents that are queued or run, and timers that run: while there are none,
-  // nothing happens by itself.  See CheckQuiescence().
+  // Agents that are queued or run, with requests from other nodes that are
+  // being applied, and timers that run: while there are none, nothing happens
+  // by itself.  See CheckQuiescence().
   std::atomic<int64_t> active_{0};
   std::atomic<int64_t> timers_{0};
   std::atomic<uint32_t> next_placement_{0};
-  // Agents spawned on other nodes from here, and here from other nodes.
-  std::atomic<uint64_t> spawns_sent_{0};
-  std::atomic<uint64_t> spawns_received_{0};
+  // To and from other nodes, the census's own apart.
+  std::atomic<uint64_t> requests_sent_{0};
+  std::atomic<uint64_t> requests_received_{0};
   std::atomic<uint64_t> entropy_{0};
 
   Mutex end_mutex_;
@@ -200,12 +219,17 @@ class Swarm final : public Services,
   struct Census {
     uint64_t round = 0;
     size_t awaited = 0;  // answers
-    uint64_t live = 0, sent = 0, received = 0;
+    Tally now;
+    uint64_t live_here = 0;
+    bool settled_before = false;  // the round before found everybody at rest
     uint64_t sent_before = 0;
-    bool quiet_before = false;
+    int64_t interval_nanos = 0;
+    int64_t interval_nanos_max = 0;
   };
   Mutex census_mutex_;
   Census census_ ABSL_GUARDED_BY(census_mutex_);
+  // A round is under way or due, in search of a deadlock.
+  std::atomic<bool> census_runs_{false};
   std::atomic<bool> all_ended_{false};
 
   std::atomic<ImageState> image_state_{ImageState::kNone};

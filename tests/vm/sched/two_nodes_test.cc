@@ -1,5 +1,8 @@
 // Goal: what one node promises holds on two, and a lost node ends every wait
 // that depended on it.  Method: Vms in one process, envelopes through queues.
+#include <chrono>
+#include <thread>
+
 #include "gtest/gtest.h"
 #include "tests/vm/sched/test_cluster.h"
 
@@ -272,6 +275,77 @@ if __name__ == "__main__":
   cluster.WaitForOutput("ready\n");
   cluster.Lose(2);
   EXPECT_EQ(cluster.Wait().status, 0) << cluster.errors();
+}
+
+TEST(TwoNodesTest, ADeadlockOverBothIsFound) {
+  TestCluster cluster(2);
+  const SwarmExit exit = cluster.Run(R"(
+import midge
+def forward(inward, outward):
+    while True:
+        outward.send(inward.receive() + 1)
+def main():
+    ping, pong = midge.Mailbox(), midge.Mailbox()
+    midge.spawn(forward, ping, pong, on="node-2")
+    ping.send(1)
+    print(pong.receive())
+    for attempt in range(2):
+        try:
+            pong.receive()
+        except midge.Deadlock as error:
+            print(error)
+    ping.send(5)
+    print(pong.receive())
+if __name__ == "__main__":
+    main()
+)");
+  EXPECT_EQ(exit.status, 0) << cluster.errors();
+  const std::string text =
+      "nothing can ever run again\n"
+      "  the root agent 0.1 waits for mailbox 0.3\n"
+      "  and 1 agent on other nodes\n";
+  EXPECT_EQ(cluster.output(), "2\n" + text + text + "6\n");
+}
+
+TEST(TwoNodesTest, WorkElsewhereIsNoDeadlock) {
+  TestCluster cluster(2);
+  const SwarmExit exit = cluster.Run(R"(
+import midge, time
+def sleeper():
+    time.sleep(0.4)
+    return "slept"
+def worker():
+    end = time.monotonic() + 0.4
+    while time.monotonic() < end:
+        pass
+    return "worked"
+def main():
+    for function in sleeper, worker:
+        print(midge.spawn(function, on="node-2").join())
+if __name__ == "__main__":
+    main()
+)");
+  EXPECT_EQ(exit.status, 0) << cluster.errors();
+  EXPECT_EQ(cluster.output(), "slept\nworked\n");
+}
+
+TEST(TwoNodesTest, WhoWaitsForANameElsewhereMayBeSentTo) {
+  TestCluster cluster(2);
+  cluster.Start(R"(
+import midge
+def door():
+    print("open", flush=True)
+    return midge.receive()
+def main():
+    print(midge.spawn(door, on="node-2", name="door").join())
+if __name__ == "__main__":
+    main()
+)");
+  cluster.WaitForOutput("open");
+  std::this_thread::sleep_for(std::chrono::milliseconds(400));
+  EXPECT_TRUE(cluster.vm(1).SendNamed(TestCluster::kSwarm, "door", "7").ok());
+  EXPECT_EQ(cluster.Wait().status, 0) << cluster.errors();
+  EXPECT_EQ(cluster.output(), "open\n7\n");
 }
 
 TEST(TwoNodesTest, AFullLinkParksTheSender) {
