@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 
 namespace midge::vm {
 
 Heap::~Heap() {
-  for (const Chunk& chunk : chunks_) std::free(chunk.begin);
-  for (Object* object : large_) std::free(object);
+  FreeChunks(oldest_);
+  if (large_ == nullptr) return;
+  for (Object* object : *large_) std::free(object);
 }
 
 Object* Heap::Allocate(Kind kind, size_t length, int width) {
@@ -39,7 +41,8 @@ char* Heap::AllocateSlow(size_t bytes) {
   if (bytes >= kLargeObjectBytes) {
     char* at = static_cast<char*>(std::malloc(bytes));
     MIDGE_CHECK(at != nullptr, "the process is out of memory");
-    large_.push_back(reinterpret_cast<Object*>(at));
+    if (large_ == nullptr) large_ = std::make_unique<std::vector<Object*>>();
+    large_->push_back(reinterpret_cast<Object*>(at));
     closed_bytes_ += bytes;
     if (used_bytes() >= threshold_bytes_) RequestCollection();
     return at;
@@ -52,33 +55,57 @@ char* Heap::AllocateSlow(size_t bytes) {
 }
 
 void Heap::OpenChunk(size_t at_least) {
-  CloseChunk();
-  size_t bytes = chunks_.empty()
-                     ? kFirstChunkBytes
-                     : std::min(chunks_.back().bytes * 2, kMaxChunkBytes);
-  bytes = std::max(bytes, at_least);
-  char* begin = static_cast<char*>(std::malloc(bytes));
-  MIDGE_CHECK(begin != nullptr, "the process is out of memory");
-  chunks_.push_back({begin, begin, bytes});
-  chunk_begin_ = next_ = begin;
-  limit_ = begin + bytes;
+  size_t bytes = kFirstChunkBytes;
+  if (chunk_ != nullptr) {
+    bytes = std::clamp(capacity_bytes_, kLaterChunkBytes, kMaxChunkBytes);
+  }
+  bytes = std::max(bytes, at_least + sizeof(Chunk));
+  Chunk* chunk = static_cast<Chunk*>(std::malloc(bytes));
+  MIDGE_CHECK(chunk != nullptr, "the process is out of memory");
+  *chunk = {nullptr, static_cast<uint32_t>(bytes), 0};
+  AddChunk(chunk);
 }
 
-// Moves the count of what the current chunk holds into closed_bytes_.  The
-// chunk itself stays open: allocation may go on in it.
-void Heap::CloseChunk() {
-  if (chunks_.empty()) return;
-  chunks_.back().end = next_;
-  closed_bytes_ += static_cast<size_t>(next_ - chunk_begin_);
-  stats_.allocated_bytes += static_cast<size_t>(next_ - chunk_begin_);
-  chunk_begin_ = next_;
+void Heap::AddChunk(Chunk* chunk) {
+  if (chunk_ == nullptr) {
+    oldest_ = chunk;
+  } else {
+    NoteUsed();
+    closed_bytes_ += chunk_->used;
+    chunk_->newer = chunk;
+  }
+  chunk_ = chunk;
+  next_ = chunk->begin() + chunk->used;
+  limit_ = reinterpret_cast<char*>(chunk) + chunk->bytes;
+  capacity_bytes_ += chunk->bytes;
+}
+
+Heap::Chunk* Heap::TakeChunks() {
+  Chunk* oldest = oldest_;
+  next_ = limit_ = nullptr;
+  chunk_ = oldest_ = nullptr;
+  closed_bytes_ = capacity_bytes_ = 0;
+  return oldest;
+}
+
+void Heap::FreeChunks(Chunk* oldest) {
+  while (oldest != nullptr) {
+    Chunk* newer = oldest->newer;
+    std::free(oldest);
+    oldest = newer;
+  }
+}
+
+void Heap::NoteUsed() {
+  if (chunk_ == nullptr) return;
+  chunk_->used = static_cast<uint32_t>(next_ - chunk_->begin());
 }
 
 void Heap::UpdateThreshold() {
   threshold_bytes_ =
       std::max(used_bytes() * 2, used_bytes() + kFirstCollectionBytes);
-  threshold_bytes_ = std::min(threshold_bytes_,
-                              std::max(limit_bytes_, used_bytes() + 4096));
+  threshold_bytes_ =
+      std::min(threshold_bytes_, std::max(limit_bytes_, used_bytes() + 4096));
   collection_due_ = stress_;
 }
 
@@ -129,62 +156,118 @@ class Heap::Collector : public RootVisitor {
     Object* copy = reinterpret_cast<Object*>(to_.next_);
     to_.next_ += bytes;
     std::memcpy(copy, object, bytes);
-    object->header = uint64_t{kForwarded} << 8 |
-                     reinterpret_cast<uint64_t>(copy) >> 3 << 16;
+    object->header =
+        uint64_t{kForwarded} << 8 | reinterpret_cast<uint64_t>(copy) >> 3 << 16;
     return copy;
   }
 
   bool ScanNextCopied() {
-    while (chunk_ < to_.chunks_.size()) {
-      const bool current = chunk_ + 1 == to_.chunks_.size();
-      const Chunk& chunk = to_.chunks_[chunk_];
-      if (at_ == nullptr) at_ = chunk.begin;
-      char* end = current ? to_.next_ : chunk.end;
-      if (at_ < end) {
+    if (chunk_ == nullptr) {
+      chunk_ = to_.oldest_;
+      if (chunk_ == nullptr) return false;
+      at_ = chunk_->begin();
+    }
+    for (;;) {
+      const bool current = chunk_ == to_.chunk_;
+      if (at_ < (current ? to_.next_ : chunk_->begin() + chunk_->used)) {
         Object* object = reinterpret_cast<Object*>(at_);
         at_ += ObjectBytes(object);
         VisitValues(object, [this](Value* value) { Visit(value); });
         return true;
       }
       if (current) return false;
-      ++chunk_;
-      at_ = nullptr;
+      chunk_ = chunk_->newer;
+      at_ = chunk_->begin();
     }
-    return false;
   }
 
   Heap& to_;
   std::vector<Object*> marked_;  // large objects still to scan
-  size_t chunk_ = 0;
+  Chunk* chunk_ = nullptr;       // where the scan is
   char* at_ = nullptr;
+};
+
+// Points what pointed into one piece of memory to where that was moved.
+class Heap::Mover : public RootVisitor {
+ public:
+  Mover(const char* from, size_t bytes, const char* to)
+      : from_(reinterpret_cast<uintptr_t>(from)),
+        bytes_(bytes),
+        to_(reinterpret_cast<uintptr_t>(to)) {}
+
+  void Visit(Value* value) override {
+    if (!value->is_object()) return;
+    const uintptr_t offset =
+        reinterpret_cast<uintptr_t>(value->as_object()) - from_;
+    if (offset >= bytes_) return;
+    *value = Value::Of(reinterpret_cast<Object*>(to_ + offset));
+  }
+
+ private:
+  const uintptr_t from_;
+  const size_t bytes_;
+  const uintptr_t to_;
 };
 
 void Heap::Collect(Roots& roots) {
   MIDGE_CHECK(!frozen_, "collection of a frozen heap");
-  CloseChunk();
-  std::vector<Chunk> old_chunks;
-  old_chunks.swap(chunks_);
-  const size_t size_hint =
-      std::min(std::max(closed_bytes_ / 4, kFirstChunkBytes), kMaxChunkBytes);
-  next_ = limit_ = chunk_begin_ = nullptr;
-  closed_bytes_ = 0;
-  if (old_chunks.size() > 4) OpenChunk(size_hint);
+  const size_t size_hint = std::min(used_bytes() / 4, kMaxChunkBytes);
+  Chunk* const old_chunks = TakeChunks();
+  if (size_hint > kFirstChunkBytes) OpenChunk(size_hint);
 
   Collector collector(*this);
   roots.VisitRoots(collector);
   collector.Scan();
 
-  for (const Chunk& chunk : old_chunks) std::free(chunk.begin);
-  std::erase_if(large_, [this](Object* object) {
-    if (!object->has(kMarked)) {
-      std::free(object);
-      return true;
-    }
-    object->clear(kMarked);
-    closed_bytes_ += ObjectBytes(object);
-    return false;
-  });
-  ++stats_.collections;
+  FreeChunks(old_chunks);
+  if (large_ != nullptr) {
+    std::erase_if(*large_, [this](Object* object) {
+      if (!object->has(kMarked)) {
+        std::free(object);
+        return true;
+      }
+      object->clear(kMarked);
+      closed_bytes_ += ObjectBytes(object);
+      return false;
+    });
+    if (large_->empty()) large_ = nullptr;
+  }
+  UpdateThreshold();
+}
+
+// How much is live is known when all has been copied.  So the copy goes to a
+// place of the worker's own first, and from there, in one piece, to a chunk of
+// its size.
+void Heap::Compact(Roots& roots) {
+  MIDGE_CHECK(!frozen_ && large_ == nullptr && used_bytes() <= kCompactBytesMax,
+              "only a small heap is compacted");
+  static thread_local const std::unique_ptr<char[]> scratch(
+      new char[sizeof(Chunk) + kCompactBytesMax]);
+  Chunk* const copy = reinterpret_cast<Chunk*>(scratch.get());
+  *copy = {nullptr, sizeof(Chunk) + kCompactBytesMax, 0};
+  Chunk* const old_chunks = TakeChunks();
+  AddChunk(copy);
+  Collector collector(*this);
+  roots.VisitRoots(collector);
+  collector.Scan();
+  FreeChunks(old_chunks);
+
+  NoteUsed();
+  const size_t bytes = sizeof(Chunk) + copy->used;
+  TakeChunks();
+  if (copy->used > 0) {
+    Chunk* chunk = static_cast<Chunk*>(std::malloc(bytes));
+    MIDGE_CHECK(chunk != nullptr, "the process is out of memory");
+    std::memcpy(chunk, copy, bytes);
+    chunk->bytes = static_cast<uint32_t>(bytes);
+    AddChunk(chunk);
+    Mover mover(copy->begin(), copy->used, chunk->begin());
+    roots.VisitRoots(mover);
+    ForEachObject([&mover](Object* object) {
+      VisitValues(object, [&mover](Value* value) { mover.Visit(value); });
+    });
+  }
+  compact_bytes_ = capacity_bytes_;
   UpdateThreshold();
 }
 

@@ -6,8 +6,12 @@
 // something big asks HasRoomFor() first and raises MemoryError.
 //
 // Collect() copies what the roots reach into fresh chunks and frees the old
-// ones.  Objects of kLargeObjectBytes and more have allocations of their own and
-// are marked, not copied.  Shared objects (image, core) are never looked into.
+// ones.  Objects of kLargeObjectBytes and more have allocations of their own
+// and are marked, not copied.  Shared objects (image, core) are never looked
+// into.
+//
+// A swarm is mostly agents that wait, so what counts is how small one that does
+// nothing is: Compact() leaves a small heap in one chunk of exactly its size.
 //
 // Ownership: a Heap lives in its agent and owns its chunks.
 // Threads:   only the worker that runs the agent.
@@ -16,14 +20,19 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "vm/heap/object.h"
 
 namespace midge::vm {
 
-inline constexpr size_t kFirstChunkBytes = 512;
+// Chunks, with their headers: what malloc() wastes nothing on.
+inline constexpr size_t kFirstChunkBytes = 504;
+inline constexpr size_t kLaterChunkBytes = 248;  // at least
 inline constexpr size_t kMaxChunkBytes = 256 << 10;
+// What Compact() looks at.
+inline constexpr size_t kCompactBytesMax = 8 << 10;
 inline constexpr size_t kLargeObjectBytes = 64 << 10;
 // A heap is collected when it has grown by this since the last collection, or
 // to twice what was live then, whichever is more.
@@ -46,11 +55,6 @@ class Roots {
   virtual ~Roots() = default;
   // Calls visitor.Visit() for every root, each time a collection runs.
   virtual void VisitRoots(RootVisitor& visitor) = 0;
-};
-
-struct HeapStats {
-  uint64_t collections = 0;
-  uint64_t allocated_bytes = 0;  // ever, by objects
 };
 
 class Heap {
@@ -90,14 +94,27 @@ class Heap {
   // REQUIRES: at a safepoint.
   void Collect(Roots& roots);
 
+  // The same for a heap that is_loose(): what is live is in one chunk then that
+  // has no room for more.
+  void Compact(Roots& roots);
+  // Whether the heap is small, and has chunks for more than twice what it had
+  // after the last Compact(): so the time that Compact() takes is paid for by
+  // allocation.
+  bool is_loose() const {
+    return (capacity_bytes_ > 2 * compact_bytes_ + kLaterChunkBytes ||
+            stress_) &&
+           used_bytes() <= kCompactBytesMax;
+  }
+
   // After Collect(): whether what is live is over the limit.
   bool over_limit() const { return used_bytes() > limit_bytes_; }
   size_t used_bytes() const {
-    return closed_bytes_ + static_cast<size_t>(next_ - chunk_begin_);
+    return closed_bytes_ + (chunk_ == nullptr
+                                ? 0
+                                : static_cast<size_t>(next_ - chunk_->begin()));
   }
   size_t limit_bytes() const { return limit_bytes_; }
   void set_limit_bytes(size_t bytes) { limit_bytes_ = bytes; }
-  const HeapStats& stats() const { return stats_; }
 
   // The object's serial, given now if it has none.  REQUIRES: not shared.
   uint64_t SerialOf(Object* object);
@@ -112,44 +129,56 @@ class Heap {
 
  private:
   class Collector;
+  class Mover;
+  // The header of a chunk's memory.
   struct Chunk {
-    char* begin;
-    char* end;   // of what is used; for the current chunk see next_
-    size_t bytes;
+    Chunk* newer;
+    uint32_t bytes;  // all, with this header
+    uint32_t used;   // by objects; for the current chunk see next_
+
+    char* begin() { return reinterpret_cast<char*>(this + 1); }
   };
 
   char* AllocateSlow(size_t bytes);
   void OpenChunk(size_t at_least);
-  void CloseChunk();
+  void AddChunk(Chunk* chunk);
+  // Takes all chunks away; `closed_bytes_` is 0 then.
+  Chunk* TakeChunks();
+  static void FreeChunks(Chunk* oldest);
+  // Writes down how much of the current chunk is used.
+  void NoteUsed();
   void UpdateThreshold();
 
   char* next_ = nullptr;
-  char* limit_ = nullptr;        // end of the current chunk
-  char* chunk_begin_ = nullptr;
-  size_t closed_bytes_ = 0;      // used in closed chunks and large objects
+  char* limit_ = nullptr;   // end of the current chunk
+  Chunk* chunk_ = nullptr;  // the current one, which is the newest
+  Chunk* oldest_ = nullptr;
+  size_t capacity_bytes_ = 0;  // of all chunks
+  size_t compact_bytes_ = 0;   // capacity_bytes_ after the last Compact()
+  size_t closed_bytes_ = 0;    // used in closed chunks and large objects
   size_t limit_bytes_;
   size_t threshold_bytes_ = kFirstCollectionBytes;
-  uint64_t next_serial_ = 1;
+  uint64_t next_serial_ : 48 = 1;
   bool collection_due_ = false;
-  bool collects_ = true;
-  bool stress_ = false;
-  bool frozen_ = false;
-  std::vector<Chunk> chunks_;    // the last one is current
-  std::vector<Object*> large_;
-  HeapStats stats_;
+  bool collects_ : 1 = true;
+  bool stress_ : 1 = false;
+  bool frozen_ : 1 = false;
+  std::unique_ptr<std::vector<Object*>> large_;  // null: none
 };
 
 template <typename Visit>
 void Heap::ForEachObject(Visit&& visit) {
-  CloseChunk();
-  for (const Chunk& chunk : chunks_) {
-    for (char* at = chunk.begin; at < chunk.end;) {
+  NoteUsed();
+  for (Chunk* chunk = oldest_; chunk != nullptr; chunk = chunk->newer) {
+    char* const end = chunk->begin() + chunk->used;
+    for (char* at = chunk->begin(); at < end;) {
       Object* object = reinterpret_cast<Object*>(at);
       at += ObjectBytes(object);
       visit(object);
     }
   }
-  for (Object* object : large_) visit(object);
+  if (large_ == nullptr) return;
+  for (Object* object : *large_) visit(object);
 }
 
 }  // namespace midge::vm

@@ -361,7 +361,7 @@ Flow ReturnFrom(Machine& m, Value value) {
   if (link.generator) return GeneratorReturned(m, value);
   if (link.action == ReturnAction::kThreadExit) {
     m.thread->state = static_cast<uint32_t>(ThreadState::kFinished);
-    m.thread->result = value;
+    m.thread->value = value;
     m.stop = StopReason::kFinished;
     return Flow::kStop;
   }

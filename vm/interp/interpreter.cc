@@ -264,10 +264,10 @@ inline void Enter(Machine& m, Value* window, int argc, int target,
 
 // Takes what woke the thread as the result of the call it parked in.
 Flow TakeWake(Machine& m, const SavedIp& saved) {
-  const Value value = m.thread->wake_value;
+  const Value value = m.thread->value;
   const bool raises = m.thread->flags & kThreadWakeRaises;
   m.thread->flags &= ~uint64_t{kThreadWoken | kThreadWakeRaises};
-  m.thread->wake_value = Value();
+  m.thread->value = Value();
   if (!raises) return Deliver(m, saved.action, saved.target, value);
   m.context.raised = value;
   return CallRaised(m, saved.action, saved.target);

@@ -71,7 +71,7 @@ void PopFrame(Machine& m, const FrameLink& link) {
 Flow Safepoint(Machine& m) {
   if (m.thread->flags & kThreadKilled) {
     m.thread->state = static_cast<uint32_t>(ThreadState::kFailed);
-    m.thread->result = Value::None();
+    m.thread->value = Value::None();
     m.stop = StopReason::kFailed;
     return Flow::kStop;
   }

@@ -65,12 +65,17 @@ Thread* NewThread(Context& context, Value function, Tuple* args, Dict* kwargs) {
   return thread;
 }
 
+Value& ThreadExtraSlot(Context& context, Thread* thread, ThreadExtra which) {
+  if (!thread->extra) thread->extra = context.heap().New<Array>(kThreadExtras);
+  return thread->extra->items()[which];
+}
+
 void WakeThread(Thread* thread, Value value) {
   MIDGE_CHECK(thread->state == static_cast<uint32_t>(ThreadState::kParked),
               "only a parked thread wakes");
   thread->state = static_cast<uint32_t>(ThreadState::kReady);
   thread->wait_kind = static_cast<uint32_t>(WaitKind::kNone);
-  thread->wake_value = value;
+  thread->value = value;
   thread->flags |= kThreadWoken;
 }
 

@@ -23,25 +23,32 @@ enum class WaitKind : uint32_t {
   kSleep,             // timer
   kReceive,           // own inbox
   kMailboxReceive,    // wait_id: the mailbox
-  kMailboxSend,       // wait_id: the mailbox, wait_value: the message
+  kMailboxSend,       // wait_id: the mailbox, value: the message
   kSemaphoreAcquire,  // wait_id: the semaphore
   kAgentJoin,         // wait_id: the agent
-  kThreadJoin,        // wait_value: the Thread
-  kLocalSemaphore,    // a lock inside the agent; wait_value: the object
+  kThreadJoin,        // value: the Thread
+  kLocalSemaphore,    // a lock inside the agent; value: the object
   kReply,             // wait_id: number of the request sent to another shard
   kImage,             // the image is being made
   kLinkRoom,          // the link to wait_id's shard is full
 };
 
 enum ThreadFlags : uint64_t {
-  // The wake-up raises wake_value instead of returning it.
+  // The wake-up raises the value instead of returning it.
   kThreadWakeRaises = 1 << 0,
-  // A wake_value waits to be taken as the parked call's result.
+  // A value waits to be taken as the parked call's result.
   kThreadWoken = 1 << 1,
   // To be killed at its next safepoint.
   kThreadKilled = 1 << 2,
   kThreadDaemon = 1 << 3,
 };
+
+// Where the thread keeps one of the things that few have; made now.
+Value& ThreadExtraSlot(Context& context, Thread* thread, ThreadExtra which);
+// What is there, or unbound.
+inline Value GetThreadExtra(const Thread* thread, ThreadExtra which) {
+  return thread->extra ? thread->extra->items()[which] : Value();
+}
 
 // A new thread that will call `function` with `args`; ready to Run().
 Thread* NewThread(Context& context, Value function, Tuple* args, Dict* kwargs);

@@ -96,7 +96,7 @@ Flow NothingCaught(Machine& m) {
 
 Flow ThreadFailed(Machine& m) {
   m.thread->state = static_cast<uint32_t>(ThreadState::kFailed);
-  m.thread->result = m.context.raised;
+  m.thread->value = m.context.raised;
   m.context.raised = Value();
   m.stop = StopReason::kFailed;
   return Flow::kStop;

@@ -531,16 +531,15 @@ Result ThreadJoin(NativeCall& call) {
                  "cannot join current thread");
   }
   if (thread->state == static_cast<uint32_t>(ThreadState::kFinished)) {
-    return call.Return(thread->result);
+    return call.Return(thread->value);
   }
   if (HasEnded(thread)) {
-    call.context.raised = thread->result;
+    call.context.raised = thread->value;
     return Result::kRaise;
   }
-  if (thread->joiners.is_unbound()) {
-    thread->joiners = Value::Of(NewList(call.context));
-  }
-  ListPush(call.context, static_cast<List*>(thread->joiners.as_object()),
+  Value& joiners = ThreadExtraSlot(call.context, thread, kThreadJoiners);
+  if (joiners.is_unbound()) joiners = Value::Of(NewList(call.context));
+  ListPush(call.context, static_cast<List*>(joiners.as_object()),
            Value::Of(call.thread));
   return Park(call, WaitKind::kThreadJoin, ObjectId(), self, timeout);
 }
@@ -561,10 +560,9 @@ Result ThreadSerial(NativeCall& call) {
 
 // thread_locals(): the running thread's own dict.
 Result ThreadLocals(NativeCall& call) {
-  if (call.thread->locals.is_unbound()) {
-    call.thread->locals = Value::Of(NewDict(call.context));
-  }
-  return call.Return(call.thread->locals);
+  Value& locals = ThreadExtraSlot(call.context, call.thread, kThreadLocals);
+  if (locals.is_unbound()) locals = Value::Of(NewDict(call.context));
+  return call.Return(locals);
 }
 
 Result ActiveThreads(NativeCall& call) {

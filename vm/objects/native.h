@@ -39,7 +39,7 @@ enum class NativeResult : uint8_t {
             // sent in; what it yields is what the native returns
   kThrow,   // the same, but call.call_args[0] is raised in it
   kPark,    // the thread waits: the native has filled in its wait record; the
-            // wake-up brings the result (Thread::wake_value)
+            // wake-up brings the result (Thread::value)
 };
 
 inline constexpr int kMaxCallArguments = 8;

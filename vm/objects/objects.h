@@ -371,30 +371,36 @@ struct SemaphoreHandle : Object {
   uint64_t id;
 };
 
+enum ThreadExtra {
+  kThreadJoiners,  // a List of the threads that join it, or unbound
+  kThreadLocals,   // threading.local() and the like; a Dict or unbound
+  kThreadExtras,
+};
+
 // A microthread.  Frames are in `stack`, see vm/interp/frame.h.  What a parked
 // thread waits for is plain data here, so that it can be frozen.
 struct Thread : Object {
   static constexpr Kind kKind = Kind::kThread;
   Ref<Array> stack;
-  Value result;       // what its function returned, or raised (see `state`)
+  // By `state`: kParked: what it waits with, a message to send, a key, ...
+  //   kReady: what the wake-up brought: the parked call's result, or an
+  //   exception if kThreadWakeRaises
+  //   kFinished, kFailed: what its function returned, or raised
+  Value value;
   Value pending;      // the exception being unwound, or unbound
   Value handling;     // the exception being handled, or unbound
-  Value wait_value;   // what it waits with: a message to send, a key, ...
-  Value wake_value;   // what the wake-up brings: the parked call's result, or
-                      // an exception if wake_raises
   Value next;         // link of the list it is in: ready, or waiters
-  Value locals;       // threading.local() and the like; a Dict or unbound
-  Value joiners;      // a List of the threads that join it, or unbound
+  Ref<Array> extra;   // what few threads have: kThreadExtras items, or nothing
   uint64_t serial;    // unique in the agent
   int32_t base;       // register 0 of the running frame, index into stack
   int32_t depth;      // Python frames on the stack
-  uint32_t state;     // ThreadState, vm/interp/thread.h
-  uint32_t wait_kind; // WaitKind, vm/interp/thread.h
   uint64_t wait_id;   // id of the mailbox, semaphore, agent, request, ...
   uint64_t timer;     // id of its running timer, or 0
-  uint64_t wait;      // counts its waits, so that a late answer to one cannot
-                      // end another
-  uint64_t flags;     // ThreadFlags, vm/interp/thread.h
+  // Counts its waits, so that a late answer to one cannot end another.
+  uint64_t wait : 48;
+  uint64_t state : 4;      // ThreadState, vm/interp/thread.h
+  uint64_t wait_kind : 6;  // WaitKind, vm/interp/thread.h
+  uint64_t flags : 6;      // ThreadFlags, vm/interp/thread.h
 };
 
 #define MIDGE_CHECK_SIZE(type, fields, raw)                            \

@@ -35,7 +35,7 @@ void RunFile(Program& program, const PreludeSource& source,
   MIDGE_CHECK(stopped == StopReason::kFinished,
               absl::StrCat(file_name, ": ",
                            stopped == StopReason::kFailed
-                               ? FormatException(context, thread->result)
+                               ? FormatException(context, thread->value)
                                : "did not finish"));
 }
 

@@ -109,7 +109,7 @@ class Agent final : public Context {
 
   // --- What the turn keeps (vm/sched/turn.cc) ---
   std::atomic<bool> in_turn{false};  // for reports
-  std::atomic<bool> doomed{false};  // the swarm stops: end at the next turn
+  std::atomic<bool> doomed{false};   // the swarm stops: end at the next turn
   std::atomic<uint32_t> seen_heap_kilobytes{0};  // for reports
   std::atomic<uint32_t> seen_messages{0};
   std::atomic<uint32_t> receiving{0};  // threads in receive()

@@ -88,7 +88,7 @@ NativeResult LocalRelease(NativeCall& call, Instance* semaphore,
 }
 
 void LeaveLocalSemaphore(Agent* agent, Thread* thread) {
-  Instance* semaphore = static_cast<Instance*>(thread->wait_value.as_object());
+  Instance* semaphore = static_cast<Instance*>(thread->value.as_object());
   ThreadQueue queue = LoadQueue(*agent, semaphore);
   queue.Remove(thread);
   StoreQueue(*agent, semaphore, queue);

@@ -41,7 +41,7 @@ void TakeReply(Agent* agent, Event* event) {
   agent->swarm().router().Answered(id.shard(),
                                    {agent->id(), thread->serial, thread->wait});
   Value out;
-  if (TakeAnswer(agent, kind, id, thread->wait_value, event, &out) ==
+  if (TakeAnswer(agent, kind, id, thread->value, event, &out) ==
       OpResult::kDone) {
     agent->Unpark(thread, out);
     return;
@@ -206,17 +206,18 @@ void EndAgent(Agent* agent) {
 }
 
 void WakeJoiners(Agent* agent, Thread* ended, bool raised) {
-  if (!IsKind(ended->joiners, Kind::kList)) return;
-  List* joiners = static_cast<List*>(ended->joiners.as_object());
+  const Value list = GetThreadExtra(ended, kThreadJoiners);
+  if (!IsKind(list, Kind::kList)) return;
+  List* joiners = static_cast<List*>(list.as_object());
   for (uint64_t i = 0; i < joiners->size; ++i) {
     Thread* joiner = static_cast<Thread*>(joiners->items()[i].as_object());
     if (raised) {
-      agent->UnparkRaising(joiner, ended->result);
+      agent->UnparkRaising(joiner, ended->value);
     } else {
-      agent->Unpark(joiner, ended->result);
+      agent->Unpark(joiner, ended->value);
     }
   }
-  ended->joiners = Value();
+  ended->extra = nullptr;
 }
 
 void ReportUncaught(Agent* agent, Thread* thread, bool is_main) {
@@ -225,13 +226,13 @@ void ReportUncaught(Agent* agent, Thread* thread, bool is_main) {
     text =
         absl::StrCat("Exception in thread Thread-", thread->serial - 1, ":\n");
   }
-  absl::StrAppend(&text, FormatException(*agent, thread->result));
+  absl::StrAppend(&text, FormatException(*agent, thread->value));
   agent->services().Write(*agent, 2, text);
 }
 
 void ThreadEnded(Agent* agent, Thread* thread, bool raised) {
   const bool is_main = thread == agent->main.get();
-  if (raised && !IsSystemExit(*agent, thread->result)) {
+  if (raised && !IsSystemExit(*agent, thread->value)) {
     ReportUncaught(agent, thread, is_main);
   }
   WakeJoiners(agent, thread, raised);
@@ -239,7 +240,7 @@ void ThreadEnded(Agent* agent, Thread* thread, bool raised) {
   thread->stack = nullptr;
   if (!is_main) return;
   agent->main_done = true;
-  agent->outcome = thread->result;
+  agent->outcome = thread->value;
   agent->outcome_raised = raised;
 }
 
@@ -318,6 +319,9 @@ bool RunTurn(Agent* agent) {
   if (IsOver(agent)) {
     EndAgent(agent);
     return false;
+  }
+  if (agent->ready.empty() && agent->heap().is_loose()) {
+    agent->heap().Compact(*agent);
   }
   Publish(agent);
   if (!agent->ready.empty()) {

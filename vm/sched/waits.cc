@@ -191,7 +191,7 @@ NativeResult Park(NativeCall& call, WaitKind kind, ObjectId id, Value value,
   ++thread->wait;
   thread->wait_kind = static_cast<uint32_t>(kind);
   thread->wait_id = id.bits;
-  thread->wait_value = value;
+  thread->value = value;
   thread->timer = 0;
   if (timeout_nanos != kNoTimeout) {
     agent.swarm().ArmTimer(
@@ -356,10 +356,11 @@ void FeedReceivers(Agent* agent) {
 namespace {
 
 void LeaveThreadJoin(Thread* thread) {
-  if (!IsKind(thread->wait_value, Kind::kThread)) return;
-  Thread* joined = static_cast<Thread*>(thread->wait_value.as_object());
-  if (!IsKind(joined->joiners, Kind::kList)) return;
-  List* joiners = static_cast<List*>(joined->joiners.as_object());
+  if (!IsKind(thread->value, Kind::kThread)) return;
+  Thread* joined = static_cast<Thread*>(thread->value.as_object());
+  const Value list = GetThreadExtra(joined, kThreadJoiners);
+  if (!IsKind(list, Kind::kList)) return;
+  List* joiners = static_cast<List*>(list.as_object());
   Value* end = joiners->items() + joiners->size;
   joiners->size = static_cast<uint64_t>(
       std::remove(joiners->items(), end, Value::Of(thread)) - joiners->items());

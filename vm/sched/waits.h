@@ -23,7 +23,7 @@ bool ParseTimeout(Context& context, Value value, int64_t* nanos);
 // What a thread waits for while its request is answered.
 struct WaitFor {
   WaitKind kind = WaitKind::kReply;
-  Value value = Value();  // kept in Thread::wait_value
+  Value value = Value();  // kept in Thread::value
   int64_t timeout_nanos = kNoTimeout;
 };
 

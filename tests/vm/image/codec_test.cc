@@ -72,8 +72,8 @@ class CodecTest : public testing::Test {
     context_.budget = std::numeric_limits<int64_t>::max() / 2;
     const StopReason stopped = midge::vm::Run(context_, context_.thread);
     EXPECT_EQ(stopped, StopReason::kFinished)
-        << FormatException(context_, context_.thread->result);
-    return context_.thread->result;
+        << FormatException(context_, context_.thread->value);
+    return context_.thread->value;
   }
   Value Global(const char* name) {
     return DictGet(context_.module->dict, Names::Intern(name));

@@ -259,7 +259,7 @@ def f():
 f()
 )");
   ASSERT_EQ(program.RunToStop(), StopReason::kFailed);
-  EXPECT_EQ(FormatException(program.context(), program.thread()->result),
+  EXPECT_EQ(FormatException(program.context(), program.thread()->value),
             "Traceback (most recent call last):\n"
             "  File \"test.py\", line 7, in <module>\n"
             "    f()\n"
