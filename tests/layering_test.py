@@ -11,7 +11,7 @@ import sys
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 
-VM_OBJECTS = {"base", "vm/text", "vm/heap", "vm/bytecode", "vm/objects"}
+VM_OBJECTS = {"base", "vm/text", "vm/regex", "vm/heap", "vm/bytecode", "vm/objects"}
 VM_SCHED = VM_OBJECTS | {"vm/interp", "vm/image", "vm/sched"}
 VM_ALL = VM_SCHED | {"vm/syntax", "vm/compiler", "vm/lib", "vm/image",
                      "vm/prelude"}
@@ -22,6 +22,8 @@ ALLOWED = {
     "proto": {"base"},
     # vm/text holds algorithms over numbers and text, with no heap.
     "vm/text": {"base"},
+    # vm/regex runs compiled patterns, with no heap either.
+    "vm/regex": {"base", "vm/text"},
     "vm/syntax": {"base", "vm/text"},
     "vm/heap": {"base", "vm/text"},
     "vm/bytecode": {"base", "vm/text", "vm/heap"},

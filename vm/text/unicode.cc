@@ -191,6 +191,22 @@ int DecimalValue(uint32_t c) {
   return value;
 }
 
+uint32_t SimpleLower(uint32_t c) {
+  if (c < 0x80) return c - 'A' < 26 ? c + ('a' - 'A') : c;
+  if (Category(c) == UTF8PROC_CATEGORY_CN) return c;
+  return static_cast<uint32_t>(
+      utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
+}
+
+uint32_t SimpleUpper(uint32_t c) {
+  if (c < 0x80) return c - 'a' < 26 ? c - ('a' - 'A') : c;
+  if (Category(c) == UTF8PROC_CATEGORY_CN) return c;
+  const SpecialCase* special = Find(kSpecialUpper, c);
+  if (special != nullptr) return special->to[0];
+  return static_cast<uint32_t>(
+      utf8proc_toupper(static_cast<utf8proc_int32_t>(c)));
+}
+
 std::string NumberText(TextView text) {
   int64_t begin = 0, end = text.size();
   while (begin < end && IsSpace(text[begin])) ++begin;

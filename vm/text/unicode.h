@@ -33,6 +33,10 @@ bool IsLineBreak(uint32_t c);
 // 0 … 9 for a decimal digit of any script, or -1.
 int DecimalValue(uint32_t c);
 
+// One character for one: the first of what lower() and upper() make of it.
+uint32_t SimpleLower(uint32_t c);
+uint32_t SimpleUpper(uint32_t c);
+
 // Number text for int() and float(): decimal digits of any script as ASCII
 // digits, white space as ' ', everything else outside ASCII as '?'; white
 // space at both ends is gone.
