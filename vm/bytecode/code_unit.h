@@ -77,6 +77,8 @@ enum CodeFlags : uint32_t {
   kCodeAsyncGenerator = 1 << 4,
   kCodeNamespace = 1 << 5,  // a module or class body: names live in a dict
   kCodeHidden = 1 << 6,     // the prelude's: not shown in tracebacks
+  kCodeIterableCoroutine = 1 << 7,  // a generator made by @types.coroutine,
+                                    // which may be awaited
 };
 
 // Parameters take R[0], R[1], ... in this order: positional (of which the first

@@ -231,10 +231,12 @@ void AppendInstructions(const CodeUnit& unit, std::string* out) {
 }
 
 void AppendUnit(const CodeUnit& unit, std::string* out) {
-  absl::StrAppend(out, unit.qualified_name, "  ", unit.file_name, ":",
-                  unit.first_line, "  registers ", unit.register_count,
-                  ", caches ", unit.cache_count,
-                  unit.flags & kCodeGenerator ? ", generator" : "", "\n");
+  absl::StrAppend(
+      out, unit.qualified_name, "  ", unit.file_name, ":", unit.first_line,
+      "  registers ", unit.register_count, ", caches ", unit.cache_count,
+      unit.flags & kCodeGenerator ? ", generator" : "",
+      unit.flags & kCodeCoroutine ? ", coroutine" : "",
+      unit.flags & kCodeAsyncGenerator ? ", async generator" : "", "\n");
   AppendNames("locals", unit.local_names, out);
   AppendNames("cells", unit.cell_names, out);
   AppendNames("free", unit.free_names, out);

@@ -85,6 +85,54 @@ void Generator::ForStatement(const For* s) {
   as_.Bind(loop.break_label);
 }
 
+void Generator::AsyncForStatement(const AsyncFor* s) {
+  if (!scope_->is_async) {
+    return Fail(s->span, "'async for' outside async function");
+  }
+  Block loop{};
+  loop.kind = Block::Kind::kLoop;
+  loop.continue_label = as_.NewLabel();
+  loop.break_label = as_.NewLabel();
+  const Label otherwise = as_.NewLabel();
+  const int iterator = Push();
+  const int iterable = Operand(s->iter, iterator);
+  as_.Emit(Opcode::kGetAsyncIter, iterator, iterable);
+  Push();  // the item, always iterator + 1
+  ForgetDeletable();
+  as_.Bind(loop.continue_label);
+  PushBlock(loop, s->span);
+  AsyncForIter(iterator, otherwise);
+  const Bound before = bound_;
+  Store(s->target, iterator + 1);
+  Body(s->body);
+  as_.JumpBack(loop.continue_label);
+  PopBlock();
+  bound_ = before;
+  as_.Bind(otherwise);
+  Body(s->orelse);
+  bound_ = before;
+  ForgetDeletable();
+  as_.Bind(loop.break_label);
+}
+
+void Generator::AsyncForIter(int iterator, Label end) {
+  Temps temps(this);
+  const int item = iterator + 1;
+  const int awaited = Push();
+  const Label handler = as_.NewLabel();
+  const Label next = as_.NewLabel();
+  const int start = as_.position();
+  as_.Emit(Opcode::kGetAsyncNext, awaited, iterator);
+  as_.Emit(Opcode::kLoadNone, item);
+  as_.Emit(Opcode::kYieldFrom, item, awaited);
+  as_.AddHandler(start, as_.position(), handler, awaited);
+  as_.Jump(next);
+  as_.Bind(handler);
+  as_.Emit(Opcode::kEndAsyncFor, awaited);
+  as_.Jump(end);
+  as_.Bind(next);
+}
+
 const Generator::Block* Generator::InnermostLoop(size_t* above) const {
   for (size_t i = blocks_.size(); i-- > 0;) {
     if (blocks_[i].kind != Block::Kind::kLoop) continue;

@@ -12,6 +12,8 @@
 // A finally body is generated once for each way into it: the normal end, an
 // exception, and every return, break and continue that leaves the try (see
 // Generator::Unwind).  So a finally body needs no state of its own.
+#include <type_traits>
+
 #include "vm/compiler/generator.h"
 
 namespace midge::vm {
@@ -272,7 +274,9 @@ void Generator::GroupHandler(const ExceptHandler* handler, int rest,
 }
 
 // with a as b, c as d: body is with a as b: with c as d: body.
+template <typename With>
 void Generator::WithStatement(const With* s, size_t index) {
+  constexpr bool kIsAsync = std::is_same_v<With, AsyncWith>;
   if (failed()) return;
   if (index == s->items.size()) return Body(s->body);
   const WithItem* item = s->items[index];
@@ -280,15 +284,16 @@ void Generator::WithStatement(const With* s, size_t index) {
   const int exit = Push();
   const int manager = Operand(item->context_expr, exit);
   const int enter = Reserve(kFrameHeaderSlots);
-  as_.Emit(Opcode::kLoadWith, enter, manager, 0);
-  as_.Emit(Opcode::kLoadWith, exit, manager, 1);
+  as_.Emit(Opcode::kLoadWith, enter, manager, kIsAsync ? 2 : 0);
+  as_.Emit(Opcode::kLoadWith, exit, manager, kIsAsync ? 3 : 1);
   as_.Emit(Opcode::kCall, enter, 0);
+  if (kIsAsync) Await(enter, AwaitedBy::kAsyncEnter);
 
   const Label handler = as_.NewLabel();
   const Label end = as_.NewLabel();
   const Bound before = bound_;
   Block block{};
-  block.kind = Block::Kind::kWith;
+  block.kind = kIsAsync ? Block::Kind::kAsyncWith : Block::Kind::kWith;
   block.reg = exit;
   block.span = as_.span();
   PushBlock(block, s->span);
@@ -306,13 +311,16 @@ void Generator::WithStatement(const With* s, size_t index) {
   const Bound after = bound_;
   bound_ = before;
   ForgetDeletable();
-  WithHandler(exit, Reserve(3), end);
+  WithHandler(exit, Reserve(3), kIsAsync, end);
   bound_ &= after;
   as_.Bind(end);
 }
 
+template void Generator::WithStatement(const With* s, size_t index);
+template void Generator::WithStatement(const AsyncWith* s, size_t index);
+
 // An exception in a with body: __exit__ says whether it ends here.
-void Generator::WithHandler(int exit, int exception, Label end) {
+void Generator::WithHandler(int exit, int exception, bool is_async, Label end) {
   const Label cleanup = as_.NewLabel();
   const Label swallowed = as_.NewLabel();
   as_.Emit(Opcode::kBeginHandling, exception);
@@ -323,6 +331,7 @@ void Generator::WithHandler(int exit, int exception, Label end) {
     as_.Emit(Opcode::kMove, a, exit);
     as_.Emit(Opcode::kExceptionInfo, a + kFrameHeaderSlots, exception);
     as_.Emit(Opcode::kCall, a, 3);
+    if (is_async) Await(a, AwaitedBy::kAsyncExit);
     as_.JumpIf(a, true, swallowed);
   }
   as_.AddHandler(start, as_.position(), cleanup, exception + 2);

@@ -152,10 +152,7 @@ void Generator::Into(const Expr* e, int dst) {
     case NodeKind::kYieldFrom:
       return YieldFromInto(As<YieldFrom>(e), dst);
     case NodeKind::kAwait:
-      if (scope_->kind != Scope::Kind::kFunction) {
-        return Fail(e->span, "'await' outside function");
-      }
-      return Fail(e->span, "'await' outside async function");
+      return AwaitInto(As<syntax::Await>(e), dst);
     case NodeKind::kStarred:
       return Fail(e->span, "can't use starred expression here");
     default:
@@ -253,12 +250,41 @@ void Generator::YieldFromInto(const YieldFrom* e, int dst) {
   if (scope_->kind != Scope::Kind::kFunction) {
     return Fail(e->span, "'yield' outside function");
   }
+  if (scope_->is_async) {
+    return Fail(e->span, "'yield from' inside async function");
+  }
   const int iterator = Push();
   as_.Emit(Opcode::kGetYieldFromIter, iterator, Operand(e->value, iterator));
+  Drive(iterator, dst);
+}
+
+// R[dst] := what the iterator in R[iterator] returns, when we have yielded all
+// that it yields.
+void Generator::Drive(int iterator, int dst) {
+  Temps temps(this);
   const int sent = Scratch(dst);
   as_.Emit(Opcode::kLoadNone, sent);
   as_.Emit(Opcode::kYieldFrom, sent, iterator);
   Move(dst, sent);
+}
+
+void Generator::Await(int reg, AwaitedBy by) {
+  Temps temps(this);
+  const int iterator = Push();
+  as_.Emit(Opcode::kGetAwaitable, iterator, reg, static_cast<int>(by));
+  Drive(iterator, reg);
+}
+
+void Generator::AwaitInto(const syntax::Await* e, int dst) {
+  if (scope_->kind != Scope::Kind::kFunction) {
+    return Fail(e->span, "'await' outside function");
+  }
+  if (!scope_->is_async && !scope_->is_comprehension) {
+    return Fail(e->span, "'await' outside async function");
+  }
+  const int iterator = Push();
+  as_.Emit(Opcode::kGetAwaitable, iterator, Operand(e->value, iterator));
+  Drive(iterator, dst);
 }
 
 }  // namespace midge::vm

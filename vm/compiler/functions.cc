@@ -75,7 +75,15 @@ void Generator::TakeParameters(const syntax::Arguments* args) {
   unit_->keyword_only_count = static_cast<int>(args->kwonlyargs.size());
   if (args->vararg != nullptr) unit_->flags |= kCodeVarArgs;
   if (args->kwarg != nullptr) unit_->flags |= kCodeVarKeywords;
-  if (scope_->is_generator) unit_->flags |= kCodeGenerator;
+  SetGeneratorFlags();
+}
+
+void Generator::SetGeneratorFlags() {
+  if (scope_->is_generator) {
+    unit_->flags |= scope_->is_coroutine ? kCodeAsyncGenerator : kCodeGenerator;
+  } else if (scope_->is_coroutine) {
+    unit_->flags |= kCodeCoroutine;
+  }
 }
 
 // Evaluates the defaults of a function made at R[a].
@@ -198,6 +206,7 @@ void Generator::DefineFunction(const Function* s) {
 }
 
 template void Generator::DefineFunction(const FunctionDef* s);
+template void Generator::DefineFunction(const AsyncFunctionDef* s);
 
 std::shared_ptr<const CodeUnit> Generator::LambdaUnit(const Lambda* e) {
   BeginUnit("<lambda>", e->span.line);
@@ -327,24 +336,26 @@ void Generator::ClassCall(const ClassDef* s, int a, int body) {
 
 void Generator::ComprehensionInto(const Expr* e, int dst) {
   const auto& generators = GeneratorsOf(e);
-  for (const Comprehension* generator : generators) {
-    if (generator->is_async) {
-      return Fail(e->span,
-                  "asynchronous comprehension outside of an asynchronous "
-                  "function");
-    }
+  const Scope& inner_scope = compilation_->scopes.Of(e);
+  const bool is_awaited = inner_scope.is_coroutine && !inner_scope.is_generator;
+  if (is_awaited && !scope_->is_async && !scope_->is_comprehension) {
+    return Fail(e->span,
+                "asynchronous comprehension outside of an asynchronous "
+                "function");
   }
   const int a = Top(dst);
   {
     Temps temps(this);
     Reserve(4);
-    Generator inner(compilation_, &compilation_->scopes.Of(e), this);
+    Generator inner(compilation_, &inner_scope, this);
     MakeFunction(a, inner.ComprehensionUnit(e), 0);
   }
   const int iterator = Reserve(kFrameHeaderSlots) + kFrameHeaderSlots - 1;
   const int iterable = Operand(generators[0]->iter, iterator);
-  as_.Emit(Opcode::kGetIter, iterator, iterable);
+  as_.Emit(generators[0]->is_async ? Opcode::kGetAsyncIter : Opcode::kGetIter,
+           iterator, iterable);
   as_.Emit(Opcode::kCall, a, 1);
+  if (is_awaited) Await(a);
   Move(dst, a);
 }
 
@@ -353,9 +364,8 @@ std::shared_ptr<const CodeUnit> Generator::ComprehensionUnit(const Expr* e) {
   unit_->positional_count = unit_->positional_only_count = 1;
   At at(this, e->span);
   int result = -1;
-  if (Is<GeneratorExp>(e)) {
-    unit_->flags |= kCodeGenerator;
-  } else {
+  SetGeneratorFlags();
+  if (!Is<GeneratorExp>(e)) {
     result = Push();
     as_.Emit(Is<ListComp>(e)  ? Opcode::kBuildList
              : Is<SetComp>(e) ? Opcode::kBuildSet
@@ -382,14 +392,19 @@ void Generator::ComprehensionLoop(const Expr* e, size_t index, int result) {
     as_.Emit(Opcode::kMove, iterator, 0);  // the parameter .0
   } else {
     const int iterable = Operand(generator->iter, iterator);
-    as_.Emit(Opcode::kGetIter, iterator, iterable);
+    as_.Emit(generator->is_async ? Opcode::kGetAsyncIter : Opcode::kGetIter,
+             iterator, iterable);
   }
   Push();  // the item, always iterator + 1
   const Label head = as_.NewLabel();
   const Label end = as_.NewLabel();
   const Bound before = bound_;
   as_.Bind(head);
-  as_.ForIter(iterator, end);
+  if (generator->is_async) {
+    AsyncForIter(iterator, end);
+  } else {
+    as_.ForIter(iterator, end);
+  }
   Store(generator->target, iterator + 1);
   const Label next = as_.NewLabel();
   for (const Expr* condition : generator->ifs) JumpIf(condition, false, next);

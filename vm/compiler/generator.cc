@@ -317,7 +317,8 @@ void Generator::LeaveBlock(const Block& block) {
       return;
     case Block::Kind::kFinally:
       return Body(*block.finalbody);
-    case Block::Kind::kWith: {
+    case Block::Kind::kWith:
+    case Block::Kind::kAsyncWith: {
       const SourceSpan saved = as_.span();
       as_.set_span(block.span);
       const int a = Reserve(kFrameHeaderSlots + 3);
@@ -326,6 +327,9 @@ void Generator::LeaveBlock(const Block& block) {
         as_.Emit(Opcode::kLoadNone, a + kFrameHeaderSlots + i);
       }
       as_.Emit(Opcode::kCall, a, 3);
+      if (block.kind == Block::Kind::kAsyncWith) {
+        Await(a, AwaitedBy::kAsyncExit);
+      }
       as_.set_span(saved);
       return;
     }

@@ -64,6 +64,9 @@ class Generator {
  private:
   using Bound = std::bitset<256>;
 
+  // GetAwaitable's C.
+  enum class AwaitedBy { kAwait, kAsyncEnter, kAsyncExit };
+
   // A construct around the code being generated that a jump out of it must
   // leave properly.
   struct Block {
@@ -72,6 +75,7 @@ class Generator {
       kTry,            // guards, but nothing to do on the way out
       kFinally,        // run finalbody
       kWith,           // call R[reg](None, None, None)
+      kAsyncWith,      // the same, and await what it gives
       kHandling,       // EndHandling reg
       kHandlerName,    // unbind the name of `except … as name`
       kGroupHandling,  // EndHandling reg; but no jump may leave an except*
@@ -191,6 +195,10 @@ class Generator {
   void SliceInto(const syntax::Slice* e, int dst);
   void YieldInto(const syntax::Yield* e, int dst);
   void YieldFromInto(const syntax::YieldFrom* e, int dst);
+  void AwaitInto(const syntax::Await* e, int dst);
+  void Drive(int iterator, int dst);
+  // R[reg] := await R[reg]; reg is temporary.
+  void Await(int reg, AwaitedBy by = AwaitedBy::kAwait);
   void Binary(syntax::BinaryOperator op, bool in_place, int dst, int left,
               const syntax::Expr* right);
   syntax::Span AttributeSpan(const syntax::Attribute* e,
@@ -248,6 +256,7 @@ class Generator {
                                             int first_line);
   std::shared_ptr<const CodeUnit> ComprehensionUnit(const syntax::Expr* e);
   void TakeParameters(const syntax::Arguments* args);
+  void SetGeneratorFlags();
   void CheckParameters(const syntax::Arguments* args, const syntax::Span& span);
   // R[a] := function of `unit`; a .. a+4 are reserved, and what `extras` says
   // is in a+1, a+2 and a+4 already.
@@ -287,6 +296,10 @@ class Generator {
   void IfStatement(const syntax::If* s);
   void WhileStatement(const syntax::While* s);
   void ForStatement(const syntax::For* s);
+  void AsyncForStatement(const syntax::AsyncFor* s);
+  // One step of an async for: R[iterator + 1] := the next item, or goes to
+  // `end`.
+  void AsyncForIter(int iterator, Label end);
   void BreakStatement(const syntax::Stmt* s);
   void ContinueStatement(const syntax::Stmt* s);
   const Block* InnermostLoop(size_t* above) const;
@@ -312,8 +325,10 @@ class Generator {
                     const syntax::Span& span);
   void EndFailedHandling(int exception, Label cleanup);
   void JumpIfNone(int reg, Label target);
-  void WithStatement(const syntax::With* s, size_t index);
-  void WithHandler(int exit, int exception, Label end);
+  // Both also of async with.
+  template <typename With>
+  void WithStatement(const With* s, size_t index);
+  void WithHandler(int exit, int exception, bool is_async, Label end);
 
   // --- patterns.cc ---
   void CasePattern(const syntax::MatchCase* match_case, bool is_last,

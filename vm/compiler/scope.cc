@@ -226,6 +226,8 @@ class ScopeBuilder {
     Visit(f->returns);
     VisitAll(f->decorator_list);
     Enter(f, Scope::Kind::kFunction);
+    current()->is_async = current()->is_coroutine =
+        f->kind == NodeKind::kAsyncFunctionDef;
     DefineParameters(f->args);
     VisitAll(f->body);
     Leave();
@@ -445,7 +447,9 @@ class ScopeBuilder {
         return VisitComprehension(e, As<DictComp>(e)->generators,
                                   As<DictComp>(e)->key, As<DictComp>(e)->value);
       case NodeKind::kAwait:
-        return Visit(As<Await>(e)->value);
+        Visit(As<Await>(e)->value);
+        current()->is_coroutine = true;
+        return;
       case NodeKind::kYield:
         Visit(As<Yield>(e)->value);
         return NoteYield(e);
@@ -576,6 +580,7 @@ class ScopeBuilder {
     Define(".0", kSymbolParameter | kSymbolUsed, e->span);
     for (size_t i = 0; i < generators.size(); ++i) {
       const Comprehension* generator = generators[i];
+      if (generator->is_async) current()->is_coroutine = true;
       open_.back().in_iteration_target = true;
       Visit(generator->target);
       open_.back().in_iteration_target = false;
@@ -588,7 +593,10 @@ class ScopeBuilder {
     }
     Visit(value);
     Visit(element);
+    // What a coroutine makes must be awaited by what is around it.
+    const bool is_awaited = current()->is_coroutine && !current()->is_generator;
     Leave();
+    if (is_awaited) current()->is_coroutine = true;
   }
 
   // --- The second pass ---

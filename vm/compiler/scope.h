@@ -67,6 +67,8 @@ struct Scope {
   Kind kind = Kind::kModule;
   bool is_comprehension = false;
   bool is_generator = false;
+  bool is_async = false;      // of an async def
+  bool is_coroutine = false;  // an async def, or holds an `await`
   // Of a class: a method uses super() or __class__.
   bool needs_class_cell = false;
   std::string_view private_class;  // the class that mangles __names; or empty

@@ -96,11 +96,14 @@ void Generator::Statement(const Stmt* s) {
     case NodeKind::kPass:
       return;
     case NodeKind::kAsyncFunctionDef:
-      return Fail(s->span, "'async def' is not supported yet");
+      return DefineFunction(As<AsyncFunctionDef>(s));
     case NodeKind::kAsyncFor:
-      return Fail(s->span, "'async for' outside async function");
+      return AsyncForStatement(As<AsyncFor>(s));
     case NodeKind::kAsyncWith:
-      return Fail(s->span, "'async with' outside async function");
+      if (!scope_->is_async) {
+        return Fail(s->span, "'async with' outside async function");
+      }
+      return WithStatement(As<AsyncWith>(s), 0);
     case NodeKind::kTryStar:
       return TryStarStatement(As<TryStar>(s));
     default:
@@ -143,6 +146,14 @@ bool Generator::HasAnnotations(const Seq<Stmt*>& body) const {
         break;
       case NodeKind::kTry: {
         const Try* t = As<Try>(s);
+        if (any(t->body) || any(t->orelse) || any(t->finalbody)) return true;
+        for (const ExceptHandler* handler : t->handlers) {
+          if (any(handler->body)) return true;
+        }
+        break;
+      }
+      case NodeKind::kTryStar: {
+        const TryStar* t = As<TryStar>(s);
         if (any(t->body) || any(t->orelse) || any(t->finalbody)) return true;
         for (const ExceptHandler* handler : t->handlers) {
           if (any(handler->body)) return true;
@@ -224,6 +235,9 @@ void Generator::ReturnStatement(const Return* s) {
     std::vector<Block> blocks = Unwind(0);
     as_.Emit(Opcode::kReturnNone);
     return Restore(std::move(blocks));
+  }
+  if (scope_->is_async && scope_->is_generator) {
+    return Fail(s->span, "'return' with value in async generator");
   }
   // What runs on the way out must not change the value.
   int value;

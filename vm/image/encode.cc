@@ -191,7 +191,11 @@ bool Encoder::Classify(Object* object, Found* found) {
     case Kind::kThread:
       return Refuse("a thread: it lives in its agent");
     case Kind::kGenerator:
-      return Refuse("a generator: it lives in its agent");
+      return Refuse(absl::StrCat(
+          static_cast<Generator*>(object)->type() == Generator::kAsync ? "an "
+                                                                       : "a ",
+          std::string(TypeName(context_, Value::Of(object))),
+          ": it lives in its agent"));
     case Kind::kModule:
       return Refuse(absl::StrCat(
           "module '", ToUtf8(static_cast<Module*>(object)->name), "'"));

@@ -287,15 +287,20 @@ Flow StoreGlobalSlow(Machine& m, Value v, uint32_t w) {
   return Flow::kNext;
 }
 
-Flow LoadWith(Machine& m, int a, Value v, bool exit) {
-  const Value raw =
-      FindSpecial(m.context, v, exit ? core().n_exit : core().n_enter);
+Flow LoadWith(Machine& m, int a, Value v, int which) {
+  const bool is_exit = which & 1, is_async = which & 2;
+  Str* const names[] = {core().n_enter, core().n_exit, core().n_aenter,
+                        core().n_aexit};
+  const Value raw = FindSpecial(m.context, v, names[which & 3]);
   if (raw.is_unbound()) {
-    RaiseTypeError(
-        m.context,
-        absl::StrCat("'", std::string(TypeName(m.context, v)),
-                     "' object does not support the context manager protocol",
-                     exit ? " (missed __exit__ method)" : ""));
+    RaiseTypeError(m.context,
+                   absl::StrCat("'", std::string(TypeName(m.context, v)),
+                                "' object does not support the ",
+                                is_async ? "asynchronous " : "",
+                                "context manager protocol",
+                                !is_exit   ? ""
+                                : is_async ? " (missed __aexit__ method)"
+                                           : " (missed __exit__ method)"));
     return Flow::kRaise;
   }
   return BindTo(m, a, raw, v, m.context.Resolve(ClassOf(m.context, v)));

@@ -96,7 +96,9 @@ bool CallNative(Machine& m, const NativeData& data, CallSite& site,
 
 Flow CallFunction(Machine& m, Function* function, CallSite& site) {
   if (!BindArguments(m, function, site)) return Flow::kRaise;
-  if (function->code->data->is(kCodeGenerator)) return MakeGenerator(m, site);
+  constexpr uint32_t kSuspendable =
+      kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator;
+  if (function->code->data->flags & kSuspendable) return MakeGenerator(m, site);
   return PushFrame(m, site);
 }
 
@@ -343,6 +345,19 @@ Flow Deliver(Machine& m, ReturnAction action, int target, Value value) {
   return Flow::kStop;
 }
 
+namespace {
+
+// The `value` of a StopIteration.
+Value ValueOfStop(Machine& m, Value exception) {
+  const Value stored = GetExceptionSlot(m.context, exception, kExceptionExtra);
+  if (!stored.is_unbound()) return stored;
+  const Value args = GetExceptionSlot(m.context, exception, kExceptionArgs);
+  Tuple* tuple = static_cast<Tuple*>(args.as_object());
+  return tuple->length == 0 ? Value::None() : (*tuple)[0];
+}
+
+}  // namespace
+
 Flow CallRaised(Machine& m, ReturnAction action, int target) {
   const bool ends =
       action == ReturnAction::kNext || action == ReturnAction::kYieldFrom;
@@ -352,8 +367,7 @@ Flow CallRaised(Machine& m, ReturnAction action, int target) {
   const Value exception = m.context.raised;
   m.context.raised = Value();
   if (action == ReturnAction::kNext) return EndLoop(m);
-  const Value value = GetExceptionSlot(m.context, exception, kExceptionExtra);
-  return DelegateEnded(m, target, value.is_unbound() ? Value::None() : value);
+  return DelegateEnded(m, target, ValueOfStop(m, exception));
 }
 
 Flow ReturnFrom(Machine& m, Value value) {

@@ -1,5 +1,6 @@
-// Generators: a suspended frame is the Generator's tail, a running one is on
-// the thread's stack with the Generator as its `extra`.
+// Generators, coroutines and asynchronous generators: a suspended frame is the
+// Generator's tail, a running one is on the thread's stack with the Generator
+// as its `extra`.
 //
 // The saved ip is behind the Yield or YieldFrom that suspended it.  While it is
 // suspended in a YieldFrom, `delegate` is the iterator that it drives.
@@ -72,13 +73,44 @@ Generator* Enter(Machine& m, Generator* generator, ReturnAction action,
   return generator;
 }
 
+// As error texts name it.
+const char* NameOfType(const Generator* generator) {
+  switch (generator->type()) {
+    case Generator::kCoroutine:
+      return "coroutine";
+    case Generator::kAsync:
+      return "async generator";
+    case Generator::kPlain:
+      break;
+  }
+  return "generator";
+}
+
 // The generator as it may be changed, and what keeps it from running.
 Flow CheckCanRun(Machine& m, Generator*& generator) {
   generator = Writable(m.context, m.context.Resolve(generator));
   if (generator->state() == Generator::kRunning) {
-    return RaiseState(m, core().ValueError, "generator already executing");
+    return RaiseState(
+        m, core().ValueError,
+        absl::StrCat(NameOfType(generator), " already executing"));
+  }
+  if (generator->state() == Generator::kClosed &&
+      generator->type() == Generator::kCoroutine) {
+    return RaiseState(m, core().RuntimeError,
+                      "cannot reuse already awaited coroutine");
   }
   return Flow::kNext;
+}
+
+// How a generator's end shows to whoever resumed it.
+Flow RaiseEnd(Machine& m, const Generator* generator, Value value) {
+  if (generator->type() == Generator::kAsync) {
+    m.context.raised = Value::Of(NewExceptionWith(
+        m.context, core().StopAsyncIteration, core().empty_tuple));
+  } else {
+    RaiseStopIteration(m.context, value.is_none() ? Value() : value);
+  }
+  return Flow::kRaise;
 }
 
 // The register that a Yield or YieldFrom before `ip` answers to.
@@ -96,6 +128,8 @@ Flow MakeGenerator(Machine& m, const CallSite& site) {
   generator->qualified_name = function->qualified_name;
   generator->saved_ip = 0;
   generator->set_state(Generator::kNew);
+  if (code.is(kCodeCoroutine)) generator->set_type(Generator::kCoroutine);
+  if (code.is(kCodeAsyncGenerator)) generator->set_type(Generator::kAsync);
   std::copy_n(site.window + kFrameHeaderSlots, code.register_count,
               generator->registers());
   return Deliver(m, site.action, site.target, Value::Of(generator));
@@ -111,12 +145,13 @@ Flow ResumeGenerator(Machine& m, Generator* generator, Value sent,
     if (action == ReturnAction::kYieldFrom) {
       return DelegateEnded(m, target, Value::None());
     }
-    RaiseStopIteration(m.context, Value());
-    return Flow::kRaise;
+    return RaiseEnd(m, generator, Value::None());
   }
   if (state == Generator::kNew && !sent.is_none()) {
     return RaiseState(m, core().TypeError,
-                      "can't send non-None value to a just-started generator");
+                      absl::StrCat("can't send non-None value to a "
+                                   "just-started ",
+                                   NameOfType(generator)));
   }
   if (Enter(m, generator, action, target) == nullptr) return Flow::kRaise;
   if (state == Generator::kNew) return Flow::kNext;
@@ -169,16 +204,23 @@ Flow GeneratorReturned(Machine& m, Value value) {
   if (link.action == ReturnAction::kYieldFrom) {
     return DelegateEnded(m, link.target, value);
   }
-  RaiseStopIteration(m.context, value.is_none() ? Value() : value);
-  return Flow::kRaise;
+  return RaiseEnd(m, generator, value);
 }
 
 void GeneratorRaised(Machine& m, Generator* generator) {
   generator->set_state(Generator::kClosed);
   LeaveHandling(m, generator, false);
   const Value exception = m.context.raised;
-  if (!IsInstance(m.context, exception, core().StopIteration)) return;
-  Raise(m.context, core().RuntimeError, "generator raised StopIteration");
+  const Class* end = core().StopIteration;
+  if (!IsInstance(m.context, exception, core().StopIteration)) {
+    end = core().StopAsyncIteration;
+    if (generator->type() != Generator::kAsync ||
+        !IsInstance(m.context, exception, core().StopAsyncIteration)) {
+      return;
+    }
+  }
+  Raise(m.context, core().RuntimeError,
+        absl::StrCat(NameOfType(generator), " raised ", ToUtf8(end->name)));
   Instance* error = WritableException(m.context, m.context.raised);
   *error->slot(kExceptionCause) = exception;
   *error->slot(kExceptionContext) = exception;
@@ -190,8 +232,86 @@ Flow DelegateEnded(Machine& m, int target, Value value) {
   return Flow::kNext;
 }
 
+namespace {
+
+bool IsCoroutine(Value v) {
+  return IsKind(v, Kind::kGenerator) &&
+         static_cast<Generator*>(v.as_object())->type() ==
+             Generator::kCoroutine;
+}
+
+// Where an `await` stands, as GetAwaitable's C says.
+enum AwaitedBy { kAwait, kAsyncEnter, kAsyncExit };
+
+Flow RaiseNotAwaitable(Machine& m, Value v, int by) {
+  const std::string name = TypeName(m.context, v);
+  if (by == kAwait) {
+    return RaiseState(
+        m, core().TypeError,
+        absl::StrCat("object ", name, " can't be used in 'await' expression"));
+  }
+  return RaiseState(m, core().TypeError,
+                    absl::StrCat("'async with' received an object from ",
+                                 by == kAsyncEnter ? "__aenter__" : "__aexit__",
+                                 " that does not implement __await__: ", name));
+}
+
+}  // namespace
+
+Flow GetAwaitable(Machine& m, int a, Value of, int by) {
+  if (IsKind(of, Kind::kGenerator)) {
+    const Generator* generator =
+        m.context.Resolve(static_cast<Generator*>(of.as_object()));
+    const bool is_coroutine = generator->type() == Generator::kCoroutine;
+    if (is_coroutine && !generator->delegate.is_unbound()) {
+      return RaiseState(m, core().RuntimeError,
+                        "coroutine is being awaited already");
+    }
+    if (is_coroutine ||
+        generator->function->code->data->is(kCodeIterableCoroutine)) {
+      m.base[a] = of;
+      return Flow::kNext;
+    }
+  }
+  if (FindSpecial(m.context, of, core().n_await).is_unbound()) {
+    return RaiseNotAwaitable(m, of, by);
+  }
+  return CallPrelude(m, "awaitable", {of}, ReturnAction::kStore, a);
+}
+
+Flow GetAsyncIter(Machine& m, int a, Value of) {
+  if (IsKind(of, Kind::kGenerator) &&
+      static_cast<Generator*>(of.as_object())->type() == Generator::kAsync) {
+    m.base[a] = of;
+    return Flow::kNext;
+  }
+  return CallPrelude(m, "async_iter", {of}, ReturnAction::kStore, a);
+}
+
+Flow GetAsyncNext(Machine& m, int a, Value of) {
+  if (IsKind(of, Kind::kGenerator)) {
+    return CallPrelude(m, "async_generator_asend", {of, Value::None()},
+                       ReturnAction::kStore, a);
+  }
+  return CallPrelude(m, "async_next", {of}, ReturnAction::kStore, a);
+}
+
+Flow EndAsyncFor(Machine& m, Value exception) {
+  if (IsInstance(m.context, exception, core().StopAsyncIteration)) {
+    return Flow::kNext;
+  }
+  m.context.raised = exception;
+  return Flow::kReraise;
+}
+
 Flow GetYieldFromIter(Machine& m, int a, Value from) {
-  if (IsKind(from, Kind::kGenerator)) {
+  if (IsCoroutine(from) && !m.code->is(kCodeCoroutine) &&
+      !m.code->is(kCodeIterableCoroutine)) {
+    return RaiseState(m, core().TypeError,
+                      "cannot 'yield from' a coroutine object in a "
+                      "non-coroutine generator");
+  }
+  if (IsGenerator(from) || IsCoroutine(from)) {
     m.base[a] = from;
     return Flow::kNext;
   }

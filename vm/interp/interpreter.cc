@@ -863,6 +863,11 @@ dispatch:
   HANDLER(GetYieldFromIter) { SLOW(GetYieldFromIter(m, A, R(B))); }
   HANDLER(YieldFrom) { SLOW(YieldFrom(m, A, B)); }
 
+  HANDLER(GetAwaitable) { SLOW(GetAwaitable(m, A, R(B), C)); }
+  HANDLER(GetAsyncIter) { SLOW(GetAsyncIter(m, A, R(B))); }
+  HANDLER(GetAsyncNext) { SLOW(GetAsyncNext(m, A, R(B))); }
+  HANDLER(EndAsyncFor) { SLOW(EndAsyncFor(m, R(A))); }
+
   // --- Functions, classes, imports -------------------------------------------
   HANDLER(MakeFunction) {
     READ_W();
@@ -901,7 +906,7 @@ dispatch:
     NEXT();
   }
   HANDLER(MatchException) { SLOW(MatchException(m, A, R(B), R(C))); }
-  HANDLER(LoadWith) { SLOW(LoadWith(m, A, R(B), C == 1)); }
+  HANDLER(LoadWith) { SLOW(LoadWith(m, A, R(B), C)); }
   HANDLER(ExceptionInfo) {
     ExceptionInfo(m, A, R(B));
     NEXT();

@@ -153,79 +153,7 @@ Result MakeNewClass(NativeCall& call) {
                          As<Tuple>(call, 2), As<Dict>(call, 3), &call.result));
 }
 
-// --- Generators --------------------------------------------------------------
-
-Generator* Self(NativeCall& call) {
-  if (!IsKind(call.args[0], Kind::kGenerator)) {
-    RaiseTypeError(call.context, "a generator is required");
-    return nullptr;
-  }
-  return As<Generator>(call, 0);
-}
-
-Result Send(NativeCall& call, Value sent) {
-  if (Self(call) == nullptr) return Result::kRaise;
-  call.callee = call.args[0];
-  call.call_args[0] = sent;
-  return Result::kSend;
-}
-
-Result GeneratorNext(NativeCall& call) { return Send(call, Value::None()); }
-Result GeneratorSend(NativeCall& call) { return Send(call, call.args[1]); }
-Result GeneratorIter(NativeCall& call) { return call.Return(call.args[0]); }
-
-Result GeneratorThrow(NativeCall& call) {
-  const auto given = [&](int i) {
-    return call.args[i].is_unbound() ? Value::None() : call.args[i];
-  };
-  if (Self(call) == nullptr) return Result::kRaise;
-  return call.Prelude("generator_throw",
-                      {call.args[0], call.args[1], given(2), given(3)});
-}
-
-Result GeneratorClose(NativeCall& call) {
-  Generator* self = Self(call);
-  if (self == nullptr) return Result::kRaise;
-  if (self->state() == Generator::kClosed) return call.Return(Value::None());
-  return call.Prelude("generator_close", {call.args[0]});
-}
-
-// throw_into(generator, exception), past what it delegates to.
-Result ThrowInto(NativeCall& call) {
-  call.callee = call.args[0];
-  call.call_args[0] = call.args[1];
-  return Result::kThrow;
-}
-
-// delegate_of(generator): what its `yield from` drives, or None.
-Result DelegateOf(NativeCall& call) {
-  const Value delegate = As<Generator>(call, 0)->delegate;
-  return call.Return(delegate.is_unbound() ? Value::None() : delegate);
-}
-
-// end_delegate(generator, value): its `yield from` is over and gives `value`.
-Result EndDelegate(NativeCall& call) {
-  Generator* self = Writable(call.context, As<Generator>(call, 0));
-  self->delegate = Value();
-  return Send(call, call.args[1]);
-}
-
-Value GeneratorStateOf(Generator* generator, Generator::State state) {
-  return Value::Bool(generator->state() == state);
-}
-
-Result GeneratorRunning(NativeCall& call) {
-  return call.Return(
-      GeneratorStateOf(As<Generator>(call, 0), Generator::kRunning));
-}
-
-Result GeneratorName(NativeCall& call) {
-  return call.Return(As<Generator>(call, 0)->name);
-}
-
-Result GeneratorQualifiedName(NativeCall& call) {
-  return call.Return(As<Generator>(call, 0)->qualified_name);
-}
+// --- Iteration and frames ----------------------------------------------------
 
 // next(iterator[, default])
 Result Next(NativeCall& call) {
@@ -236,11 +164,13 @@ Result Next(NativeCall& call) {
         absl::StrCat("'", std::string(TypeName(call.context, iterator)),
                      "' object is not an iterator"));
   }
-  if (IsKind(iterator, Kind::kGenerator)) {
+  if (IsGenerator(iterator)) {
     if (!absent.is_unbound()) {
       return call.Prelude("next_or", {iterator, absent});
     }
-    return Send(call, Value::None());
+    call.callee = iterator;
+    call.call_args[0] = Value::None();
+    return Result::kSend;
   }
   Value item;
   switch (IteratorNext(call.context, iterator, &item)) {
@@ -415,30 +345,12 @@ constexpr NativeSpec kIntrinsics[] = {
     {"payload", "x, /", &PayloadOf},
     {"run_body", "function, namespace, /", &RunBody},
     {"new_class", "metaclass, name, bases, namespace, /", &MakeNewClass},
-    {"throw_into", "generator, exception, /", &ThrowInto},
-    {"delegate_of", "generator, /", &DelegateOf},
-    {"end_delegate", "generator, value, /", &EndDelegate},
     {"handling", "", &Handling},
     {"callee_name", "callee, /", &CalleeNameOf},
     {"modules", "", &AllModules},
     {"source_module", "name, /", &SourceModule},
     {"native_module", "name, /", &NativeModule},
     {"why_missing", "name, /", &WhyMissing},
-};
-
-constexpr NativeSpec kGeneratorMethods[] = {
-    {"__next__", "self, /", &GeneratorNext},
-    {"__iter__", "self, /", &GeneratorIter},
-    {"send", "self, arg, /", &GeneratorSend},
-    {"throw", "self, typ, val=None, tb=None, /", &GeneratorThrow},
-    {"close", "self, /", &GeneratorClose},
-};
-
-constexpr NativeSpec kGeneratorAttributes[] = {
-    {"gi_running", "self, /", &GeneratorRunning},
-    {"gi_yieldfrom", "self, /", &DelegateOf},
-    {"__name__", "self, /", &GeneratorName},
-    {"__qualname__", "self, /", &GeneratorQualifiedName},
 };
 
 // A class called as type.__call__(cls, ...): by a metaclass's own __call__.
@@ -501,10 +413,7 @@ void RegisterInterpreter() {
   AddFunctions("builtins", kBuiltins);
   AddMethods(core().type, kTypeMethods);
   RegisterCodeAttributes();
-  AddMethods(core().generator, kGeneratorMethods);
-  for (const NativeSpec& spec : kGeneratorAttributes) {
-    AddGetter(core().generator, spec);
-  }
+  RegisterGeneratorMethods();
   RegisterTracebackAttributes();
 }
 

@@ -15,8 +15,9 @@ namespace midge::vm {
 // (globals, locals, next, super, generator's methods ...), to the core.
 // REQUIRES: the core is made and not sealed.
 void RegisterInterpreter();
-// Its part for tracebacks.
+// Its parts for tracebacks and for generators of all types.
 void RegisterTracebackAttributes();
+void RegisterGeneratorMethods();
 
 // The function whose call runs a module's body in `globals`.
 Function* NewModuleFunction(Context& context, const CodeData* code,

@@ -8,12 +8,12 @@
 namespace midge::vm {
 
 bool IsIterator(Context& context, Value v) {
-  return IsKind(v, Kind::kIterator) || IsKind(v, Kind::kGenerator) ||
+  return IsKind(v, Kind::kIterator) || IsGenerator(v) ||
          !FindSpecial(context, v, core().n_next).is_unbound();
 }
 
 Flow GetIter(Machine& m, int a, Value of) {
-  if (IsKind(of, Kind::kGenerator)) {
+  if (IsGenerator(of)) {
     m.base[a] = of;
     return Flow::kNext;
   }

@@ -131,6 +131,11 @@ Flow ThrowIntoGenerator(Machine& m, Generator* generator, Value exception,
 Flow YieldValue(Machine& m, Value value);
 Flow YieldFrom(Machine& m, int a, int b);
 Flow GetYieldFromIter(Machine& m, int a, Value from);
+// R[a] := what `await of` drives; `by` as GetAwaitable's C.
+Flow GetAwaitable(Machine& m, int a, Value of, int by);
+Flow GetAsyncIter(Machine& m, int a, Value of);
+Flow GetAsyncNext(Machine& m, int a, Value of);
+Flow EndAsyncFor(Machine& m, Value exception);
 // The running generator's frame returns.
 Flow GeneratorReturned(Machine& m, Value value);
 // The frame of a generator ends by the exception in context.raised.
@@ -174,7 +179,8 @@ Flow StoreAttrSlow(Machine& m, Value v, Value item, uint32_t w);
 Flow DeleteAttr(Machine& m, Value v, uint32_t w);
 Flow LoadGlobalSlow(Machine& m, int a, uint32_t w);
 Flow StoreGlobalSlow(Machine& m, Value v, uint32_t w);
-Flow LoadWith(Machine& m, int a, Value v, bool exit);
+// `which`: as LoadWith's C.
+Flow LoadWith(Machine& m, int a, Value v, int which);
 
 // --- names.cc ----------------------------------------------------------------
 // The frame's namespace: a class body's, else the globals.

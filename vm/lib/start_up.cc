@@ -43,7 +43,8 @@ void StartUpOnce() {
   RegisterRandom();
   RegisterInterpreter();
   LoadPrelude(&CompileModule);
-  for (const char* name : {"stdout", "stderr"}) {
+  for (const char* name :
+       {"stdout", "stderr", "get_asyncgen_hooks", "set_asyncgen_hooks"}) {
     AddConstant("sys", name, core().prelude.at(Names::Intern(name)));
   }
   AddConstant("builtins", "open",

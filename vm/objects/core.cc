@@ -80,7 +80,8 @@ bool IsPublicBuiltin(Class* cls) {
   static constexpr std::string_view kHidden[] = {
       "NoneType", "ellipsis", "NotImplementedType", "cell", "code",
       "function", "builtin_function_or_method", "method", "module",
-      "generator", "iterator", "dict_view", "traceback", "array"};
+      "generator", "coroutine", "async_generator", "iterator", "dict_view",
+      "traceback", "array"};
   if (static_cast<Str*>(cls->module.as_object()) != Names::Intern("builtins")) {
     return false;
   }

@@ -246,8 +246,10 @@ OpResult GetIterator(Context& context, Value a, Value* out) {
         return Done(out, Value::Of(iterator));
       }
       case Kind::kIterator:
-      case Kind::kGenerator:
         return Done(out, a);
+      case Kind::kGenerator:
+        if (IsGenerator(a)) return Done(out, a);
+        break;
       case Kind::kInstance:
       case Kind::kClass:
         if (!FindSpecial(context, a, core().n_iter).is_unbound() ||
@@ -266,7 +268,7 @@ OpResult GetIterator(Context& context, Value a, Value* out) {
 
 OpResult IteratorNext(Context& context, Value iterator, Value* out) {
   if (!IsKind(iterator, Kind::kIterator)) {
-    if (IsKind(iterator, Kind::kGenerator) ||
+    if (IsGenerator(iterator) ||
         !FindSpecial(context, iterator, core().n_next).is_unbound()) {
       return OpResult::kPython;
     }

@@ -59,6 +59,12 @@ Result ObjectNew(NativeCall& call) {
   if (!(cls->flags & (kClassInstances | kClassException)) ||
       (cls->flags & kClassPayload)) {
     const std::string name = ToUtf8(cls->name);
+    const Value make = FindInClass(call.context, cls, core().n_new);
+    if (IsKind(make, Kind::kNative) &&
+        static_cast<Native*>(make.as_object())->data->function == &ObjectNew) {
+      return RaiseTypeError(
+          call.context, absl::StrCat("cannot create '", name, "' instances"));
+    }
     return RaiseTypeError(call.context,
                           absl::StrCat("object.__new__(", name,
                                        ") is not safe, use ", name,

@@ -200,10 +200,10 @@ struct Class : Object {
   Value qualified_name;
   Value module;
   Ref<Tuple> bases;
-  Ref<Tuple> mro;       // this class first, object last
+  Ref<Tuple> mro;  // this class first, object last
   Ref<Dict> dict;
   Ref<Class> metaclass;
-  Ref<List> subclasses; // direct, in this heap
+  Ref<List> subclasses;  // direct, in this heap
   Value doc;
   Value reserved;
   // Names all that attribute look-up through this class depends on; anew from
@@ -246,7 +246,7 @@ enum ExceptionSlot : uint32_t {
   kExceptionContext,          // exception or None
   kExceptionSuppressContext,  // bool
   kExceptionNotes,            // list or unbound
-  kExceptionExtra,            // the type's own: StopIteration.value, KeyError ...
+  kExceptionExtra,  // the type's own: StopIteration.value, KeyError ...
   kExceptionSlotCount,
 };
 
@@ -274,29 +274,51 @@ struct ClassMethod : Object {
 
 struct Super : Object {
   static constexpr Kind kKind = Kind::kSuper;
-  Ref<Class> from;       // look-up starts after this in the mro of ...
-  Ref<Class> self_class; // ... this
+  Ref<Class> from;        // look-up starts after this in the mro of ...
+  Ref<Class> self_class;  // ... this
   Value self;
 };
 
 // A suspended frame; the registers are the tail.  A running generator's frame
-// is on the thread's stack, and is copied back when it yields.
+// is on the thread's stack, and is copied back when it yields.  Coroutines and
+// asynchronous generators are generators of another type.
 struct Generator : TailedObject {
   static constexpr Kind kKind = Kind::kGenerator;
   enum State : uint32_t { kNew, kSuspended, kRunning, kClosed };
+  enum Type : uint32_t { kPlain, kCoroutine, kAsync };
+  // Of an asynchronous generator: an asend() or the like is between its first
+  // step and its last; aclose() has begun; it was shown to the hooks.
+  enum Flag : uint32_t {
+    kAwaited = 1 << 16,
+    kAsyncClosed = 1 << 17,
+    kHooked = 1 << 18,
+  };
   Ref<Function> function;
   Value name;
   Value qualified_name;
-  Value handling;   // saved exception being handled, or unbound
-  Value delegate;   // what `yield from` is driving, or unbound
+  Value handling;  // saved exception being handled, or unbound
+  Value delegate;  // what `yield from` is driving, or unbound
   Value reserved;
   int64_t saved_ip;
-  State state() const { return static_cast<State>(other); }
-  void set_state(State state) { other = state; }
+  // `other` is state:8, type:8, flags:16.
+  State state() const { return static_cast<State>(other & 0xFF); }
+  void set_state(State state) { other = (other & ~0xFFu) | state; }
+  Type type() const { return static_cast<Type>(other >> 8 & 0xFF); }
+  void set_type(Type type) { other = (other & ~0xFF00u) | type << 8; }
+  bool has_flag(Flag flag) const { return other & flag; }
+  void set_flag(Flag flag, bool on) {
+    other = on ? other | flag : other & ~uint32_t{flag};
+  }
   Value* registers() { return reinterpret_cast<Value*>(this + 1); }
 };
 
-// What next() on builtin containers works on.  `of` is the container.  Iterators
+// A generator proper, which is its own iterator.
+inline bool IsGenerator(Value v) {
+  return IsKind(v, Kind::kGenerator) &&
+         static_cast<Generator*>(v.as_object())->type() == Generator::kPlain;
+}
+
+// What next() on builtin containers works on.  `of` is the container. Iterators
 // that run Python (a generator, iter(f, sentinel)) are never of this kind.
 struct Iterator : Object {
   static constexpr Kind kKind = Kind::kIterator;
@@ -305,22 +327,22 @@ struct Iterator : Object {
     kTuple,
     kStr,
     kBytes,
-    kRange,        // small ints; position is the next, `end` the count left
-    kBigRange,     // any ints; `extra` is the next
+    kRange,     // small ints; position is the next, `end` the count left
+    kBigRange,  // any ints; `extra` is the next
     kDictKeys,
     kDictValues,
     kDictItems,
     kSet,
     kListReversed,
     kByteArray,
-    kAgents,       // an AgentRange
-    kEnumerate,    // `of` an Iterator, `extra` the next number
-    kZip,          // `of` a Tuple of Iterators
+    kAgents,     // an AgentRange
+    kEnumerate,  // `of` an Iterator, `extra` the next number
+    kZip,        // `of` a Tuple of Iterators
     kDictKeysReversed,
     kDictValuesReversed,
     kDictItemsReversed,
   };
-  Value of;      // unbound once exhausted
+  Value of;  // unbound once exhausted
   Value extra;
   int64_t position;
   uint32_t type;
@@ -353,13 +375,13 @@ struct AgentRange : Object {
   static constexpr Kind kKind = Kind::kAgentRange;
   uint64_t first_id;  // of the range that was spawned
   uint64_t count;
-  uint64_t spread;    // its shards : 16, where this part of it begins : 48
+  uint64_t spread;  // its shards : 16, where this part of it begins : 48
   uint64_t id_of(uint64_t i) const {
     const uint64_t shards = spread & 0xFFFF;
     const uint64_t number = (spread >> 16) + i;
     const uint64_t shard = ((first_id >> 48) + number) % shards;
-    return shard << 48 | ((first_id & ((uint64_t{1} << 48) - 1)) +
-                          number / shards);
+    return shard << 48 |
+           ((first_id & ((uint64_t{1} << 48) - 1)) + number / shards);
   }
 };
 struct MailboxHandle : Object {
@@ -403,9 +425,9 @@ struct Thread : Object {
   uint64_t flags : 6;      // ThreadFlags, vm/interp/thread.h
 };
 
-#define MIDGE_CHECK_SIZE(type, fields, raw)                            \
-  static_assert(sizeof(type) ==                                        \
-                8 * (1 + fields + raw) +                               \
+#define MIDGE_CHECK_SIZE(type, fields, raw) \
+  static_assert(sizeof(type) ==             \
+                8 * (1 + fields + raw) +    \
                     (std::is_base_of_v<TailedObject, type> ? 8 : 0))
 #define KIND(name, fields, raw, tail) MIDGE_CHECK_SIZE(name, fields, raw);
 using FrozenSet = Set;

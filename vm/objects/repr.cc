@@ -301,7 +301,7 @@ OpResult Printer::PrintObject(Value v) {
       return PrintNested(v, "...", &Printer::PrintFunction);
     case Kind::kGenerator:
       return PrintPlain(
-          v, absl::StrCat("generator object ",
+          v, absl::StrCat(TypeName(context_, v), " object ",
                           ToUtf8(As<Str>(As<Generator>(v)->qualified_name))));
     case Kind::kAgentHandle:
       return PrintHandle("Agent", As<AgentHandle>(v)->id);

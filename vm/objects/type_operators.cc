@@ -135,12 +135,30 @@ OpResult ConcatLists(Context& context, Value a, Value b, Value* out) {
 
 bool IsNativeMethod(const Native* native) { return native->data->is_method; }
 
+namespace {
+
+Class* ClassOfGenerator(const Generator* generator) {
+  switch (generator->type()) {
+    case Generator::kCoroutine:
+      return core().coroutine;
+    case Generator::kAsync:
+      return core().async_generator;
+    case Generator::kPlain:
+      break;
+  }
+  return core().generator;
+}
+
+}  // namespace
+
 Class* ClassOfObject(Object* object) {
   switch (object->kind()) {
     case Kind::kInstance:
       return static_cast<Instance*>(object)->cls;
     case Kind::kClass:
       return static_cast<Class*>(object)->metaclass;
+    case Kind::kGenerator:
+      return ClassOfGenerator(static_cast<Generator*>(object));
     default:
       return core().class_of_kind[static_cast<int>(object->kind())];
   }

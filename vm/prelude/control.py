@@ -94,11 +94,13 @@ def as_exception(typ, value, tb):
     return value
 
 
-def generator_throw(generator, typ, value, tb):
+# An `aclose` throws GeneratorExit into what is awaited too, where `close` only
+# closes it.
+def generator_throw(generator, typ, value, tb, closes=True):
     exception = as_exception(typ, value, tb)
     delegate = delegate_of(generator)
     if delegate is not None:
-        if isinstance(exception, GeneratorExit):
+        if closes and isinstance(exception, GeneratorExit):
             close = getattr(delegate, "close", None)
             if close is not None:
                 try:
@@ -123,7 +125,8 @@ def generator_close(generator):
         generator_throw(generator, GeneratorExit, None, None)
     except (GeneratorExit, StopIteration):
         return
-    raise RuntimeError("generator ignored GeneratorExit")
+    kind = "coroutine" if is_coroutine(generator) else "generator"
+    raise RuntimeError(kind + " ignored GeneratorExit")
 
 
 def raise_from(exception, cause):

@@ -1,6 +1,9 @@
 #include "vm/prelude/prelude.h"
 
+#include <algorithm>
+#include <iterator>
 #include <limits>
+#include <string_view>
 
 #include "absl/strings/str_cat.h"
 #include "vm/interp/interpreter.h"
@@ -47,17 +50,26 @@ void Publish(Dict* globals) {
   }
 }
 
+// Classes that say so too, but that only their instances know.
+bool IsHiddenBuiltin(Str* name) {
+  static constexpr std::string_view kHidden[] = {
+      "coroutine_wrapper", "anext_awaitable", "async_generator_asend",
+      "async_generator_athrow"};
+  return std::find(std::begin(kHidden), std::end(kHidden), ToUtf8(name)) !=
+         std::end(kHidden);
+}
+
 // A class of the prelude that says its __module__ is builtins is a builtin.
 void PublishBuiltins() {
   Context& context = core().context;
   Dict* to = CoreModule("builtins")->dict;
   Value name, value;
-  for (int64_t at = 0; DictNext(CoreModule("_prelude")->dict, &at, &name,
-                                &value);) {
+  for (int64_t at = 0;
+       DictNext(CoreModule("_prelude")->dict, &at, &name, &value);) {
     if (!IsKind(value, Kind::kClass)) continue;
     Class* cls = static_cast<Class*>(value.as_object());
     const Value module = FindInClass(context, cls, core().n_module);
-    if (IsKind(module, Kind::kStr) &&
+    if (IsKind(module, Kind::kStr) && !IsHiddenBuiltin(cls->name) &&
         ToUtf8(static_cast<Str*>(module.as_object())) == "builtins") {
       DictSet(context, to, static_cast<Str*>(name.as_object()), value);
     }

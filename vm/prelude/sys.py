@@ -43,3 +43,32 @@ class TextStream:
 TextStream.__module__ = "sys"
 stdout = TextStream(1, "<stdout>")
 stderr = TextStream(2, "<stderr>")
+
+
+class asyncgen_hooks(tuple):
+    @property
+    def firstiter(self):
+        return self[0]
+
+    @property
+    def finalizer(self):
+        return self[1]
+
+    def __repr__(self):
+        return (f"sys.asyncgen_hooks(firstiter={self[0]!r}, "
+                f"finalizer={self[1]!r})")
+
+
+def get_asyncgen_hooks():
+    return asyncgen_hooks(HOOKS)
+
+
+def set_asyncgen_hooks(firstiter=HOOKS, finalizer=HOOKS):
+    for hook, name in ((firstiter, "firstiter"), (finalizer, "finalizer")):
+        if hook is not HOOKS and hook is not None and not callable(hook):
+            raise TypeError(f"callable {name} expected, got "
+                            f"{type(hook).__name__}")
+    if firstiter is not HOOKS:
+        HOOKS[0] = firstiter
+    if finalizer is not HOOKS:
+        HOOKS[1] = finalizer

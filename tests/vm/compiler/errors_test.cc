@@ -236,8 +236,6 @@ TEST(ErrorsTest, ReadAsCPythons) {
 }
 
 TEST(ErrorsTest, NamesWhatIsNotSupported) {
-  EXPECT_EQ(Refusal("async def f(): pass"),
-            "'async def' is not supported yet 1 1 1 20");
   EXPECT_EQ(
       Refusal("from __future__ import barry_as_FLUFL"),
       "'from __future__ import barry_as_FLUFL' is not supported yet 1 1 1 0");
