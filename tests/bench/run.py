@@ -88,6 +88,10 @@ class Failed(Exception):
     """A run without a figure; the message says why."""
 
 
+class Absent(Exception):
+    """The system has nothing to do this work with."""
+
+
 def resident_bytes(pid):
     status = pathlib.Path(f"/proc/{pid}/status").read_text()
     for line in status.split("\n"):
@@ -196,6 +200,21 @@ class CPython:
                case.program, *map(str, case.arguments)]
 
 
+class GrpcStream:
+    """The floor of what goes between two nodes: their library alone."""
+    name = "bare grpc"
+    program = str(BIN / "midge-bench-stream")
+
+    @contextlib.contextmanager
+    def command(self, case):
+        if not case.remote:
+            raise Absent
+        with started([self.program, "serve"],
+                     stdin=subprocess.PIPE) as server:
+            port = server.stdout.readline().strip()
+            yield [self.program, *map(str, case.arguments), port]
+
+
 def build_peers():
     PEERS.mkdir(parents=True, exist_ok=True)
     env = {**os.environ, "GO111MODULE": "off",
@@ -220,6 +239,8 @@ def best_of(rounds, case, systems):
         for system in systems:
             try:
                 figure = case.figure(run_once(system, case))
+            except Absent:
+                continue
             except (Failed, OSError, RuntimeError,
                     subprocess.SubprocessError) as problem:
                 figures.setdefault(system.name, str(problem))
@@ -233,12 +254,14 @@ def best_of(rounds, case, systems):
 
 
 def shown(figure):
+    if figure is None:
+        return "-"
     return f"{figure:,.0f}" if isinstance(figure, float) else "failed"
 
 
 def ratio(figures, peer, more_is_better):
     """How many times as good Midge is as `peer`."""
-    mine, theirs = figures["midge"], figures[peer]
+    mine, theirs = figures["midge"], figures.get(peer)
     if not (isinstance(mine, float) and isinstance(theirs, float)):
         return ""
     times = mine / theirs if more_is_better else theirs / mine
@@ -267,7 +290,7 @@ def main():
     systems = [Midge()]
     if not options.smoke:
         build_peers()
-        systems += [Go(), Erlang(), CPython()]
+        systems += [Go(), Erlang(), CPython(), GrpcStream()]
     print(f"{os.cpu_count()} cores; the best of {options.rounds}; in brackets, "
           "how many times as good Midge is")
     print(f"{'':24} {'unit':>10} {'midge':>12} " + " ".join(
@@ -277,7 +300,7 @@ def main():
         case = cases(100 if options.smoke else 1)[name]
         figures = best_of(options.rounds, case, systems)
         everything[name] = figures
-        cells = [f"{shown(figures[s.name])}"
+        cells = [f"{shown(figures.get(s.name))}"
                  f"{ratio(figures, s.name, case.more_is_better)}"
                  for s in systems[1:]]
         print(f"{case.title:24} {case.unit:>10} {shown(figures['midge']):>12} "
