@@ -2,6 +2,7 @@
 """Measures Midge beside Go, Erlang and CPython: the same work, the same run.
 
     run.py [NAME…] [--rounds N] [--json FILE]
+    run.py python [NAME…]      the interpreter alone; see python_set.py
 
 Each case runs once per round on every system in turn, so that a slow spell of
 the machine falls on all alike; the best round counts. A run whose result is
@@ -20,6 +21,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import python_set
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "cluster"))
@@ -286,6 +289,8 @@ def parse_options():
 
 
 def main():
+    if sys.argv[1:2] == ["python"]:
+        return python_set.main(sys.argv[2:])
     options = parse_options()
     systems = [Midge()]
     if not options.smoke:
