@@ -142,16 +142,17 @@ void Runtime::TellLost(const vm::ShardMap& shards) {
 }
 
 ShareFigures Runtime::StopSwarm(SwarmId swarm) {
-  bool in_vm = false;
+  bool is_here = false;
   {
     MutexLock lock(&mutex_);
     Share* share = FindSettled(swarm);
-    if (share == nullptr || share->state == ShareState::kStopping) return {};
-    in_vm = share->state == ShareState::kRunning;
-    share->state = ShareState::kStopping;
+    is_here = share != nullptr;
+    if (is_here && share->state == ShareState::kStopping) return {};
+    if (is_here) share->state = ShareState::kStopping;
   }
-  const ShareFigures last = Figures(swarm);
-  if (in_vm) vm_.StopSwarm(swarm);
+  const ShareFigures last = is_here ? Figures(swarm) : ShareFigures();
+  // The VM may keep mail of it even where it never ran.
+  vm_.StopSwarm(swarm);
   router_.Remove(swarm);
   MutexLock lock(&mutex_);
   shares_.erase(swarm);

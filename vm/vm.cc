@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <deque>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "base/mutex.h"
 #include "base/status_macros.h"
@@ -11,6 +10,7 @@
 #include "vm/lib/start_up.h"
 #include "vm/literal.h"
 #include "vm/prelude/prelude.h"
+#include "vm/sched/early_mail.h"
 #include "vm/sched/reports.h"
 #include "vm/sched/scheduler.h"
 #include "vm/sched/swarm.h"
@@ -19,11 +19,6 @@
 namespace midge::vm {
 
 namespace {
-
-// What other nodes send for a swarm that has not been started here yet waits,
-// up to so many bytes in all; more is refused.
-constexpr size_t kEarlyBytesMax = 64 << 20;
-constexpr size_t kEarlyOverheadBytes = 128;
 
 constexpr size_t kShardsMax = 65535;
 
@@ -70,27 +65,17 @@ class Vm::Impl final : public SchedulerClient {
   absl::Status StartSwarm(const SwarmSpec& spec) {
     MIDGE_RETURN_IF_ERROR(CheckSpec(spec));
     auto swarm = std::make_shared<Swarm>(
-        spec,
-        SwarmEnvironment{&scheduler_, host_, node_, &CompileModule, nullptr,
-                         &LibraryFiles()});
-    std::vector<Envelope> early;
+        spec, SwarmEnvironment{&scheduler_, host_, node_, &CompileModule,
+                               nullptr, &LibraryFiles()});
     {
       MutexLock lock(&mutex_);
-      if (swarms_.contains(spec.id) || stopped_.contains(spec.id)) {
+      if (swarms_.contains(spec.id) || early_.WasStopped(spec.id)) {
         return absl::AlreadyExistsError(
             absl::StrCat("swarm ", spec.id.ToString(), " was started before"));
       }
       swarms_[spec.id] = swarm;
-      const auto found = early_.find(spec.id);
-      if (found != early_.end()) {
-        early = std::move(found->second);
-        early_.erase(found);
-        for (const Envelope& envelope : early) {
-          early_bytes_ -= envelope.payload.size() + kEarlyOverheadBytes;
-        }
-      }
       // Under the lock, so that what is delivered from now on comes later.
-      for (Envelope& envelope : early) {
+      for (const Envelope& envelope : early_.Take(spec.id)) {
         swarm->Receive(envelope.payload, envelope.to)
             .IgnoreError();  // Its sender has been answered.
       }
@@ -103,8 +88,7 @@ class Vm::Impl final : public SchedulerClient {
     std::shared_ptr<Swarm> swarm;
     {
       MutexLock lock(&mutex_);
-      stopped_.insert(id);
-      early_.erase(id);
+      early_.Stop(id);
       const auto found = swarms_.find(id);
       if (found == swarms_.end()) return;
       swarm = found->second;
@@ -119,7 +103,7 @@ class Vm::Impl final : public SchedulerClient {
     {
       MutexLock lock(&mutex_);
       const auto found = swarms_.find(envelope.swarm);
-      if (found == swarms_.end()) return KeepEarly(std::move(envelope));
+      if (found == swarms_.end()) return early_.Keep(std::move(envelope));
       swarm = found->second;
     }
     return swarm->Receive(envelope.payload, envelope.to);
@@ -161,29 +145,12 @@ class Vm::Impl final : public SchedulerClient {
   }
 
  private:
-  absl::Status KeepEarly(Envelope&& envelope)
-      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    if (stopped_.contains(envelope.swarm)) {
-      return UnknownSwarm(envelope.swarm);
-    }
-    const size_t bytes = envelope.payload.size() + kEarlyOverheadBytes;
-    if (early_bytes_ + bytes > kEarlyBytesMax) {
-      return absl::ResourceExhaustedError(
-          "too much came for swarms that are not started");
-    }
-    early_bytes_ += bytes;
-    early_[envelope.swarm].push_back(std::move(envelope));
-    return absl::OkStatus();
-  }
-
   const NodeId node_;
   Host* const host_;
   std::atomic<bool> running_{false};
   mutable Mutex mutex_;
   std::map<SwarmId, std::shared_ptr<Swarm>> swarms_ ABSL_GUARDED_BY(mutex_);
-  std::map<SwarmId, std::vector<Envelope>> early_ ABSL_GUARDED_BY(mutex_);
-  size_t early_bytes_ ABSL_GUARDED_BY(mutex_) = 0;
-  absl::flat_hash_set<SwarmId> stopped_ ABSL_GUARDED_BY(mutex_);
+  EarlyMail early_ ABSL_GUARDED_BY(mutex_);
   VmStats retired_ ABSL_GUARDED_BY(mutex_);
   Scheduler scheduler_;
 };

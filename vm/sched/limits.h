@@ -39,6 +39,14 @@ inline constexpr uint64_t kSpawnCountMax = 100'000'000;
 inline constexpr int64_t kWaitNanosMax =
     int64_t{100} * 365 * 86'400 * 1'000'000'000;
 
+// What other nodes send for swarms that have not been started here waits, up to
+// so many bytes in all; more is refused.
+inline constexpr size_t kEarlyBytesMax = 64 << 20;
+
+// Ids of stopped swarms that are kept one by one; of the older ones only the
+// newest is.
+inline constexpr size_t kStoppedSwarmsMax = 4096;
+
 // Between two rounds of the census; more and more while a root waits for other
 // nodes.
 inline constexpr int64_t kCensusNanosMin = 50'000'000;

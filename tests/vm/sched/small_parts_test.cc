@@ -1,11 +1,13 @@
-// Births, Fifo and the bytes of a Request.
+// Births, EarlyMail, Fifo and the bytes of a Request.
 #include <deque>
 #include <random>
 #include <set>
 
 #include "gtest/gtest.h"
 #include "vm/sched/births.h"
+#include "vm/sched/early_mail.h"
 #include "vm/sched/fifo.h"
+#include "vm/sched/limits.h"
 #include "vm/sched/request.h"
 
 namespace midge::vm {
@@ -33,6 +35,58 @@ TEST(BirthsTest, RunsAreOneInterval) {
   Births births;
   for (uint64_t i = 1; i <= 100000; ++i) births.Add(i, 1);
   EXPECT_EQ(births.interval_count(), 1u);
+}
+
+Envelope Mail(SwarmId swarm, size_t bytes) {
+  Envelope envelope;
+  envelope.swarm = swarm;
+  envelope.payload.assign(bytes, 'x');
+  return envelope;
+}
+
+TEST(EarlyMailTest, IsKeptInOrderForTheSwarmThatStarts) {
+  EarlyMail early;
+  EXPECT_TRUE(early.Keep(Mail(SwarmId(1), 10)).ok());
+  EXPECT_TRUE(early.Keep(Mail(SwarmId(2), 20)).ok());
+  EXPECT_TRUE(early.Keep(Mail(SwarmId(1), 30)).ok());
+  const std::vector<Envelope> taken = early.Take(SwarmId(1));
+  ASSERT_EQ(taken.size(), 2u);
+  EXPECT_EQ(taken[0].payload.size(), 10u);
+  EXPECT_EQ(taken[1].payload.size(), 30u);
+  EXPECT_TRUE(early.Take(SwarmId(1)).empty());
+}
+
+TEST(EarlyMailTest, RefusesWhatIsTooMuch) {
+  EarlyMail early;
+  constexpr size_t kBig = kEarlyBytesMax / 2 + 1;
+  EXPECT_TRUE(early.Keep(Mail(SwarmId(1), kBig)).ok());
+  EXPECT_TRUE(absl::IsResourceExhausted(early.Keep(Mail(SwarmId(2), kBig))));
+}
+
+// Mail that is thrown away leaves its room to others.
+TEST(EarlyMailTest, StoppingASwarmFreesItsRoom) {
+  EarlyMail early;
+  for (uint64_t id = 1; id <= 5; ++id) {
+    EXPECT_TRUE(early.Keep(Mail(SwarmId(id), kEarlyBytesMax / 2)).ok());
+    early.Stop(SwarmId(id));
+    EXPECT_TRUE(absl::IsNotFound(early.Keep(Mail(SwarmId(id), 1))));
+  }
+}
+
+// The second half of the ids is stopped before the first, as when old swarms
+// outlive newer ones.
+TEST(EarlyMailTest, RemembersEveryStopInBoundedMemory) {
+  EarlyMail early;
+  constexpr uint64_t kHalf = kStoppedSwarmsMax;
+  for (uint64_t id = kHalf + 1; id <= 2 * kHalf; ++id) {
+    early.Stop(SwarmId(id));
+    EXPECT_FALSE(early.WasStopped(SwarmId(id - kHalf)));
+  }
+  for (uint64_t id = 1; id <= kHalf; ++id) early.Stop(SwarmId(id));
+  for (uint64_t id = 1; id <= 2 * kHalf; ++id) {
+    EXPECT_TRUE(early.WasStopped(SwarmId(id))) << id;
+  }
+  EXPECT_FALSE(early.WasStopped(SwarmId(2 * kHalf + 1)));
 }
 
 TEST(FifoTest, AgreesWithADeque) {
