@@ -79,6 +79,8 @@ enum CodeFlags : uint32_t {
   kCodeHidden = 1 << 6,     // the prelude's: not shown in tracebacks
   kCodeIterableCoroutine = 1 << 7,  // a generator made by @types.coroutine,
                                     // which may be awaited
+  kCodeExpression = 1 << 8,         // returns the value of an expression
+  kCodeFutureAnnotations = 1 << 9,  // compiled with annotations as text
 };
 
 // Parameters take R[0], R[1], ... in this order: positional (of which the first

@@ -45,6 +45,8 @@ CompileResult Compile(const syntax::Tree& tree, std::string_view file_name,
   compilation.file_name = std::string(file_name);
   compilation.is_interactive = options.is_interactive;
   compilation.separate_namespace = options.separate_namespace;
+  compilation.optimize = options.optimize;
+  compilation.future_annotations = options.future_annotations;
   compilation.error = compilation.scopes.Build(root);
   CompileResult result;
   if (compilation.error.ok()) {
@@ -63,7 +65,8 @@ CompileResult Compile(const syntax::Tree& tree, std::string_view file_name,
 CompileResult CompileSource(std::string_view source, std::string_view file_name,
                             syntax::ParseMode mode,
                             const CompileOptions& options) {
-  syntax::ParseResult parsed = syntax::Parse(source, file_name, mode);
+  syntax::ParseResult parsed =
+      syntax::Parse(source, file_name, mode, options.is_text);
   if (!parsed.ok()) return {nullptr, std::move(parsed.error)};
   CompileResult result = Compile(*parsed.tree, file_name, options);
   if (!result.ok() && !result.error.has_text) {

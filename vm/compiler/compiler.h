@@ -21,6 +21,13 @@ struct CompileOptions {
   // The module's names live in the frame's namespace and not in the globals,
   // as for exec() with a dict of locals.
   bool separate_namespace = false;
+  // As compile()'s: 1 leaves asserts out and makes __debug__ false, 2
+  // docstrings too.
+  int optimize = 0;
+  // As `from __future__ import annotations` at the top.
+  bool future_annotations = false;
+  // The source is UTF-8 text, whatever its first lines say.
+  bool is_text = false;
 };
 
 // Exactly one of the two: a unit, or what is wrong.

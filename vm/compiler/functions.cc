@@ -173,11 +173,11 @@ std::shared_ptr<const CodeUnit> Generator::FunctionUnit(
     const Seq<Stmt*>& body, int first_line) {
   BeginUnit(std::string(name), first_line);
   TakeParameters(args);
-  const syntax::Constant* doc = DocstringOf(body);
-  if (doc != nullptr) {
+  const bool starts_with_doc = DocstringOf(body) != nullptr;
+  if (const syntax::Constant* doc = KeptDocstring(body)) {
     unit_->docstring = as_.AddConstant(MakeLiteral(doc->value));
   }
-  Body(body, doc != nullptr ? 1 : 0);
+  Body(body, starts_with_doc ? 1 : 0);
   as_.Emit(Opcode::kReturnNone);
   return EndUnit();
 }

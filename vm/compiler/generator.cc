@@ -82,6 +82,9 @@ void Generator::BeginUnit(std::string name, int first_line) {
 
 std::shared_ptr<const CodeUnit> Generator::EndUnit() {
   unit_->register_count = max_;
+  if (compilation_->future_annotations) {
+    unit_->flags |= kCodeFutureAnnotations;
+  }
   if (!failed()) as_.Finish(unit_.get());
   if (as_.overflowed()) {
     const int line = unit_->first_line;
@@ -180,7 +183,10 @@ bool Generator::RefuseDebug(std::string_view name, const syntax::Span& span,
 void Generator::LoadVariable(std::string_view name, int dst) {
   const std::string_view mangled = Mangle(name);
   if (mangled == "__debug__") {
-    return as_.LoadConstant(dst, MakeConstant(Constant::Kind::kTrue));
+    return as_.LoadConstant(
+        dst, MakeConstant(compilation_->optimize == 0
+                              ? Constant::Kind::kTrue
+                              : Constant::Kind::kFalse));
   }
   static const Symbol kUnknown;
   const Symbol& symbol =
@@ -373,7 +379,7 @@ std::shared_ptr<const CodeUnit> Generator::Module(
 std::shared_ptr<const CodeUnit> Generator::Expression(
     const syntax::Expr* body) {
   BeginUnit("<module>", 1);
-  unit_->flags = kCodeNamespace;
+  unit_->flags = kCodeNamespace | kCodeExpression;
   At at(this, body->span);
   const int value = Push();
   Into(body, value);

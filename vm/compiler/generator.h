@@ -35,6 +35,7 @@ struct Compilation {
   bool separate_namespace = false;  // the module's names live in a dict of
                                     // their own, as for exec() with locals
   bool future_annotations = false;  // annotations are kept as text
+  int optimize = 0;                 // see CompileOptions
   CompileError error;
 };
 
@@ -144,6 +145,9 @@ class Generator {
   void FailHere(std::string message);
   bool failed() const { return !compilation_->error.ok(); }
   void BeginUnit(std::string name, int first_line);
+  // The docstring to keep of a body that starts with one, or null.
+  const syntax::Constant* KeptDocstring(
+      const syntax::Seq<syntax::Stmt*>& body) const;
   std::shared_ptr<const CodeUnit> EndUnit();
   std::string QualifiedName(std::string_view name) const;
 

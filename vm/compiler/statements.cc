@@ -35,6 +35,10 @@ const syntax::Constant* DocstringOf(const Seq<Stmt*>& body) {
   return constant->value.kind == LiteralKind::kStr ? constant : nullptr;
 }
 
+const syntax::Constant* Generator::KeptDocstring(const Seq<Stmt*>& body) const {
+  return compilation_->optimize >= 2 ? nullptr : DocstringOf(body);
+}
+
 void Generator::Body(const Seq<Stmt*>& body, size_t from) {
   for (size_t i = from; i < body.size() && !failed(); ++i) Statement(body[i]);
 }
@@ -192,7 +196,7 @@ void Generator::BeginNamespaceBody(const Seq<Stmt*>& body) {
     as_.EmitNamed(store, found, 0, 0, "__annotations__");
     as_.Bind(done);
   }
-  if (const syntax::Constant* doc = DocstringOf(body)) {
+  if (const syntax::Constant* doc = KeptDocstring(body)) {
     At at(this, doc->span);
     const int value = Push();
     as_.LoadConstant(value, MakeLiteral(doc->value));
@@ -269,6 +273,7 @@ void Generator::RaiseStatement(const Raise* s) {
 }
 
 void Generator::AssertStatement(const Assert* s) {
+  if (compilation_->optimize > 0) return;
   const Label passed = as_.NewLabel();
   JumpIf(s->test, true, passed);
   const Bound before = bound_;

@@ -187,8 +187,20 @@ class Heap::Collector : public RootVisitor {
   char* at_ = nullptr;
 };
 
+// After a Collector's scan, while the old objects are still there.
+class Heap::Forwarded : public Survivors {
+ public:
+  Object* Find(Object* object) const override {
+    if (object->has(kForwarded)) {
+      return reinterpret_cast<Object*>(object->header >> 16 << 3);
+    }
+    const bool stays = object->shared() || object->has(kMarked);
+    return stays ? object : nullptr;
+  }
+};
+
 // Points what pointed into one piece of memory to where that was moved.
-class Heap::Mover : public RootVisitor {
+class Heap::Mover : public RootVisitor, public Survivors {
  public:
   Mover(const char* from, size_t bytes, const char* to)
       : from_(reinterpret_cast<uintptr_t>(from)),
@@ -197,10 +209,11 @@ class Heap::Mover : public RootVisitor {
 
   void Visit(Value* value) override {
     if (!value->is_object()) return;
-    const uintptr_t offset =
-        reinterpret_cast<uintptr_t>(value->as_object()) - from_;
-    if (offset >= bytes_) return;
-    *value = Value::Of(reinterpret_cast<Object*>(to_ + offset));
+    *value = Value::Of(Find(value->as_object()));
+  }
+  Object* Find(Object* object) const override {
+    const uintptr_t offset = reinterpret_cast<uintptr_t>(object) - from_;
+    return offset < bytes_ ? reinterpret_cast<Object*>(to_ + offset) : object;
   }
 
  private:
@@ -218,6 +231,7 @@ void Heap::Collect(Roots& roots) {
   Collector collector(*this);
   roots.VisitRoots(collector);
   collector.Scan();
+  roots.Collected(Forwarded());
 
   FreeChunks(old_chunks);
   if (large_ != nullptr) {
@@ -250,6 +264,7 @@ void Heap::Compact(Roots& roots) {
   Collector collector(*this);
   roots.VisitRoots(collector);
   collector.Scan();
+  roots.Collected(Forwarded());
   FreeChunks(old_chunks);
 
   NoteUsed();
@@ -266,9 +281,15 @@ void Heap::Compact(Roots& roots) {
     ForEachObject([&mover](Object* object) {
       VisitValues(object, [&mover](Value* value) { mover.Visit(value); });
     });
+    roots.Collected(mover);
   }
   compact_bytes_ = capacity_bytes_;
   UpdateThreshold();
+}
+
+void Heap::CountExternal(size_t bytes) {
+  closed_bytes_ += bytes;
+  if (used_bytes() >= threshold_bytes_) RequestCollection();
 }
 
 uint64_t Heap::SerialOf(Object* object) {

@@ -50,11 +50,25 @@ class RootVisitor {
   }
 };
 
+// Tells what became of objects in a collection that is about to end.
+class Survivors {
+ public:
+  virtual ~Survivors() = default;
+  // Where `object`, as it was called before the collection, is now; null if
+  // nothing reached it.
+  virtual Object* Find(Object* object) const = 0;
+};
+
 class Roots {
  public:
   virtual ~Roots() = default;
   // Calls visitor.Visit() for every root, each time a collection runs.
   virtual void VisitRoots(RootVisitor& visitor) = 0;
+  // All that the roots reach is found, the rest is not freed yet: the time to
+  // shed what C++ keeps beside objects that are gone, to follow those that
+  // moved, and to CountExternal() what is left.  A collection that moves twice
+  // calls it twice.
+  virtual void Collected(const Survivors&) {}
 };
 
 class Heap {
@@ -113,6 +127,9 @@ class Heap {
                                 ? 0
                                 : static_cast<size_t>(next_ - chunk_->begin()));
   }
+  // Counts `bytes` that C++ keeps beside objects of this heap as used, until
+  // the next collection: its Collected() counts anew.
+  void CountExternal(size_t bytes);
   size_t limit_bytes() const { return limit_bytes_; }
   void set_limit_bytes(size_t bytes) { limit_bytes_ = bytes; }
 
@@ -129,6 +146,7 @@ class Heap {
 
  private:
   class Collector;
+  class Forwarded;
   class Mover;
   // The header of a chunk's memory.
   struct Chunk {
@@ -155,7 +173,8 @@ class Heap {
   Chunk* oldest_ = nullptr;
   size_t capacity_bytes_ = 0;  // of all chunks
   size_t compact_bytes_ = 0;   // capacity_bytes_ after the last Compact()
-  size_t closed_bytes_ = 0;    // used in closed chunks and large objects
+  // Used in closed chunks and large objects, and what is external.
+  size_t closed_bytes_ = 0;
   size_t limit_bytes_;
   size_t threshold_bytes_ = kFirstCollectionBytes;
   uint64_t next_serial_ : 48 = 1;

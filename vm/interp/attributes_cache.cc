@@ -262,12 +262,13 @@ Flow LoadGlobalSlow(Machine& m, int a, uint32_t w) {
   Dict* from = globals;
   int entry = DictEntry(globals, name);
   if (entry < 0) {
-    from = core().builtins;
+    from = BuiltinsOf(m.context, globals);
     use = CacheUse::kBuiltin;
     entry = DictEntry(from, name);
     if (entry < 0) return RaiseUnbound(m, name, true);
   }
-  if (globals->version != 0) {
+  // A cache knows only the core's builtins.
+  if (globals->version != 0 && (from == globals || from == core().builtins)) {
     Fill(cache, use,
          globals->version << 32 | static_cast<uint64_t>(entry) << 4);
   }

@@ -50,6 +50,17 @@ bool IsPublic(const Str* name) {
 Flow ImportName(Machine& m, int a, Str* name) {
   const Value level = m.base[a];
   const Value wanted = m.base[a + 1];
+  Dict* builtins = BuiltinsOf(m.context, GlobalsOf(m));
+  if (builtins != core().builtins) {
+    const Value import = DictGet(builtins, Names::Intern("__import__"));
+    if (import.is_unbound()) {
+      Raise(m.context, core().ImportError, "__import__ not found");
+      return Flow::kRaise;
+    }
+    const Value args[] = {Value::Of(name), Value::Of(GlobalsOf(m)),
+                          NamespaceOf(m), wanted, level};
+    return CallWith(m, import, args, ReturnAction::kStore, a);
+  }
   return CallPrelude(m, "import_name",
                      {Value::Of(name), Value::Of(GlobalsOf(m)), wanted, level},
                      ReturnAction::kStore, a);
@@ -76,9 +87,13 @@ Flow ImportFrom(Machine& m, int a, Value from, Str* name) {
 }
 
 Flow ImportStar(Machine& m, Value from) {
+  const Value space = NamespaceOf(m);
+  if (!IsKind(space, Kind::kDict)) {
+    return CallPrelude(m, "namespace_import_all", {space, from},
+                       ReturnAction::kDiscard, 0);
+  }
   Dict* source = m.context.Resolve(AsModule(m.context, from)->dict.get());
-  Dict* target =
-      Writable(m.context, static_cast<Dict*>(NamespaceOf(m).as_object()));
+  Dict* target = Writable(m.context, static_cast<Dict*>(space.as_object()));
   if (!DictGet(source, core().n_all).is_unbound()) {
     return CallPrelude(m, "import_all", {from, Value::Of(target)},
                        ReturnAction::kDiscard, 0);

@@ -875,8 +875,7 @@ dispatch:
     NEXT();
   }
   HANDLER(LoadBuildClass) {
-    R(A) = core().prelude.find(core().n_build_class)->second;
-    NEXT();
+    SLOW(LoadBuildClass(m, A));
   }
   HANDLER(ImportName) {
     READ_W();

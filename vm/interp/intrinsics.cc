@@ -28,14 +28,6 @@ Result Finish(OpResult result) {
   return result == OpResult::kDone ? Result::kReturn : Result::kRaise;
 }
 
-Value* RunningBase(NativeCall& call) {
-  return call.thread->stack->items() + call.thread->base;
-}
-
-Function* RunningFunction(NativeCall& call) {
-  return static_cast<Function*>(FrameCallee(RunningBase(call)).as_object());
-}
-
 // --- Operators ---------------------------------------------------------------
 
 // method_of(obj, name): type(obj)'s special method bound to obj, or None.
@@ -189,37 +181,6 @@ Result Next(NativeCall& call) {
 
 // --- Frames ------------------------------------------------------------------
 
-Result Globals(NativeCall& call) {
-  return call.Return(RunningFunction(call)->globals.value());
-}
-
-// locals(): of a function a new dict, elsewhere the namespace itself.
-Result Locals(NativeCall& call) {
-  Value* base = RunningBase(call);
-  Function* function = RunningFunction(call);
-  const CodeData& code = *function->code->data;
-  if (code.is(kCodeNamespace)) {
-    const Value extra = FrameExtra(base);
-    return call.Return(IsKind(extra, Kind::kDict) ? extra
-                                                  : function->globals.value());
-  }
-  Dict* dict = NewDict(call.context);
-  const auto add = [&](Str* name, Value value) {
-    if (IsKind(value, Kind::kCell)) {
-      value =
-          call.context.Resolve(static_cast<Cell*>(value.as_object()))->content;
-    }
-    if (!value.is_unbound()) DictSet(call.context, dict, name, value);
-  };
-  for (size_t i = 0; i < code.local_names.size(); ++i) {
-    add(code.local_names[i], base[i]);
-  }
-  for (size_t i = 0; i < code.free_names.size(); ++i) {
-    add(code.free_names[i], (*function->closure)[static_cast<uint32_t>(i)]);
-  }
-  return call.Return(Value::Of(dict));
-}
-
 // handling(): the exception being handled, or None.
 Result Handling(NativeCall& call) {
   const Value handling = call.thread->handling;
@@ -271,13 +232,19 @@ Value NewModuleObject(NativeCall& call, Str* name, const SourceFile& file) {
 }  // namespace
 
 void RaiseSyntaxError(Context& context, const CompiledSource& error) {
+  if (error.error_class == "RecursionError") {
+    Raise(context, core().RecursionError, error.message);
+    return;
+  }
   Class* cls = core().SyntaxError;
   if (error.error_class == "IndentationError") cls = core().IndentationError;
   if (error.error_class == "TabError") cls = core().TabError;
   const Value place[] = {Value::Of(NewStr(context, error.file_name)),
                          Value::Int(error.line),
                          Value::Int(error.column),
-                         Value::Of(NewStr(context, error.text)),
+                         error.has_text
+                             ? Value::Of(NewStr(context, error.text))
+                             : Value::None(),
                          Value::Int(error.end_line),
                          Value::Int(error.end_column)};
   const Value args[] = {Value::Of(NewStr(context, error.message)),
@@ -364,8 +331,6 @@ constexpr NativeSpec kTypeMethods[] = {
 
 constexpr NativeSpec kBuiltins[] = {
     {"next", "iterator, default=None, /", &Next},
-    {"globals", "", &Globals},
-    {"locals", "", &Locals},
 };
 
 }  // namespace
@@ -411,6 +376,7 @@ Function* NewModuleFunction(Context& context, const CodeData* code,
 void RegisterInterpreter() {
   AddFunctions("_prelude", kIntrinsics);
   AddFunctions("builtins", kBuiltins);
+  RegisterEvaluation();
   AddMethods(core().type, kTypeMethods);
   RegisterCodeAttributes();
   RegisterGeneratorMethods();

@@ -15,7 +15,9 @@ namespace midge::vm {
 // (globals, locals, next, super, generator's methods ...), to the core.
 // REQUIRES: the core is made and not sealed.
 void RegisterInterpreter();
-// Its parts for tracebacks and for generators of all types.
+// Its parts: for compile(), eval(), exec(), globals() and locals(), for
+// tracebacks, and for generators of all types.
+void RegisterEvaluation();
 void RegisterTracebackAttributes();
 void RegisterGeneratorMethods();
 

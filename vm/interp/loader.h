@@ -26,9 +26,24 @@ struct CompiledSource {
   std::string file_name;
   int line = 0, column = 0, end_line = 0, end_column = 0;
   std::string text;  // the source line
+  bool has_text = false;
+};
+
+// How a source text is to be compiled: as a module of the program, or as
+// compile() was told.
+struct SourceOptions {
+  enum class Mode : uint8_t { kExec, kEval, kSingle };
+  Mode mode = Mode::kExec;
+  // Compiled by a running program: names live in a namespace of their own.
+  bool at_run_time = false;
+  // The source is a str: no encoding that it names is meant.
+  bool is_text = false;
+  int optimize = 0;
+  bool future_annotations = false;
 };
 using CompileFunction = std::function<CompiledSource(
-    std::string_view source, std::string_view file_name)>;
+    std::string_view source, std::string_view file_name,
+    const SourceOptions& options)>;
 
 // One file of a program's bundle.
 struct SourceFile {
@@ -36,7 +51,7 @@ struct SourceFile {
   std::string file_name;    // as tracebacks show it
   std::string text;
   bool is_package = false;
-  bool is_hidden = false;   // its frames do not show in tracebacks
+  bool is_hidden = false;  // its frames do not show in tracebacks
 };
 
 // Hides a unit and all in it from tracebacks.
@@ -62,6 +77,12 @@ class Program {
   // there is none.
   std::string_view SourceLine(std::string_view file_name, int line) const;
 
+  // For what is compiled at run time.
+  CompiledSource Compile(std::string_view source, std::string_view file_name,
+                         const SourceOptions& options) const {
+    return compile_(source, file_name, options);
+  }
+
   // Makes a unit and all nested in it into code.
   const CodeData* Load(std::shared_ptr<const CodeUnit> unit,
                        std::string_view module_name)
@@ -70,8 +91,6 @@ class Program {
  private:
   const CodeData* LoadLocked(std::shared_ptr<const CodeUnit> unit,
                              Str* module_name)
-      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  Value MakeConstant(const Constant& constant, Str* module_name)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void ShareConstants() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 

@@ -186,12 +186,17 @@ Flow LoadWith(Machine& m, int a, Value v, int which);
 // The frame's namespace: a class body's, else the globals.
 Value NamespaceOf(Machine& m);
 Dict* GlobalsOf(Machine& m);
+// A global or builtin called `name`; unbound if there is none.
+Value FindGlobal(Context& context, Dict* globals, Str* name);
+void RaiseNameError(Context& context, Str* name);
+Dict* BuiltinsOf(Context& context, Dict* globals);
 Flow LoadName(Machine& m, int a, Str* name);
 Flow LoadClassFree(Machine& m, int a, int cell, Str* name);
 Flow StoreName(Machine& m, Value v, Str* name);
 Flow DeleteName(Machine& m, Str* name);
 Flow DeleteGlobal(Machine& m, Str* name);
 Flow LoadBuiltin(Machine& m, int a, Str* name);
+Flow LoadBuildClass(Machine& m, int a);
 Flow RaiseUnbound(Machine& m, Str* name, bool free);
 
 // --- building.cc -------------------------------------------------------------

@@ -476,12 +476,13 @@ Result Vars(NativeCall& call) {
 }
 
 Result Dir(NativeCall& call) {
+  if (call.args[0].is_unbound()) return call.Prelude("dir_of_locals", {});
   return call.Prelude("dir_of", {call.args[0]});
 }
 
 constexpr NativeSpec kBuiltins[] = {
     {"vars", "obj=None, /", &Vars},
-    {"dir", "obj, /", &Dir},
+    {"dir", "obj=None, /", &Dir},
     {"len", "obj, /", &Len},
     {"repr", "obj, /", &ReprFunction},
     {"hash", "obj, /", &HashFunction},

@@ -43,21 +43,40 @@ void StartUpOnce() {
   RegisterRandom();
   RegisterInterpreter();
   LoadPrelude(&CompileModule);
-  for (const char* name :
-       {"stdout", "stderr", "get_asyncgen_hooks", "set_asyncgen_hooks"}) {
+  for (const char* name : {"stdout", "stderr", "displayhook",
+                           "get_asyncgen_hooks", "set_asyncgen_hooks"}) {
     AddConstant("sys", name, core().prelude.at(Names::Intern(name)));
   }
-  AddConstant("builtins", "open",
-              core().prelude.at(Names::Intern("open_file")));
+  // Builtins that are Python: what programs call them, and the prelude.
+  constexpr std::string_view kPython[][2] = {
+      {"open", "open_file"},
+      {"__import__", "import_function"},
+      {"__build_class__", "build_class"},
+      {"breakpoint", "breakpoint_function"}};
+  for (const auto& [name, function] : kPython) {
+    AddConstant("builtins", name, core().prelude.at(Names::Intern(function)));
+  }
   SealCore();
 }
 
 }  // namespace
 
 CompiledSource CompileModule(std::string_view source,
-                             std::string_view file_name) {
-  const CompileResult result = CompileSource(
-      source, file_name, syntax::ParseMode::kModule, CompileOptions());
+                             std::string_view file_name,
+                             const SourceOptions& options) {
+  syntax::ParseMode mode = syntax::ParseMode::kModule;
+  if (options.mode == SourceOptions::Mode::kEval) {
+    mode = syntax::ParseMode::kExpression;
+  } else if (options.mode == SourceOptions::Mode::kSingle) {
+    mode = syntax::ParseMode::kSingle;
+  }
+  const CompileResult result =
+      CompileSource(source, file_name, mode,
+                    {.is_interactive = mode == syntax::ParseMode::kSingle,
+                     .separate_namespace = options.at_run_time,
+                     .optimize = options.optimize,
+                     .future_annotations = options.future_annotations,
+                     .is_text = options.is_text});
   CompiledSource compiled;
   compiled.unit = result.unit;
   if (result.ok()) return compiled;
@@ -70,6 +89,7 @@ CompiledSource CompileModule(std::string_view source,
   compiled.end_line = error.end_line;
   compiled.end_column = error.end_col;
   compiled.text = error.text;
+  compiled.has_text = error.has_text;
   return compiled;
 }
 

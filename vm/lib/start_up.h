@@ -13,7 +13,8 @@ void StartUp();
 
 // The compiler in the form that a Program takes it.  Any thread.
 CompiledSource CompileModule(std::string_view source,
-                             std::string_view file_name);
+                             std::string_view file_name,
+                             const SourceOptions& options = {});
 
 }  // namespace midge::vm
 

@@ -23,6 +23,14 @@ class Services;
 // vm/objects/private_copy.h.
 using PrivateCopies = absl::flat_hash_map<Object*, Value>;
 
+// What an agent keeps in C++ beside objects of its heap.
+class HeapCompanion {
+ public:
+  virtual ~HeapCompanion() = default;
+  // Sheds what belongs to objects that did not survive; see Roots::Collected().
+  virtual void Collected(const Survivors& survivors) = 0;
+};
+
 class Context : public Roots {
  public:
   explicit Context(Services* services) : services_(services) {}
@@ -42,6 +50,10 @@ class Context : public Roots {
 
   // sys.modules: Str -> Module.
   Ref<Dict> modules;
+
+  // Code compiled at run time (vm/interp/code_store.h); null while there is
+  // none.
+  std::unique_ptr<HeapCompanion> codes;
 
   // Opcodes left in the running slice; long natives charge themselves by size
   // (invariant 5).  May go below zero.
@@ -71,12 +83,16 @@ class Context : public Roots {
 
   // Roots.  A subclass with more roots calls this one too.
   void VisitRoots(RootVisitor& visitor) override;
+  void Collected(const Survivors& survivors) override {
+    if (codes != nullptr) codes->Collected(survivors);
+  }
 
  private:
   // One of 64 bits for an object's address.
   static uint64_t CopyBit(const Object* object) {
     return uint64_t{1} << (reinterpret_cast<uintptr_t>(object) *
-                               0x9E3779B97F4A7C15 >> 58);
+                               0x9E3779B97F4A7C15 >>
+                           58);
   }
   Object* ResolveSlow(Object* object);
 
@@ -87,7 +103,8 @@ class Context : public Roots {
   uint64_t copied_ = 0;
 };
 
-// What the interpreter needs from outside: given by the scheduler, or by a test.
+// What the interpreter needs from outside: given by the scheduler, or by a
+// test.
 class Services {
  public:
   virtual ~Services() = default;

@@ -63,9 +63,13 @@ Str* Names::Intern(const Str* text) {
   return name;
 }
 
-Str* Names::Intern(std::string_view utf8) {
+Str* Names::InternComputed(std::string_view utf8) {
   Context scratch(nullptr);
-  Str* name = Intern(NewStr(scratch, utf8));
+  return Intern(NewStr(scratch, utf8));
+}
+
+Str* Names::Intern(std::string_view utf8) {
+  Str* name = InternComputed(utf8);
   MIDGE_CHECK(name != nullptr, "too many names in source code");
   return name;
 }

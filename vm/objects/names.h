@@ -25,6 +25,8 @@ class Names {
   // The interned Str equal to `text`, made if there is none and there is room,
   // else null.  Any thread.
   static Str* Intern(const Str* text);
+  // The same for UTF-8 text that is not a program's own source.
+  static Str* InternComputed(std::string_view text);
   // The interned Str equal to `text`, or null if there is none.  Any thread.
   static Str* Find(const Str* text);
 

@@ -141,7 +141,11 @@ struct Cell : Object {
 
 struct Code : Object {
   static constexpr Kind kKind = Kind::kCode;
-  const CodeData* data;  // owned by the program (vm/interp/loader.h)
+  // Of code compiled at run time, which is its agent's own; else nothing.
+  Ref<Array> constants;  // keeps them alive; the interpreter reads data's copy
+  Ref<Tuple> origin;     // what it was compiled from, see vm/interp/code_store.h
+  // Owned by the program (vm/interp/loader.h) or by the agent's CodeStore.
+  const CodeData* data;
 };
 
 struct Function : Object {

@@ -354,6 +354,10 @@ def dir_of(obj):
     return sorted(names)
 
 
+def dir_of_locals():
+    return sorted(locals())
+
+
 def vars_of(obj):
     try:
         return obj.__dict__

@@ -18,6 +18,21 @@ def import_name(name, globals, wanted, level):
     return module
 
 
+# What programs know as __import__().
+def import_function(name, globals=None, locals=None, fromlist=(), level=0):
+    if not isinstance(name, str):
+        raise TypeError("module name must be a string")
+    if level < 0:
+        raise ValueError("level must be >= 0")
+    if level == 0 and name == "":
+        raise ValueError("Empty module name")
+    return import_name(name, {} if globals is None else globals, fromlist,
+                       level)
+
+
+import_function.__name__ = import_function.__qualname__ = "__import__"
+
+
 def import_listed(package, name):
     for item in getattr(package, "__all__", ()):
         if not hasattr(package, item):

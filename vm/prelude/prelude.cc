@@ -19,7 +19,7 @@ namespace {
 void RunFile(Program& program, const PreludeSource& source,
              const CompileFunction& compile, Dict* globals) {
   const std::string file_name = absl::StrCat("<prelude>/", source.file_name);
-  const CompiledSource compiled = compile(source.text, file_name);
+  const CompiledSource compiled = compile(source.text, file_name, {});
   MIDGE_CHECK(compiled.unit != nullptr,
               absl::StrCat(file_name, ":", compiled.line, ": ",
                            compiled.message));

@@ -72,3 +72,11 @@ def set_asyncgen_hooks(firstiter=HOOKS, finalizer=HOOKS):
         HOOKS[0] = firstiter
     if finalizer is not HOOKS:
         HOOKS[1] = finalizer
+
+
+def displayhook(value):
+    if value is not None:
+        print(repr(value))
+
+
+displayhook.__module__ = "sys"

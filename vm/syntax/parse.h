@@ -17,6 +17,7 @@ namespace midge::vm::syntax {
 enum class ParseMode {
   kModule,      // A file.
   kExpression,  // One expression, as for eval().
+  kSingle,      // One interactive statement, as for compile(…, "single").
 };
 
 enum class DiagnosticKind {
@@ -57,9 +58,10 @@ struct ParseResult {
 
 // Parses `source`, bytes in UTF-8 or in the encoding its first two lines name
 // (UTF-8, Latin-1 and ASCII are known). Never recurses without bound, whatever
-// the text. The result does not refer to `source`.
+// the text. The result does not refer to `source`. `is_text`: it is UTF-8, and
+// a line that names another encoding is a comment like any other.
 ParseResult Parse(std::string_view source, std::string_view filename,
-                  ParseMode mode);
+                  ParseMode mode, bool is_text = false);
 
 }  // namespace midge::vm::syntax
 

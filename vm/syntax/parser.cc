@@ -117,24 +117,86 @@ const char* DiagnosticKindName(DiagnosticKind kind) {
   return "?";
 }
 
+namespace {
+
+// Whether `module` is what one could type at a prompt: a compound statement,
+// or simple statements on one line.
+bool IsSingle(const Module& module) {
+  for (size_t i = 1; i < module.body.size(); ++i) {
+    if (module.body[i]->span.line > module.body[i - 1]->span.end_line) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// A compound statement's last line must be ended where one is typed in: this
+// says whether `source` ends in the middle of one.
+bool IsOpenStatement(const Module& module, std::string_view source) {
+  if (module.body.empty()) return true;
+  switch (module.body[0]->kind) {
+    case NodeKind::kIf:
+    case NodeKind::kFor:
+    case NodeKind::kAsyncFor:
+    case NodeKind::kWhile:
+    case NodeKind::kWith:
+    case NodeKind::kAsyncWith:
+    case NodeKind::kTry:
+    case NodeKind::kTryStar:
+    case NodeKind::kMatch:
+    case NodeKind::kFunctionDef:
+    case NodeKind::kAsyncFunctionDef:
+    case NodeKind::kClassDef:
+      break;
+    default:
+      return false;
+  }
+  const Stmt* s = module.body[0];
+  return s->span.line == s->span.end_line && !source.ends_with('\n');
+}
+
+// What compile(…, "single") refuses of what is right in a file.
+bool CheckSingle(const Module& module, std::string_view source,
+                 const Source& text, SyntaxDiagnostic* error) {
+  if (IsOpenStatement(module, source)) {
+    error->message = "invalid syntax";
+    error->line = error->end_line = source.empty() ? 0 : 1;
+  } else if (!IsSingle(module)) {
+    error->message =
+        "multiple statements found while compiling a single statement";
+    error->line = error->end_line = module.body[0]->span.end_line;
+    error->col = error->end_col =
+        static_cast<int>(text.Line(error->line).size());
+  } else {
+    return true;
+  }
+  error->text = text.Line(error->line);
+  if (error->col == 0 && error->text.ends_with('\n')) error->text.pop_back();
+  error->has_text = true;
+  return false;
+}
+
+}  // namespace
+
 ParseResult Parse(std::string_view source, std::string_view filename,
-                  ParseMode mode) {
+                  ParseMode mode, bool is_text) {
   ParseResult result;
   result.error.filename = filename;
   Source text;
-  if (!text.Decode(source, filename, &result.error)) return result;
+  if (!text.Decode(source, filename, is_text, &result.error)) return result;
   auto tree = std::make_unique<Tree>();
   Parser parser(text, filename, &tree->arena, {});
   bool ok;
-  if (mode == ParseMode::kModule) {
+  if (mode != ParseMode::kExpression) {
     ok = (tree->module = parser.ParseModule()) != nullptr;
   } else {
     ok = (tree->expression = parser.ParseEval()) != nullptr;
   }
-  if (ok) {
-    result.tree = std::move(tree);
-  } else {
+  if (!ok) {
     result.error = parser.error();
+  } else if (mode != ParseMode::kSingle ||
+             CheckSingle(*tree->module, source, text, &result.error)) {
+    result.tree = std::move(tree);
   }
   return result;
 }

@@ -124,7 +124,7 @@ std::string HexByte(char c) {
 }  // namespace
 
 bool Source::Decode(std::string_view bytes, std::string_view filename,
-                    SyntaxDiagnostic* error) {
+                    bool is_text, SyntaxDiagnostic* error) {
   error->line = 1;
   if (bytes.size() > kMaxSourceBytes) {
     error->message = "source code is too large";
@@ -132,7 +132,7 @@ bool Source::Decode(std::string_view bytes, std::string_view filename,
   }
   bool marked = bytes.starts_with(kByteOrderMark);
   if (marked) bytes.remove_prefix(kByteOrderMark.size());
-  std::string_view name = DeclaredEncoding(bytes);
+  std::string_view name = is_text ? "" : DeclaredEncoding(bytes);
   Encoding encoding = EncodingNamed(name);
   if (encoding == Encoding::kUnknown ||
       (marked && encoding != Encoding::kUtf8)) {

@@ -15,8 +15,9 @@ namespace midge::vm::syntax {
 class Source {
  public:
   // False, and `error` set (kind, message, line), when `bytes` cannot be
-  // source text.
-  bool Decode(std::string_view bytes, std::string_view filename,
+  // source text. `is_text`: whatever encoding its first lines name, it is
+  // UTF-8.
+  bool Decode(std::string_view bytes, std::string_view filename, bool is_text,
               SyntaxDiagnostic* error);
 
   // Takes text that is decoded already.

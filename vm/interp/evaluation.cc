@@ -1,0 +1,495 @@
+// compile(), eval(), exec(), globals() and locals(): programs that look at the
+// frame they are called from, and run what they put together.
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "vm/interp/code_store.h"
+#include "vm/interp/frame.h"
+#include "vm/interp/intrinsics.h"
+#include "vm/interp/machine.h"
+#include "vm/interp/thread.h"
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/names.h"
+#include "vm/objects/operators.h"
+#include "vm/objects/private_copy.h"
+#include "vm/objects/str_methods.h"
+#include "vm/objects/text_value.h"
+
+namespace midge::vm {
+namespace {
+
+using Result = NativeResult;
+
+// --- The calling frame -------------------------------------------------------
+
+const CodeData& CodeOfFrame(Value* base) {
+  return *static_cast<Function*>(FrameCallee(base).as_object())->code->data;
+}
+
+// R[0] of the innermost frame of the program's own code; null if only the
+// prelude's run.
+Value* CallerBase(NativeCall& call) {
+  Value* base = call.thread->stack->items() + call.thread->base;
+  while (CodeOfFrame(base).is(kCodeHidden)) {
+    const FrameLink link = FrameLink::Unpack(FrameLinkWord(base));
+    if (link.action == ReturnAction::kThreadExit) return nullptr;
+    base -= link.caller_distance;
+  }
+  return base;
+}
+
+Value GlobalsOfCaller(NativeCall& call) {
+  Value* base = CallerBase(call);
+  if (base != nullptr) {
+    return static_cast<Function*>(FrameCallee(base).as_object())
+        ->globals.value();
+  }
+  // A thread whose function is eval or exec itself.
+  Context& context = call.context;
+  const Value main =
+      DictGet(context.Resolve(context.modules.get()), core().n_main);
+  if (!IsKind(main, Kind::kModule)) return Value::Of(NewDict(context));
+  return context.Resolve(static_cast<Module*>(main.as_object()))->dict.value();
+}
+
+// The dict that locals() of this function's frame fills, the same at each call
+// where the frame has a place to keep it.
+Dict* LocalsDict(Context& context, Value* base) {
+  const FrameLink link = FrameLink::Unpack(FrameLinkWord(base));
+  if (link.generator || link.action == ReturnAction::kInitialized) {
+    return NewDict(context);
+  }
+  Value& extra = FrameExtra(base);
+  if (!IsKind(extra, Kind::kDict)) extra = Value::Of(NewDict(context));
+  return static_cast<Dict*>(extra.as_object());
+}
+
+Value ContentOf(Context& context, Value cell) {
+  return context.Resolve(static_cast<Cell*>(cell.as_object()))->content;
+}
+
+Value FunctionLocals(Context& context, Value* base) {
+  Function* function = static_cast<Function*>(FrameCallee(base).as_object());
+  const CodeData& code = *function->code->data;
+  Dict* dict = LocalsDict(context, base);
+  const auto set = [&](Str* name, Value value) {
+    if (value.is_unbound()) {
+      DictDelete(dict, name);
+    } else {
+      DictSet(context, dict, name, value);
+    }
+  };
+  for (size_t i = 0; i < code.local_names.size(); ++i) {
+    Str* name = code.local_names[i];
+    const bool is_cell =
+        std::find(code.cell_names.begin(), code.cell_names.end(), name) !=
+        code.cell_names.end();
+    // A parameter is a cell only once the body has begun.
+    const bool in_cell = is_cell && IsKind(base[i], Kind::kCell);
+    set(name, in_cell ? ContentOf(context, base[i]) : base[i]);
+  }
+  for (size_t i = 0; i < code.free_names.size(); ++i) {
+    set(code.free_names[i],
+        ContentOf(context, (*function->closure)[static_cast<uint32_t>(i)]));
+  }
+  return Value::Of(dict);
+}
+
+// What locals() gives: of a module or class body the namespace itself.
+Value LocalsOfCaller(NativeCall& call) {
+  Value* base = CallerBase(call);
+  if (base == nullptr) return GlobalsOfCaller(call);
+  if (!CodeOfFrame(base).is(kCodeNamespace)) {
+    return FunctionLocals(call.context, base);
+  }
+  const Value extra = FrameExtra(base);
+  return extra.is_unbound() ? GlobalsOfCaller(call) : extra;
+}
+
+Result Globals(NativeCall& call) { return call.Return(GlobalsOfCaller(call)); }
+Result Locals(NativeCall& call) { return call.Return(LocalsOfCaller(call)); }
+
+// --- compile -----------------------------------------------------------------
+
+// The bytes of a source argument; nothing if it is none, or raised.
+std::optional<std::string> SourceBytes(NativeCall& call, Value v) {
+  v = Payload(call.context, v);
+  if (IsKind(v, Kind::kBytes)) {
+    const std::span<const uint8_t> bytes =
+        static_cast<Bytes*>(v.as_object())->span();
+    return std::string(reinterpret_cast<const char*>(bytes.data()),
+                       bytes.size());
+  }
+  if (IsKind(v, Kind::kByteArray)) {
+    ByteArray* array =
+        call.context.Resolve(static_cast<ByteArray*>(v.as_object()));
+    if (array->size == 0) return std::string();
+    return std::string(reinterpret_cast<const char*>(array->buffer->data()),
+                       array->size);
+  }
+  if (!IsKind(v, Kind::kStr)) return std::nullopt;
+  Str* text = static_cast<Str*>(v.as_object());
+  if (text->width() == 1) return ToUtf8(text);
+  // A lone surrogate is an error of its own.
+  Text whole;
+  GetStr(call.context, v, &whole);
+  const Result encoded = EncodeText(call, whole, Value(), Value());
+  if (encoded != Result::kReturn) return std::nullopt;
+  return SourceBytes(call, call.result);
+}
+
+// Compiles a source argument of compile(), eval() or exec(), called
+// `function`.  Null: raised.
+Code* CompileValue(NativeCall& call, Value source, const char* refusal,
+                   std::string_view file_name, SourceOptions options,
+                   bool strip_indent = false) {
+  const std::optional<std::string> bytes = SourceBytes(call, source);
+  if (!bytes.has_value()) {
+    if (call.context.raised.is_unbound()) RaiseTypeError(call.context, refusal);
+    return nullptr;
+  }
+  if (bytes->find('\0') != std::string::npos) {
+    RaiseValueError(call.context,
+                    "source code string cannot contain null bytes");
+    return nullptr;
+  }
+  options.at_run_time = true;
+  options.is_text = IsKind(Payload(call.context, source), Kind::kStr);
+  std::string_view text = *bytes;
+  if (strip_indent) {
+    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+  }
+  return CodeStore::Of(call.context).Compile(text, file_name, options);
+}
+
+// Flags of compile(): those of CPython that mean something here.
+constexpr int64_t kFlagAnnotations = 0x1000000;
+constexpr int64_t kFlagOnlyAst = 0x400;
+constexpr int64_t kFlagTopLevelAwait = 0x2000;
+// Futures that are always on, and hints that change nothing.
+constexpr int64_t kFlagsWithoutEffect = 0x10 | 0x200 | 0x1000 | 0x4000 |
+                                        0x20000 | 0x40000 | 0x80000 | 0x100000 |
+                                        0x200000 | 0x800000;
+
+bool ParseFlags(NativeCall& call, Value given, SourceOptions* options) {
+  int64_t flags = 0;
+  if (!given.is_unbound() && !ToInt64(given, &flags)) {
+    RaiseTypeError(call.context,
+                   absl::StrCat("'", TypeName(call.context, given),
+                                "' object cannot be interpreted as an "
+                                "integer"));
+    return false;
+  }
+  const char* refused = nullptr;
+  if (flags & ~(kFlagAnnotations | kFlagOnlyAst | kFlagTopLevelAwait |
+                kFlagsWithoutEffect)) {
+    refused = "compile(): unrecognised flags";
+  } else if (flags & kFlagOnlyAst) {
+    refused = "compile(): PyCF_ONLY_AST is not supported";
+  } else if (flags & kFlagTopLevelAwait) {
+    refused = "compile(): PyCF_ALLOW_TOP_LEVEL_AWAIT is not supported";
+  }
+  if (refused != nullptr) {
+    RaiseValueError(call.context, refused);
+    return false;
+  }
+  if (flags & kFlagAnnotations) options->future_annotations = true;
+  return true;
+}
+
+bool ParseMode(NativeCall& call, Value given, SourceOptions* options) {
+  const std::string mode = IsKind(given, Kind::kStr)
+                               ? ToUtf8(static_cast<Str*>(given.as_object()))
+                               : "";
+  if (mode == "exec") {
+    options->mode = SourceOptions::Mode::kExec;
+  } else if (mode == "eval") {
+    options->mode = SourceOptions::Mode::kEval;
+  } else if (mode == "single") {
+    options->mode = SourceOptions::Mode::kSingle;
+  } else if (!IsKind(given, Kind::kStr)) {
+    RaiseTypeError(call.context,
+                   absl::StrCat("compile() argument 'mode' must be str, not ",
+                                TypeName(call.context, given)));
+    return false;
+  } else {
+    RaiseValueError(call.context,
+                    "compile() mode must be 'exec', 'eval' or 'single'");
+    return false;
+  }
+  return true;
+}
+
+bool ParseOptimize(NativeCall& call, Value given, SourceOptions* options) {
+  int64_t level = -1;
+  if (!given.is_unbound() && !ToInt64(given, &level)) {
+    RaiseTypeError(call.context,
+                   absl::StrCat("'", TypeName(call.context, given),
+                                "' object cannot be interpreted as an "
+                                "integer"));
+    return false;
+  }
+  if (level < -1 || level > 2) {
+    RaiseValueError(call.context, "compile(): invalid optimize value");
+    return false;
+  }
+  options->optimize = static_cast<int>(std::max<int64_t>(level, 0));
+  return true;
+}
+
+// What the calling code has of `from __future__ import`.
+bool CallerHasFutureAnnotations(NativeCall& call) {
+  Value* base = CallerBase(call);
+  return base != nullptr && CodeOfFrame(base).is(kCodeFutureAnnotations);
+}
+
+Result Compile(NativeCall& call) {
+  const Value source = call.args[0], file_name = call.args[1];
+  const Value dont_inherit = call.args[4];
+  Value name = Payload(call.context, file_name);
+  if (!IsKind(name, Kind::kStr) && !IsKind(name, Kind::kBytes)) {
+    const auto given = [&](int i, int otherwise) {
+      return call.args[i].is_unbound() ? Value::Int(otherwise) : call.args[i];
+    };
+    return call.Prelude("compile_path",
+                        {source, file_name, call.args[2], given(3, 0),
+                         given(4, 0), given(5, -1)});
+  }
+  SourceOptions options;
+  bool inherit = true;
+  if (!dont_inherit.is_unbound()) {
+    bool truth = false;
+    if (Truth(call.context, dont_inherit, &truth) != OpResult::kDone) {
+      return call.context.raised.is_unbound()
+                 ? RaiseTypeError(call.context,
+                                  "compile(): dont_inherit must be an int")
+                 : Result::kRaise;
+    }
+    inherit = !truth;
+  }
+  options.future_annotations = inherit && CallerHasFutureAnnotations(call);
+  if (!ParseFlags(call, call.args[3], &options) ||
+      !ParseMode(call, call.args[2], &options) ||
+      !ParseOptimize(call, call.args[5], &options)) {
+    return Result::kRaise;
+  }
+  const std::string path = *SourceBytes(call, name);
+  Code* code = CompileValue(
+      call, source, "compile() arg 1 must be a string, bytes or AST object",
+      path, options);
+  return code == nullptr ? Result::kRaise : call.Return(Value::Of(code));
+}
+
+// --- eval and exec -----------------------------------------------------------
+
+bool IsMapping(Context& context, Value v) {
+  return IsKind(v, Kind::kDict) ||
+         !FindSpecial(context, v, core().n_getitem).is_unbound();
+}
+
+// Where code runs.
+struct Scopes {
+  Value globals;  // a Dict
+  Value locals;   // any mapping
+};
+
+// The arguments of eval() and exec(), or of the caller where they are not
+// given.  False: raised.
+bool TakeScopes(NativeCall& call, bool is_eval, Scopes* scopes) {
+  const auto given = [&](int i) {
+    return !call.args[i].is_unbound() && !call.args[i].is_none();
+  };
+  const Value globals = Payload(call.context, call.args[1]);
+  if (given(1) && !IsKind(globals, Kind::kDict)) {
+    RaiseTypeError(
+        call.context,
+        !is_eval ? absl::StrCat("exec() globals must be a dict, not ",
+                                TypeName(call.context, globals))
+        : IsMapping(call.context, globals)
+            ? "globals must be a real dict; try eval(code, {}, mapping)"
+            : "globals must be a dict");
+    return false;
+  }
+  if (given(2) && !IsMapping(call.context, call.args[2])) {
+    RaiseTypeError(call.context,
+                   is_eval
+                       ? "locals must be a mapping"
+                       : absl::StrCat("locals must be a mapping or None, not ",
+                                      TypeName(call.context, call.args[2])));
+    return false;
+  }
+  scopes->globals = given(1) ? globals : GlobalsOfCaller(call);
+  scopes->locals = given(2)   ? call.args[2]
+                   : given(1) ? call.args[1]
+                              : LocalsOfCaller(call);
+  Dict* dict = static_cast<Dict*>(scopes->globals.as_object());
+  if (DictGet(call.context.Resolve(dict), core().n_dunder_builtins)
+          .is_unbound()) {
+    DictSet(call.context, Writable(call.context, dict),
+            core().n_dunder_builtins, Value::Of(core().builtins));
+  }
+  return true;
+}
+
+// The code that a first argument is or is compiled to; null: raised.
+Code* TakeCode(NativeCall& call, bool is_eval) {
+  const Value source = call.args[0];
+  if (IsKind(source, Kind::kCode)) {
+    return static_cast<Code*>(source.as_object());
+  }
+  SourceOptions options;
+  options.future_annotations = CallerHasFutureAnnotations(call);
+  if (!is_eval) {
+    return CompileValue(call, source,
+                        "exec() arg 1 must be a string, bytes or code object",
+                        "<string>", options);
+  }
+  options.mode = SourceOptions::Mode::kEval;
+  return CompileValue(call, source,
+                      "eval() arg 1 must be a string, bytes or code object",
+                      "<string>", options, true);
+}
+
+// The closure that exec() was given fits the code.  False: raised.
+bool CheckClosure(NativeCall& call, const CodeData& code, bool is_code) {
+  const Value closure = call.args[3];
+  const size_t needed = code.free_names.size();
+  const bool given = !closure.is_unbound() && !closure.is_none();
+  if (given && !is_code) {
+    RaiseTypeError(call.context,
+                   "closure can only be used when source is a code object");
+    return false;
+  }
+  if (needed == 0 && !given) return true;
+  if (needed == 0) {
+    RaiseTypeError(call.context, "cannot use a closure with this code object");
+    return false;
+  }
+  bool fits = IsKind(closure, Kind::kTuple);
+  if (fits) {
+    Tuple* cells = static_cast<Tuple*>(closure.as_object());
+    fits = cells->length == needed;
+    for (const Value cell : cells->span()) {
+      fits = fits && IsKind(cell, Kind::kCell);
+    }
+  }
+  if (!fits) {
+    RaiseTypeError(call.context,
+                   absl::StrCat("code object requires a closure of exactly "
+                                "length ",
+                                needed));
+  }
+  return fits;
+}
+
+// Runs `code` in `scopes`; its value is the native's.
+Result RunCode(NativeCall& call, Code* code, const Scopes& scopes,
+               Value closure, bool wants_value) {
+  Function* function = NewModuleFunction(
+      call.context, code->data, static_cast<Dict*>(scopes.globals.as_object()));
+  if (IsKind(closure, Kind::kTuple)) {
+    function->closure = static_cast<Tuple*>(closure.as_object());
+  }
+  const bool has_value =
+      !code->data->is(kCodeNamespace) || code->data->is(kCodeExpression);
+  if (!wants_value && has_value) {
+    return call.Prelude("run_for_nothing",
+                        {Value::Of(function), scopes.locals});
+  }
+  call.callee = Value::Of(function);
+  call.call_count = 0;
+  if (!code->data->is(kCodeNamespace)) return Result::kCall;
+  call.call_namespace = scopes.locals;
+  return Result::kCallIn;
+}
+
+Result Eval(NativeCall& call) {
+  Scopes scopes;
+  if (!TakeScopes(call, true, &scopes)) return Result::kRaise;
+  Code* code = TakeCode(call, true);
+  if (code == nullptr) return Result::kRaise;
+  if (!code->data->free_names.empty()) {
+    return RaiseTypeError(
+        call.context,
+        "code object passed to eval() may not contain free variables");
+  }
+  return RunCode(call, code, scopes, Value(), true);
+}
+
+Result Exec(NativeCall& call) {
+  Scopes scopes;
+  if (!TakeScopes(call, false, &scopes)) return Result::kRaise;
+  Code* code = TakeCode(call, false);
+  if (code == nullptr ||
+      !CheckClosure(call, *code->data, IsKind(call.args[0], Kind::kCode))) {
+    return Result::kRaise;
+  }
+  return RunCode(call, code, scopes, call.args[3], false);
+}
+
+// --- For the prelude ---------------------------------------------------------
+
+Str* NameOf(NativeCall& call, int i) {
+  return Names::Intern(static_cast<Str*>(call.args[i].as_object()));
+}
+
+Result RaiseNotDefined(NativeCall& call, Str* name) {
+  RaiseNameError(call.context, name);
+  return Result::kRaise;
+}
+
+// global_of(globals, name)
+Result GlobalOf(NativeCall& call) {
+  Dict* globals =
+      call.context.Resolve(static_cast<Dict*>(call.args[0].as_object()));
+  const Value found = FindGlobal(call.context, globals, NameOf(call, 1));
+  if (found.is_unbound()) return RaiseNotDefined(call, NameOf(call, 1));
+  return call.Return(found);
+}
+
+// cell_content(cell, name)
+Result CellContent(NativeCall& call) {
+  const Value found = ContentOf(call.context, call.args[0]);
+  if (!found.is_unbound()) return call.Return(found);
+  return Raise(
+      call.context, core().NameError,
+      absl::StrCat("cannot access free variable '", ToUtf8(NameOf(call, 1)),
+                   "' where it is not associated with a value in "
+                   "enclosing scope"));
+}
+
+// raise_not_defined(name)
+Result RaiseNotDefinedFunction(NativeCall& call) {
+  return RaiseNotDefined(call, NameOf(call, 0));
+}
+
+constexpr NativeSpec kIntrinsics[] = {
+    {"global_of", "globals, name, /", &GlobalOf},
+    {"cell_content", "cell, name, /", &CellContent},
+    {"raise_not_defined", "name, /", &RaiseNotDefinedFunction},
+};
+
+constexpr NativeSpec kBuiltins[] = {
+    {"globals", "", &Globals},
+    {"locals", "", &Locals},
+    {"compile",
+     "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, "
+     "_feature_version=-1",
+     &Compile},
+    {"eval", "source, globals=None, locals=None, /", &Eval},
+    {"exec", "source, globals=None, locals=None, /, *, closure=None", &Exec},
+};
+
+}  // namespace
+
+void RegisterEvaluation() {
+  AddFunctions("builtins", kBuiltins);
+  AddFunctions("_prelude", kIntrinsics);
+}
+
+}  // namespace midge::vm
