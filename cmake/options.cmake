@@ -29,6 +29,10 @@ if(MIDGE_TSAN)
   add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
   add_link_options(-fsanitize=thread)
 endif()
+if(MIDGE_FUZZ)
+  # What libFuzzer steers by, in everything that a target reaches.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
 add_compile_definitions(MIDGE_COMPUTED_GOTO=$<BOOL:${MIDGE_COMPUTED_GOTO}>)
 
 find_package(absl REQUIRED)

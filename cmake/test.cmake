@@ -57,8 +57,8 @@ endfunction()
 # midge_fuzz(NAME SOURCES… LIBS… CORPUS folder)
 #
 # One LLVMFuzzerTestOneInput. Everywhere it is a test that runs the corpus and
-# mutations of it, for a bounded time, with and without ASan; in the clang tree
-# it is a libFuzzer program besides, for `build/clang/bin/NAME CORPUS`.
+# mutations of it, for a bounded time, with and without ASan; in the fuzz tree
+# it is a libFuzzer program instead, which `./dev fuzz` runs.
 function(midge_fuzz name)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "CORPUS" "SOURCES;LIBS")
   set(corpus ${CMAKE_CURRENT_SOURCE_DIR}/${ARG_CORPUS})
@@ -66,7 +66,6 @@ function(midge_fuzz name)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE ${ARG_LIBS})
   if(MIDGE_FUZZ)
-    target_compile_options(${name} PRIVATE -fsanitize=fuzzer)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
     return()
   endif()
