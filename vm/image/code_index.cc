@@ -4,12 +4,10 @@
 
 namespace midge::vm {
 
-namespace {
-
 // Nesting is bounded by the parser, but a work list costs no stack.
-std::vector<const CodeData*> Preorder(const CodeData* module) {
+std::vector<const CodeData*> Preorder(const CodeData* root) {
   std::vector<const CodeData*> order;
-  std::vector<const CodeData*> open = {module};
+  std::vector<const CodeData*> open = {root};
   while (!open.empty()) {
     const CodeData* code = open.back();
     open.pop_back();
@@ -22,8 +20,6 @@ std::vector<const CodeData*> Preorder(const CodeData* module) {
   }
   return order;
 }
-
-}  // namespace
 
 const CodeIndex::Numbered& CodeIndex::ModuleLocked(std::string_view module) {
   const auto known = modules_.find(module);

@@ -20,6 +20,9 @@
 
 namespace midge::vm {
 
+// `code` and all that is nested in it, each before what is nested in it.
+std::vector<const CodeData*> Preorder(const CodeData* code);
+
 class CodeIndex {
  public:
   // Borrows the programs, which must outlive it; a module is looked for in

@@ -13,6 +13,7 @@
 #include "base/status_macros.h"
 #include "vm/image/codec.h"
 #include "vm/image/wire.h"
+#include "vm/interp/code_store.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -57,6 +58,9 @@ class Decoder {
   absl::Status ReadSized(Made* made);
   absl::Status ReadNamed(Made* made);
   absl::Status ReadFunctionHead(Made* made);
+  absl::Status ReadCodeHead(Made* made);
+  absl::Status ReadMadeCode(Made* made);
+  absl::Status ReadMadeFunctionHead(Made* made);
   absl::Status ReadInstanceHead(Made* made);
   absl::Status ReadHandle(Made* made);
 
@@ -67,6 +71,7 @@ class Decoder {
   absl::Status ReadFields(Object* object);
   absl::Status ReadRange(Range* range);
   absl::Status ReadFunction(Function* function);
+  absl::Status ReadMadeFunction(Function* function);
   absl::Status ReadInstance(Instance* instance);
   absl::Status ReadReserved(Instance* instance);
   absl::Status ReadAttributes(Instance* instance);
@@ -83,6 +88,15 @@ class Decoder {
   std::vector<Made> made_;
   std::vector<Entry> entries_;
   absl::flat_hash_map<const Object*, size_t> frozensets_;  // -> number
+  // What made code was compiled from, and all the code that came of it.
+  struct Compiled {
+    uint64_t source, file, options;
+    std::vector<const CodeData*> codes;
+  };
+  absl::Status Compile(uint64_t source, uint64_t file, uint64_t options,
+                       const Compiled** out);
+  std::vector<Compiled> compiled_;
+  size_t source_bytes_ = 0;
   size_t key_steps_ = 0;  // taken by PushUnfilled()
 };
 
@@ -227,6 +241,95 @@ absl::Status Decoder::ReadFunctionHead(Made* made) {
   return absl::OkStatus();
 }
 
+absl::Status Decoder::ReadCodeHead(Made* made) {
+  std::string_view module;
+  uint64_t number;
+  if (!reader_.Bytes(&module) || !reader_.Varint(&number)) {
+    return Corrupt("code");
+  }
+  const CodeData* code = options_.codes == nullptr
+                             ? nullptr
+                             : options_.codes->Find(module, number);
+  if (code == nullptr) {
+    return absl::NotFoundError(absl::StrCat("the receiver has no code ", number,
+                                            " in module '", std::string(module),
+                                            "'"));
+  }
+  made->object = code->object;
+  return absl::OkStatus();
+}
+
+absl::Status Decoder::Compile(uint64_t source, uint64_t file, uint64_t options,
+                              const Compiled** out) {
+  for (const Compiled& known : compiled_) {
+    *out = &known;
+    if (known.source == source && known.file == file &&
+        known.options == options) {
+      return absl::OkStatus();
+    }
+  }
+  const auto is = [this](uint64_t number, Kind kind) {
+    return number < made_.size() && made_[number].object->is(kind);
+  };
+  SourceOptions how;
+  if (!is(source, Kind::kBytes) || !is(file, Kind::kStr) || options > 0xFF ||
+      !UnpackOptions(static_cast<int64_t>(options), &how) ||
+      context_.program == nullptr) {
+    return Corrupt("code");
+  }
+  const std::span<const uint8_t> bytes =
+      static_cast<Bytes*>(made_[source].object)->span();
+  source_bytes_ += bytes.size();
+  if (source_bytes_ > kMessageSourceBytesMax) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("message has code of more than ", kMessageSourceBytesMax,
+                     " bytes of source"));
+  }
+  Code* code = CodeStore::Of(context_).Compile(
+      {reinterpret_cast<const char*>(bytes.data()), bytes.size()},
+      ToUtf8(static_cast<Str*>(made_[file].object)), how);
+  if (code == nullptr) {
+    context_.raised = Value();
+    return Corrupt("code that does not compile");
+  }
+  compiled_.push_back({source, file, options, Preorder(code->data)});
+  *out = &compiled_.back();
+  return absl::OkStatus();
+}
+
+absl::Status Decoder::ReadMadeCode(Made* made) {
+  uint64_t source, file, options, number;
+  if (!reader_.Varint(&source) || !reader_.Varint(&file) ||
+      !reader_.Varint(&options) || !reader_.Varint(&number)) {
+    return Corrupt("code");
+  }
+  const Compiled* compiled;
+  MIDGE_RETURN_IF_ERROR(Compile(source, file, options, &compiled));
+  if (number >= compiled->codes.size()) return Corrupt("code");
+  made->object = compiled->codes[number]->object;
+  return absl::OkStatus();
+}
+
+absl::Status Decoder::ReadMadeFunctionHead(Made* made) {
+  std::string_view module;
+  uint64_t number;
+  if (!reader_.Bytes(&module) || !reader_.Varint(&number) ||
+      number >= made_.size() || !made_[number].object->is(Kind::kCode)) {
+    return Corrupt("function");
+  }
+  Function* function = context_.heap().New<Function>();
+  function->code = static_cast<Code*>(made_[number].object);
+  made->object = function;
+  if (module.empty()) return absl::OkStatus();
+  Module* home = FindModule(context_, options_.modules, module);
+  if (home == nullptr) {
+    return absl::NotFoundError(
+        absl::StrCat("the receiver has no module '", std::string(module), "'"));
+  }
+  function->globals = home->dict;
+  return absl::OkStatus();
+}
+
 absl::Status Decoder::ReadInstanceHead(Made* made) {
   uint64_t number;
   if (!reader_.Varint(&number) || number >= made_.size()) {
@@ -310,6 +413,15 @@ absl::Status Decoder::ReadHead(Made* made) {
       return make(Kind::kClassMethod);
     case ObjectTag::kFunction:
       return ReadFunctionHead(made);
+    case ObjectTag::kCode:
+      return ReadCodeHead(made);
+    case ObjectTag::kMadeCode:
+      return ReadMadeCode(made);
+    case ObjectTag::kMadeFunction:
+      return ReadMadeFunctionHead(made);
+    case ObjectTag::kBuiltins:
+      made->object = core().builtins;
+      return absl::OkStatus();
     case ObjectTag::kFunctionName:
     case ObjectTag::kClassName:
     case ObjectTag::kCoreClass:
@@ -435,6 +547,20 @@ absl::Status Decoder::ReadFunction(Function* function) {
   return absl::OkStatus();
 }
 
+absl::Status Decoder::ReadMadeFunction(Function* function) {
+  MIDGE_RETURN_IF_ERROR(ReadFunction(function));
+  Value module;
+  MIDGE_RETURN_IF_ERROR(ReadValue(&module));
+  if (module.is_unbound()) return Corrupt("function");
+  function->module = module;
+  if (function->globals.get() != nullptr) return absl::OkStatus();
+  Value globals;
+  MIDGE_RETURN_IF_ERROR(ReadValue(&globals));
+  if (!IsKind(globals, Kind::kDict)) return Corrupt("function");
+  function->globals = static_cast<Dict*>(globals.as_object());
+  return absl::OkStatus();
+}
+
 // Whether a builtin value of `v`'s kind belongs into instances of `cls`.
 bool PayloadFits(const Class* cls, Value v) {
   const Kind kind = static_cast<Kind>(cls->instance_kind);
@@ -555,6 +681,8 @@ absl::Status Decoder::ReadBody(Made* made) {
       return ReadFields(made->object);
     case ObjectTag::kFunction:
       return ReadFunction(static_cast<Function*>(made->object));
+    case ObjectTag::kMadeFunction:
+      return ReadMadeFunction(static_cast<Function*>(made->object));
     case ObjectTag::kInstance:
       return ReadInstance(static_cast<Instance*>(made->object));
     default:
@@ -693,7 +821,10 @@ absl::Status Decoder::Run(Value* out) {
     MIDGE_RETURN_IF_ERROR(Fill(i));
   }
   for (const Made& made : made_) {
-    if (made.tag != ObjectTag::kFunction) continue;
+    if (made.tag != ObjectTag::kFunction &&
+        made.tag != ObjectTag::kMadeFunction) {
+      continue;
+    }
     MIDGE_RETURN_IF_ERROR(CheckFunction(static_cast<Function*>(made.object)));
   }
   *out = root;

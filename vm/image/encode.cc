@@ -6,7 +6,9 @@
 #include "base/codec.h"
 #include "vm/image/codec.h"
 #include "vm/image/wire.h"
+#include "vm/interp/code_store.h"
 #include "vm/objects/containers.h"
+#include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/layout.h"
 
@@ -28,8 +30,11 @@ class Encoder {
   struct Found {
     Object* object = nullptr;
     ObjectTag tag = ObjectTag::kText;
-    uint32_t cls = 0;    // of an instance: its class's number
-    uint32_t code = 0;   // of a function by value
+    uint32_t cls = 0;     // of an instance: its class's number
+    uint32_t code = 0;    // of a function by value; of a made one: its code's
+                          // number among the objects
+    uint32_t source = 0;  // of made code: numbers of its source
+    uint32_t file = 0;
     std::string module;  // of what goes by name
     std::string qualname;
   };
@@ -42,6 +47,9 @@ class Encoder {
   bool ReachFunction(Function* function);
   bool Classify(Object* object, Found* found);
   bool ClassifyFunction(Function* function, Found* found);
+  bool ClassifyCode(Code* code, Found* found);
+  bool ReachMadeCode(Code* code, Found* found);
+  bool ReachMadeFunction(Function* function, Found* found);
   bool ClassifyClass(Class* cls, Found* found);
   bool ByName(Object* object, Value module, Value qualname, Found* found);
   bool Refuse(std::string_view what);
@@ -64,6 +72,7 @@ class Encoder {
   Writer writer_;
   const size_t start_ = out_->size();
   std::vector<Found> found_;
+  size_t source_bytes_ = 0;  // of made code
   absl::flat_hash_map<const Object*, uint32_t> numbers_;
 };
 
@@ -104,6 +113,10 @@ bool Encoder::ClassifyFunction(Function* function, Found* found) {
     return true;
   }
   const CodeData* code = function->code->data;
+  if (function->code->origin.get() != nullptr) {
+    found->tag = ObjectTag::kMadeFunction;
+    return true;
+  }
   found->tag = ObjectTag::kFunction;
   if (options_.codes != nullptr &&
       options_.codes->NumberOf(code, &found->code)) {
@@ -112,6 +125,18 @@ bool Encoder::ClassifyFunction(Function* function, Found* found) {
   }
   return Refuse(absl::StrCat("function '", ToUtf8(code->qualified_name),
                              "': its code is in no module of the program"));
+}
+
+bool Encoder::ClassifyCode(Code* code, Found* found) {
+  found->tag = ObjectTag::kMadeCode;
+  if (code->origin.get() != nullptr) return true;
+  found->tag = ObjectTag::kCode;
+  if (options_.codes != nullptr &&
+      options_.codes->NumberOf(code->data, &found->code)) {
+    found->module = ToUtf8(code->data->module_name);
+    return true;
+  }
+  return Refuse("a code object that is in no module of the program");
 }
 
 bool Encoder::ClassifyClass(Class* cls, Found* found) {
@@ -147,7 +172,10 @@ bool Encoder::Classify(Object* object, Found* found) {
     case Kind::kList:
       return plain(ObjectTag::kList);
     case Kind::kDict:
-      return plain(ObjectTag::kDict);
+      return plain(object == core().builtins ? ObjectTag::kBuiltins
+                                             : ObjectTag::kDict);
+    case Kind::kCode:
+      return ClassifyCode(static_cast<Code*>(object), found);
     case Kind::kSet:
       return plain(ObjectTag::kSet);
     case Kind::kFrozenSet:
@@ -221,6 +249,14 @@ bool Encoder::ReachObject(Object* object) {
     if (!ReachObject(cls)) return false;
     found.cls = static_cast<uint32_t>(NumberOf(context_.Resolve(cls)));
   }
+  if (found.tag == ObjectTag::kMadeCode &&
+      !ReachMadeCode(static_cast<Code*>(object), &found)) {
+    return false;
+  }
+  if (found.tag == ObjectTag::kMadeFunction &&
+      !ReachMadeFunction(static_cast<Function*>(object), &found)) {
+    return false;
+  }
   if (found_.size() >= options_.objects_max) {
     RaiseValueError(context_, absl::StrCat("message has more than ",
                                            options_.objects_max, " objects"));
@@ -235,6 +271,42 @@ bool Encoder::ReachObject(Object* object) {
     numbers_[object] = static_cast<uint32_t>(found_.size());
   }
   found_.push_back(std::move(found));
+  return true;
+}
+
+// Its source comes first, so that the receiver can compile it.
+bool Encoder::ReachMadeCode(Code* code, Found* found) {
+  Tuple& origin = *code->origin;
+  Object* const source = origin[kOriginSource].as_object();
+  Object* const file = origin[kOriginFileName].as_object();
+  if (NumberOf(source) < 0) {
+    source_bytes_ += static_cast<Bytes*>(source)->length;
+    if (source_bytes_ > kMessageSourceBytesMax) {
+      RaiseValueError(context_,
+                      absl::StrCat("message has code made at run time of more "
+                                   "than ",
+                                   kMessageSourceBytesMax, " bytes of source"));
+      return false;
+    }
+  }
+  if (!ReachObject(source) || !ReachObject(file)) return false;
+  found->source = static_cast<uint32_t>(NumberOf(source));
+  found->file = static_cast<uint32_t>(NumberOf(file));
+  return true;
+}
+
+bool Encoder::ReachMadeFunction(Function* function, Found* found) {
+  if (!ReachObject(function->code.get())) return false;
+  found->code = static_cast<uint32_t>(NumberOf(function->code.get()));
+  if (!IsKind(function->module, Kind::kStr)) return true;
+  found->module =
+      WireModuleName(options_.modules,
+                     ToUtf8(static_cast<Str*>(function->module.as_object())));
+  Module* home = FindModule(context_, options_.modules, found->module);
+  if (home == nullptr || context_.Resolve(home->dict.get()) !=
+                             context_.Resolve(function->globals.get())) {
+    found->module.clear();
+  }
   return true;
 }
 
@@ -296,6 +368,11 @@ bool Encoder::ReachChildren(Found found) {
     }
     case ObjectTag::kFunction:
       return ReachFunction(static_cast<Function*>(object));
+    case ObjectTag::kMadeFunction: {
+      Function* function = static_cast<Function*>(object);
+      return ReachFunction(function) && Reach(function->module) &&
+             (!found.module.empty() || Reach(function->globals.value()));
+    }
     case ObjectTag::kInstance:
       return ReachInstance(static_cast<Instance*>(object));
     case ObjectTag::kTuple:
@@ -383,8 +460,18 @@ void Encoder::WriteHead(const Found& found) {
     case ObjectTag::kFrozenSet:
       return writer_.Varint(static_cast<Set*>(object)->live_count);
     case ObjectTag::kFunction:
+    case ObjectTag::kMadeFunction:
+    case ObjectTag::kCode:
       writer_.Bytes(found.module);
       return writer_.Varint(found.code);
+    case ObjectTag::kMadeCode: {
+      Code* code = static_cast<Code*>(object);
+      writer_.Varint(found.source);
+      writer_.Varint(found.file);
+      writer_.Varint(
+          static_cast<uint64_t>((*code->origin)[kOriginOptions].as_int()));
+      return writer_.Varint(code->data->made_index);
+    }
     case ObjectTag::kFunctionName:
     case ObjectTag::kClassName:
     case ObjectTag::kNative:
@@ -472,6 +559,13 @@ void Encoder::WriteBody(const Found& found) {
       return WriteSet(static_cast<Set*>(object));
     case ObjectTag::kFunction:
       return WriteFunction(static_cast<Function*>(object));
+    case ObjectTag::kMadeFunction: {
+      Function* function = static_cast<Function*>(object);
+      WriteFunction(function);
+      Write(function->module);
+      if (found.module.empty()) Write(function->globals.value());
+      return;
+    }
     case ObjectTag::kInstance:
       return WriteInstance(static_cast<Instance*>(object));
     case ObjectTag::kTuple:

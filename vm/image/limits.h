@@ -9,6 +9,9 @@ namespace midge::vm {
 
 inline constexpr size_t kDefaultMessageBytesMax = 16 << 20;
 inline constexpr size_t kMessageObjectsMax = 4 << 20;
+// Source of code compiled at run time that may be in one message: the receiver
+// compiles it again.
+inline constexpr size_t kMessageSourceBytesMax = 1 << 20;
 // How deep tuples and frozensets may nest inside a key of a dict or an item of
 // a set: such a key is hashed by a recursion.
 inline constexpr int kKeyDepthMax = 64;

@@ -19,6 +19,15 @@
 //     kClassMethod   nothing
 //     kFunction      module:bytes code:varint  a function by value: the code's
 //                                              number in its module
+//     kCode          module:bytes code:varint  the same for the code alone
+//     kMadeCode      source:varint file:varint options:varint code:varint
+//                    compiled at run time: the numbers of bytes and a text
+//                    before it, SourceOptions, and which of the code in that
+//                    source it is
+//     kMadeFunction  module:bytes code:varint  a function of made code: the
+//                    number of a kMadeCode before it, and the module whose
+//                    globals it has, or nothing
+//     kBuiltins      nothing                   the namespace of module builtins
 //     kFunctionName, kClassName                module:bytes qualname:bytes
 //     kCoreClass     name:bytes
 //     kNative        module:bytes qualname:bytes
@@ -32,6 +41,8 @@
 //                    but no text, bytes or int)
 //     kFunction      defaults, keyword defaults, closure, name, qualname, doc,
 //                    attributes
+//     kMadeFunction  as kFunction, then its __module__ and, if no module has
+//                    them, its globals
 //     kInstance      reserved:varint, that many values; then 0 and
 //     count:varint,
 //                    count times name:value value; or 1 and __dict__:value
@@ -90,6 +101,10 @@ enum class ObjectTag : uint8_t {
   kAgentRange,
   kMailbox,
   kSemaphore,
+  kCode,
+  kMadeCode,
+  kMadeFunction,
+  kBuiltins,
 };
 
 // Slots of an instance that hold no attributes.

@@ -45,6 +45,9 @@ struct CodeData {
   std::vector<Value> constant_storage;
   std::shared_ptr<const CodeUnit> unit;  // spans, handlers
   Code* object;  // the Code object that stands for this; shared
+  // Of code compiled at run time: its place among the code of its source, each
+  // before what is nested in it.
+  uint32_t made_index = 0;
   // For sending by name: the module this code belongs to ("__main__", "a.b").
   Str* module_name;
 

@@ -32,7 +32,7 @@ CodeStore& CodeStore::Of(Context& context) {
 Tuple* CodeStore::MakeOrigin(std::string_view source,
                              std::string_view file_name,
                              const SourceOptions& options) {
-  const Value parts[kOriginParts] = {Value::Of(NewStr(context_, source)),
+  const Value parts[kOriginParts] = {Value::Of(NewBytes(context_, source)),
                                      Value::Of(NewStr(context_, file_name)),
                                      Value::Int(PackOptions(options))};
   return NewTuple(context_, parts);
@@ -66,7 +66,9 @@ Code* CodeStore::Compile(std::string_view source, std::string_view file_name,
   }
   Tuple* origin = MakeOrigin(source, file_name, options);
   size_t bytes = 0;
+  uint32_t index = 0;
   for (std::unique_ptr<CodeData>& each : made) {
+    each->made_index = index++;
     bytes += Adopt(std::move(each), origin);
   }
   context_.heap().CountExternal(bytes);

@@ -29,9 +29,9 @@ namespace midge::vm {
 // Source that is compiled at run time may have so many bytes: the compiler does
 // not stop half way, and this keeps one compilation to some tens of
 // milliseconds.  Past it, compile() raises MemoryError.
-inline constexpr size_t kRunTimeSourceBytesMax = 1 << 20;
+inline constexpr size_t kRunTimeSourceBytesMax = 256 << 10;
 // Opcodes that compiling a byte of source is charged.
-inline constexpr size_t kCompileChargePerByte = 4;
+inline constexpr size_t kCompileChargePerByte = 32;
 
 class CodeStore : public HeapCompanion {
  public:
@@ -60,8 +60,8 @@ class CodeStore : public HeapCompanion {
   std::vector<Entry> entries_;
 };
 
-// The parts of Code::origin, a tuple of the source, the file's name, and
-// SourceOptions as an int.
+// The parts of Code::origin, a tuple of the source's bytes, the file's name,
+// and SourceOptions as an int.
 enum CodeOrigin : uint32_t {
   kOriginSource,
   kOriginFileName,

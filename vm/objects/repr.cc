@@ -348,6 +348,28 @@ OpResult OsErrorText(Context& context, Tuple* args, Value* out) {
   return OpResult::kDone;
 }
 
+// SyntaxError("bad", ("a/f.py", 3, ...)) is "bad (f.py, line 3)".  False if the
+// arguments are not as the compiler's.
+bool SyntaxErrorText(Tuple* args, std::string* out) {
+  if (args->length != 2 || !IsKind((*args)[0], Kind::kStr) ||
+      !IsKind((*args)[1], Kind::kTuple)) {
+    return false;
+  }
+  Tuple* where = static_cast<Tuple*>((*args)[1].as_object());
+  std::string place;
+  if (where->length > 0 && IsKind((*where)[0], Kind::kStr)) {
+    place = ToUtf8(static_cast<Str*>((*where)[0].as_object()));
+    place.erase(0, place.rfind('/') + 1);
+  }
+  if (where->length > 1 && (*where)[1].is_int()) {
+    absl::StrAppend(&place, place.empty() ? "" : ", ", "line ",
+                    (*where)[1].as_int());
+  }
+  *out = ToUtf8(static_cast<Str*>((*args)[0].as_object()));
+  if (!place.empty()) absl::StrAppend(out, " (", place, ")");
+  return true;
+}
+
 // str() of an exception: its argument, or its arguments.
 OpResult ExceptionText(Context& context, Value v, Value* out) {
   Instance* exception = context.Resolve(static_cast<Instance*>(v.as_object()));
@@ -361,6 +383,11 @@ OpResult ExceptionText(Context& context, Value v, Value* out) {
     std::string text;
     if (IsInstance(context, v, core().UnicodeError) &&
         UnicodeErrorText(context, args, &text)) {
+      *out = Value::Of(NewStr(context, text));
+      return OpResult::kDone;
+    }
+    if (IsInstance(context, v, core().SyntaxError) &&
+        SyntaxErrorText(args, &text)) {
       *out = Value::Of(NewStr(context, text));
       return OpResult::kDone;
     }

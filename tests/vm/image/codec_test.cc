@@ -115,6 +115,59 @@ class CodecTest : public testing::Test {
   CodecOptions options_;
 };
 
+TEST_F(CodecTest, CodeMadeAtRunTimeIsCompiledAgain) {
+  Check(R"py(
+def make():
+    own = {}
+    exec("""
+base = 10
+def outer(a):
+    def inner(b=5, *, c=a):
+        return (a, b, c, base, len('xyz'), f"{a!r:>4}")
+    return inner
+""", own)
+    add = eval("lambda x, y=(1, 2): (x, y, later())")
+    code = compile("q * 2", "made", "eval")
+    return [own["outer"](7), own["outer"](8), add, code, own]
+
+def later():
+    return "of the module"
+
+def check(made, copy):
+    for f, g in zip(made[:2], copy[:2]):
+        assert f is not g and f() == g() and f(1, c=2) == g(1, c=2)
+        assert f.__qualname__ == g.__qualname__
+    assert copy[0].__globals__ is copy[1].__globals__ is copy[4]
+    assert copy[4]["base"] == 10
+    copy[4]["base"] = 11
+    assert copy[0]()[3] == 11 and made[0]()[3] == 10
+    assert copy[2](3) == (3, (1, 2), "of the module")
+    assert copy[2].__globals__ is globals()
+    assert eval(copy[3], {"q": 21}) == 42
+    assert copy[3].co_filename == "made"
+    return True
+)py");
+}
+
+TEST_F(CodecTest, BytesOfMadeCodeAreVerified) {
+  Load("made = [eval('lambda: 1'), compile('x', 'made', 'eval')]");
+  const std::string good = Bytes(Global("made"));
+  std::mt19937 random(7);
+  for (int i = 0; i < 20000; ++i) {
+    std::string bad = good;
+    bad[random() % bad.size()] = static_cast<char>(random());
+    Value out;
+    Decode(context_, options_, bad, &out).IgnoreError();
+    EXPECT_TRUE(context_.raised.is_unbound());
+  }
+}
+
+TEST_F(CodecTest, SourceInOneMessageIsBounded) {
+  Load("made = [eval('lambda: ' + ' ' * 250000 + str(i)) for i in range(5)]");
+  EXPECT_THAT(EncodeError(Global("made")),
+              testing::HasSubstr("bytes of source"));
+}
+
 TEST_F(CodecTest, BuiltinValuesComeOutEqual) {
   Check(R"(
 def make():
