@@ -120,6 +120,17 @@ class Heap::Collector : public RootVisitor {
     *value = Value::Of(Forward(value->as_object()));
   }
 
+  // Whether `object` has been reached so far.
+  static bool Reached(const Object* object) {
+    return object->has(kForwarded) || object->shared() ||
+           (object->has(kLarge) && object->has(kMarked));
+  }
+  // Where it is now.  REQUIRES: Reached(object).
+  template <typename T>
+  T* Moved(T* object) {
+    return static_cast<T*>(Forward(object));
+  }
+
   void Scan() {
     for (;;) {
       if (!marked_.empty()) {
@@ -208,12 +219,15 @@ class Heap::Mover : public RootVisitor, public Survivors {
         to_(reinterpret_cast<uintptr_t>(to)) {}
 
   void Visit(Value* value) override {
-    if (!value->is_object()) return;
-    *value = Value::Of(Find(value->as_object()));
+    if (value->is_object()) *value = Value::Of(Find(value->as_object()));
   }
   Object* Find(Object* object) const override {
+    return Moved(object);
+  }
+  template <typename T>
+  T* Moved(T* object) const {
     const uintptr_t offset = reinterpret_cast<uintptr_t>(object) - from_;
-    return offset < bytes_ ? reinterpret_cast<Object*>(to_ + offset) : object;
+    return offset < bytes_ ? reinterpret_cast<T*>(to_ + offset) : object;
   }
 
  private:
@@ -222,6 +236,100 @@ class Heap::Mover : public RootVisitor, public Survivors {
   const uintptr_t to_;
 };
 
+WeakLinks& Heap::weak() {
+  if (weak_ == nullptr) weak_ = std::make_unique<WeakLinks>();
+  return *weak_;
+}
+
+void Heap::AddWeakRef(WeakRef* ref) {
+  if (!ref->referent->shared()) SerialOf(ref->referent);
+  weak().Add(ref);
+}
+
+WeakRef* Heap::NewestWeakRef(const Object* object) const {
+  return weak_ == nullptr ? nullptr : weak_->NewestTo(object->serial());
+}
+
+// What is dead is known once the roots have been followed.  References to it
+// are cleared first, so that no finalizer can be seen through one; then what
+// has a finalizer comes back to life, with all that it reaches; then the lists
+// are brought up to date.
+void Heap::FollowWeakLinks(Roots& roots, Collector& collector) {
+  WeakLinks& weak = *weak_;
+  const size_t moved = weak.due_.size();          // the rest are old addresses
+  for (size_t i = weak.refs_.size(); i-- > 0;) {  // the newest callback first
+    WeakRef* old = weak.refs_[i];
+    const bool reached = Collector::Reached(old);
+    WeakRef* ref = reached ? collector.Moved(old) : old;
+    if (ref->referent == nullptr || Collector::Reached(ref->referent)) continue;
+    ref->referent = nullptr;
+    if (!reached || ref->callback.is_none()) continue;
+    Object* const self = ref->owner != nullptr && Collector::Reached(ref->owner)
+                             ? ref->owner
+                             : old;
+    weak.due_.push_back({Value::Of(self), true});
+  }
+  std::erase_if(weak.finalizable_, [&](Object*& object) {
+    if (Collector::Reached(object)) {
+      object = collector.Moved(object);
+      return false;
+    }
+    if (roots.WantsFinalizer(object)) {
+      weak.due_.push_back({Value::Of(object), false});
+    }
+    return true;
+  });
+  for (size_t i = moved; i < weak.due_.size(); ++i) {
+    collector.Visit(&weak.due_[i].object);
+  }
+  collector.Scan();
+
+  weak.newest_.clear();
+  std::vector<WeakRef*> refs;
+  refs.swap(weak.refs_);
+  for (WeakRef* ref : refs) {
+    if (!Collector::Reached(ref)) continue;
+    ref = collector.Moved(ref);
+    if (ref->owner != nullptr) {
+      ref->owner = Collector::Reached(ref->owner) ? collector.Moved(ref->owner)
+                                                  : nullptr;
+    }
+    ref->next = nullptr;
+    if (ref->referent == nullptr) {
+      ref->owner = nullptr;
+      continue;
+    }
+    ref->referent = collector.Moved(ref->referent);
+    weak.Add(ref);
+  }
+  if (weak.empty()) weak_ = nullptr;
+}
+
+// REQUIRES: all objects have been moved already.
+void Heap::MoveWeakLinks(Mover& mover) {
+  for (DueCall& call : weak_->due_) mover.Visit(&call.object);
+  for (Object*& object : weak_->finalizable_) object = mover.Moved(object);
+  weak_->newest_.clear();
+  std::vector<WeakRef*> refs;
+  refs.swap(weak_->refs_);
+  for (WeakRef* ref : refs) {
+    ref = mover.Moved(ref);
+    ref->owner = mover.Moved(ref->owner);
+    ref->referent = mover.Moved(ref->referent);
+    weak_->Add(ref);
+  }
+}
+
+// Copies all that is live.
+void Heap::Follow(Roots& roots, Collector& collector) {
+  roots.VisitRoots(collector);
+  if (weak_ != nullptr) {
+    for (DueCall& call : weak_->due_) collector.Visit(&call.object);
+  }
+  collector.Scan();
+  if (weak_ != nullptr) FollowWeakLinks(roots, collector);
+}
+
 void Heap::Collect(Roots& roots) {
   MIDGE_CHECK(!frozen_, "collection of a frozen heap");
   const size_t size_hint = std::min(used_bytes() / 4, kMaxChunkBytes);
@@ -229,8 +337,7 @@ void Heap::Collect(Roots& roots) {
   if (size_hint > kFirstChunkBytes) OpenChunk(size_hint);
 
   Collector collector(*this);
-  roots.VisitRoots(collector);
-  collector.Scan();
+  Follow(roots, collector);
   roots.Collected(Forwarded());
 
   FreeChunks(old_chunks);
@@ -262,8 +369,7 @@ void Heap::Compact(Roots& roots) {
   Chunk* const old_chunks = TakeChunks();
   AddChunk(copy);
   Collector collector(*this);
-  roots.VisitRoots(collector);
-  collector.Scan();
+  Follow(roots, collector);
   roots.Collected(Forwarded());
   FreeChunks(old_chunks);
 
@@ -282,6 +388,7 @@ void Heap::Compact(Roots& roots) {
       VisitValues(object, [&mover](Value* value) { mover.Visit(value); });
     });
     roots.Collected(mover);
+    if (weak_ != nullptr) MoveWeakLinks(mover);
   }
   compact_bytes_ = capacity_bytes_;
   UpdateThreshold();
@@ -303,6 +410,7 @@ void Heap::Freeze(uint64_t (*next_serial)()) {
     object->set(kShared);
   });
   frozen_ = true;
+  weak_ = nullptr;  // Nothing here dies any more.
 }
 
 }  // namespace midge::vm

@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "vm/heap/object.h"
+#include "vm/heap/weak.h"
 
 namespace midge::vm {
 
@@ -69,6 +70,9 @@ class Roots {
   // moved, and to CountExternal() what is left.  A collection that moves twice
   // calls it twice.
   virtual void Collected(const Survivors&) {}
+  // Whether `object`, registered with AddFinalizable() and found dead, still
+  // has a finalizer to run.
+  virtual bool WantsFinalizer(const Object*) const { return true; }
 };
 
 class Heap {
@@ -133,6 +137,16 @@ class Heap {
   size_t limit_bytes() const { return limit_bytes_; }
   void set_limit_bytes(size_t bytes) { limit_bytes_ = bytes; }
 
+  // --- Weak references and finalizers (see weak.h) ---
+  void AddWeakRef(WeakRef* ref);
+  // The next collection that finds `object` dead queues its finalizer.
+  void AddFinalizable(Object* object) { weak().AddFinalizable(object); }
+  // The newest weak reference to `object`; null if there is none.
+  WeakRef* NewestWeakRef(const Object* object) const;
+  bool has_due_calls() const { return weak_ != nullptr && weak_->has_due(); }
+  // REQUIRES: has_due_calls().
+  DueCall TakeDueCall() { return weak_->TakeDue(); }
+
   // The object's serial, given now if it has none.  REQUIRES: not shared.
   uint64_t SerialOf(Object* object);
 
@@ -166,6 +180,10 @@ class Heap {
   // Writes down how much of the current chunk is used.
   void NoteUsed();
   void UpdateThreshold();
+  WeakLinks& weak();
+  void Follow(Roots& roots, Collector& collector);
+  void FollowWeakLinks(Roots& roots, Collector& collector);
+  void MoveWeakLinks(Mover& mover);
 
   char* next_ = nullptr;
   char* limit_ = nullptr;   // end of the current chunk
@@ -183,6 +201,7 @@ class Heap {
   bool stress_ : 1 = false;
   bool frozen_ : 1 = false;
   std::unique_ptr<std::vector<Object*>> large_;  // null: none
+  std::unique_ptr<WeakLinks> weak_;              // null: none
 };
 
 template <typename Visit>

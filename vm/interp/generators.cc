@@ -132,6 +132,11 @@ Flow MakeGenerator(Machine& m, const CallSite& site) {
   if (code.is(kCodeAsyncGenerator)) generator->set_type(Generator::kAsync);
   std::copy_n(site.window + kFrameHeaderSlots, code.register_count,
               generator->registers());
+  // One that dies while suspended in a try or with is closed; of the death of
+  // an asynchronous one a hook may be told.
+  if (!code.unit->handlers.empty() || code.is(kCodeAsyncGenerator)) {
+    m.heap().AddFinalizable(generator);
+  }
   return Deliver(m, site.action, site.target, Value::Of(generator));
 }
 

@@ -30,10 +30,20 @@ Result Finish(OpResult result) {
 
 // --- Operators ---------------------------------------------------------------
 
+// The name that is argument `i`; null with TypeError raised if it is no str.
+Str* NameOf(NativeCall& call, int i) {
+  if (!IsKind(call.args[i], Kind::kStr)) {
+    RaiseTypeError(call.context, "attribute name must be a string");
+    return nullptr;
+  }
+  return Names::Intern(As<Str>(call, i));
+}
+
 // method_of(obj, name): type(obj)'s special method bound to obj, or None.
 Result MethodOf(NativeCall& call) {
   const Value self = call.args[0];
-  Str* name = Names::Intern(As<Str>(call, 1));
+  Str* name = NameOf(call, 1);
+  if (name == nullptr) return Result::kRaise;
   Class* cls = call.context.Resolve(ClassOf(call.context, self));
   const Value raw = FindInClass(call.context, cls, name);
   if (raw.is_unbound()) return call.Return(Value::None());
@@ -54,7 +64,8 @@ Result MethodOf(NativeCall& call) {
 
 // special(obj, name): what method_of() would bind, as it is in the class.
 Result Special(NativeCall& call) {
-  Str* name = Names::Intern(As<Str>(call, 1));
+  Str* name = NameOf(call, 1);
+  if (name == nullptr) return Result::kRaise;
   const Value raw = FindSpecial(call.context, call.args[0], name);
   return call.Return(raw.is_unbound() ? Value::None() : raw);
 }
@@ -381,6 +392,7 @@ void RegisterInterpreter() {
   RegisterCodeAttributes();
   RegisterGeneratorMethods();
   RegisterTracebackAttributes();
+  RegisterFinalizers();
 }
 
 }  // namespace midge::vm

@@ -28,6 +28,9 @@ Function* NewModuleFunction(Context& context, const CodeData* code,
 // Raises the SyntaxError that the compiler found.
 void RaiseSyntaxError(Context& context, const CompiledSource& error);
 
+// Its part for what the collector leaves to be called.
+void RegisterFinalizers();
+
 // The getters of code objects and tracebacks.
 void RegisterCodeAttributes();
 

@@ -89,6 +89,11 @@ void PopFrame(Machine& m, const FrameLink& link);
 // spent, or the thread is to be killed.
 Flow Safepoint(Machine& m);
 
+// --- finalizers.cc -----------------------------------------------------------
+// Pushes the frame that makes the calls which the collector found due, if there
+// are any and it can.
+void PushDueCalls(Machine& m);
+
 // --- calls.cc ----------------------------------------------------------------
 Flow CallValue(Machine& m, CallSite site);
 // The same for a callee and arguments that are not in a window yet.

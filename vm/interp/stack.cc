@@ -88,6 +88,7 @@ Flow Safepoint(Machine& m) {
       return Flow::kRaise;
     }
   }
+  if (m.heap().has_due_calls()) PushDueCalls(m);
   if (m.context.budget > 0) return Flow::kNext;
   m.Save();
   m.stop = StopReason::kBudgetSpent;

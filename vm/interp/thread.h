@@ -41,6 +41,8 @@ enum ThreadFlags : uint64_t {
   // To be killed at its next safepoint.
   kThreadKilled = 1 << 2,
   kThreadDaemon = 1 << 3,
+  // Runs the finalizers that are due: no second frame does.
+  kThreadFinalizing = 1 << 4,
 };
 
 // Where the thread keeps one of the things that few have; made now.

@@ -97,13 +97,20 @@ OpResult AnyClass(Context& context, Value cls, Test&& test, bool* out) {
   return OpResult::kDone;
 }
 
+// Whether its __class__ may be another than its class.
+bool IsDisguised(Context& context, Value v) {
+  return IsKind(v, Kind::kInstance) &&
+         (context.Resolve(ClassOf(context, v))->flags & kClassDisguised);
+}
+
 Result IsInstanceFunction(NativeCall& call) {
   bool is = false;
   const OpResult result = AnyClass(
       call.context, call.args[1],
       [&](Class* cls) { return IsInstance(call.context, call.args[0], cls); },
       &is);
-  if (result == OpResult::kPython) {
+  if (result == OpResult::kPython ||
+      (!is && IsDisguised(call.context, call.args[0]))) {
     return call.Prelude("isinstance_of", {call.args[0], call.args[1]});
   }
   return call.Return(Value::Bool(is));

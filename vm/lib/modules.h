@@ -5,6 +5,7 @@
 namespace midge::vm {
 
 void RegisterBuiltins();
+void RegisterGc();          // under the prelude's gc.py
 void RegisterSys();
 void RegisterMath();
 void RegisterMathOfInts();  // the part of math that is about ints

@@ -30,6 +30,7 @@ void RegisterTypes() {
   RegisterDictMethods();
   RegisterSetMethods();
   RegisterRangeMethods();
+  RegisterWeakRefs();
 }
 
 void StartUpOnce() {
@@ -41,6 +42,7 @@ void StartUpOnce() {
   RegisterMidge();
   RegisterTime();
   RegisterRandom();
+  RegisterGc();
   RegisterInterpreter();
   LoadPrelude(&CompileModule);
   for (const char* name : {"stdout", "stderr", "displayhook",
@@ -55,6 +57,10 @@ void StartUpOnce() {
       {"breakpoint", "breakpoint_function"}};
   for (const auto& [name, function] : kPython) {
     AddConstant("builtins", name, core().prelude.at(Names::Intern(function)));
+  }
+  for (const char* name : {"unraisablehook", "__unraisablehook__"}) {
+    AddConstant("sys", name,
+                core().prelude.at(Names::Intern("unraisablehook")));
   }
   SealCore();
 }

@@ -151,6 +151,9 @@ void ComputeHooks(Context& context, Class* cls) {
   set(kClassGetAttr, core().n_getattr);
   set(kClassSetAttr, core().n_setattr);
   set(kClassDelAttr, core().n_delattr);
+  set(kClassFinalizer, core().n_del);
+  set(kClassDisguised, core().n_class);
+  if (cls->flags & kClassGetAttribute) cls->flags |= kClassDisguised;
 }
 
 // A class takes attributes other than its __slots__ if any class of its mro,

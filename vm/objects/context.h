@@ -86,6 +86,15 @@ class Context : public Roots {
   void Collected(const Survivors& survivors) override {
     if (codes != nullptr) codes->Collected(survivors);
   }
+  // A generator is registered when it is made, and is to be closed only while
+  // it is suspended; an asynchronous one only if a hook was told of it.
+  bool WantsFinalizer(const Object* object) const override {
+    if (!object->is(Kind::kGenerator)) return true;
+    const Generator* generator = static_cast<const Generator*>(object);
+    return generator->state() == Generator::kSuspended &&
+           (generator->type() != Generator::kAsync ||
+            generator->has_flag(Generator::kHooked));
+  }
 
  private:
   // One of 64 bits for an object's address.

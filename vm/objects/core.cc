@@ -15,7 +15,8 @@ uint32_t FlagsOf(std::string_view name, bool is_exception) {
   if (name == "object") return kClassInstances | kClassSubclassable;
   for (std::string_view payload :
        {"int", "float", "complex", "str", "bytes", "bytearray", "tuple",
-        "list", "dict", "set", "frozenset"}) {
+        "list", "dict", "set", "frozenset", "ReferenceType",
+        "weakproxy"}) {
     if (name == payload) return kClassPayload | kClassSubclassable;
   }
   for (std::string_view other : {"type", "property", "module"}) {
@@ -72,6 +73,9 @@ void MakeClasses(Core& core) {
                      core.semaphore, core.thread, core.AgentError,
                      core.NodeLost, core.Deadlock}) {
     cls->module = Value::Of(Names::Intern("midge"));
+  }
+  for (Class* cls : {core.weak_proxy, core.weak_ref}) {
+    cls->module = Value::Of(Names::Intern("weakref"));
   }
 }
 

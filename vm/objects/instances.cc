@@ -43,6 +43,7 @@ Instance* NewInstance(Context& context, Class* cls) {
   Instance* instance = context.heap().New<Instance>(room);
   instance->cls = cls;
   instance->set_layout(cls->root_layout);
+  if (cls->flags & kClassFinalizer) context.heap().AddFinalizable(instance);
   if (exception) {
     Value* slots = instance->slots();
     slots[kExceptionArgs] = Value::Of(core().empty_tuple);

@@ -242,6 +242,8 @@ OpResult Hash(Context& context, Value a, int64_t* out) {
                              : 0);
       return result;
     }
+    case Kind::kWeakRef:
+      return WeakRefHash(context, static_cast<WeakRef*>(a.as_object()), out);
     case Kind::kList:
     case Kind::kDict:
     case Kind::kSet:

@@ -18,6 +18,7 @@ void RegisterRangeMethods();
 void RegisterStrMethods();
 void RegisterBytesMethods();  // also bytearray's that bytes has
 void RegisterByteArrayMethods();  // those that change it
+void RegisterWeakRefs();      // and the functions of _weakref
 void RegisterIntMethods();    // and bool
 void RegisterFloatMethods();
 void RegisterNumberFunctions();  // abs, bin, chr, divmod, hex, oct, ord ...

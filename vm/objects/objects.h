@@ -12,6 +12,7 @@
 #include <type_traits>
 
 #include "vm/heap/object.h"
+#include "vm/heap/weak.h"
 
 namespace midge::vm {
 
@@ -196,6 +197,11 @@ enum ClassFlags : uint32_t {
   kClassSlotsOnly = 1 << 9,
   // Made in C++: its attributes cannot be set.
   kClassBuiltin = 1 << 10,
+  // Has a __del__: instances made from now on are told of their end.
+  kClassFinalizer = 1 << 11,
+  // Defines __class__ or __getattribute__: instances may say that they are of
+  // another class.
+  kClassDisguised = 1 << 12,
 };
 
 struct Class : Object {

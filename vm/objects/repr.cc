@@ -53,6 +53,7 @@ class Printer {
   OpResult PrintNested(Value v, const char* recursive,
                        OpResult (Printer::*print)(Value));
   OpResult PrintContainer(Value v);
+  OpResult PrintWeakRef(Value v);
   OpResult PrintHandle(const char* name, uint64_t id) {
     return Append(absl::StrCat("<", name, " ", ObjectId{id}.ToString(), ">"));
   }
@@ -250,6 +251,16 @@ OpResult Printer::PrintFunction(Value v) {
   }
 }
 
+OpResult Printer::PrintWeakRef(Value v) {
+  const WeakRef* ref = As<WeakRef>(v);
+  Append(absl::StrFormat("<weakref at 0x%012x; ", IdOf(context_, v)));
+  if (ref->referent == nullptr) return Append("dead>");
+  const Value referent = Value::Of(ref->referent);
+  return Append(absl::StrFormat("to '%s' at 0x%012x>",
+                                TypeName(context_, referent),
+                                IdOf(context_, referent)));
+}
+
 OpResult Printer::PrintObject(Value v) {
   switch (v.as_object()->kind()) {
     case Kind::kStr:
@@ -303,6 +314,8 @@ OpResult Printer::PrintObject(Value v) {
       return PrintPlain(
           v, absl::StrCat(TypeName(context_, v), " object ",
                           ToUtf8(As<Str>(As<Generator>(v)->qualified_name))));
+    case Kind::kWeakRef:
+      return PrintWeakRef(v);
     case Kind::kAgentHandle:
       return PrintHandle("Agent", As<AgentHandle>(v)->id);
     case Kind::kMailboxHandle:

@@ -220,6 +220,9 @@ OpResult TypeEquals(Context& context, Value a, Value b, bool* out) {
              Identical(context, x->self, y->self);
       return OpResult::kDone;
     }
+    case Kind::kWeakRef:
+      return WeakRefsEqual(context, static_cast<WeakRef*>(a.as_object()),
+                           static_cast<WeakRef*>(b.as_object()), out);
     default:
       *out = Identical(context, a, b);
       return OpResult::kDone;

@@ -56,6 +56,10 @@ std::array<Value, 3> RangeKey(Context& context, Range* range);
 OpResult RangesEqual(Context& context, Range* a, Range* b, bool* out);
 // len(range); false if it does not fit.
 bool RangeLength(Range* range, int64_t* out);
+// The hash of what it refers to, kept once it is known; and equality likewise,
+// while both are alive.
+OpResult WeakRefHash(Context& context, WeakRef* ref, int64_t* out);
+OpResult WeakRefsEqual(Context& context, WeakRef* a, WeakRef* b, bool* out);
 // <=, <, >=, > of sets.
 OpResult CompareSets(Context& context, CompareOperator op, Value a, Value b,
                      Value* out);

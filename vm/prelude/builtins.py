@@ -42,7 +42,10 @@ def isinstance_of(obj, cls):
     if not plain_isinstance(cls, type):
         raise TypeError("isinstance() arg 2 must be a type, a tuple of types, "
                         "or a union")
-    return plain_isinstance(obj, cls)
+    if plain_isinstance(obj, cls):
+        return True
+    said = getattr(obj, "__class__", None)
+    return plain_isinstance(said, type) and plain_issubclass(said, cls)
 
 
 def issubclass_of(sub, cls):

@@ -1,0 +1,79 @@
+# Calls that the collector found due: see vm/interp/finalizers.cc.
+
+async def _coroutine():
+    pass
+
+
+async def _async_generator():
+    yield
+
+
+ASYNC_GENERATOR = type(_async_generator())
+SUSPENDED_FRAMES = (type((lambda: (yield))()), type(_coroutine()),
+                    ASYNC_GENERATOR)
+
+
+def run_due_calls():
+    while True:
+        call = None
+        try:
+            call = next_due_call()
+            if call is None:
+                return
+            make_due_call(*call)
+        except BaseException as e:
+            report_unraisable(e, call)
+
+
+def make_due_call(callback, obj):
+    if callback is not None:
+        callback(obj)
+    elif type(obj) is ASYNC_GENERATOR:
+        if HOOKS[1] is not None:
+            HOOKS[1](obj)
+    elif type(obj) in SUSPENDED_FRAMES:
+        obj.close()
+    else:
+        method_of(obj, "__del__")()
+
+
+# What nobody can catch goes to sys.unraisablehook.
+def report_unraisable(exception, call):
+    culprit = None
+    if call is not None:
+        culprit, obj = call
+        if culprit is None:
+            culprit = special(obj, "__del__") or obj
+    try:
+        args = UnraisableHookArgs(exception, culprit)
+        modules()["sys"].unraisablehook(args)
+    except BaseException as e:
+        unraisablehook(UnraisableHookArgs(e, None))
+
+
+class UnraisableHookArgs:
+    """What sys.unraisablehook is called with."""
+
+    def __init__(self, exception, culprit):
+        self.exc_type = type(exception)
+        self.exc_value = exception
+        self.exc_traceback = exception.__traceback__
+        self.err_msg = None
+        self.object = culprit
+
+
+UnraisableHookArgs.__module__ = "sys"
+
+
+def unraisablehook(unraisable, /):
+    """Writes the exception to sys.stderr."""
+    text = exception_text(say_exception(unraisable.exc_value))
+    if unraisable.object is not None:
+        text = ((unraisable.err_msg or "Exception ignored in") + ": "
+                + repr(unraisable.object) + "\n" + text)
+    stderr.write(text)
+
+
+# hash() of a weak reference to an object with a __hash__ of its own.
+def weak_hash(ref):
+    return keep_hash(ref, hash(ref()))
