@@ -135,7 +135,9 @@ class Vm::Impl final : public SchedulerClient {
   Scheduler& scheduler() { return scheduler_; }
 
   // --- SchedulerClient ---
-  bool RunTurn(Agent* agent) override { return vm::RunTurn(agent); }
+  bool RunTurn(AgentRecord* agent) override {
+    return vm::RunTurn(agent);
+  }
   void TimerDue(const TimerTarget& target) override {
     const std::shared_ptr<Swarm> swarm = Find(SwarmId(target.swarm));
     if (swarm != nullptr) swarm->TimerDue(target);

@@ -399,6 +399,45 @@ void Heap::CountExternal(size_t bytes) {
   if (used_bytes() >= threshold_bytes_) RequestCollection();
 }
 
+HeapChunk* Heap::Fold() {
+  NoteUsed();
+  HeapChunk* const chunk = TakeChunks();
+  chunk->next_serial = next_serial_;
+  Reset();
+  return chunk;
+}
+
+void Heap::Unfold(HeapChunk* chunk) {
+  FreeChunks(TakeChunks());
+  next_serial_ = chunk->next_serial;
+  chunk->newer = nullptr;
+  AddChunk(chunk);
+  compact_bytes_ = capacity_bytes_;
+  UpdateThreshold();
+}
+
+void Heap::Free(HeapChunk* folded) { std::free(folded); }
+
+void Heap::Reset() {
+  Chunk* chunk = TakeChunks();
+  // The next user will want one just so.
+  if (chunk != nullptr && chunk->newer == nullptr &&
+      chunk->bytes == kFirstChunkBytes) {
+    chunk->used = 0;
+    AddChunk(chunk);
+  } else {
+    FreeChunks(chunk);
+  }
+  if (large_ != nullptr) {
+    for (Object* object : *large_) std::free(object);
+    large_ = nullptr;
+  }
+  compact_bytes_ = 0;
+  threshold_bytes_ = kFirstCollectionBytes;
+  next_serial_ = 1;
+  collection_due_ = false;
+}
+
 uint64_t Heap::SerialOf(Object* object) {
   if (object->serial() == 0) object->header |= next_serial_++ << 16;
   return object->serial();

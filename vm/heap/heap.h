@@ -75,6 +75,18 @@ class Roots {
   virtual bool WantsFinalizer(const Object*) const { return true; }
 };
 
+// The header of a chunk's memory.
+struct HeapChunk {
+  union {
+    HeapChunk* newer;
+    uint64_t next_serial;  // the heap's, while it is folded
+  };
+  uint32_t bytes;  // all, with this header
+  uint32_t used;   // by objects; of the current chunk, the heap knows
+
+  char* begin() { return reinterpret_cast<char*>(this + 1); }
+};
+
 class Heap {
  public:
   explicit Heap(size_t limit_bytes = kDefaultHeapLimitBytes)
@@ -124,6 +136,19 @@ class Heap {
            used_bytes() <= kCompactBytesMax;
   }
 
+  // Whether the heap is one chunk, with `first` at its begin.
+  bool CanFold(const Object* first) const {
+    return chunk_ != nullptr && chunk_ == oldest_ && large_ == nullptr &&
+           reinterpret_cast<const char*>(first) == chunk_->begin();
+  }
+  // Takes the chunk out; the heap is as new.  REQUIRES: CanFold().
+  HeapChunk* Fold();
+  // Takes it back.  REQUIRES: the heap is as new.
+  void Unfold(HeapChunk* chunk);
+  static void Free(HeapChunk* folded);
+  // Frees all objects; the heap is as new.
+  void Reset();
+
   // After Collect(): whether what is live is over the limit.
   bool over_limit() const { return used_bytes() > limit_bytes_; }
   size_t used_bytes() const {
@@ -162,14 +187,7 @@ class Heap {
   class Collector;
   class Forwarded;
   class Mover;
-  // The header of a chunk's memory.
-  struct Chunk {
-    Chunk* newer;
-    uint32_t bytes;  // all, with this header
-    uint32_t used;   // by objects; for the current chunk see next_
-
-    char* begin() { return reinterpret_cast<char*>(this + 1); }
-  };
+  using Chunk = HeapChunk;
 
   char* AllocateSlow(size_t bytes);
   void OpenChunk(size_t at_least);

@@ -37,6 +37,7 @@ class Context : public Roots {
 
   Heap& heap() { return heap_; }
   Services& services() { return *services_; }
+  void set_services(Services* services) { services_ = services; }
 
   // The exception that a native or an operator raised, until the interpreter
   // takes it; unbound if none.
@@ -73,6 +74,13 @@ class Context : public Roots {
   T* Resolve(T* object) {
     if (!object->shared() || !(copied_ & CopyBit(object))) return object;
     return static_cast<T*>(ResolveSlow(object));
+  }
+
+  // Whether it keeps nothing beside its heap but what every agent has: then the
+  // agent can be folded (vm/sched/agent_record.h).  Whoever adds a member that
+  // few agents use says so here.
+  bool is_plain() const {
+    return raised.is_unbound() && private_copies == nullptr && codes == nullptr;
   }
 
   // Makes Resolve() lead from `shared` to `copy`.

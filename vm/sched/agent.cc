@@ -52,59 +52,64 @@ bool ThreadQueue::Remove(Thread* thread) {
 
 // --- Agent -------------------------------------------------------------------
 
-Agent::Agent(Services* services, Swarm* swarm, ObjectId id, Role role)
-    : Context(services), id_(id), swarm_(swarm), role_(role) {}
-
-Agent::~Agent() {
-  EventList rest;
-  TakeInbox(&rest);
-  while (auto event = rest.Pop()) {
-    if (event->type == Event::Type::kInspect) AnswerInspect(event.get());
+void Agent::Enter(AgentRecord* record, HeapChunk* chunk) {
+  Swarm& swarm = record->swarm();
+  record_ = record;
+  set_services(&swarm);
+  program = &swarm.program();
+  recursion_limit = swarm.recursion_limit();
+  heap().set_limit_bytes(swarm.heap_limit_bytes());
+  heap().set_stress(swarm.spec().options.gc_stress);
+  if (chunk == nullptr) return;
+  heap().Unfold(chunk);
+  modules = swarm.image_modules();
+  main = reinterpret_cast<Thread*>(chunk->begin());
+  threads_.push_back({main->serial, main});
+  next_thread_ = main->serial + 1;
+  live_threads_ = foreground_threads_ = 1;
+  if (main->wait_kind == static_cast<uint32_t>(WaitKind::kReceive)) {
+    receivers.Push(main);
   }
 }
 
-void Agent::Deliver(std::unique_ptr<Event> event) {
-  Event* raw = event.release();
-  Event* head = inbox_.load(std::memory_order_relaxed);
-  do {
-    raw->next = head == Idle() ? nullptr : head;
-  } while (!inbox_.compare_exchange_weak(head, raw, std::memory_order_seq_cst,
-                                         std::memory_order_relaxed));
-  if (head == Idle()) swarm_->AgentQueued(this);
+bool Agent::is_plain() const {
+  const Swarm& swarm = record_->swarm();
+  return role() == Role::kChild && threads_.size() == 1 && next_thread_ == 2 &&
+         live_threads_ == 1 && foreground_threads_ == 1 && ready.empty() &&
+         !main_done && !killed && messages.count == 0 && refused == 0 &&
+         entangled == nullptr && Context::is_plain() &&
+         modules.get() == swarm.image_modules() &&
+         recursion_limit == swarm.recursion_limit() &&
+         const_cast<Agent*>(this)->heap().CanFold(main);
 }
 
-void Agent::Wake() {
-  if (Hold()) swarm_->AgentQueued(this);
+HeapChunk* Agent::Leave() {
+  main->next = Value();
+  HeapChunk* const folded = heap().Fold();
+  MIDGE_CHECK(Reset(), "a plain agent is as new when it is empty");
+  return folded;
 }
 
-bool Agent::Hold() {
-  Event* idle = Idle();
-  return inbox_.compare_exchange_strong(idle, nullptr,
-                                        std::memory_order_seq_cst);
-}
-
-bool Agent::GoIdle() {
-  Event* nothing = nullptr;
-  return inbox_.compare_exchange_strong(nothing, Idle(),
-                                        std::memory_order_seq_cst);
-}
-
-void Agent::TakeInbox(EventList* events) {
-  if (inbox_empty()) return;
-  Event* newest = inbox_.exchange(nullptr, std::memory_order_seq_cst);
-  if (newest == Idle()) return;
-  Event* oldest = nullptr;
-  while (newest != nullptr) {
-    Event* next = newest->next;
-    newest->next = oldest;
-    oldest = newest;
-    newest = next;
+bool Agent::Reset() {
+  raised = Value();
+  if (role() != Role::kChild || !Context::is_plain() || entangled != nullptr ||
+      threads_.capacity() > 8) {
+    return false;
   }
-  while (oldest != nullptr) {
-    Event* next = oldest->next;
-    events->Push(std::unique_ptr<Event>(oldest));
-    oldest = next;
-  }
+  record_ = nullptr;
+  set_services(nullptr);
+  heap().Reset();
+  outcome = Value();
+  running = turn = main = nullptr;
+  modules = nullptr;
+  ready = receivers = ThreadQueue();
+  killed = main_done = outcome_raised = false;
+  while (messages.Pop() != nullptr) continue;
+  refused = 0;
+  threads_.clear();
+  next_thread_ = 1;
+  live_threads_ = foreground_threads_ = 0;
+  return true;
 }
 
 void Agent::AddThread(Thread* thread, bool daemon) {
@@ -119,7 +124,7 @@ void Agent::AddThread(Thread* thread, bool daemon) {
     ++foreground_threads_;
   }
   ready.Push(thread);
-  swarm_->counters().Add(Counter::kThreadsStarted, 1);
+  swarm().counters().Add(Counter::kThreadsStarted, 1);
 }
 
 std::vector<Agent::Entry>::iterator Agent::EntryOf(uint64_t serial) {
@@ -144,21 +149,21 @@ void Agent::RemoveThread(Thread* thread) {
   if (threads_.size() > 2 * live_threads_ + 8) {
     std::erase_if(threads_, [](const Entry& e) { return !e.thread; });
   }
-  swarm_->counters().Add(Counter::kThreadsEnded, 1);
+  swarm().counters().Add(Counter::kThreadsEnded, 1);
 }
 
 void Agent::Unpark(Thread* thread, Value value) {
-  swarm_->EndTimer(thread);
+  swarm().EndTimer(thread);
   WakeThread(thread, value);
   ready.Push(thread);
-  swarm_->counters().Add(Counter::kUnparks, 1);
+  swarm().counters().Add(Counter::kUnparks, 1);
 }
 
 void Agent::UnparkRaising(Thread* thread, Value exception) {
-  swarm_->EndTimer(thread);
+  swarm().EndTimer(thread);
   WakeThreadRaising(thread, exception);
   ready.Push(thread);
-  swarm_->counters().Add(Counter::kUnparks, 1);
+  swarm().counters().Add(Counter::kUnparks, 1);
 }
 
 void Agent::EntangleWith(ObjectId id) {

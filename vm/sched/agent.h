@@ -1,41 +1,20 @@
-// An agent: an isolated heap, an inbox, and the microthreads that share them.
+// An agent while it is at work: an isolated heap and the microthreads that share
+// it.  Between its turns it may be folded, see agent_record.h.
 //
-// An agent is idle (all its threads are parked), queued (a worker will take it)
-// or running (a worker has it).  Whoever delivers an event to an idle agent
-// queues it, so exactly one worker runs an agent at a time and an event is
-// never forgotten.  One word says both what has come and whether the agent is
-// idle, so that neither side can miss the other:
-//
-//   inbox_      nothing has come   kIdle: nor does it run   else: what has come
-//   Deliver():  puts the event there; if it was kIdle, queues the agent
-//   worker:     makes nothing kIdle; if something has come, stays queued
-//
-//
-// Ownership: the swarm owns its agents; End() in the shard makes an agent
-//            unreachable, then the worker that ran it deletes it.
-// Threads:   Deliver() and the relaxed counters from any thread; everything
-//            else only from the worker that runs the agent.
+// Ownership: its record owns it.
+// Threads:   only the worker that runs the agent.
 #ifndef MIDGE_VM_SCHED_AGENT_H_
 #define MIDGE_VM_SCHED_AGENT_H_
 
-#include <atomic>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "vm/interp/thread.h"
 #include "vm/objects/context.h"
+#include "vm/sched/agent_record.h"
 #include "vm/sched/event.h"
 
 namespace midge::vm {
-
-class Swarm;
-
-// What a number of agents were spawned with; shared by all of a spawn_many().
-struct BirthCertificate {
-  std::string function;  // for people
-  std::string payload;   // the codec's bytes of (function, args, kwargs)
-};
 
 // A queue of threads, linked by Thread::next.
 struct ThreadQueue {
@@ -54,35 +33,27 @@ struct ThreadQueue {
 
 class Agent final : public Context {
  public:
-  enum class Role : uint8_t { kRoot, kChild, kImageBuilder };
+  using Role = AgentRecord::Role;
 
-  Agent(Services* services, Swarm* swarm, ObjectId id, Role role);
-  ~Agent() override;
+  // Nobody's yet.
+  Agent() : Context(nullptr) {}
 
-  ObjectId id() const { return id_; }
-  Swarm& swarm() const { return *swarm_; }
-  Role role() const { return role_; }
+  // Becomes the agent of `record`, with what was folded of it; null: nothing.
+  // REQUIRES: as new.
+  void Enter(AgentRecord* record, HeapChunk* heap);
+  // Whether it can be folded: one thread, parked, and nothing that most agents
+  // do not have.
+  bool is_plain() const;
+  // Leaves the record with what is left of it, and is as new.
+  // REQUIRES: is_plain().
+  HeapChunk* Leave();
+  // Is as new; false if it had better be deleted.
+  bool Reset();
 
-  // Any thread; the caller makes sure that the agent is not deleted meanwhile
-  // (it holds the shard's lock).  Queues the agent if it is idle.
-  void Deliver(std::unique_ptr<Event> event);
-  // Queues the agent if it is idle.
-  void Wake();
-  // Makes an idle agent as if a worker had it, so that nobody queues it; false
-  // if it is not idle.
-  bool Hold();
-  // REQUIRES: held, or running.  False: something has come meanwhile; the
-  // caller has to queue it, or run it.
-  bool GoIdle();
-  bool is_idle() const {
-    return inbox_.load(std::memory_order_relaxed) == Idle();
-  }
-  // Appends what has come to `*events`, in order.  By the running worker, or
-  // once nobody can deliver any more.
-  void TakeInbox(EventList* events);
-  bool inbox_empty() const {
-    return inbox_.load(std::memory_order_relaxed) == nullptr;
-  }
+  AgentRecord& record() const { return *record_; }
+  ObjectId id() const { return record_->id(); }
+  Swarm& swarm() const { return record_->swarm(); }
+  Role role() const { return record_->role(); }
 
   // --- Threads ---
   // Takes in a new thread, ready to run.
@@ -108,21 +79,8 @@ class Agent final : public Context {
   void VisitRoots(RootVisitor& visitor) override;
 
   // --- What the turn keeps (vm/sched/turn.cc) ---
-  std::atomic<bool> in_turn{false};  // for reports
-  std::atomic<bool> doomed{false};   // the swarm stops: end at the next turn
-  std::atomic<uint32_t> seen_heap_kilobytes{0};  // for reports
-  std::atomic<uint32_t> seen_messages{0};
-  std::atomic<uint32_t> receiving{0};  // threads in receive()
-  bool is_receiving() const {
-    return receiving.load(std::memory_order_relaxed) > 0;
-  }
   bool killed = false;
   bool main_done = false;
-  bool started = false;
-  // When it was queued, for the latency histogram; 0: not measured.
-  int64_t queued_nanos = 0;
-  uint32_t wake_count = 0;
-  int64_t born_nanos = 0;
 
   ThreadQueue ready;
   ThreadQueue receivers;  // in receive(), first come first
@@ -133,10 +91,6 @@ class Agent final : public Context {
 
   EventList messages;    // received by nobody yet
   uint32_t refused = 0;  // messages past kInboxMessagesMax
-
-  std::shared_ptr<const BirthCertificate> birth;
-  uint64_t birth_index = 0;
-  bool birth_indexed = false;
 
   // Mailboxes, semaphores, agents elsewhere that must know when we end: we may
   // wait at them or hold permits of them.
@@ -149,13 +103,8 @@ class Agent final : public Context {
     Ref<Thread> thread;  // nothing once it has ended
   };
   std::vector<Entry>::iterator EntryOf(uint64_t serial);
-  // Where the inbox of an idle agent points to; no event is there.
-  static Event* Idle() { return reinterpret_cast<Event*>(1); }
 
-  const ObjectId id_;
-  Swarm* const swarm_;
-  const Role role_;
-  std::atomic<Event*> inbox_{Idle()};  // newest first
+  AgentRecord* record_ = nullptr;
   uint64_t next_thread_ = 1;
   std::vector<Entry> threads_;  // by serial
   size_t live_threads_ = 0;

@@ -15,18 +15,18 @@
 
 namespace midge::vm {
 
-class Agent;
+class AgentRecord;
 
 class AgentTable {
  public:
   // Null if there is none.
-  Agent* Find(uint64_t serial) const {
+  AgentRecord* Find(uint64_t serial) const {
     const auto page = pages_.find(serial / kPageAgents);
     return page == pages_.end() ? nullptr
                                 : page->second->agents[serial % kPageAgents];
   }
   // REQUIRES: it is not there.
-  void Add(uint64_t serial, Agent* agent) {
+  void Add(uint64_t serial, AgentRecord* agent) {
     std::unique_ptr<Page>& page = pages_[serial / kPageAgents];
     if (page == nullptr) page = std::make_unique<Page>();
     page->agents[serial % kPageAgents] = agent;
@@ -51,7 +51,7 @@ class AgentTable {
       const Page& page = *pages_.find(number)->second;
       for (uint64_t i = 0; i < kPageAgents; ++i) {
         const bool above = number * kPageAgents + i > after;
-        Agent* agent = page.agents[i];
+        AgentRecord* agent = page.agents[i];
         if (above && agent != nullptr && !visit(agent)) return;
       }
     }
@@ -61,7 +61,7 @@ class AgentTable {
   static constexpr uint64_t kPageAgents = 64;
   struct Page {
     size_t count = 0;
-    Agent* agents[kPageAgents] = {};
+    AgentRecord* agents[kPageAgents] = {};
   };
   absl::flat_hash_map<uint64_t, std::unique_ptr<Page>> pages_;
 };

@@ -52,6 +52,10 @@ inline constexpr size_t kStoppedSwarmsMax = 4096;
 inline constexpr int64_t kCensusNanosMin = 50'000'000;
 inline constexpr int64_t kCensusNanosMax = 1'000'000'000;
 
+// Agents without a record that a worker keeps for the next that it unfolds;
+// more are freed.
+inline constexpr size_t kSpareAgentsMax = 64;
+
 // Agents that a Deadlock names.
 inline constexpr size_t kDeadlockAgentsNamed = 10;
 

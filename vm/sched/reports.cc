@@ -53,8 +53,9 @@ std::string DescribeWaits(Agent* agent) {
   std::string text = absl::StrCat(
       agent->role() == Agent::Role::kRoot ? "the root agent " : "agent ",
       agent->id().ToString());
-  if (agent->birth != nullptr) {
-    absl::StrAppend(&text, " (", agent->birth->function, ")");
+  const auto& birth = agent->record().birth;
+  if (birth != nullptr) {
+    absl::StrAppend(&text, " (", birth->function, ")");
   }
   size_t waits = 0;
   agent->ForEachThread([&](Thread* thread) {
@@ -65,10 +66,10 @@ std::string DescribeWaits(Agent* agent) {
   return text;
 }
 
-AgentReport ReportOf(const Agent& agent, int64_t now_nanos) {
+AgentReport ReportOf(const AgentRecord& agent, int64_t now_nanos) {
   AgentReport report;
   report.id = agent.id();
-  if (agent.role() == Agent::Role::kRoot) {
+  if (agent.role() == AgentRecord::Role::kRoot) {
     report.function = "__main__";
   } else if (agent.birth != nullptr) {
     report.function = agent.birth->function;
@@ -82,14 +83,15 @@ AgentReport ReportOf(const Agent& agent, int64_t now_nanos) {
         agent.in_turn.load(std::memory_order_relaxed) ? "running" : "ready";
   }
   report.heap_bytes =
-      uint64_t{agent.seen_heap_kilobytes.load(std::memory_order_relaxed)} << 10;
+      uint64_t{agent.seen_heap_words.load(std::memory_order_relaxed)} * 8;
   report.inbox = agent.seen_messages.load(std::memory_order_relaxed);
   report.age_nanoseconds = now_nanos - agent.born_nanos;
   return report;
 }
 
 void Inspect(Agent* agent, Event* event) {
-  AgentReport report = ReportOf(*agent, agent->swarm().MonotonicNanoseconds());
+  AgentReport report =
+      ReportOf(agent->record(), agent->swarm().MonotonicNanoseconds());
   report.heap_bytes = agent->heap().used_bytes();
   report.inbox = agent->messages.count;
   bool any_ready = false;

@@ -36,7 +36,7 @@ struct InspectRequest {
 };
 
 // Without stacks; any thread that holds the shard's lock.
-AgentReport ReportOf(const Agent& agent, int64_t now_nanos);
+AgentReport ReportOf(const AgentRecord& agent, int64_t now_nanos);
 // With stacks; by the worker that runs it, at a safepoint.
 void Inspect(Agent* agent, Event* event);
 // The agent ended before it could be looked at.

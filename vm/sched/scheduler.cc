@@ -52,13 +52,13 @@ void Scheduler::Stop() {
 
 // --- Queues ------------------------------------------------------------------
 
-void Scheduler::Push(Worker* worker, Agent* agent) {
+void Scheduler::Push(Worker* worker, AgentRecord* agent) {
   MutexLock lock(&worker->mutex);
   worker->queue.push_back(agent);
   worker->queued.store(worker->queue.size(), std::memory_order_seq_cst);
 }
 
-void Scheduler::Enqueue(Agent* agent, Place place) {
+void Scheduler::Enqueue(AgentRecord* agent, Place place) {
   if (current_worker < 0) {
     const uint32_t turn = next_worker_.fetch_add(1, std::memory_order_relaxed);
     Push(workers_[turn % workers_.size()].get(), agent);
@@ -76,8 +76,8 @@ void Scheduler::Enqueue(Agent* agent, Place place) {
   WakeOne();
 }
 
-Agent* Scheduler::TakeOwn(Worker* worker) {
-  Agent* next = worker->slot;
+AgentRecord* Scheduler::TakeOwn(Worker* worker) {
+  AgentRecord* next = worker->slot;
   const bool others = worker->queued.load(std::memory_order_relaxed) > 0;
   if (next != nullptr) {
     worker->slot = nullptr;
@@ -91,17 +91,17 @@ Agent* Scheduler::TakeOwn(Worker* worker) {
   MutexLock lock(&worker->mutex);
   if (next != nullptr) worker->queue.push_back(next);
   if (worker->queue.empty()) return nullptr;
-  Agent* agent = worker->queue.front();
+  AgentRecord* agent = worker->queue.front();
   worker->queue.pop_front();
   worker->queued.store(worker->queue.size(), std::memory_order_seq_cst);
   return agent;
 }
 
-Agent* Scheduler::Steal(Worker* thief) {
+AgentRecord* Scheduler::Steal(Worker* thief) {
   const size_t count = workers_.size();
   thief->random = thief->random * 6364136223846793005u + 1442695040888963407u;
   const size_t start = static_cast<size_t>(thief->random >> 33);
-  std::vector<Agent*> taken;
+  std::vector<AgentRecord*> taken;
   for (size_t i = 0; i < count && taken.empty(); ++i) {
     Worker* victim = workers_[(start + i) % count].get();
     if (victim == thief ||
@@ -136,8 +136,8 @@ uint64_t Scheduler::queue_length() const {
   return length;
 }
 
-Agent* Scheduler::Next(Worker* worker) {
-  Agent* agent = TakeOwn(worker);
+AgentRecord* Scheduler::Next(Worker* worker) {
+  AgentRecord* agent = TakeOwn(worker);
   return agent != nullptr ? agent : Steal(worker);
 }
 
@@ -216,7 +216,7 @@ void Scheduler::Loop(Worker* worker) {
   bool was_idle = false;
   while (!stopping_.load(std::memory_order_relaxed)) {
     RunTimers(worker);
-    Agent* agent = Next(worker);
+    AgentRecord* agent = Next(worker);
     if (agent == nullptr) {
       Sleep(worker);
       was_idle = true;

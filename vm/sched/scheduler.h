@@ -27,14 +27,14 @@
 
 namespace midge::vm {
 
-class Agent;
+class AgentRecord;
 
 // What the scheduler runs.  Threads: called by the workers.
 class SchedulerClient {
  public:
   virtual ~SchedulerClient() = default;
   // Gives the agent a turn.  True: it has more to do.
-  virtual bool RunTurn(Agent* agent) = 0;
+  virtual bool RunTurn(AgentRecord* agent) = 0;
   virtual void TimerDue(const TimerTarget& target) = 0;
   virtual int64_t MonotonicNanoseconds() = 0;
 };
@@ -51,7 +51,7 @@ class Scheduler {
 
   enum class Place { kNext, kLast };
   // Any thread.  kNext: the caller's own worker, if it is one, runs it next.
-  void Enqueue(Agent* agent, Place place);
+  void Enqueue(AgentRecord* agent, Place place);
 
   // On the calling worker's wheel; any thread.
   uint64_t ArmTimer(int64_t deadline_nanos, const TimerTarget& target);
@@ -72,19 +72,19 @@ class Scheduler {
     TimerWheel timers;
     int slot_turns = 0;   // in a row; only its own thread
     uint64_t random = 0;  // whom to steal from; only its own thread
-    Agent* slot = nullptr;  // runs next; only its own thread
+    AgentRecord* slot = nullptr;  // runs next; only its own thread
     Mutex mutex;
-    std::deque<Agent*> queue ABSL_GUARDED_BY(mutex);
+    std::deque<AgentRecord*> queue ABSL_GUARDED_BY(mutex);
     // queue.size(), for others to look at.
     std::atomic<size_t> queued{0};
   };
 
   void Loop(Worker* worker);
   void RunTimers(Worker* worker);
-  Agent* Next(Worker* worker);
-  Agent* TakeOwn(Worker* worker);
-  Agent* Steal(Worker* thief);
-  void Push(Worker* worker, Agent* agent);
+  AgentRecord* Next(Worker* worker);
+  AgentRecord* TakeOwn(Worker* worker);
+  AgentRecord* Steal(Worker* thief);
+  void Push(Worker* worker, AgentRecord* agent);
   bool AnyQueued() const;
   // Wakes one sleeper unless one is searching already.
   void WakeOne();

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "vm/sched/agent.h"
+#include "vm/sched/agent_record.h"
 #include "vm/sched/limits.h"
 #include "vm/text/hash.h"
 
@@ -120,11 +120,11 @@ bool Shard::WasBorn(uint64_t first, uint64_t count) {
   return births_.Overlaps(first, count);
 }
 
-void Shard::Bear(const std::vector<Agent*>& agents, const std::string& name) {
+void Shard::Bear(const std::vector<AgentRecord*>& agents, const std::string& name) {
   if (agents.empty()) return;
   MutexLock lock(&mutex_);
   births_.Add(agents.front()->id().serial(), agents.size());
-  for (Agent* agent : agents) {
+  for (AgentRecord* agent : agents) {
     const uint64_t serial = agent->id().serial();
     agents_.Add(serial, agent);
     const auto ties = ties_.find(serial);
@@ -157,7 +157,7 @@ void Shard::DeliverTo(uint64_t serial, std::unique_ptr<Event> event,
 
 bool Shard::Deliver(uint64_t serial, std::unique_ptr<Event>* event) {
   MutexLock lock(&mutex_);
-  Agent* agent = agents_.Find(serial);
+  AgentRecord* agent = agents_.Find(serial);
   if (agent == nullptr) return false;
   agent->Deliver(std::move(*event));
   return true;
@@ -267,7 +267,7 @@ void Shard::TellTies(ObjectId id, Ties* ties, const Exit& exit, Requests* out) {
   if (!ties->name.empty()) Unregister(ties->name, id, out);
 }
 
-void Shard::End(Agent* agent, Exit exit, bool ends_swarm, EventList* unread,
+void Shard::End(AgentRecord* agent, Exit exit, bool ends_swarm, EventList* unread,
                 Requests* out) {
   const ObjectId id = agent->id();
   MutexLock lock(&mutex_);

@@ -32,7 +32,7 @@
 
 namespace midge::vm {
 
-class Agent;
+class AgentRecord;
 
 // How an agent ended.
 struct Exit {
@@ -69,12 +69,12 @@ class Shard {
   bool WasBorn(uint64_t first, uint64_t count) ABSL_LOCKS_EXCLUDED(mutex_);
   // Takes in agents whose serials follow each other, and delivers what came for
   // them before.
-  void Bear(const std::vector<Agent*>& agents, const std::string& name)
+  void Bear(const std::vector<AgentRecord*>& agents, const std::string& name)
       ABSL_LOCKS_EXCLUDED(mutex_);
   // Forgets the agent: answers who joined it, tells who watched it, closes what
   // it made unless the swarm ends with it.  `unread` are its events that were
   // not dealt with.
-  void End(Agent* agent, Exit exit, bool ends_swarm, EventList* unread,
+  void End(AgentRecord* agent, Exit exit, bool ends_swarm, EventList* unread,
            Requests* out) ABSL_LOCKS_EXCLUDED(mutex_);
 
   // A mailbox or semaphore that lives as long as `owner`, or until closed.
@@ -97,7 +97,7 @@ class Shard {
   bool NamedIsAwaited() ABSL_LOCKS_EXCLUDED(mutex_);
   // Calls visit(agent) for each living agent above `after`, in order of serial,
   // until it returns false.
-  void ForEachAgent(uint64_t after, const std::function<bool(Agent*)>& visit)
+  void ForEachAgent(uint64_t after, const std::function<bool(AgentRecord*)>& visit)
       ABSL_LOCKS_EXCLUDED(mutex_);
   bool HasName(const std::string& name) ABSL_LOCKS_EXCLUDED(mutex_);
   std::string AgentName(uint64_t serial) ABSL_LOCKS_EXCLUDED(mutex_);

@@ -1,7 +1,7 @@
 // What a shard tells of itself.
 #include <algorithm>
 
-#include "vm/sched/agent.h"
+#include "vm/sched/agent_record.h"
 #include "vm/sched/shard.h"
 
 namespace midge::vm {
@@ -13,14 +13,14 @@ bool Shard::NamedIsAwaited() {
   }
   for (const auto& [serial, ties] : ties_) {
     if (ties->name.empty()) continue;
-    const Agent* agent = agents_.Find(serial);
-    if (agent != nullptr && agent->is_receiving()) return true;
+    const AgentRecord* agent = agents_.Find(serial);
+    if (agent != nullptr && agent->is_receiving.load(std::memory_order_relaxed)) return true;
   }
   return false;
 }
 
 void Shard::ForEachAgent(uint64_t after,
-                         const std::function<bool(Agent*)>& visit) {
+                         const std::function<bool(AgentRecord*)>& visit) {
   MutexLock lock(&mutex_);
   agents_.ForEach(after, visit);
 }
@@ -70,12 +70,11 @@ void Shard::AddTo(VmStats* stats) {
   for (auto& [serial, mailbox] : mailboxes_) {
     stats->mailbox_messages += mailbox->messages.size();
   }
-  agents_.ForEach(0, [stats](Agent* agent) {
+  agents_.ForEach(0, [stats](AgentRecord* agent) {
     ++stats->agents;
     ++(agent->is_idle() ? stats->agents_parked : stats->agents_ready);
     stats->heap_bytes +=
-        uint64_t{agent->seen_heap_kilobytes.load(std::memory_order_relaxed)}
-        << 10;
+        uint64_t{agent->seen_heap_words.load(std::memory_order_relaxed)} * 8;
     return true;
   });
 }

@@ -101,28 +101,29 @@ void Swarm::Bear(const Request& request) {
   auto birth = std::make_shared<BirthCertificate>();
   birth->function = request.text;
   birth->payload = request.payload.bytes;
-  std::vector<Agent*> agents;
+  birth->first_serial = request.target.serial();
+  birth->first_index = request.index;
+  birth->stride = request.stride;
+  std::vector<AgentRecord*> agents;
   agents.reserve(request.count);
   for (uint64_t i = 0; i < request.count; ++i) {
-    Agent* agent = NewAgent(
+    AgentRecord* agent = NewAgent(
         ObjectId::Make(request.target.shard(), request.target.serial() + i),
-        Agent::Role::kChild);
+        AgentRecord::Role::kChild);
     agent->birth = birth;
-    agent->birth_indexed = request.stride > 0;
-    agent->birth_index = request.index + i * request.stride;
     agents.push_back(agent);
   }
   counters_.Add(Counter::kSpawned, request.count);
   // Queued before they can be found: nobody else must run or end them while we
   // hold pointers to them.
-  for (Agent* agent : agents) {
+  for (AgentRecord* agent : agents) {
     agent->Hold();
-    agent->queued_nanos = agent->born_nanos;
+    agent->queued_micros = ToMicros(agent->born_nanos);
   }
   active_.fetch_add(static_cast<int64_t>(agents.size()),
                     std::memory_order_seq_cst);
   shard(request.target.shard())->Bear(agents, request.name);
-  for (Agent* agent : agents) {
+  for (AgentRecord* agent : agents) {
     environment_.scheduler->Enqueue(agent, Scheduler::Place::kLast);
   }
 }
@@ -132,9 +133,9 @@ void Swarm::BearFailed(const Request& request, const Exit& exit) {
   std::vector<Request> out;
   Shard* home = shard(request.target.shard());
   for (uint64_t i = 0; i < request.count; ++i) {
-    Agent agent(this, this,
-                ObjectId::Make(home->id(), request.target.serial() + i),
-                Agent::Role::kChild);
+    AgentRecord agent(
+        this, ObjectId::Make(home->id(), request.target.serial() + i),
+        AgentRecord::Role::kChild);
     agent.Hold();
     home->Bear({&agent}, request.name);
     EventList unread;
@@ -158,7 +159,7 @@ void Swarm::StartImageLocked() {
     if (home == nullptr) home = &shard;
   });
   const ObjectId id = ObjectId::Make(home->id(), home->TakeSerials(1));
-  Agent* builder = NewAgent(id, Agent::Role::kImageBuilder);
+  AgentRecord* builder = NewAgent(id, AgentRecord::Role::kImageBuilder);
   home->Bear({builder}, "");
   builder->Wake();
 }
@@ -188,10 +189,10 @@ void Swarm::ImageMade(Agent* builder, const Exit& exit) {
   std::vector<Request> out, unborn;
   std::vector<Waiter> waiters;
   EventList unread;
-  shard(builder->id().shard())->End(builder, exit, false, &unread, &out);
+  shard(builder->id().shard())->End(&builder->record(), exit, false, &unread, &out);
   {
     MutexLock lock(&image_mutex_);
-    image_agent_.reset(builder);
+    image_agent_.reset(&builder->record());
     unborn.swap(unborn_);
     waiters.swap(image_waiters_);
     if (exit.outcome == Outcome::kDone) {

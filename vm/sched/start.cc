@@ -73,11 +73,20 @@ bool RaiseCorrupt(Agent* agent) {
   return false;
 }
 
+// Makes the value that the agent was spawned with: (function, args, kwargs).
+bool TakeBirth(Agent* agent, Value* start) {
+  std::shared_ptr<BirthCertificate>& birth = agent->record().birth;
+  const absl::Status status =
+      Decode(*agent, agent->swarm().codec(), birth->payload, start);
+  // Nobody else will want it.
+  if (birth.use_count() == 1) std::string().swap(birth->payload);
+  return status.ok() || RaiseUndecoded(agent, status);
+}
+
 bool StartChild(Agent* agent) {
   agent->modules = agent->swarm().image_modules();
-  const Parcel payload{Value::None(), agent->birth->payload};
   Value start;
-  if (Unpack(agent, payload, &start) != OpResult::kDone) return false;
+  if (!TakeBirth(agent, &start)) return false;
   if (!IsKind(start, Kind::kTuple)) return RaiseCorrupt(agent);
   Tuple* parts = static_cast<Tuple*>(start.as_object());
   if (parts->length != 3 || !IsKind((*parts)[1], Kind::kTuple) ||
@@ -85,9 +94,12 @@ bool StartChild(Agent* agent) {
     return RaiseCorrupt(agent);
   }
   Tuple* args = static_cast<Tuple*>((*parts)[1].as_object());
-  if (agent->birth_indexed) {
+  const BirthCertificate& birth = *agent->record().birth;
+  if (birth.stride > 0) {
     Tuple* longer = NewTuple(*agent, args->length + 1);
-    (*longer)[0] = NewUnsigned(*agent, agent->birth_index);
+    (*longer)[0] = NewUnsigned(
+        *agent, birth.first_index +
+                    (agent->id().serial() - birth.first_serial) * birth.stride);
     for (uint32_t i = 0; i < args->length; ++i) {
       (*longer)[i + 1] = (*args)[i];
     }

@@ -76,7 +76,13 @@ Swarm::Swarm(SwarmSpec spec, const SwarmEnvironment& environment)
       counters_(environment.scheduler->worker_count()),
       slice_(spec_.options.slice > 0 ? spec_.options.slice : kDefaultSlice),
       agents_max_(spec_.options.max_agents > 0 ? spec_.options.max_agents
-                                               : kDefaultAgentsMax) {
+                                               : kDefaultAgentsMax),
+      heap_limit_bytes_(spec_.options.heap_limit_bytes > 0
+                            ? spec_.options.heap_limit_bytes
+                            : kDefaultHeapLimitBytes),
+      recursion_limit_(spec_.options.recursion_limit > 0
+                           ? spec_.options.recursion_limit
+                           : Context::kDefaultRecursionLimit) {
   codec_.codes = &codes_;
   codec_.modules.entry = StemOf(spec_.entry);
   if (spec_.options.max_message_bytes > 0) {
@@ -97,29 +103,21 @@ Swarm::Swarm(SwarmSpec spec, const SwarmEnvironment& environment)
 Swarm::~Swarm() {
   // No worker runs any more, or no agent is left.
   ForEachShard([](Shard& shard) {
-    std::vector<Agent*> agents;
-    shard.ForEachAgent(0, [&agents](Agent* agent) {
+    std::vector<AgentRecord*> agents;
+    shard.ForEachAgent(0, [&agents](AgentRecord* agent) {
       agents.push_back(agent);
       return true;
     });
-    for (Agent* agent : agents) delete agent;
+    for (AgentRecord* agent : agents) delete agent;
   });
 }
 
 // --- Life and end ------------------------------------------------------------
 
-Agent* Swarm::NewAgent(ObjectId id, Agent::Role role) {
-  auto* agent = new Agent(this, this, id, role);
+AgentRecord* Swarm::NewAgent(ObjectId id, AgentRecord::Role role) {
+  auto* agent = new AgentRecord(this, id, role);
   agents_live_.fetch_add(1, std::memory_order_relaxed);
   agent->born_nanos = MonotonicNanoseconds();
-  agent->program = &program_;
-  if (spec_.options.heap_limit_bytes > 0) {
-    agent->heap().set_limit_bytes(spec_.options.heap_limit_bytes);
-  }
-  if (spec_.options.recursion_limit > 0) {
-    agent->recursion_limit = spec_.options.recursion_limit;
-  }
-  if (spec_.options.gc_stress) agent->heap().set_stress(true);
   return agent;
 }
 
@@ -130,7 +128,7 @@ void Swarm::Start() {
 void Swarm::StartRoot() {
   Shard* home = shard(spec_.root_shard);
   root_ = ObjectId::Make(home->id(), home->TakeSerials(1));
-  Agent* root = NewAgent(root_, Agent::Role::kRoot);
+  AgentRecord* root = NewAgent(root_, AgentRecord::Role::kRoot);
   home->Bear({root}, "");
   root->Wake();
   for (const SpawnDirective& directive : spec_.options.spawn) {
@@ -151,7 +149,7 @@ void Swarm::Stop() {
   // An agent that is born while we look is doomed the next time.
   for (;;) {
     ForEachShard([](Shard& shard) {
-      shard.ForEachAgent(0, [](Agent* agent) {
+      shard.ForEachAgent(0, [](AgentRecord* agent) {
         agent->doomed.store(true, std::memory_order_relaxed);
         agent->Wake();
         return true;
@@ -195,14 +193,14 @@ void Swarm::EndAgent(Agent* agent, Exit exit) {
   EventList unread;
   const bool ends_swarm = agent->role() == Agent::Role::kRoot &&
                           (!spec_.options.wait_for_all || agent->killed);
-  shard(id.shard())->End(agent, std::move(exit), ends_swarm, &unread, &out);
+  shard(id.shard())->End(&agent->record(), std::move(exit), ends_swarm, &unread, &out);
   while (auto event = unread.Pop()) {
     Request back;
     if (event->type == Event::Type::kInspect) AnswerInspect(event.get());
     if (GiveBack(event.get(), id, &back)) out.push_back(std::move(back));
   }
   counters_.Add(Counter::kThreadsEnded, agent->thread_count());
-  delete agent;
+  delete &agent->record();
   SendAll(std::move(out));
   AgentIdle();
   if (agents_live_.fetch_sub(1, std::memory_order_acq_rel) == 1) {
@@ -446,12 +444,12 @@ void Swarm::NodeLost(NodeId node) {
 
 // --- Scheduling --------------------------------------------------------------
 
-void Swarm::AgentQueued(Agent* agent) {
+void Swarm::AgentQueued(AgentRecord* agent) {
   active_.fetch_add(1, std::memory_order_seq_cst);
   // Reading the clock costs as much as a short turn, so the latency of one
   // wake-up in 64 is measured.
   const bool measured = agent->wake_count++ % 64 == 0;
-  agent->queued_nanos = measured ? MonotonicNanoseconds() : 0;
+  agent->queued_micros = measured ? ToMicros(MonotonicNanoseconds()) : 0;
   environment_.scheduler->Enqueue(agent, Scheduler::Place::kNext);
 }
 
@@ -519,14 +517,15 @@ std::string Swarm::WhoWaits(uint64_t agents_elsewhere) {
   std::vector<std::string> lines;
   uint64_t more = 0;
   ForEachShard([&](Shard& shard) {
-    shard.ForEachAgent(0, [&](Agent* agent) {
+    shard.ForEachAgent(0, [&](AgentRecord* agent) {
       if (lines.size() >= kDeadlockAgentsNamed) {
         ++more;
         return true;
       }
       // Everything is idle; if something woke up meanwhile, it is skipped.
       if (!agent->Hold()) return true;
-      lines.push_back(DescribeWaits(agent));
+      lines.push_back(DescribeWaits(&agent->Unfold()));
+      agent->Fold();
       if (!agent->GoIdle()) AgentQueued(agent);
       return true;
     });
@@ -571,7 +570,7 @@ std::vector<AgentReport> Swarm::ListAgents(ObjectId after, size_t limit) {
     if (shard.id() < after.shard()) return;
     const uint64_t from = shard.id() == after.shard() ? after.serial() : 0;
     const size_t first = reports.size();
-    shard.ForEachAgent(from, [&](Agent* agent) {
+    shard.ForEachAgent(from, [&](AgentRecord* agent) {
       if (reports.size() >= limit) return false;
       reports.push_back(ReportOf(*agent, now));
       return true;

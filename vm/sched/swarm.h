@@ -58,6 +58,8 @@ class Swarm final : public Services,
   Router& router() { return router_; }
   Scheduler& scheduler() { return *environment_.scheduler; }
   int64_t slice() const { return slice_; }
+  size_t heap_limit_bytes() const { return heap_limit_bytes_; }
+  int32_t recursion_limit() const { return recursion_limit_; }
 
   // --- Life and end ---
   // Starts the root, if the root's shard is ours.
@@ -112,7 +114,7 @@ class Swarm final : public Services,
   }
 
   // --- For the turn (worker) ---
-  void AgentQueued(Agent* agent);
+  void AgentQueued(AgentRecord* agent);
   // The agent has become idle.
   void AgentIdle();
   // The agent is at its end: tells everybody, and deletes it.
@@ -151,7 +153,7 @@ class Swarm final : public Services,
   void StartRoot();
   void SpawnAsDirected(const SpawnDirective& directive);
   void StartImageLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(image_mutex_);
-  Agent* NewAgent(ObjectId id, Agent::Role role);
+  AgentRecord* NewAgent(ObjectId id, AgentRecord::Role role);
   void ApplySpawn(Request request);
   void Bear(const Request& request);
   void BearFailed(const Request& request, const Exit& exit);
@@ -195,6 +197,8 @@ class Swarm final : public Services,
   std::vector<std::unique_ptr<Shard>> shards_;  // by id; null: another node's
   const int64_t slice_;
   const uint64_t agents_max_;
+  const size_t heap_limit_bytes_;
+  const int32_t recursion_limit_;
   ObjectId root_;  // none: not here
 
   std::atomic<bool> stopping_{false};
@@ -235,7 +239,7 @@ class Swarm final : public Services,
   std::atomic<ImageState> image_state_{ImageState::kNone};
   Dict* image_modules_ = nullptr;  // constant once the image is ready
   Mutex image_mutex_;
-  std::unique_ptr<Agent> image_agent_ ABSL_GUARDED_BY(image_mutex_);
+  std::unique_ptr<AgentRecord> image_agent_ ABSL_GUARDED_BY(image_mutex_);
   Parcel image_error_ ABSL_GUARDED_BY(image_mutex_);
   std::vector<Waiter> image_waiters_ ABSL_GUARDED_BY(image_mutex_);
   std::vector<Request> unborn_ ABSL_GUARDED_BY(image_mutex_);

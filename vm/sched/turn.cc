@@ -88,7 +88,7 @@ void TakeMessage(Agent* agent, std::unique_ptr<Event> event) {
 
 void TakeEvents(Agent* agent) {
   EventList events;
-  agent->TakeInbox(&events);
+  agent->record().TakeInbox(&events);
   while (std::unique_ptr<Event> event = events.Pop()) {
     switch (event->type) {
       case Event::Type::kMessage:
@@ -252,7 +252,7 @@ bool IsOver(const Agent* agent) {
 // --- The turn ----------------------------------------------------------------
 
 void Begin(Agent* agent) {
-  agent->started = true;
+  agent->record().started = true;
   if (StartAgent(agent)) return;
   agent->main_done = true;
   agent->outcome_raised = true;
@@ -292,44 +292,53 @@ void RunThreads(Agent* agent) {
 }
 
 void Publish(Agent* agent) {
-  agent->seen_heap_kilobytes.store(
-      static_cast<uint32_t>((agent->heap().used_bytes() + 1023) >> 10),
+  AgentRecord& record = agent->record();
+  const size_t words = agent->heap().used_bytes() / 8;
+  record.seen_heap_words.store(
+      static_cast<uint32_t>(std::min<size_t>(words, UINT32_MAX)),
       std::memory_order_relaxed);
-  agent->seen_messages.store(static_cast<uint32_t>(agent->messages.count),
+  record.seen_messages.store(static_cast<uint32_t>(agent->messages.count),
                              std::memory_order_relaxed);
-  agent->receiving.store(agent->receivers.empty() ? 0 : 1,
-                         std::memory_order_relaxed);
-  agent->in_turn.store(false, std::memory_order_relaxed);
+  record.is_receiving.store(!agent->receivers.empty(),
+                            std::memory_order_relaxed);
+  record.in_turn.store(false, std::memory_order_relaxed);
+}
+
+// How long it was queued, if that is measured.
+void NoteLatency(AgentRecord* record) {
+  if (record->queued_micros == 0) return;
+  Swarm& swarm = record->swarm();
+  const uint32_t micros =
+      ToMicros(swarm.MonotonicNanoseconds()) - record->queued_micros;
+  swarm.counters().AddLatency(int64_t{micros} * 1000);
+  record->queued_micros = 0;
 }
 
 }  // namespace
 
-bool RunTurn(Agent* agent) {
-  Swarm& swarm = agent->swarm();
-  agent->in_turn.store(true, std::memory_order_relaxed);
-  if (agent->queued_nanos != 0) {
-    swarm.counters().AddLatency(swarm.MonotonicNanoseconds() -
-                                agent->queued_nanos);
-    agent->queued_nanos = 0;
-  }
-  if (agent->doomed.load(std::memory_order_relaxed)) agent->killed = true;
-  if (!agent->started && !agent->killed) Begin(agent);
+bool RunTurn(AgentRecord* record) {
+  Swarm& swarm = record->swarm();
+  record->in_turn.store(true, std::memory_order_relaxed);
+  NoteLatency(record);
+  Agent* agent = &record->Unfold();
+  if (record->doomed.load(std::memory_order_relaxed)) agent->killed = true;
+  if (!record->started && !agent->killed) Begin(agent);
   TakeEvents(agent);
   if (!IsOver(agent)) RunThreads(agent);
   if (IsOver(agent)) {
     EndAgent(agent);
     return false;
   }
-  if (agent->ready.empty() && agent->heap().is_loose()) {
-    agent->heap().Compact(*agent);
-  }
-  Publish(agent);
   if (!agent->ready.empty()) {
-    agent->queued_nanos = swarm.MonotonicNanoseconds();
+    Publish(agent);
+    record->queued_micros = ToMicros(swarm.MonotonicNanoseconds());
     return true;
   }
+  if (agent->heap().is_loose()) agent->heap().Compact(*agent);
+  Publish(agent);
+  record->Fold();
   // From a success on another worker may run it, and even delete it.
-  if (!agent->GoIdle()) return true;
+  if (!record->GoIdle()) return true;
   swarm.AgentIdle();
   return false;
 }

@@ -3,14 +3,14 @@
 #ifndef MIDGE_VM_SCHED_TURN_H_
 #define MIDGE_VM_SCHED_TURN_H_
 
-#include "vm/sched/agent.h"
+#include "vm/sched/agent_record.h"
 
 namespace midge::vm {
 
 // True: the agent has more to do and is queued again by the caller.  False: it
 // is idle, or was deleted.
 // REQUIRES: the agent is queued, and the caller took it out of its queue.
-bool RunTurn(Agent* agent);
+bool RunTurn(AgentRecord* record);
 
 }  // namespace midge::vm
 

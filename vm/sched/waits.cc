@@ -132,12 +132,18 @@ OpResult Unpack(Agent* agent, const Parcel& payload, Value* out) {
   const absl::Status status =
       Decode(*agent, agent->swarm().codec(), payload.bytes, out);
   if (status.ok()) return OpResult::kDone;
+  RaiseUndecoded(agent, status);
+  return OpResult::kRaise;
+}
+
+bool RaiseUndecoded(Agent* agent, const absl::Status& status) {
   if (absl::IsResourceExhausted(status)) {
-    return Raised(RaiseMemoryError(*agent));
+    RaiseMemoryError(*agent);
+  } else {
+    Raise(*agent, core().RuntimeError,
+          absl::StrCat("a message cannot be received: ", status.message()));
   }
-  return Raised(
-      Raise(*agent, core().RuntimeError,
-            absl::StrCat("a message cannot be received: ", status.message())));
+  return false;
 }
 
 OpResult TakeAnswer(Agent* agent, WaitKind kind, ObjectId id, Value wait_value,
@@ -325,7 +331,7 @@ NativeResult Receive(NativeCall& call, int64_t timeout_nanos) {
   }
   if (timeout_nanos == 0) {
     // What was sent to us since the turn began counts as here.
-    if (agent.inbox_empty()) {
+    if (agent.record().inbox_empty()) {
       RaiseTimeout(&agent);
       return NativeResult::kRaise;
     }

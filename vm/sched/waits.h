@@ -55,6 +55,8 @@ void Abandon(Agent* agent, Thread* thread);
 // Encodes a value for its way; kRaise if it cannot be sent.
 OpResult Pack(Agent* agent, Value value, Parcel* payload);
 OpResult Unpack(Agent* agent, const Parcel& payload, Value* out);
+// Raises what a failed Decode() means to the agent; false.
+bool RaiseUndecoded(Agent* agent, const absl::Status& status);
 
 // A handle of an agent, a mailbox or a semaphore.
 Value NewHandle(Context& context, HomedKind kind, ObjectId id);
