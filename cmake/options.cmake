@@ -47,3 +47,11 @@ if(MIDGE_SERVICES)
   find_package(OpenSSL REQUIRED)
   find_package(prometheus-cpp REQUIRED)
 endif()
+
+# The programs that run agents allocate with mimalloc: a worker mostly frees what
+# it allocated, and agents are small.  Sanitizers bring an allocator of their own.
+function(midge_use_allocator target)
+  if(NOT MIDGE_ASAN AND NOT MIDGE_TSAN)
+    target_link_libraries(${target} PRIVATE mimalloc)
+  endif()
+endfunction()

@@ -28,9 +28,9 @@
 
 namespace midge::vm {
 
-// Chunks, with their headers: what malloc() wastes nothing on.
-inline constexpr size_t kFirstChunkBytes = 504;
-inline constexpr size_t kLaterChunkBytes = 248;  // at least
+// Chunks, with their headers.
+inline constexpr size_t kFirstChunkBytes = 512;
+inline constexpr size_t kLaterChunkBytes = 256;  // at least
 inline constexpr size_t kMaxChunkBytes = 256 << 10;
 // What Compact() looks at.
 inline constexpr size_t kCompactBytesMax = 8 << 10;

@@ -12,6 +12,10 @@
 namespace midge::vm {
 namespace {
 
+// For the parameters that a native's caller leaves out: without room for them
+// the first such call would make the stack of a small agent twice as big.
+constexpr int kSpareSlots = 2;
+
 // The function that a thread starts in, and its arguments: the one it was given
 // if nothing can go wrong in binding them, else the prelude's thread_main, so
 // that what goes wrong is raised in the thread.
@@ -46,8 +50,8 @@ Thread* NewThread(Context& context, Value function, Tuple* args, Dict* kwargs) {
   ChooseStart(function, args, kwargs, &start);
   const CodeData& code = *start.function->code->data;
   Thread* thread = context.heap().New<Thread>();
-  Array* stack = context.heap().New<Array>(
-      static_cast<size_t>(kFrameHeaderSlots + code.register_count));
+  Array* stack = context.heap().New<Array>(static_cast<size_t>(
+      kFrameHeaderSlots + code.register_count + kSpareSlots));
   Value* base = stack->items() + kFrameHeaderSlots;
   FrameCallee(base) = Value::Of(start.function);
   FrameLinkWord(base) =

@@ -1,5 +1,5 @@
-// An agent while it is at work: an isolated heap and the microthreads that share
-// it.  Between its turns it may be folded, see agent_record.h.
+// An agent while it is at work: an isolated heap and the microthreads that
+// share it.  Between its turns it may be folded, see agent_record.h.
 //
 // Ownership: its record owns it.
 // Threads:   only the worker that runs the agent.
