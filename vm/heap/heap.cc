@@ -432,6 +432,7 @@ void Heap::Reset() {
     for (Object* object : *large_) std::free(object);
     large_ = nullptr;
   }
+  weak_ = nullptr;
   compact_bytes_ = 0;
   threshold_bytes_ = kFirstCollectionBytes;
   next_serial_ = 1;

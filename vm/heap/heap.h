@@ -136,9 +136,10 @@ class Heap {
            used_bytes() <= kCompactBytesMax;
   }
 
-  // Whether the heap is one chunk, with `first` at its begin.
+  // Whether the heap is one chunk, with `first` at its begin, and nothing else.
   bool CanFold(const Object* first) const {
     return chunk_ != nullptr && chunk_ == oldest_ && large_ == nullptr &&
+           weak_ == nullptr &&
            reinterpret_cast<const char*>(first) == chunk_->begin();
   }
   // Takes the chunk out; the heap is as new.  REQUIRES: CanFold().
