@@ -37,6 +37,12 @@ ObjectId IdOf(Value handle) {
 
 bool IsAgent(Value v) { return IsKind(v, Kind::kAgentHandle); }
 
+// SelfOf(), which knows wrapped objects too, of which there are few.
+Value Handle(NativeCall& call, Kind kind) {
+  const Value self = call.args[0];
+  return IsKind(self, kind) ? self : SelfOf(call, kind);
+}
+
 bool CheckKind(NativeCall& call, Value v, Kind kind, const char* what) {
   if (IsKind(v, kind)) return true;
   RaiseTypeError(call.context,
@@ -66,7 +72,7 @@ bool CheckTarget(NativeCall& call, ObjectId id) {
 
 // agent.send(value)
 Result AgentSend(NativeCall& call) {
-  const Value self = SelfOf(call, Kind::kAgentHandle);
+  const Value self = Handle(call, Kind::kAgentHandle);
   if (self.is_unbound() || !CheckTarget(call, IdOf(self))) {
     return Result::kRaise;
   }
@@ -85,7 +91,7 @@ Result AgentSend(NativeCall& call) {
 
 Result AskObject(NativeCall& call, Kind kind, Operation operation,
                  WaitKind wait, Value timeout) {
-  const Value self = SelfOf(call, kind);
+  const Value self = Handle(call, kind);
   WaitFor options{wait};
   if (self.is_unbound() || !CheckTarget(call, IdOf(self)) ||
       !ParseTimeout(call.context, timeout, &options.timeout_nanos)) {
@@ -110,7 +116,7 @@ Result AgentAlive(NativeCall& call) {
 }
 
 Result AgentKill(NativeCall& call) {
-  const Value self = SelfOf(call, Kind::kAgentHandle);
+  const Value self = Handle(call, Kind::kAgentHandle);
   if (self.is_unbound() || !CheckTarget(call, IdOf(self))) {
     return Result::kRaise;
   }
@@ -402,7 +408,7 @@ Result MailboxNew(NativeCall& call) {
 }
 
 Result MailboxSend(NativeCall& call) {
-  const Value self = SelfOf(call, Kind::kMailboxHandle);
+  const Value self = Handle(call, Kind::kMailboxHandle);
   if (self.is_unbound() || !CheckTarget(call, IdOf(self))) {
     return Result::kRaise;
   }
@@ -449,7 +455,7 @@ Result SemaphoreNew(NativeCall& call) {
 }
 
 Result AcquirePermits(NativeCall& call, Value timeout, bool hold) {
-  const Value self = SelfOf(call, Kind::kSemaphoreHandle);
+  const Value self = Handle(call, Kind::kSemaphoreHandle);
   WaitFor options{WaitKind::kSemaphoreAcquire};
   if (self.is_unbound() || !CheckTarget(call, IdOf(self)) ||
       !ParseTimeout(call.context, timeout, &options.timeout_nanos)) {
@@ -462,7 +468,7 @@ Result AcquirePermits(NativeCall& call, Value timeout, bool hold) {
 }
 
 Result ReleasePermits(NativeCall& call, int64_t count, bool hold) {
-  const Value self = SelfOf(call, Kind::kSemaphoreHandle);
+  const Value self = Handle(call, Kind::kSemaphoreHandle);
   if (self.is_unbound() || !CheckTarget(call, IdOf(self))) {
     return Result::kRaise;
   }

@@ -45,6 +45,8 @@ class Lock:
         self._permit = _Waitable(1)
 
     def acquire(self, blocking=True, timeout=-1):
+        if blocking and timeout == -1:
+            return _local_acquire(self._permit, None)
         return _local_acquire(self._permit, _wait_time(blocking, timeout))
 
     def release(self):
@@ -120,6 +122,8 @@ class Semaphore:
         self._permits = _Waitable(value)
 
     def acquire(self, blocking=True, timeout=None):
+        if blocking and timeout is None:
+            return _local_acquire(self._permits, None)
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
         return _local_acquire(self._permits, _wait_time(blocking, timeout))

@@ -2,6 +2,8 @@
 //
 // Serials are given out in runs, so the table is made of pages of neighbours:
 // it costs an agent of a run little more than its pointer.
+//
+// Threads: one at a time, Find() too.
 #ifndef MIDGE_VM_SCHED_AGENT_TABLE_H_
 #define MIDGE_VM_SCHED_AGENT_TABLE_H_
 
@@ -21,9 +23,14 @@ class AgentTable {
  public:
   // Null if there is none.
   AgentRecord* Find(uint64_t serial) const {
-    const auto page = pages_.find(serial / kPageAgents);
-    return page == pages_.end() ? nullptr
-                                : page->second->agents[serial % kPageAgents];
+    const uint64_t number = serial / kPageAgents;
+    if (number != found_number_ || found_ == nullptr) {
+      const auto page = pages_.find(number);
+      if (page == pages_.end()) return nullptr;
+      found_number_ = number;
+      found_ = page->second.get();
+    }
+    return found_->agents[serial % kPageAgents];
   }
   // REQUIRES: it is not there.
   void Add(uint64_t serial, AgentRecord* agent) {
@@ -36,7 +43,9 @@ class AgentTable {
   void Remove(uint64_t serial) {
     const auto page = pages_.find(serial / kPageAgents);
     page->second->agents[serial % kPageAgents] = nullptr;
-    if (--page->second->count == 0) pages_.erase(page);
+    if (--page->second->count > 0) return;
+    if (found_ == page->second.get()) found_ = nullptr;
+    pages_.erase(page);
   }
   // Calls visit(agent) for each agent above `after`, in order of serial, until
   // it returns false.
@@ -64,6 +73,9 @@ class AgentTable {
     AgentRecord* agents[kPageAgents] = {};
   };
   absl::flat_hash_map<uint64_t, std::unique_ptr<Page>> pages_;
+  // Where the last look led: the next one is mostly for the same.
+  mutable uint64_t found_number_ = 0;
+  mutable Page* found_ = nullptr;
 };
 
 }  // namespace midge::vm

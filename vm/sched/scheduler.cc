@@ -9,8 +9,6 @@ namespace midge::vm {
 
 namespace {
 
-thread_local int current_worker = -1;
-
 // A timer id: the wheel's own below, the worker's number above.
 constexpr int kWorkerShift = 56;
 constexpr uint64_t kWheelMask = (uint64_t{1} << kWorkerShift) - 1;
@@ -30,8 +28,6 @@ Scheduler::Scheduler(int workers, SchedulerClient* client) : client_(client) {
 }
 
 Scheduler::~Scheduler() { Stop(); }
-
-int Scheduler::CurrentWorker() { return current_worker; }
 
 void Scheduler::Start() {
   for (auto& worker : workers_) {
@@ -59,13 +55,13 @@ void Scheduler::Push(Worker* worker, AgentRecord* agent) {
 }
 
 void Scheduler::Enqueue(AgentRecord* agent, Place place) {
-  if (current_worker < 0) {
+  if (current_worker_ < 0) {
     const uint32_t turn = next_worker_.fetch_add(1, std::memory_order_relaxed);
     Push(workers_[turn % workers_.size()].get(), agent);
     WakeOne();
     return;
   }
-  Worker* worker = workers_[static_cast<size_t>(current_worker)].get();
+  Worker* worker = workers_[static_cast<size_t>(current_worker_)].get();
   if (place == Place::kNext) {
     std::swap(worker->slot, agent);
     // Whoever is in the slot runs within a slice: no other worker is woken for
@@ -188,11 +184,11 @@ void Scheduler::ClockMoved() {
 uint64_t Scheduler::ArmTimer(int64_t deadline_nanos,
                              const TimerTarget& target) {
   const uint32_t number =
-      current_worker < 0 ? 0 : static_cast<uint32_t>(current_worker);
+      current_worker_ < 0 ? 0 : static_cast<uint32_t>(current_worker_);
   const uint64_t id = uint64_t{number} << kWorkerShift |
                       workers_[number]->timers.Arm(deadline_nanos, target);
   // That worker may sleep past it.
-  if (current_worker < 0) ClockMoved();
+  if (current_worker_ < 0) ClockMoved();
   return id;
 }
 
@@ -212,7 +208,7 @@ void Scheduler::RunTimers(Worker* worker) {
 // --- The loop ----------------------------------------------------------------
 
 void Scheduler::Loop(Worker* worker) {
-  current_worker = worker->number;
+  current_worker_ = worker->number;
   bool was_idle = false;
   while (!stopping_.load(std::memory_order_relaxed)) {
     RunTimers(worker);
@@ -230,7 +226,7 @@ void Scheduler::Loop(Worker* worker) {
     }
     if (client_->RunTurn(agent)) Push(worker, agent);
   }
-  current_worker = -1;
+  current_worker_ = -1;
 }
 
 }  // namespace midge::vm

@@ -62,7 +62,13 @@ class Scheduler {
 
   int worker_count() const { return static_cast<int>(workers_.size()); }
   // The number of the worker that calls, or -1.
-  static int CurrentWorker();
+  static int CurrentWorker() { return current_worker_; }
+  // Who runs next on the calling worker, if that is settled; else null.
+  const AgentRecord* NextHere() const {
+    return current_worker_ < 0
+               ? nullptr
+               : workers_[static_cast<size_t>(current_worker_)]->slot;
+  }
   uint64_t queue_length() const;
 
  private:
@@ -70,8 +76,8 @@ class Scheduler {
     int number = 0;
     std::thread thread;
     TimerWheel timers;
-    int slot_turns = 0;   // in a row; only its own thread
-    uint64_t random = 0;  // whom to steal from; only its own thread
+    int slot_turns = 0;           // in a row; only its own thread
+    uint64_t random = 0;          // whom to steal from; only its own thread
     AgentRecord* slot = nullptr;  // runs next; only its own thread
     Mutex mutex;
     std::deque<AgentRecord*> queue ABSL_GUARDED_BY(mutex);
@@ -89,6 +95,8 @@ class Scheduler {
   // Wakes one sleeper unless one is searching already.
   void WakeOne();
   void Sleep(Worker* worker);
+
+  static inline thread_local constinit int current_worker_ = -1;
 
   SchedulerClient* const client_;
   std::vector<std::unique_ptr<Worker>> workers_;

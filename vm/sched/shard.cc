@@ -120,7 +120,8 @@ bool Shard::WasBorn(uint64_t first, uint64_t count) {
   return births_.Overlaps(first, count);
 }
 
-void Shard::Bear(const std::vector<AgentRecord*>& agents, const std::string& name) {
+void Shard::Bear(const std::vector<AgentRecord*>& agents,
+                 const std::string& name) {
   if (agents.empty()) return;
   MutexLock lock(&mutex_);
   births_.Add(agents.front()->id().serial(), agents.size());
@@ -267,8 +268,8 @@ void Shard::TellTies(ObjectId id, Ties* ties, const Exit& exit, Requests* out) {
   if (!ties->name.empty()) Unregister(ties->name, id, out);
 }
 
-void Shard::End(AgentRecord* agent, Exit exit, bool ends_swarm, EventList* unread,
-                Requests* out) {
+void Shard::End(AgentRecord* agent, Exit exit, bool ends_swarm,
+                EventList* unread, Requests* out) {
   const ObjectId id = agent->id();
   MutexLock lock(&mutex_);
   agents_.Remove(id.serial());

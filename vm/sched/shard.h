@@ -97,7 +97,8 @@ class Shard {
   bool NamedIsAwaited() ABSL_LOCKS_EXCLUDED(mutex_);
   // Calls visit(agent) for each living agent above `after`, in order of serial,
   // until it returns false.
-  void ForEachAgent(uint64_t after, const std::function<bool(AgentRecord*)>& visit)
+  void ForEachAgent(uint64_t after,
+                    const std::function<bool(AgentRecord*)>& visit)
       ABSL_LOCKS_EXCLUDED(mutex_);
   bool HasName(const std::string& name) ABSL_LOCKS_EXCLUDED(mutex_);
   std::string AgentName(uint64_t serial) ABSL_LOCKS_EXCLUDED(mutex_);

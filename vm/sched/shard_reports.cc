@@ -14,7 +14,8 @@ bool Shard::NamedIsAwaited() {
   for (const auto& [serial, ties] : ties_) {
     if (ties->name.empty()) continue;
     const AgentRecord* agent = agents_.Find(serial);
-    if (agent != nullptr && agent->is_receiving.load(std::memory_order_relaxed)) return true;
+    if (agent != nullptr && agent->is_receiving.load(std::memory_order_relaxed))
+      return true;
   }
   return false;
 }

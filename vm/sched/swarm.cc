@@ -117,7 +117,6 @@ Swarm::~Swarm() {
 AgentRecord* Swarm::NewAgent(ObjectId id, AgentRecord::Role role) {
   auto* agent = new AgentRecord(this, id, role);
   agents_live_.fetch_add(1, std::memory_order_relaxed);
-  agent->born_nanos = MonotonicNanoseconds();
   return agent;
 }
 
@@ -129,6 +128,7 @@ void Swarm::StartRoot() {
   Shard* home = shard(spec_.root_shard);
   root_ = ObjectId::Make(home->id(), home->TakeSerials(1));
   AgentRecord* root = NewAgent(root_, AgentRecord::Role::kRoot);
+  root->born_nanos = MonotonicNanoseconds();
   home->Bear({root}, "");
   root->Wake();
   for (const SpawnDirective& directive : spec_.options.spawn) {
@@ -155,10 +155,15 @@ void Swarm::Stop() {
         return true;
       });
     });
+    // A worker that still has a part of active_ will come back to us.
+    const auto gone = [this] {
+      return agents_live_.load(std::memory_order_acquire) == 0 &&
+             active_.load(std::memory_order_seq_cst) == 0;
+    };
     MutexLock lock(&end_mutex_);
-    if (agents_live_.load(std::memory_order_acquire) == 0) return;
+    if (gone()) return;
     all_gone_.WaitFor(&end_mutex_, std::chrono::milliseconds(20));
-    if (agents_live_.load(std::memory_order_acquire) == 0) return;
+    if (gone()) return;
   }
 }
 
@@ -193,7 +198,8 @@ void Swarm::EndAgent(Agent* agent, Exit exit) {
   EventList unread;
   const bool ends_swarm = agent->role() == Agent::Role::kRoot &&
                           (!spec_.options.wait_for_all || agent->killed);
-  shard(id.shard())->End(&agent->record(), std::move(exit), ends_swarm, &unread, &out);
+  shard(id.shard())
+      ->End(&agent->record(), std::move(exit), ends_swarm, &unread, &out);
   while (auto event = unread.Pop()) {
     Request back;
     if (event->type == Event::Type::kInspect) AnswerInspect(event.get());
@@ -444,8 +450,23 @@ void Swarm::NodeLost(NodeId node) {
 
 // --- Scheduling --------------------------------------------------------------
 
+namespace {
+
+// When an agent becomes idle and the next one on this worker is of its swarm,
+// what it added to active_ is left for the next that is woken: of two agents
+// that talk to each other, one is always active, and nothing is counted.  It is
+// kept until the end of that next turn at most; until then, the swarm seems
+// busier than it is.
+constinit thread_local Swarm* handed_on = nullptr;
+
+}  // namespace
+
 void Swarm::AgentQueued(AgentRecord* agent) {
-  active_.fetch_add(1, std::memory_order_seq_cst);
+  if (handed_on == this) {
+    handed_on = nullptr;
+  } else {
+    active_.fetch_add(1, std::memory_order_seq_cst);
+  }
   // Reading the clock costs as much as a short turn, so the latency of one
   // wake-up in 64 is measured.
   const bool measured = agent->wake_count++ % 64 == 0;
@@ -454,6 +475,23 @@ void Swarm::AgentQueued(AgentRecord* agent) {
 }
 
 void Swarm::AgentIdle() {
+  TurnOver();
+  const AgentRecord* next = environment_.scheduler->NextHere();
+  if (next != nullptr && &next->swarm() == this) {
+    handed_on = this;
+  } else {
+    Deactivate();
+  }
+}
+
+void Swarm::TurnOver() {
+  if (handed_on == nullptr) return;
+  Swarm* swarm = handed_on;
+  handed_on = nullptr;
+  swarm->Deactivate();
+}
+
+void Swarm::Deactivate() {
   if (active_.fetch_sub(1, std::memory_order_seq_cst) == 1) {
     CheckQuiescence();
   }

@@ -115,8 +115,10 @@ class Swarm final : public Services,
 
   // --- For the turn (worker) ---
   void AgentQueued(AgentRecord* agent);
-  // The agent has become idle.
+  // The agent has become idle, or something else that was active is not.
   void AgentIdle();
+  // The turn is over, and the agent is not idle.
+  static void TurnOver();
   // The agent is at its end: tells everybody, and deletes it.
   void EndAgent(Agent* agent, Exit exit);
   // The root's end, when nothing of it runs any more.
@@ -160,6 +162,7 @@ class Swarm final : public Services,
   void ApplyAndCollect(Request&& request, std::vector<Request>* out);
   absl::Status CheckReceived(const Request& request, ShardId to) const;
   void CountSent(const Request& request);
+  void Deactivate();
   void CheckQuiescence();
   // --- What happens on all nodes (census.cc) ---
   struct Tally {

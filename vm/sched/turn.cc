@@ -332,13 +332,17 @@ bool RunTurn(AgentRecord* record) {
   if (!agent->ready.empty()) {
     Publish(agent);
     record->queued_micros = ToMicros(swarm.MonotonicNanoseconds());
+    Swarm::TurnOver();
     return true;
   }
   if (agent->heap().is_loose()) agent->heap().Compact(*agent);
   Publish(agent);
   record->Fold();
   // From a success on another worker may run it, and even delete it.
-  if (!record->GoIdle()) return true;
+  if (!record->GoIdle()) {
+    Swarm::TurnOver();
+    return true;
+  }
   swarm.AgentIdle();
   return false;
 }
