@@ -41,7 +41,7 @@ vm::SwarmOptions FromProto(const v1::SwarmSpec& spec,
   }
   // The coordinator sees all nodes, so it is the one that waits for all.
   out.wait_for_all = false;
-  out.seed = in.seed();
+  if (in.has_seed()) out.seed = in.seed();
   out.slice = in.slice_opcodes();
   out.heap_limit_bytes = in.agent_heap_bytes_limit();
   out.recursion_limit = static_cast<int32_t>(std::min<uint32_t>(

@@ -122,7 +122,7 @@ struct SwarmOptions {
   std::vector<std::string> argv;        // sys.argv, [0] the entry
   std::vector<SpawnDirective> spawn;
   bool wait_for_all = false;            // --wait
-  uint64_t seed = 0;                    // of the agents' random state; 0: random
+  std::optional<uint64_t> seed;         // of the agents' random state
   int64_t slice = 0;                    // opcodes; 0: kDefaultSlice
   size_t heap_limit_bytes = 0;          // per agent; 0: default
   int32_t recursion_limit = 0;          // 0: default

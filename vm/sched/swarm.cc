@@ -95,9 +95,8 @@ Swarm::Swarm(SwarmSpec spec, const SwarmEnvironment& environment)
                                           : nullptr);
   }
   next_placement_ = spec_.root_shard.value() + 1;
-  entropy_ = spec_.options.seed != 0
-                 ? spec_.options.seed
-                 : static_cast<uint64_t>(environment.host->WallNanoseconds());
+  entropy_ = spec_.options.seed.value_or(
+      static_cast<uint64_t>(environment.host->WallNanoseconds()));
 }
 
 Swarm::~Swarm() {
