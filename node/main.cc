@@ -1,20 +1,17 @@
 // midge-node: a node as a program.
-#include <signal.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <iostream>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "base/log.h"
-#include "base/port_file.h"
 #include "base/status_macros.h"
-#include "base/version.h"
 #include "node/server.h"
+#include "proto/process.h"
 
 namespace {
 
@@ -22,8 +19,7 @@ namespace {
 struct Flags {
   midge::node::ServerOptions server;
   std::vector<std::string> labels;
-  std::string port_file;
-  std::string log_level = "info";
+  midge::ProcessFlags process;
 };
 
 std::string HostName() {
@@ -44,13 +40,10 @@ void AddPortFlags(CLI::App& app, Flags& flags) {
                  "means the one listened on");
   app.add_option("--metrics-listen", flags.server.metrics_listen,
                  "HOST:PORT for Prometheus (none: no metrics)");
-  app.add_option("--port-file", flags.port_file,
-                 "write the bound HOST:PORT to this file");
   midge::AddTlsFlags(app, flags.server.tls);
 }
 
 void AddFlags(CLI::App& app, Flags& flags) {
-  app.set_version_flag("--version", midge::kVersion);
   app.add_option("--coordinator", flags.server.coordinator,
                  "HOST:PORT of the coordinator")
       ->envname("MIDGE_COORDINATOR")
@@ -68,10 +61,8 @@ void AddFlags(CLI::App& app, Flags& flags) {
       ->capture_default_str();
   app.add_option("--label", flags.labels,
                  "KEY=VALUE, free words; may be repeated");
-  app.add_option("--log-level", flags.log_level,
-                 "debug, info, warning, error, off")
-      ->capture_default_str();
   AddPortFlags(app, flags);
+  midge::AddProcessFlags(app, flags.process);
 }
 
 absl::Status ParseLabels(const std::vector<std::string>& given,
@@ -87,36 +78,13 @@ absl::Status ParseLabels(const std::vector<std::string>& given,
   return absl::OkStatus();
 }
 
-absl::Status Run(Flags flags) {
-  midge::LogLevel level;
-  if (!midge::ParseLogLevel(flags.log_level, &level)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--log-level: no level ", flags.log_level));
-  }
-  midge::SetLogLevel(level);
+absl::StatusOr<midge::Serving> Start(Flags flags) {
   MIDGE_RETURN_IF_ERROR(ParseLabels(flags.labels, &flags.server.labels));
-
-  // Blocked before any thread exists, so that all inherit it and sigwait()
-  // below is the only one to see them.
-  sigset_t stop_signals;
-  sigemptyset(&stop_signals);
-  sigaddset(&stop_signals, SIGINT);
-  sigaddset(&stop_signals, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
-
-  MIDGE_ASSIGN_OR_RETURN(auto server, midge::node::Server::Start(flags.server));
-  std::cerr << "listening on " << server->address() << "\n";
-  if (!server->metrics_address().empty()) {
-    std::cerr << "metrics on " << server->metrics_address() << "\n";
-  }
-  if (!flags.port_file.empty()) {
-    MIDGE_RETURN_IF_ERROR(
-        midge::WritePortFile(flags.port_file, server->address()));
-  }
-  int signal = 0;
-  sigwait(&stop_signals, &signal);
-  server->Stop();
-  return absl::OkStatus();
+  MIDGE_ASSIGN_OR_RETURN(auto started,
+                         midge::node::Server::Start(std::move(flags.server)));
+  std::shared_ptr<midge::node::Server> server = std::move(started);
+  return midge::Serving{server->address(), server->metrics_address(),
+                        [server] { server->Stop(); }};
 }
 
 }  // namespace
@@ -124,11 +92,8 @@ absl::Status Run(Flags flags) {
 int main(int argc, char** argv) {
   Flags flags;
   flags.server.name = HostName();
-  CLI::App app{"A node of a Midge cluster: it runs agents."};
+  CLI::App app("A node of a Midge cluster: it runs agents.", "midge-node");
   AddFlags(app, flags);
-  CLI11_PARSE(app, argc, argv);
-  const absl::Status status = Run(std::move(flags));
-  if (status.ok()) return 0;
-  std::cerr << "midge-node: " << status.message() << "\n";
-  return 1;
+  return midge::RunProcess(app, argc, argv, flags.process,
+                           [&] { return Start(flags); });
 }
