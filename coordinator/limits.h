@@ -71,7 +71,8 @@ inline constexpr int kWatchersMax = 256;
 inline constexpr int64_t kWatchIntervalMs = 200;
 
 // Bytes of the database file; at it, Launch and Register get
-// RESOURCE_EXHAUSTED.
+// RESOURCE_EXHAUSTED. A --db-bytes-max below the least is refused at start.
+inline constexpr int64_t kStoreBytesMaxLeast = int64_t{64} << 10;
 inline constexpr int64_t kStoreBytesMaxDefault = int64_t{16} << 30;
 
 }  // namespace midge::coordinator

@@ -275,6 +275,11 @@ Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Store::~Store() = default;
 
 absl::StatusOr<std::unique_ptr<Store>> Store::Open(StoreOptions options) {
+  if (options.bytes_max < kStoreBytesMaxLeast) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("a database of at most ", options.bytes_max,
+                     " bytes is less than ", kStoreBytesMaxLeast));
+  }
   auto impl = std::make_unique<Impl>();
   impl->path = options.path;
   {

@@ -227,6 +227,14 @@ TEST_F(StoreTest, RowThatMakesNoSenseIsNamed) {
   EXPECT_THAT(std::string(state.status().message()), HasSubstr("row 5"));
 }
 
+// SQLite would take fewer bytes than a page for no limit at all.
+TEST_F(StoreTest, RefusesALimitThatHoldsNothing) {
+  for (int64_t bytes : {int64_t{-1}, int64_t{0}, kStoreBytesMaxLeast - 1}) {
+    EXPECT_TRUE(absl::IsInvalidArgument(Store::Open({path_, bytes}).status()));
+  }
+  EXPECT_FALSE(std::filesystem::exists(path_));
+}
+
 TEST_F(StoreTest, FullIsAnErrorAndWhatWasThereStays) {
   StoreOptions options{path_, int64_t{64} << 10};
   auto store = Store::Open(options);
