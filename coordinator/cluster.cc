@@ -29,11 +29,13 @@ struct StoredPart {
   bool operator==(const StoredPart&) const = default;
 };
 
-// The letters, digits, '-', '.' and '_' of a file's name.
+// A file's name in small letters, digits, '-' and '.', others as '-'. It begins
+// with a letter or digit: a command line would take "-x" for a flag.
 std::string NameOf(absl::string_view stem) {
   std::string name;
   for (char c : stem) {
     const bool plain = absl::ascii_isalnum(c) || c == '-' || c == '.';
+    if (name.empty() && !absl::ascii_isalnum(c)) continue;
     name += plain ? absl::ascii_tolower(c) : '-';
   }
   // Room for "-" and an id of up to 20 digits.

@@ -94,6 +94,21 @@ class ClusterTest : public ::testing::Test {
   std::unique_ptr<Cluster> cluster_;
 };
 
+// A name that began with '-' would be a flag to the command line.
+TEST_F(ClusterTest, NamesAreMadeOfTheFilesName) {
+  Join("a");
+  for (const auto& [stem, name] :
+       {std::pair{"Big_Ants", "big-ants-1"}, std::pair{"<stdin>", "stdin--2"},
+        std::pair{"-x", "x-3"}, std::pair{"\xc3\xa9", "swarm-4"}}) {
+    LaunchPlan plan;
+    plan.stem = stem;
+    auto swarm = cluster_->Launch(std::move(plan));
+    ASSERT_TRUE(swarm.ok()) << swarm.status();
+    EXPECT_EQ(swarm->name, name);
+    EXPECT_TRUE(CheckName("name", swarm->name).ok());
+  }
+}
+
 TEST_F(ClusterTest, LaunchStartsEveryShareThenBeginsTheRoot) {
   Join("a");
   Join("b");
