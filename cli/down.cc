@@ -10,12 +10,14 @@ namespace midge::cli {
 namespace {
 
 absl::StatusOr<int> Down(Context& context) {
+  MIDGE_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::Take());
   MIDGE_ASSIGN_OR_RETURN(LocalCluster cluster, LocalCluster::Load());
   // Nodes first: they say good-bye to a coordinator that is still there.
   int stopped = 0;
   for (auto it = cluster.processes.rbegin(); it != cluster.processes.rend();
        ++it) {
-    const bool was_alive = StopProcess(*it, kDownTimeoutMs);
+    MIDGE_ASSIGN_OR_RETURN(const bool was_alive,
+                           StopProcess(*it, kDownTimeoutMs));
     if (!was_alive) {
       context.err << it->name << " (pid " << it->pid << ") had ended before\n";
     }

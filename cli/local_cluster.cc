@@ -6,6 +6,7 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -58,7 +59,8 @@ std::string LocalCluster::Folder() {
     return absl::StrCat(runtime, "/midge");
   }
   const char* home = ::getenv("HOME");
-  return absl::StrCat(home != nullptr ? home : "/tmp", "/.midge");
+  if (home != nullptr && *home != '\0') return absl::StrCat(home, "/.midge");
+  return absl::StrCat("/tmp/midge-", ::geteuid());
 }
 
 std::string LocalCluster::FilePath() {
@@ -111,9 +113,6 @@ absl::StatusOr<LocalCluster> LocalCluster::Load() {
 }
 
 absl::Status LocalCluster::Save() const {
-  std::error_code error;
-  std::filesystem::create_directories(Folder(), error);
-  ::chmod(Folder().c_str(), 0700);
   const std::string draft = FilePath() + ".new";
   {
     std::ofstream out(draft);
@@ -172,9 +171,14 @@ bool IsAlive(const LocalProcess& process) {
   return process.start != 0 && StartOf(process.pid) == process.start;
 }
 
-bool StopProcess(const LocalProcess& process, int64_t timeout_ms) {
+absl::StatusOr<bool> StopProcess(const LocalProcess& process,
+                                 int64_t timeout_ms) {
   if (!IsAlive(process)) return false;
-  ::kill(process.pid, SIGTERM);
+  if (::kill(process.pid, SIGTERM) != 0 && errno == EPERM) {
+    return absl::PermissionDeniedError(
+        absl::StrCat("cannot stop ", process.name, " (pid ", process.pid,
+                     "): it is another user's"));
+  }
   const auto deadline =
       std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
   while (IsAlive(process)) {
@@ -184,6 +188,34 @@ bool StopProcess(const LocalProcess& process, int64_t timeout_ms) {
     std::this_thread::sleep_for(kPollInterval);
   }
   return true;
+}
+
+absl::StatusOr<FolderLock> FolderLock::Take() {
+  const std::string folder = LocalCluster::Folder();
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) {
+    return absl::UnavailableError(
+        absl::StrCat("cannot make ", folder, ": ", error.message()));
+  }
+  struct stat status = {};
+  if (::stat(folder.c_str(), &status) != 0 || status.st_uid != ::geteuid()) {
+    return absl::PermissionDeniedError(
+        absl::StrCat(folder, " is another user's"));
+  }
+  ::chmod(folder.c_str(), 0700);
+  const std::string path = absl::StrCat(folder, "/lock");
+  FolderLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+  if (lock.file_ < 0) return SystemError(absl::StrCat("cannot open ", path));
+  if (::flock(lock.file_, LOCK_EX | LOCK_NB) != 0) {
+    return absl::AbortedError(absl::StrCat(
+        "another `midge up` or `midge down` is at work in ", folder));
+  }
+  return lock;
+}
+
+FolderLock::~FolderLock() {
+  if (file_ >= 0) ::close(file_);
 }
 
 }  // namespace midge::cli

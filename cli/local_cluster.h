@@ -39,7 +39,7 @@ struct LocalCluster {
 
   // NOT_FOUND when there is no file.
   static absl::StatusOr<LocalCluster> Load();
-  // Makes the folder too, for its owner alone.
+  // REQUIRES: the folder is there.
   absl::Status Save() const;
   static absl::Status Remove();
 
@@ -57,8 +57,28 @@ absl::StatusOr<LocalProcess> StartProcess(const std::string& name,
 // True when that very process runs.
 bool IsAlive(const LocalProcess& process);
 
-// SIGTERM, a wait, SIGKILL if need be. False when it was gone already.
-bool StopProcess(const LocalProcess& process, int64_t timeout_ms);
+// SIGTERM, a wait, SIGKILL if need be. False when it was gone already;
+// PERMISSION_DENIED when it is another user's.
+absl::StatusOr<bool> StopProcess(const LocalProcess& process,
+                                 int64_t timeout_ms);
+
+// Held by `up` and `down`, so that two of them never work on one folder. The
+// kernel lets go of it when a process ends, however it ends.
+class FolderLock {
+ public:
+  // Makes the folder, for its owner alone. ABORTED when another process has
+  // the lock, PERMISSION_DENIED when the folder is another user's.
+  static absl::StatusOr<FolderLock> Take();
+  ~FolderLock();
+  FolderLock(FolderLock&& other) noexcept : file_(other.file_) {
+    other.file_ = -1;
+  }
+  FolderLock& operator=(FolderLock&&) = delete;
+
+ private:
+  explicit FolderLock(int file) : file_(file) {}
+  int file_;  // -1: moved from.
+};
 
 }  // namespace midge::cli
 

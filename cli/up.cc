@@ -51,9 +51,10 @@ class Starter {
     if (status.ok()) return status;
     for (auto it = cluster_.processes.rbegin(); it != cluster_.processes.rend();
          ++it) {
-      StopProcess(*it, kDownTimeoutMs);
+      // The first error is the one told.
+      StopProcess(*it, kDownTimeoutMs).status().IgnoreError();
     }
-    LocalCluster::Remove().IgnoreError();  // The first error is the one told.
+    LocalCluster::Remove().IgnoreError();  // As above.
     return status;
   }
 
@@ -64,7 +65,7 @@ class Starter {
     MIDGE_ASSIGN_OR_RETURN(std::string coordinator,
                            FindProgram("midge-coordinator"));
     MIDGE_ASSIGN_OR_RETURN(std::string node, FindProgram("midge-node"));
-    MIDGE_RETURN_IF_ERROR(ClearFolder());
+    ClearFolder();
     std::vector<std::string> argv = {coordinator,
                                      "--listen",
                                      options_.listen,
@@ -101,14 +102,8 @@ class Starter {
   }
 
   // A new cluster begins with no swarms, and with logs of its own.
-  static absl::Status ClearFolder() {
+  static void ClearFolder() {
     std::error_code error;
-    fs::create_directories(LocalCluster::Folder(), error);
-    if (error) {
-      return absl::UnavailableError(absl::StrCat(
-          "cannot make ", LocalCluster::Folder(), ": ", error.message()));
-    }
-    fs::permissions(LocalCluster::Folder(), fs::perms::owner_all, error);
     for (const auto& entry :
          fs::directory_iterator(LocalCluster::Folder(), error)) {
       const std::string name = entry.path().filename().string();
@@ -116,7 +111,6 @@ class Starter {
                         entry.path().extension() == ".log";
       if (ours) fs::remove(entry.path(), error);
     }
-    return absl::OkStatus();
   }
 
   // Each process is in the file before the next one starts: whatever happens
@@ -191,13 +185,20 @@ absl::StatusOr<int> Up(Context& context, const UpOptions& options) {
     return absl::InvalidArgumentError(
         absl::StrCat("--nodes: ", options.nodes, " is not 1 to ", kUpNodesMax));
   }
-  MIDGE_RETURN_IF_ERROR(CheckListen(options.listen, TlsOptions()));
+  if (!IsLoopback(options.listen)) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "--listen: ", options.listen,
+        " is beyond loopback, and a local "
+        "cluster has no TLS: start midge-coordinator and midge-node by hand"));
+  }
+  MIDGE_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::Take());
   absl::StatusOr<LocalCluster> old = LocalCluster::Load();
   if (old.ok()) {
     for (const LocalProcess& process : old->processes) {
       if (!IsAlive(process)) continue;
       return absl::AlreadyExistsError(absl::StrCat(
-          "a local cluster is up already at ", old->coordinator, " (",
+          "a local cluster is up already",
+          old->coordinator.empty() ? "" : " at ", old->coordinator, " (",
           process.name, ", pid ", process.pid, "): `midge down` stops it"));
     }
   }

@@ -43,6 +43,7 @@ TEST_F(LocalClusterTest, RoundTrip) {
   LocalCluster cluster;
   cluster.coordinator = "127.0.0.1:7070";
   cluster.processes = {{"coordinator", 123, 456}, {"node-1", 789, 1011}};
+  ASSERT_TRUE(FolderLock::Take().ok());  // Makes the folder.
   ASSERT_TRUE(cluster.Save().ok());
   auto loaded = LocalCluster::Load();
   ASSERT_TRUE(loaded.ok()) << loaded.status();
@@ -68,9 +69,9 @@ TEST_F(LocalClusterTest, RefusesAFileThatMakesNoSense) {
 TEST_F(LocalClusterTest, StartsAndStopsAProcess) {
   const LocalProcess process = Start({"/bin/sleep", "600"});
   EXPECT_TRUE(IsAlive(process));
-  EXPECT_TRUE(StopProcess(process, 5000));
+  EXPECT_TRUE(StopProcess(process, 5000).value());
   EXPECT_FALSE(IsAlive(process));
-  EXPECT_FALSE(StopProcess(process, 5000));
+  EXPECT_FALSE(StopProcess(process, 5000).value());
 }
 
 TEST_F(LocalClusterTest, KillsWhatDoesNotHeedSigterm) {
@@ -81,7 +82,7 @@ TEST_F(LocalClusterTest, KillsWhatDoesNotHeedSigterm) {
   while (!std::filesystem::exists(ready)) {
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
-  EXPECT_TRUE(StopProcess(process, 100));
+  EXPECT_TRUE(StopProcess(process, 100).value());
   EXPECT_FALSE(IsAlive(process));
 }
 
@@ -91,7 +92,28 @@ TEST_F(LocalClusterTest, NeverStopsAStranger) {
   LocalProcess stale = process;
   stale.start -= 1;
   EXPECT_FALSE(IsAlive(stale));
-  EXPECT_FALSE(StopProcess(stale, 5000));
+  EXPECT_FALSE(StopProcess(stale, 5000).value());
+  EXPECT_TRUE(IsAlive(process));
+}
+
+TEST_F(LocalClusterTest, OneWorksOnAFolderAtATime) {
+  {
+    const auto lock = FolderLock::Take();
+    ASSERT_TRUE(lock.ok()) << lock.status();
+    EXPECT_TRUE(absl::IsAborted(FolderLock::Take().status()));
+  }
+  EXPECT_TRUE(FolderLock::Take().ok());
+}
+
+TEST_F(LocalClusterTest, RefusesWhatIsAnotherUsers) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root may act for others";
+  const LocalProcess process = Start({"/bin/sleep", "600"});
+  ASSERT_EQ(::setresuid(65534, 65534, 0), 0);
+  const absl::Status stopped = StopProcess(process, 5000).status();
+  const absl::Status locked = FolderLock::Take().status();
+  ASSERT_EQ(::setresuid(0, 0, 0), 0);
+  EXPECT_TRUE(absl::IsPermissionDenied(stopped)) << stopped;
+  EXPECT_FALSE(locked.ok());
   EXPECT_TRUE(IsAlive(process));
 }
 

@@ -139,9 +139,42 @@ TEST_F(UpTest, TakenPortIsToldAndNothingStays) {
   ::setenv("XDG_RUNTIME_DIR", folder_.c_str(), 1);
 }
 
+// The second finds the first at work, or the cluster that it has made.
+TEST_F(UpTest, OfTwoAtOnceOneIsUp) {
+  const std::string up = BinFolder() + "/midge up --nodes 1";
+  const Outcome both = RunShell(up + " & " + up + "; wait");
+  EXPECT_THAT(both.out, ::testing::MatchesRegex("127.0.0.1:[0-9]+\n"));
+  EXPECT_THAT(both.err, HasSubstr("a coordinator and 1 nodes are up"));
+  EXPECT_THAT(RunMidge({"get", "nodes"}).out, HasSubstr("node-1   live"));
+}
+
+TEST_F(UpTest, RefusesToListenBeyondLoopback) {
+  const Outcome outcome = RunMidge({"up", "--listen", "0.0.0.0:0"});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("0.0.0.0:0 is beyond loopback"));
+}
+
 TEST_F(UpTest, RefusesMoreNodesThanTheLimit) {
   EXPECT_EQ(RunMidge({"up", "--nodes", "65"}).status, 2);
   EXPECT_EQ(RunMidge({"up", "--nodes", "0"}).status, 2);
+}
+
+TEST_F(UpTest, ProcessesSayWhatIsWrongAndWhyTheyStop) {
+  for (const char* name : {"midge-node", "midge-coordinator"}) {
+    const std::string program = BinFolder() + "/" + name;
+    const Outcome flag = RunShell(program + " --colour");
+    EXPECT_EQ(flag.status, 2);
+    EXPECT_THAT(flag.err, ::testing::StartsWith(std::string(name) + ": "));
+    const Outcome level = RunShell(program + " --log-level loud");
+    EXPECT_EQ(level.status, 2);
+    EXPECT_EQ(level.err, std::string(name) + ": --log-level: no level loud\n");
+    const Outcome stopped = RunShell(absl::StrCat(
+        "timeout 2 ", program, " --listen 127.0.0.1:0 ",
+        name == std::string("midge-node") ? "--coordinator 127.0.0.1:1"
+                                          : "--db :memory:"));
+    EXPECT_THAT(stopped.err, HasSubstr("listening on 127.0.0.1:"));
+    EXPECT_THAT(stopped.err, HasSubstr("stopping: SIGTERM"));
+  }
 }
 
 TEST_F(UpTest, LaunchIsTheProgramItself) {
@@ -240,7 +273,7 @@ TEST_F(UpTest, SwarmOutlivesItsCoordinator) {
   EXPECT_EQ(RunMidge({"wait", "nest"}).status, 0);
   EXPECT_THAT(RunMidge({"logs", "nest"}).out, HasSubstr("got 7"));
   RunMidge({"down"});
-  StopProcess(*again, 5000);
+  EXPECT_TRUE(StopProcess(*again, 5000).ok());
 }
 
 TEST_F(UpTest, KillStopsABusySwarm) {
