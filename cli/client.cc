@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -29,6 +30,20 @@ constexpr int kKilledStatus = 128 + 9;
 // How long a watch waits for a coordinator that went away to come back.
 constexpr std::chrono::seconds kWatchPatience(30);
 constexpr std::chrono::milliseconds kWatchRetry(500);
+
+// gRPC would take a port past 65535 modulo 65536, and a missing one for 443.
+absl::Status CheckAddress(const std::string& address) {
+  const size_t colon = address.rfind(':');
+  int port = 0;
+  if (absl::StartsWith(address, "unix:")) return absl::OkStatus();
+  if (colon != std::string::npos && colon > 0 &&
+      absl::SimpleAtoi(address.substr(colon + 1), &port) && port > 0 &&
+      port <= 65535) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(absl::StrCat(
+      "the coordinator's address \"", address, "\" is not HOST:PORT"));
+}
 
 // One rpc with a deadline. `method` is a member of the stub.
 template <typename Stub, typename Request, typename Response>
@@ -59,6 +74,15 @@ bool IsEnded(const v1::Swarm& swarm) {
 std::string StateText(v1::SwarmState state) {
   return absl::AsciiStrToLower(
       absl::StripPrefix(v1::SwarmState_Name(state), "SWARM_STATE_"));
+}
+
+bool HasExitStatus(const v1::Swarm& swarm) {
+  return swarm.state() == v1::SWARM_STATE_SUCCEEDED ||
+         (swarm.state() == v1::SWARM_STATE_FAILED && swarm.exit_status() != 0);
+}
+
+std::string Reason(const v1::Swarm& swarm) {
+  return std::string(absl::StripTrailingAsciiWhitespace(swarm.reason()));
 }
 
 int ExitStatus(const v1::Swarm& swarm) {
@@ -153,6 +177,11 @@ class Client::Impl {
 
   // Nobody there is the commonest error of all: say what to do.
   absl::Status Explained(const absl::Status& status) const {
+    if (absl::IsUnimplemented(status)) {
+      return absl::UnimplementedError(
+          absl::StrCat("what answers at ", address,
+                       " is no coordinator of ours: ", status.message()));
+    }
     if (!IsRetriable(status)) return status;
     return absl::UnavailableError(absl::StrCat(
         "no coordinator at ", address, " (", status.message(),
@@ -177,6 +206,7 @@ absl::StatusOr<std::unique_ptr<Client>> Client::Connect(
     const Context& context) {
   auto impl = std::make_unique<Impl>();
   impl->address = FindCoordinator(context);
+  MIDGE_RETURN_IF_ERROR(CheckAddress(impl->address));
   MIDGE_ASSIGN_OR_RETURN(impl->credentials,
                          MakeChannelCredentials(context.tls));
   impl->stub =
@@ -232,7 +262,7 @@ absl::StatusOr<v1::Swarm> Client::FindSwarm(const std::string& text) {
     if (running.size() == 1) return running.front();
     if (running.empty()) return absl::NotFoundError("no swarm runs");
     return absl::InvalidArgumentError(absl::StrCat(
-        running.size(), " swarms run, say which with --swarm: ",
+        running.size(), " swarms run, say which: ",
         absl::StrJoin(running, ", ",
                       [](std::string* out, const v1::Swarm& swarm) {
                         out->append(swarm.name());

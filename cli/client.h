@@ -99,6 +99,13 @@ bool IsEnded(const v1::Swarm& swarm);
 // "pending", "running", "succeeded", "failed" or "killed".
 std::string StateText(v1::SwarmState state);
 
+// False for a swarm that runs, was killed, or failed with the node of its root:
+// no program said one.
+bool HasExitStatus(const v1::Swarm& swarm);
+
+// Why it ended so, without a last newline; may be a whole traceback.
+std::string Reason(const v1::Swarm& swarm);
+
 // The status `midge` exits with for a swarm that ended so: the program's own,
 // 1 when it failed without one, 137 when it was killed.
 int ExitStatus(const v1::Swarm& swarm);

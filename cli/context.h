@@ -14,6 +14,7 @@
 
 namespace CLI {
 class App;
+class Option;
 }  // namespace CLI
 
 namespace midge::cli {
@@ -49,6 +50,10 @@ void OnChosen(CLI::App& verb, Context& context,
 
 // The text below --help: "Example:" and the lines.
 void SetExample(CLI::App& verb, const std::string& lines);
+
+// Makes a negative number an error of the command line: an unsigned one would
+// wrap round.
+void RefuseNegative(CLI::Option* option);
 
 }  // namespace midge::cli
 

@@ -63,12 +63,13 @@ std::string SwarmSheet(const v1::Swarm& swarm,
   sheet.Add("Name", swarm.name());
   sheet.Add("Id", absl::StrCat(swarm.swarm_id()));
   sheet.Add("State", StateText(swarm.state()));
-  if (IsEnded(swarm)) {
+  if (HasExitStatus(swarm)) {
     sheet.Add("Exit status", absl::StrCat(swarm.exit_status()));
   }
-  sheet.Add("Reason", swarm.reason());
+  sheet.Add("Reason", Reason(swarm));
   sheet.Add("Program",
-            absl::StrCat(swarm.entry(), " ", absl::StrJoin(swarm.argv(), " ")));
+            absl::StrCat(swarm.entry(), swarm.argv().empty() ? "" : " ",
+                         absl::StrJoin(swarm.argv(), " ")));
   for (const v1::SpawnDirective& spawn : swarm.spawns()) {
     sheet.Add("Spawn", absl::StrCat(spawn.function(), "=", spawn.count()));
   }

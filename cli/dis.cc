@@ -15,9 +15,13 @@ absl::StatusOr<int> Disassemble(Context& context, const std::string& file) {
   MIDGE_ASSIGN_OR_RETURN(const v1::Program program, ReadProgram(file, {}));
   for (const v1::ProgramFile& source : program.files()) {
     if (source.path() != program.entry()) continue;
-    MIDGE_ASSIGN_OR_RETURN(const std::string text,
-                           vm::DisassembleSource(source.data(), file));
-    context.out << text;
+    const absl::StatusOr<std::string> text =
+        vm::DisassembleSource(source.data(), file);
+    if (!text.ok()) {  // Told as python3 tells a SyntaxError.
+      context.err << text.status().message() << "\n";
+      return 1;
+    }
+    context.out << *text;
   }
   return 0;
 }

@@ -126,8 +126,8 @@ void AddGet(CLI::App& verb, Context& context) {
       ->required();
   verb.add_option("--swarm", options->swarm,
                   "whose agents, mailboxes or semaphores (the one that runs)");
-  verb.add_option("--limit", options->limit, "rows at most")
-      ->capture_default_str();
+  RefuseNegative(verb.add_option("--limit", options->limit, "rows at most")
+                     ->capture_default_str());
   AddFormatFlag(verb, options->format);
   SetExample(verb, "midge get agents --swarm ants-1 -o wide");
   OnChosen(verb, context,

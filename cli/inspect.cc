@@ -83,8 +83,9 @@ void AddInspect(CLI::App& verb, Context& context) {
   verb.add_option("what", options->what, "agent/ID or swarm/NAME")->required();
   verb.add_option("--swarm", options->swarm,
                   "the agent's swarm (the one that runs)");
-  verb.add_option("--limit", options->limit, "agents of a swarm at most")
-      ->capture_default_str();
+  RefuseNegative(
+      verb.add_option("--limit", options->limit, "agents of a swarm at most")
+          ->capture_default_str());
   AddFormatFlag(verb, options->format);
   SetExample(verb, "midge inspect agent/0.1 --swarm ants-1");
   OnChosen(verb, context,

@@ -1,12 +1,13 @@
 // midge launch FILE: runs a program as a swarm on the cluster.
+#include <signal.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <memory>
-#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "cli/client.h"
@@ -14,6 +15,7 @@
 #include "cli/printer.h"
 #include "cli/program.h"
 #include "cli/progress.h"
+#include "cli/swarm_flags.h"
 #include "cli/verbs.h"
 #include "proto/bundle.h"
 
@@ -21,52 +23,29 @@ namespace midge::cli {
 namespace {
 
 struct LaunchOptions {
-  std::string file;
-  std::vector<std::string> argv;
+  SwarmFlags swarm;
   std::string name;
-  std::vector<std::string> spawns;
-  std::vector<std::string> data;
   bool follow = false;
-  bool wait = false;
-  uint32_t slice = 0;
-  uint64_t heap_limit = 0;
-  uint32_t recursion_limit = 0;
-  uint64_t agents_limit = 0;
-  std::optional<uint64_t> seed;
   Format format = Format::kTable;
 };
 
-absl::Status AddSpawn(const std::string& text, v1::LaunchRequest* request) {
-  const size_t equals = text.find('=');
-  uint64_t count = 0;
-  if (equals == std::string::npos || equals == 0 ||
-      !absl::SimpleAtoi(text.substr(equals + 1), &count)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--spawn: \"", text, "\" is not FN=COUNT"));
-  }
-  v1::SpawnDirective* spawn = request->add_spawns();
-  spawn->set_function(text.substr(0, equals));
-  spawn->set_count(count);
-  return absl::OkStatus();
-}
-
 absl::StatusOr<v1::LaunchRequest> MakeRequest(const LaunchOptions& options) {
+  const SwarmFlags& flags = options.swarm;
   v1::LaunchRequest request;
   MIDGE_ASSIGN_OR_RETURN(v1::Program program,
-                         ReadProgram(options.file, options.data));
+                         ReadProgram(flags.file, flags.data));
   MIDGE_ASSIGN_OR_RETURN(*request.mutable_bundle(), PackBundle(program));
+  MIDGE_ASSIGN_OR_RETURN(auto spawns, ParseSpawns(flags.spawns));
   request.set_name(options.name);
-  for (const std::string& argument : options.argv) request.add_argv(argument);
-  for (const std::string& spawn : options.spawns) {
-    MIDGE_RETURN_IF_ERROR(AddSpawn(spawn, &request));
-  }
+  *request.mutable_argv() = {flags.argv.begin(), flags.argv.end()};
+  *request.mutable_spawns() = {spawns.begin(), spawns.end()};
   v1::SwarmOptions* limits = request.mutable_options();
-  limits->set_wait(options.wait);
-  limits->set_slice_opcodes(options.slice);
-  limits->set_agent_heap_bytes_limit(options.heap_limit);
-  limits->set_recursion_limit(options.recursion_limit);
-  limits->set_agents_limit(options.agents_limit);
-  if (options.seed.has_value()) limits->set_seed(*options.seed);
+  limits->set_wait(flags.wait);
+  limits->set_slice_opcodes(flags.slice);
+  limits->set_agent_heap_bytes_limit(flags.heap_limit);
+  limits->set_recursion_limit(static_cast<uint32_t>(flags.recursion_limit));
+  limits->set_agents_limit(flags.agents_limit);
+  if (flags.seed.has_value()) limits->set_seed(*flags.seed);
   return request;
 }
 
@@ -79,6 +58,38 @@ absl::StatusOr<v1::Swarm> AwaitStart(Client& client, const v1::Swarm& swarm,
   });
 }
 
+// While it lives, Ctrl-C says that the swarm goes on before it ends us.
+//
+// Threads: one at a time in the process, which has one handler.
+class InterruptNote {
+ public:
+  InterruptNote(const Context& context, const v1::Swarm& swarm) {
+    // The progress line is erased: the handler cannot ask for it.
+    note_ = absl::StrCat(
+        context.err_is_terminal ? "\r\033[K" : "", "midge: swarm/",
+        swarm.name(), " goes on: `midge logs ", swarm.name(),
+        " -f` follows it, `midge kill ", swarm.name(), "` ends it\n");
+    struct sigaction action = {};
+    action.sa_handler = &OnInterrupt;
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    ::sigaction(SIGINT, &action, &before_);
+  }
+  ~InterruptNote() { ::sigaction(SIGINT, &before_, nullptr); }
+
+ private:
+  // Only what a handler may call; raise() takes effect when it returns.
+  static void OnInterrupt(int signal) {
+    if (::write(STDERR_FILENO, note_.data(), note_.size()) >= 0) {
+    }
+    ::raise(signal);
+  }
+
+  static std::string note_;
+  struct sigaction before_ = {};
+};
+
+std::string InterruptNote::note_;
+
 // Shows the log while the swarm runs, as a program's output; exits with its
 // status.
 absl::StatusOr<int> Follow(Context& context, Client& client,
@@ -90,6 +101,7 @@ absl::StatusOr<int> Follow(Context& context, Client& client,
       return true;
     });
   });
+  const InterruptNote note(context, swarm);
   LogOptions options;
   options.follow = true;
   const absl::Status logs = ShowLogs(context, client, swarm, options, progress);
@@ -102,7 +114,7 @@ absl::StatusOr<int> Follow(Context& context, Client& client,
       end->state() == v1::SWARM_STATE_FAILED && end->exit_status() != 0;
   if (!end->reason().empty() && !in_log) {
     context.err << "swarm/" << end->name() << " " << StateText(end->state())
-                << ": " << end->reason() << "\n";
+                << ": " << Reason(*end) << "\n";
   }
   return ExitStatus(*end);
 }
@@ -121,7 +133,7 @@ absl::StatusOr<int> Launch(Context& context, const LaunchOptions& options) {
     context.out << "swarm/" << swarm.name() << " " << StateText(swarm.state())
                 << "\n";
   }
-  if (!swarm.reason().empty()) context.err << swarm.reason() << "\n";
+  if (!swarm.reason().empty()) context.err << Reason(swarm) << "\n";
   return IsEnded(swarm) ? ExitStatus(swarm) : 0;
 }
 
@@ -129,31 +141,10 @@ absl::StatusOr<int> Launch(Context& context, const LaunchOptions& options) {
 
 void AddLaunch(CLI::App& verb, Context& context) {
   auto options = std::make_shared<LaunchOptions>();
-  verb.positionals_at_end(false);
-  verb.add_option("file", options->file, "the program")->required();
-  verb.add_option("arg", options->argv, "sys.argv[1:], best after --");
+  AddSwarmFlags(verb, options->swarm);
   verb.add_option("--name", options->name, "of the swarm (made of the file's)");
-  verb.add_option("--spawn", options->spawns,
-                  "FN=COUNT: start COUNT agents that run FN(i); repeatable")
-      ->type_size(1)
-      ->allow_extra_args(false);
-  verb.add_option("--file", options->data,
-                  "PATH or NAME=PATH: attach a data file; repeatable")
-      ->type_size(1)
-      ->allow_extra_args(false);
   verb.add_flag("-f,--follow", options->follow,
                 "show what it prints, exit with its status");
-  verb.add_flag("--wait", options->wait,
-                "the swarm ends with its last agent, not with its root");
-  verb.add_option("--slice", options->slice, "opcodes in one slice");
-  verb.add_option("--heap-limit", options->heap_limit,
-                  "bytes of heap of one agent")
-      ->transform(CLI::AsSizeValue(/*kb_is_1000=*/false));
-  verb.add_option("--recursion-limit", options->recursion_limit,
-                  "depth of calls");
-  verb.add_option("--agents-limit", options->agents_limit,
-                  "agents alive at once");
-  verb.add_option("--seed", options->seed, "of the random numbers");
   AddFormatFlag(verb, options->format);
   SetExample(verb,
              "midge launch examples/pagerank.py --file packages.tsv --follow\n"

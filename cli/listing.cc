@@ -142,17 +142,15 @@ Table SwarmTable(const v1::ListSwarmsResponse& swarms, int64_t now_unix_ms) {
                {"AGE", Kind::kRight}});
   for (const v1::Swarm& swarm : swarms.swarms()) {
     const v1::SwarmStats& stats = swarm.stats();
-    const bool has_exit = swarm.state() == v1::SWARM_STATE_SUCCEEDED ||
-                          swarm.state() == v1::SWARM_STATE_FAILED;
     // The last line of a traceback says what happened.
-    std::string reason(absl::StripTrailingAsciiWhitespace(swarm.reason()));
+    std::string reason = Reason(swarm);
     reason = reason.substr(reason.rfind('\n') + 1);
     table.AddRow({swarm.name(), StateText(swarm.state()),
                   absl::StrCat(swarm.node_ids_size()),
                   absl::StrCat(stats.agents_live()),
                   absl::StrCat(stats.agents_spawned()),
                   absl::StrCat(stats.agents_failed()),
-                  has_exit ? absl::StrCat(swarm.exit_status()) : "",
+                  HasExitStatus(swarm) ? absl::StrCat(swarm.exit_status()) : "",
                   absl::StrCat(swarm.swarm_id()), swarm.entry(),
                   absl::StrCat(stats.threads()), Bytes(stats.heap_bytes()),
                   Count(stats.messages_sent()), reason,
@@ -224,9 +222,7 @@ Table MailboxTable(const v1::ListMailboxesResponse& mailboxes,
                {"CAPACITY", Kind::kRight},
                {"RECEIVERS", Kind::kRight},
                {"SENDERS", Kind::kRight},
-               {"NODE"},
-               {"OWNER", Kind::kWide},
-               {"AGE", Kind::kRight}});
+               {"NODE"}});
   for (const v1::MailboxInfo& mailbox : mailboxes.mailboxes()) {
     table.AddRow(
         {ObjectName(mailbox.mailbox_id()), mailbox.name(),
@@ -234,9 +230,7 @@ Table MailboxTable(const v1::ListMailboxesResponse& mailboxes,
          mailbox.capacity() == 0 ? "" : absl::StrCat(mailbox.capacity()),
          absl::StrCat(mailbox.receivers_waiting()),
          absl::StrCat(mailbox.senders_waiting()),
-         NodeName(nodes, mailbox.node_id()),
-         ObjectName(mailbox.owner_agent_id()),
-         Age(static_cast<int64_t>(mailbox.age_ms()))});
+         NodeName(nodes, mailbox.node_id())});
   }
   return table;
 }
@@ -247,16 +241,12 @@ Table SemaphoreTable(const v1::ListSemaphoresResponse& semaphores,
                {"CALLED"},
                {"VALUE", Kind::kRight},
                {"WAITING", Kind::kRight},
-               {"NODE"},
-               {"OWNER", Kind::kWide},
-               {"AGE", Kind::kRight}});
+               {"NODE"}});
   for (const v1::SemaphoreInfo& semaphore : semaphores.semaphores()) {
     table.AddRow({ObjectName(semaphore.semaphore_id()), semaphore.name(),
                   absl::StrCat(semaphore.value()),
                   absl::StrCat(semaphore.waiting()),
-                  NodeName(nodes, semaphore.node_id()),
-                  ObjectName(semaphore.owner_agent_id()),
-                  Age(static_cast<int64_t>(semaphore.age_ms()))});
+                  NodeName(nodes, semaphore.node_id())});
   }
   return table;
 }

@@ -39,8 +39,8 @@ void AddLogs(CLI::App& verb, Context& context) {
                 "go on until the swarm ends");
   verb.add_flag("--prefix", options->log.prefix,
                 "say which node and agent wrote each line");
-  verb.add_option("--tail", options->log.tail_lines,
-                  "begin with the last N lines of each node");
+  RefuseNegative(verb.add_option("--tail", options->log.tail_lines,
+                                 "begin with the last N lines of each node"));
   AddFormatFlag(verb, options->format);
   SetExample(verb, "midge logs ants-1 -f --prefix");
   OnChosen(verb, context,

@@ -1,4 +1,6 @@
 // midge: the command line.
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -20,6 +22,29 @@ namespace {
 constexpr int kFailed = 1;
 constexpr int kUsage = 2;
 
+// A socket that takes the number of a closed stream would be sent our output.
+void OpenClosedStreams() {
+  for (int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) == -1 && errno == EBADF) {
+      ::open("/dev/null", O_RDWR);  // Takes the lowest number: this one.
+    }
+  }
+}
+
+// The verb on the command line with a space before it, or nothing.
+std::string VerbOf(const CLI::App& app) {
+  const std::vector<CLI::App*> chosen = app.get_subcommands();
+  return chosen.empty() ? "" : " " + chosen.front()->get_name();
+}
+
+// What was to be printed and was not, as onto a full disk, is a failure.
+int Finish(Context& context, int status) {
+  context.out.flush();
+  if (context.out.good()) return status;
+  context.err << "midge: not all of the output could be written\n";
+  return status == 0 ? kFailed : status;
+}
+
 // A mistyped verb is the commonest usage error, and CLI11's message for it
 // names only what it expected.
 bool ExplainUnknownVerb(Context& context, const std::vector<char*>& argv) {
@@ -38,6 +63,7 @@ bool ExplainUnknownVerb(Context& context, const std::vector<char*>& argv) {
 }
 
 int Main(int argc, char** argv) {
+  OpenClosedStreams();
   Context context;
   context.program = argv[0];
   context.out_is_terminal = ::isatty(STDOUT_FILENO) != 0;
@@ -56,18 +82,19 @@ int Main(int argc, char** argv) {
   try {
     app->parse(argc, argv);
   } catch (const CLI::Success& asked) {  // --help and --version.
-    return app->exit(asked, context.out, context.err);
+    return Finish(context, app->exit(asked, context.out, context.err));
   } catch (const CLI::ParseError& error) {
     if (argc == 1) {
       context.err << app->help();
     } else if (!ExplainUnknownVerb(context, {argv, argv + argc})) {
-      app->exit(error, context.out, context.err);
+      const std::string verb = "midge" + VerbOf(*app);
+      context.err << verb << ": " << error.what() << "; `" << verb
+                  << " --help` says more\n";
     }
     return kUsage;
   }
   absl::StatusOr<int> status = context.action();
-  context.out.flush();
-  if (status.ok()) return *status;
+  if (status.ok()) return Finish(context, *status);
   context.err << "midge: " << status.status().message() << "\n";
   return absl::IsInvalidArgument(status.status()) ? kUsage : kFailed;
 }

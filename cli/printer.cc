@@ -46,10 +46,17 @@ void AddFormatFlag(CLI::App& verb, Format& format) {
       {"wide", Format::kWide},
       {"json", Format::kJson}};
   verb.add_option("-o,--output", format, "table, wide or json")
-      ->transform(CLI::Transformer(kFormats).description(""))
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({Format::kTable, Format::kWide, Format::kJson})
-                  .description(""));
+      ->transform(CLI::Validator(
+          [](std::string& text) -> std::string {
+            const auto found = kFormats.find(text);
+            if (found == kFormats.end()) {
+              return absl::StrCat("no format ", text, " (table, wide, json)");
+            }
+            text = absl::StrCat(static_cast<int>(found->second));
+            return "";
+          },
+          ""))
+      ->type_name("FORMAT");
 }
 
 void Table::AddRow(std::vector<std::string> cells) {

@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
-#include <sstream>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -21,41 +20,48 @@ namespace {
 
 namespace fs = std::filesystem;
 
-absl::StatusOr<std::string> ReadFile(const fs::path& path, uintmax_t max) {
+absl::StatusOr<std::string> ReadFile(const fs::path& path, size_t max) {
   std::error_code error;
   if (fs::is_directory(path, error)) {
     return absl::InvalidArgumentError(
         absl::StrCat(path.string(), " is a folder, not a file"));
   }
-  const uintmax_t size = fs::file_size(path, error);
-  if (!error && size > max) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(path.string(), " has ", size, " bytes, more than ", max));
-  }
   std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  if (!in) {
+  std::string text;
+  char chunk[64 << 10];
+  // A device or a pipe has no size to look at before, and may have no end.
+  while (in && text.size() <= max) {
+    in.read(chunk, sizeof(chunk));
+    text.append(chunk, static_cast<size_t>(in.gcount()));
+  }
+  if (text.size() > max) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path.string(), " has more than ", max, " bytes"));
+  }
+  if (!in.eof()) {
     return absl::NotFoundError(
         absl::StrCat("cannot read ", path.string(), ": ", ::strerror(errno)));
   }
-  return text.str();
+  return text;
 }
 
 // Reads the sources of the program in `folder` and of the library in `library`.
 vm::SourceReader ReaderOf(const fs::path& folder, const std::string& entry,
                           const fs::path& library) {
-  return [folder, entry, library](vm::SourceFolder where,
-                                  const std::string& path)
-             -> absl::StatusOr<std::optional<std::string>> {
-    const bool of_program = where == vm::SourceFolder::kProgram;
-    const fs::path full = (of_program ? folder : library) / path;
-    std::error_code error;
-    // Of the entry it is told what is wrong with it.
-    const bool is_entry = of_program && path == entry;
-    if (!is_entry && !fs::is_regular_file(full, error)) return std::nullopt;
-    return ReadFile(full, kSourceBytesMax);
-  };
+  return
+      [folder, entry, library](vm::SourceFolder where, const std::string& path)
+          -> absl::StatusOr<std::optional<std::string>> {
+        const bool of_program = where == vm::SourceFolder::kProgram;
+        const fs::path full = (of_program ? folder : library) / path;
+        std::error_code error;
+        // Of the entry it is told what is wrong with it.
+        const bool is_entry = of_program && path == entry;
+        if (is_entry && entry == kStdinEntry) {
+          return ReadFile("/dev/stdin", kSourceBytesMax);
+        }
+        if (!is_entry && !fs::is_regular_file(full, error)) return std::nullopt;
+        return ReadFile(full, kSourceBytesMax);
+      };
 }
 
 // The name under which a program opens a data file.
@@ -84,12 +90,12 @@ absl::StatusOr<v1::Program> ReadProgram(const std::string& entry_path,
                                         const std::string& library) {
   v1::Program program;
   const fs::path entry(entry_path);
-  program.set_entry(entry.filename().string());
+  program.set_entry(entry_path == "-" ? kStdinEntry
+                                      : entry.filename().string());
   MIDGE_ASSIGN_OR_RETURN(
       vm::ProgramSources sources,
-      vm::CollectSources(
-          program.entry(),
-          ReaderOf(entry.parent_path(), program.entry(), library)));
+      vm::CollectSources(program.entry(), ReaderOf(entry.parent_path(),
+                                                   program.entry(), library)));
   for (vm::SourceText& source : sources.program) {
     v1::ProgramFile* file = program.add_files();
     file->set_path(source.path);

@@ -1,15 +1,13 @@
 // midge run FILE: runs a program on a cluster inside this process.
 #include <CLI/CLI.hpp>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "base/mutex.h"
 #include "base/status_macros.h"
 #include "cli/program.h"
+#include "cli/swarm_flags.h"
 #include "cli/verbs.h"
 #include "node/embedded_cluster.h"
 #include "node/limits.h"
@@ -18,32 +16,38 @@ namespace midge::cli {
 namespace {
 
 struct RunOptions {
-  std::string file;
-  std::vector<std::string> argv;
-  std::vector<std::string> spawns;
-  std::vector<std::string> data;
+  SwarmFlags swarm;
   node::EmbeddedOptions cluster;
-  vm::SwarmOptions swarm;
+  bool gc_stress = false;
 };
 
-absl::StatusOr<vm::SpawnDirective> ParseSpawn(const std::string& text) {
-  const size_t equals = text.find('=');
-  vm::SpawnDirective spawn;
-  if (equals == std::string::npos || equals == 0 ||
-      !absl::SimpleAtoi(text.substr(equals + 1), &spawn.count)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--spawn: \"", text, "\" is not FN=COUNT"));
+absl::StatusOr<vm::SwarmOptions> MakeOptions(const RunOptions& options) {
+  const SwarmFlags& flags = options.swarm;
+  vm::SwarmOptions made;
+  made.argv = {flags.file};
+  made.argv.insert(made.argv.end(), flags.argv.begin(), flags.argv.end());
+  MIDGE_ASSIGN_OR_RETURN(auto spawns, ParseSpawns(flags.spawns));
+  for (const v1::SpawnDirective& spawn : spawns) {
+    made.spawn.push_back({spawn.function(), spawn.count()});
   }
-  spawn.function = text.substr(0, equals);
-  return spawn;
+  made.wait_for_all = flags.wait;
+  made.seed = flags.seed;
+  made.slice = flags.slice;
+  made.heap_limit_bytes = flags.heap_limit;
+  made.recursion_limit = flags.recursion_limit;
+  made.max_agents = flags.agents_limit;
+  made.gc_stress = options.gc_stress;
+  return made;
 }
 
 absl::StatusOr<vm::SwarmSpec> MakeSpec(const RunOptions& options) {
   MIDGE_ASSIGN_OR_RETURN(v1::Program program,
-                         ReadProgram(options.file, options.data));
+                         ReadProgram(options.swarm.file, options.swarm.data));
   vm::SwarmSpec spec;
   spec.name = program.entry();
-  spec.entry = options.file;
+  // Tracebacks show the path as it was given.
+  spec.entry =
+      program.entry() == kStdinEntry ? kStdinEntry : options.swarm.file;
   for (const v1::ProgramFile& file : program.files()) {
     vm::SourceText source{file.path(), file.data()};
     // The entry first, and under the path it was given by: that is what
@@ -60,15 +64,7 @@ absl::StatusOr<vm::SwarmSpec> MakeSpec(const RunOptions& options) {
   for (const v1::ProgramFile& file : program.data_files()) {
     spec.data_files[file.path()] = file.data();
   }
-  spec.options = options.swarm;
-  spec.options.argv = {options.file};
-  for (const std::string& argument : options.argv) {
-    spec.options.argv.push_back(argument);
-  }
-  for (const std::string& text : options.spawns) {
-    MIDGE_ASSIGN_OR_RETURN(vm::SpawnDirective spawn, ParseSpawn(text));
-    spec.options.spawn.push_back(std::move(spawn));
-  }
+  MIDGE_ASSIGN_OR_RETURN(spec.options, MakeOptions(options));
   return spec;
 }
 
@@ -92,36 +88,14 @@ absl::StatusOr<int> Run(Context& context, const RunOptions& options) {
 
 void AddRun(CLI::App& verb, Context& context) {
   auto options = std::make_shared<RunOptions>();
-  verb.positionals_at_end(false);
-  verb.add_option("file", options->file, "the program")->required();
-  verb.add_option("arg", options->argv, "sys.argv[1:], best after --");
+  AddSwarmFlags(verb, options->swarm);
   verb.add_option("--nodes", options->cluster.nodes,
                   "nodes of the embedded cluster")
       ->check(CLI::Range(1, node::kEmbeddedNodesMax));
   verb.add_option("--workers", options->cluster.workers,
                   "threads of each node; 0 shares the cores out")
       ->check(CLI::Range(0, 1024));
-  verb.add_option("--spawn", options->spawns,
-                  "FN=COUNT: start COUNT agents that run FN(i); repeatable")
-      ->type_size(1)
-      ->allow_extra_args(false);
-  verb.add_option("--file", options->data,
-                  "PATH or NAME=PATH: attach a data file; repeatable")
-      ->type_size(1)
-      ->allow_extra_args(false);
-  verb.add_flag("--wait", options->swarm.wait_for_all,
-                "end with the last agent, not with the root");
-  verb.add_option("--slice", options->swarm.slice, "opcodes in one slice")
-      ->check(CLI::Range(int64_t{1}, int64_t{1} << 40));
-  verb.add_option("--heap-limit", options->swarm.heap_limit_bytes,
-                  "bytes of heap of one agent")
-      ->transform(CLI::AsSizeValue(/*kb_is_1000=*/false));
-  verb.add_option("--recursion-limit", options->swarm.recursion_limit,
-                  "depth of calls");
-  verb.add_option("--agents-limit", options->swarm.max_agents,
-                  "agents alive at once on a node");
-  verb.add_option("--seed", options->swarm.seed, "of the random numbers");
-  verb.add_flag("--gc-stress", options->swarm.gc_stress,
+  verb.add_flag("--gc-stress", options->gc_stress,
                 "collect at every safepoint (a test of the VM)");
   SetExample(verb, "midge run examples/ants.py -- 1000");
   OnChosen(verb, context,

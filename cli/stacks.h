@@ -19,7 +19,7 @@ absl::StatusOr<v1::InspectAgentResponse> FindAgent(Client& client,
 
 // "agent 3.17 ants.ant on node-2: parked" and each thread with its frames:
 //
-//   thread 0 parked, waits for receive
+//   thread 1 parked, waits for receive
 //     File "ants.py", line 12, in ant
 //       job = midge.receive()
 std::string StackText(const v1::InspectAgentResponse& agent,

@@ -27,7 +27,7 @@ absl::StatusOr<int> Wait(Context& context,
     progress.Clear();
     context.out << "swarm/" << swarm.name() << " " << StateText(swarm.state())
                 << "\n";
-    if (!swarm.reason().empty()) context.err << swarm.reason() << "\n";
+    if (!swarm.reason().empty()) context.err << Reason(swarm) << "\n";
     if (ExitStatus(swarm) != 0) status = ExitStatus(swarm);
   }
   return status;

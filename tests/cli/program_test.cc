@@ -129,6 +129,13 @@ TEST_F(ReadProgramTest, RefusesASourceThatIsTooLarge) {
   EXPECT_TRUE(absl::IsInvalidArgument(program.status()));
 }
 
+// A device has no size to look at, and this one no end.
+TEST_F(ReadProgramTest, RefusesAFileWithoutEnd) {
+  auto program = ReadProgram("/dev/zero", {});
+  EXPECT_TRUE(absl::IsInvalidArgument(program.status()));
+  EXPECT_THAT(std::string(program.status().message()), HasSubstr("more than"));
+}
+
 TEST_F(ReadProgramTest, RefusesMoreModulesThanABundleHolds) {
   std::string imports;
   for (int i = 0; i < kProgramFilesMax; ++i) {

@@ -47,7 +47,8 @@ class ScriptedNode final : public v1::Node::Service {
     server_ = builder.BuildAndStart();
     v1::RegisterRequest request;
     request.set_name("node-1");
-    request.set_address(absl::StrCat("127.0.0.1:", port));
+    address_ = absl::StrCat("127.0.0.1:", port);
+    request.set_address(address_);
     request.set_cores(4);
     request.set_version("0.1.0");
     (*request.mutable_labels())["zone"] = "a";
@@ -76,6 +77,7 @@ class ScriptedNode final : public v1::Node::Service {
     grpc::ClientContext context;
     EXPECT_TRUE(stub_->SwarmFinished(&context, request, &response).ok());
   }
+  const std::string& address() const { return address_; }
   // From now on the root ends as soon as it begins.
   void FinishAtOnce(int exit_status) { finish_at_once_ = exit_status; }
 
@@ -211,6 +213,7 @@ class ScriptedNode final : public v1::Node::Service {
   std::unique_ptr<grpc::Server> server_;
   uint32_t id_ = 0;
   std::atomic<int> finish_at_once_{-1};
+  std::string address_;
   std::atomic<bool> stopping_{false};
   std::thread beating_;
   Mutex mutex_;
@@ -421,7 +424,7 @@ TEST_F(VerbsTest, SeveralSwarmsMustBeTold) {
   Launch();
   const Outcome outcome = RunMidge({"get", "agents"});
   EXPECT_EQ(outcome.status, 2);
-  EXPECT_THAT(outcome.err, HasSubstr("ants-2, ants-1"));
+  EXPECT_THAT(outcome.err, HasSubstr("say which: ants-2, ants-1"));
 }
 
 TEST_F(VerbsTest, WaitExitsWithTheProgramsStatus) {
@@ -466,6 +469,54 @@ TEST_F(VerbsTest, VersionAsksTheCoordinatorToo) {
   EXPECT_EQ(outcome.out,
             absl::StrCat("midge ", MIDGE_VERSION, "\ncoordinator ",
                          MIDGE_VERSION, " at ", server_->address(), "\n"));
+}
+
+TEST_F(VerbsTest, AddressThatIsNoneIsRefused) {
+  for (const char* address : {"localhost", ":7070", "127.0.0.1:", "127.0.0.1:x",
+                              "127.0.0.1:0", "127.0.0.1:65536"}) {
+    const Outcome outcome = RunMidge({"ps", "--coordinator", address});
+    EXPECT_EQ(outcome.status, 2) << address;
+    EXPECT_THAT(outcome.err, HasSubstr("is not HOST:PORT")) << address;
+  }
+}
+
+TEST_F(VerbsTest, OtherServersAreToldApart) {
+  const std::string node = node_->address();
+  const Outcome outcome = RunMidge({"ps", "--coordinator", node});
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.err, HasSubstr("what answers at " + node +
+                                     " is no coordinator of ours"));
+}
+
+TEST_F(VerbsTest, OutputThatCannotBeWrittenIsAFailure) {
+  Launch();
+  const std::string midge = BinFolder() + "/midge";
+  const Outcome full = RunShell(midge + " ps >/dev/full");
+  EXPECT_EQ(full.status, 1);
+  EXPECT_EQ(full.err, "midge: not all of the output could be written\n");
+  EXPECT_EQ(RunShell(midge + " ps --help >/dev/full").status, 1);
+  // Nobody asked for the output of a closed stream.
+  EXPECT_EQ(RunShell(midge + " ps >&-").status, 0);
+}
+
+TEST_F(VerbsTest, KilledSwarmHasNoExitStatus) {
+  Launch();
+  RunMidge({"kill", "ants-1", "--reason", "enough"});
+  const Outcome outcome = RunMidge({"describe", "ants-1"});
+  EXPECT_THAT(outcome.out, Not(HasSubstr("Exit status")));
+  EXPECT_THAT(outcome.out, HasSubstr("enough\n"));
+}
+
+// The swarm is left alone, and how to go on is said.
+TEST_F(VerbsTest, InterruptedFollowerSaysThatTheSwarmGoesOn) {
+  const Outcome outcome = RunShell(
+      absl::StrCat("env --default-signal=INT timeout -s INT 3 ", BinFolder(),
+                   "/midge launch ", folder_, "/ants.py --follow"));
+  EXPECT_EQ(outcome.status, 124) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr("midge: swarm/ants-1 goes on: `midge logs "
+                                     "ants-1 -f` follows it, `midge kill "
+                                     "ants-1` ends it\n"));
+  EXPECT_THAT(RunMidge({"ps"}).out, HasSubstr("running"));
 }
 
 TEST_F(VerbsTest, FlagBeatsTheEnvironment) {
@@ -550,8 +601,64 @@ TEST(MidgeTest, UnknownVerbSuggests) {
 
 TEST(MidgeTest, UnknownFlagIsAUsageError) {
   EXPECT_EQ(RunMidge({"ps", "--colour"}).status, 2);
-  EXPECT_EQ(RunMidge({"ps", "-o", "yaml"}).status, 2);
   EXPECT_EQ(RunMidge({}).status, 2);
+  const Outcome outcome = RunMidge({"ps", "-o", "yaml"});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(outcome.err,
+            "midge ps: --output: no format yaml (table, wide, json); "
+            "`midge ps --help` says more\n");
+  EXPECT_THAT(RunMidge({"kill"}).err, StartsWith("midge kill: swarm is "));
+}
+
+TEST(MidgeTest, NegativeNumbersAreRefused) {
+  for (const char* flag : {"--slice", "--heap-limit", "--recursion-limit",
+                           "--agents-limit", "--seed"}) {
+    for (const char* verb : {"run", "launch"}) {
+      const Outcome outcome = RunMidge({verb, "x.py", flag, "-1"});
+      EXPECT_EQ(outcome.status, 2) << verb << " " << flag;
+      EXPECT_THAT(outcome.err, HasSubstr("-1 is negative")) << flag;
+    }
+  }
+  EXPECT_EQ(RunMidge({"get", "agents", "--limit", "-1"}).status, 2);
+  EXPECT_EQ(RunMidge({"logs", "--tail", "-1"}).status, 2);
+}
+
+// ---- a program in this process ----
+
+TEST(RunTest, StdinIsAProgramToo) {
+  const Outcome outcome = RunShell(
+      absl::StrCat("printf \"import sys\\nprint(sys.argv)\\n1/0\\n\" | ",
+                   BinFolder(), "/midge run - -- a"));
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_EQ(outcome.out, "['-', 'a']\n");
+  EXPECT_THAT(outcome.err, HasSubstr("File \"<stdin>\", line 3, in <module>"));
+}
+
+TEST(RunTest, OutputThatCannotBeWrittenIsAFailure) {
+  const Outcome outcome = RunShell(absl::StrCat(
+      "echo \"print(1)\" | ", BinFolder(), "/midge run - >/dev/full"));
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_EQ(outcome.err, "midge: not all of the output could be written\n");
+}
+
+TEST(RunTest, EverySeedCanBeRepeated) {
+  for (const char* seed : {"0", "7"}) {
+    const std::string command =
+        absl::StrCat("echo \"import random; print(random.random())\" | ",
+                     BinFolder(), "/midge run - --seed ", seed);
+    const Outcome one = RunShell(command);
+    EXPECT_EQ(one.status, 0) << one.err;
+    EXPECT_EQ(one.out, RunShell(command).out) << seed;
+  }
+}
+
+TEST(DisTest, SyntaxErrorIsToldAsPythonDoes) {
+  const Outcome outcome = RunShell(
+      absl::StrCat("echo \"print(1\" | ", BinFolder(), "/midge dis -"));
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_THAT(outcome.err, StartsWith("  File \"-\", line 1\n"));
+  EXPECT_THAT(outcome.err, HasSubstr("SyntaxError: '(' was never closed\n"));
 }
 
 TEST(MidgeTest, CompletionIsASoundScriptThatKnowsEveryVerb) {
