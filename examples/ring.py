@@ -25,6 +25,8 @@ def station(following):
 def main():
     agents = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    if agents < 1 or rounds < 1:
+        sys.exit("ring.py [AGENTS [ROUNDS]]: at least 1 of each")
     # From the last to the first, so that each is born knowing the next one.
     first = midge.me()
     for _ in range(agents):

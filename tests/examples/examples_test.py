@@ -87,6 +87,11 @@ class Examples(unittest.TestCase):
         self.on_each("the token made 2000 hops over 1000 agents\n",
                      "ring.py", 1000, 2)
 
+    def test_ring_of_nothing_is_refused(self):
+        with self.assertRaisesRegex(AssertionError, "status 1\nring.py .*"
+                                                    "at least 1 of each"):
+            output("ring.py", 0)
+
     def test_pagerank(self):
         lines = subprocess.run([EXAMPLES / "packages.sh", "400"], text=True,
                                capture_output=True, check=True).stdout
