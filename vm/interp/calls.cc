@@ -50,18 +50,10 @@ Flow DeliverNative(Machine& m, const CallSite& site, Value value) {
   return Deliver(m, site.action, site.target, value);
 }
 
-// Calls the native in site.window.  True if the call is over, as `*flow` says;
-// false if the native hands over to the call now in `site`.
-bool CallNative(Machine& m, const NativeData& data, CallSite& site,
-                Flow* flow) {
-  if (!BindNative(m, data, site)) {
-    *flow = Flow::kRaise;
-    return true;
-  }
-  m.Save();
-  m.context.Charge(1);
-  m.native.args = site.args();
-  switch (data.function(m.native)) {
+// Takes what the native in site.window answered.  True if the call is over, as
+// `*flow` says; false if the native hands over to the call now in `site`.
+bool TakeAnswer(Machine& m, NativeResult result, CallSite& site, Flow* flow) {
+  switch (result) {
     case NativeResult::kReturn:
       // As for frames: the arguments are not to outlive the call.
       std::fill_n(site.args(), site.argc, Value());
@@ -92,6 +84,19 @@ bool CallNative(Machine& m, const NativeData& data, CallSite& site,
       return true;
   }
   return true;
+}
+
+// Calls the native in site.window; the answer is as TakeAnswer's.
+bool CallNative(Machine& m, const NativeData& data, CallSite& site,
+                Flow* flow) {
+  if (!BindNative(m, data, site)) {
+    *flow = Flow::kRaise;
+    return true;
+  }
+  m.Save();
+  m.context.Charge(1);
+  m.native.args = site.args();
+  return TakeAnswer(m, data.function(m.native), site, flow);
 }
 
 Flow CallFunction(Machine& m, Function* function, CallSite& site) {
@@ -165,6 +170,11 @@ Flow CallValue(Machine& m, CallSite site) {
         break;
     }
   }
+}
+
+Flow NativeAnswered(Machine& m, CallSite site, NativeResult result) {
+  Flow flow;
+  return TakeAnswer(m, result, site, &flow) ? flow : CallValue(m, site);
 }
 
 Flow CallWith(Machine& m, Value callee, std::span<const Value> args,

@@ -273,6 +273,32 @@ Flow TakeWake(Machine& m, const SavedIp& saved) {
   return CallRaised(m, saved.action, saved.target);
 }
 
+// Whether `callee` is a native that takes `argc` positional arguments as they
+// stand, with room for all its parameters.
+inline const NativeData* DirectNative(Machine& m, Value callee, int argc,
+                                      const Value* args) {
+  if (!IsKind(callee, Kind::kNative)) return nullptr;
+  const NativeData* data = As<Native>(callee)->data;
+  return argc >= data->direct_min && argc <= data->direct_max &&
+                 data->argument_count() <= m.limit - args
+             ? data
+             : nullptr;
+}
+
+// Calls it.  True if it returned, and only the result is to be stored.
+inline bool CallDirect(Machine& m, const NativeData* data, Value* args,
+                       int argc, const Instruction* ip, NativeResult* result) {
+  m.ip = ip;
+  m.Save();
+  m.context.Charge(1);
+  for (int i = data->argument_count(); --i >= argc;) args[i] = Value();
+  m.native.args = args;
+  *result = data->function(m.native);
+  if (UNLIKELY(*result != NativeResult::kReturn)) return false;
+  for (int i = 0; i < argc; ++i) args[i] = Value();
+  return true;
+}
+
 // How a slice begins: where the thread was left.
 Flow Begin(Machine& m) {
   MIDGE_CHECK(m.thread->state == static_cast<uint32_t>(ThreadState::kReady),
@@ -306,15 +332,34 @@ Flow Begin(Machine& m) {
 #define READ_W() const uint32_t w = (ip++)->word
 #define NAME(w) As<Str>(constants[(w)&0xFFFF])
 #define CACHE(w) CacheAt(m.code->caches.get(), w)
-// Leaves the loop's locals for a function that may do anything.
-#define SLOW(call) \
-  do {             \
-    m.ip = ip;     \
-    flow = (call); \
-    goto follow;   \
+// Leaves the loop's locals for a function that may do anything.  What follows
+// it in the common case stands here, so that each handler dispatches by a jump
+// of its own, which the processor predicts better.
+#define SLOW(call)                                                     \
+  do {                                                                 \
+    m.ip = ip;                                                         \
+    flow = (call);                                                     \
+    if (UNLIKELY(flow != Flow::kNext) || SAFEPOINT_DUE()) goto follow; \
+    base = m.base;                                                     \
+    ip = m.ip;                                                         \
+    constants = m.code->constants;                                     \
+    NEXT();                                                            \
   } while (0)
 #define SAFEPOINT_DUE() \
   UNLIKELY(m.context.budget <= 0 || m.heap().collection_due())
+
+// Calls the native `data`; what is not a plain return goes the general way.
+#define CALL_DIRECT(data, args, count)                                       \
+  do {                                                                       \
+    NativeResult answer;                                                     \
+    if (LIKELY(CallDirect(m, data, args, count, ip, &answer))) {             \
+      R(A) = m.native.result;                                                \
+      if (LIKELY(!SAFEPOINT_DUE())) NEXT();                                  \
+      goto check;                                                            \
+    }                                                                        \
+    SLOW(NativeAnswered(m, {.window = base + A, .argc = count, .target = A}, \
+                        answer));                                            \
+  } while (0)
 
 // The arithmetic handlers: small ints, floats, then everything else.
 #define ARITHMETIC(name, ints, operation)                     \
@@ -803,6 +848,10 @@ dispatch:
       Enter(m, window, B, A, ip);
       goto entered;
     }
+    Value* args = window + kFrameHeaderSlots;
+    if (const NativeData* data = DirectNative(m, window[0], B, args)) {
+      CALL_DIRECT(data, args, B);
+    }
     SLOW(CallValue(m, {.window = window, .argc = B, .target = A}));
   }
   HANDLER(CallNamed) {
@@ -820,6 +869,9 @@ dispatch:
       Enter(m, window, B, A, ip);
       goto entered;
     }
+    Value* args = window + kFrameHeaderSlots;
+    const NativeData* data = DirectNative(m, window[0], B, args);
+    if (data != nullptr && !args[0].is_unbound()) CALL_DIRECT(data, args, B);
     SLOW(CallValue(m, MethodSite(m, A, B, nullptr)));
   }
   HANDLER(CallMethodNamed) {
@@ -966,6 +1018,7 @@ dispatch:
 #undef CACHE
 #undef SLOW
 #undef SAFEPOINT_DUE
+#undef CALL_DIRECT
 #undef ARITHMETIC
 #undef ADD_INT
 #undef BINARY_SLOW

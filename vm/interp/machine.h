@@ -96,6 +96,8 @@ void PushDueCalls(Machine& m);
 
 // --- calls.cc ----------------------------------------------------------------
 Flow CallValue(Machine& m, CallSite site);
+// Takes what the native called in `site` has answered.
+Flow NativeAnswered(Machine& m, CallSite site, NativeResult result);
 // The same for a callee and arguments that are not in a window yet.
 Flow CallWith(Machine& m, Value callee, std::span<const Value> args,
               ReturnAction action, int target);

@@ -36,6 +36,18 @@ void ParseSignature(std::string_view signature, NativeData* data) {
   }
 }
 
+// Which calls need no binding.
+void FindDirect(NativeData* data) {
+  if (data->var_args || data->var_keywords) return;
+  const int count = data->positional_count;
+  for (int i = 0; i < data->argument_count(); ++i) {
+    if (!data->parameters[i].required) continue;
+    if (i >= count) return;
+    data->direct_min = i + 1;
+  }
+  data->direct_max = count;
+}
+
 }  // namespace
 
 NativeResult NativeCall::Call(Value function,
@@ -60,9 +72,9 @@ Native* MakeNative(const NativeSpec& spec, std::string_view owner,
   NativeData* data = new NativeData;  // Lives as long as the process.
   data->name = Names::Intern(spec.name);
   data->qualified_name =
-      owner.empty() ? data->name
-                    : Names::Intern(absl::StrCat(std::string(owner), ".",
-                                                 spec.name));
+      owner.empty()
+          ? data->name
+          : Names::Intern(absl::StrCat(std::string(owner), ".", spec.name));
   data->called_as = data->name == core().n_new && !owner.empty()
                         ? Names::Intern(owner)
                         : data->name;
@@ -70,6 +82,7 @@ Native* MakeNative(const NativeSpec& spec, std::string_view owner,
   data->function = spec.function;
   data->is_method = !owner.empty();
   ParseSignature(spec.signature, data);
+  FindDirect(data);
   Native* native = core().context.heap().New<Native>();
   native->data = data;
   return native;

@@ -99,6 +99,10 @@ struct NativeData {
   bool var_args = false;              // args[parameters.size()]
   bool var_keywords = false;          // the last of args
   bool is_method = false;             // the first parameter is self
+  // A call with so many positional arguments and no others needs no binding
+  // but for making the other parameters unbound; none does if direct_max is -1.
+  int direct_min = 0;
+  int direct_max = -1;
 
   int argument_count() const {
     return static_cast<int>(parameters.size()) + var_args + var_keywords;
