@@ -13,27 +13,7 @@ Heap::~Heap() {
 }
 
 Object* Heap::Allocate(Kind kind, size_t length, int width) {
-  const size_t bytes = ObjectBytes(kind, length, width);
-  char* at;
-  if (bytes <= static_cast<size_t>(limit_ - next_) &&
-      bytes < kLargeObjectBytes) {
-    at = next_;
-    next_ += bytes;
-  } else {
-    at = AllocateSlow(bytes);
-  }
-  Object* object = reinterpret_cast<Object*>(at);
-  const KindShape& shape = kKindShapes[static_cast<int>(kind)];
-  const unsigned width_bits =
-      shape.tail == Tail::kText ? (width >> 1) << kWidthShift : 0;
-  object->header = Object::Header(
-      kind, width_bits | (bytes >= kLargeObjectBytes ? kLarge : 0));
-  if (shape.tail != Tail::kNone) {
-    static_cast<TailedObject*>(object)->length = static_cast<uint32_t>(length);
-    static_cast<TailedObject*>(object)->other = 0;
-  }
-  VisitValues(object, [](Value* value) { *value = Value(); });
-  return object;
+  return AllocateInline(kind, length, width);
 }
 
 char* Heap::AllocateSlow(size_t bytes) {
@@ -111,7 +91,7 @@ void Heap::UpdateThreshold() {
 
 // A Cheney scan.  New objects are found by walking the new chunks in order; a
 // large object is scanned from a work list when it is first marked.
-class Heap::Collector : public RootVisitor {
+class Heap::Collector final : public RootVisitor {
  public:
   explicit Collector(Heap& to) : to_(to) {}
 
@@ -211,7 +191,7 @@ class Heap::Forwarded : public Survivors {
 };
 
 // Points what pointed into one piece of memory to where that was moved.
-class Heap::Mover : public RootVisitor, public Survivors {
+class Heap::Mover final : public RootVisitor, public Survivors {
  public:
   Mover(const char* from, size_t bytes, const char* to)
       : from_(reinterpret_cast<uintptr_t>(from)),

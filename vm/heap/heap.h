@@ -102,7 +102,7 @@ class Heap {
 
   template <typename T>
   T* New(size_t length = 0) {
-    return static_cast<T*>(Allocate(T::kKind, length));
+    return static_cast<T*>(AllocateInline(T::kKind, length, 1));
   }
 
   // Whether `bytes` more stay below the limit.
@@ -190,6 +190,10 @@ class Heap {
   class Mover;
   using Chunk = HeapChunk;
 
+  // Allocate() where the caller's kind is a constant.
+  __attribute__((always_inline)) Object* AllocateInline(Kind kind,
+                                                        size_t length,
+                                                        int width);
   char* AllocateSlow(size_t bytes);
   void OpenChunk(size_t at_least);
   void AddChunk(Chunk* chunk);
@@ -222,6 +226,36 @@ class Heap {
   std::unique_ptr<std::vector<Object*>> large_;  // null: none
   std::unique_ptr<WeakLinks> weak_;              // null: none
 };
+
+inline Object* Heap::AllocateInline(Kind kind, size_t length, int width) {
+  const size_t bytes = ObjectBytes(kind, length, width);
+  char* at = next_;
+  if (__builtin_expect(bytes <= static_cast<size_t>(limit_ - at) &&
+                           bytes < kLargeObjectBytes,
+                       true)) {
+    next_ = at + bytes;
+  } else {
+    at = AllocateSlow(bytes);
+  }
+  Object* object = reinterpret_cast<Object*>(at);
+  const KindShape& shape = kKindShapes[static_cast<int>(kind)];
+  const unsigned width_bits =
+      shape.tail == Tail::kText ? (width >> 1) << kWidthShift : 0;
+  object->header = Object::Header(
+      kind, width_bits | (bytes >= kLargeObjectBytes ? kLarge : 0));
+  Value* field = reinterpret_cast<Value*>(object) + 1;
+  if (shape.tail != Tail::kNone) {
+    static_cast<TailedObject*>(object)->length = static_cast<uint32_t>(length);
+    static_cast<TailedObject*>(object)->other = 0;
+    ++field;
+  }
+  for (int i = 0; i < shape.field_count; ++i) field[i] = Value();
+  if (shape.tail == Tail::kValues) {
+    Value* tail = field + shape.field_count + shape.raw_count;
+    for (size_t i = 0; i < length; ++i) tail[i] = Value();
+  }
+  return object;
+}
 
 template <typename Visit>
 void Heap::ForEachObject(Visit&& visit) {

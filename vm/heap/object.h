@@ -30,7 +30,11 @@ struct KindShape {
   uint8_t raw_count;
   Tail tail;
 };
-extern const KindShape kKindShapes[kKindCount];
+inline constexpr KindShape kKindShapes[kKindCount] = {
+#define KIND(name, fields, raw, tail) {#name, fields, raw, Tail::tail},
+#include "vm/heap/kinds.def"
+#undef KIND
+};
 
 // Bits of the header's second byte.
 enum HeaderFlags : uint8_t {
@@ -73,11 +77,35 @@ struct TailedObject : Object {
   uint32_t other;   // the kind's own
 };
 
-// Bytes that an object of `kind` takes with `length` tail elements of text width
-// `width` (1, 2 or 4; 1 for other tails), rounded up to 8.
-size_t ObjectBytes(Kind kind, size_t length = 0, int width = 1);
+// Bytes that an object of `kind` takes with `length` tail elements of text
+// width `width` (1, 2 or 4; 1 for other tails), rounded up to 8.
+inline size_t ObjectBytes(Kind kind, size_t length = 0, int width = 1) {
+  const KindShape& shape = kKindShapes[static_cast<int>(kind)];
+  const size_t words =
+      1 + shape.field_count + shape.raw_count + (shape.tail != Tail::kNone);
+  switch (shape.tail) {
+    case Tail::kNone:
+      return words * 8;
+    case Tail::kValues:
+    case Tail::kWords:
+      return (words + length) * 8;
+    case Tail::kBytes:
+      return words * 8 + (length + 7) / 8 * 8;
+    case Tail::kText:
+      return words * 8 + (length * width + 7) / 8 * 8;
+  }
+  return 0;
+}
 // Bytes that `object` takes.
-size_t ObjectBytes(const Object* object);
+inline size_t ObjectBytes(const Object* object) {
+  const Kind kind = object->kind();
+  if (kKindShapes[static_cast<int>(kind)].tail == Tail::kNone) {
+    return ObjectBytes(kind);
+  }
+  const int width = 1 << (object->header >> 8 >> kWidthShift & 3);
+  return ObjectBytes(kind, static_cast<const TailedObject*>(object)->length,
+                     width);
+}
 
 // Calls visit(Value*) for every Value in `object`: fields, then tail.
 template <typename Visit>

@@ -192,11 +192,8 @@ Flow CallWith(Machine& m, Value callee, std::span<const Value> args,
 Flow CallPrelude(Machine& m, std::string_view name,
                  std::initializer_list<Value> args, ReturnAction action,
                  int target) {
-  auto found = core().prelude.find(Names::Intern(name));
-  MIDGE_CHECK(found != core().prelude.end(),
-              absl::StrCat("the prelude has no ", std::string(name)));
-  return CallWith(m, found->second, {args.begin(), args.size()}, action,
-                  target);
+  return CallWith(m, core().PreludeFunction(name), {args.begin(), args.size()},
+                  action, target);
 }
 
 Flow CallPython(Machine& m, const PythonCall& call, ReturnAction action,

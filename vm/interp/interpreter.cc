@@ -124,6 +124,46 @@ inline bool FastItem(Context& context, Value container, Value key, Value* out) {
   return true;
 }
 
+// container[key] for a dict, or a one-character string of a string.
+inline bool FastLookup(Context& context, Value container, Value key,
+                       Value* out) {
+  if (IsKind(container, Kind::kDict)) {
+    Dict* dict = context.Resolve(As<Dict>(container));
+    return (key.is_int() || IsKind(key, Kind::kStr)) &&
+           DictFind(context, dict, key, out) == OpResult::kDone &&
+           !out->is_unbound();
+  }
+  if (!IsKind(container, Kind::kStr) || !key.is_int()) return false;
+  const Str* text = As<Str>(container);
+  const int64_t index =
+      key.as_int() < 0 ? key.as_int() + text->length : key.as_int();
+  if (static_cast<uint64_t>(index) >= text->length) return false;
+  const uint32_t letter = text->at(static_cast<uint32_t>(index));
+  if (letter >= 128) return false;
+  *out = Value::Of(core().ascii[letter]);
+  return true;
+}
+
+// Whether `item` is in a dict or set, for the keys that need no Python.
+inline bool FastContains(Context& context, Value item, Value container,
+                         bool* found) {
+  if (!container.is_object() || !(item.is_int() || IsKind(item, Kind::kStr))) {
+    return false;
+  }
+  Object* object = context.Resolve(container.as_object());
+  if (object->is(Kind::kDict)) {
+    Value value;
+    if (DictFind(context, static_cast<Dict*>(object), item, &value) !=
+        OpResult::kDone) {
+      return false;
+    }
+    *found = !value.is_unbound();
+    return true;
+  }
+  return object->is(Kind::kSet) && SetFind(context, static_cast<Set*>(object),
+                                           item, found) == OpResult::kDone;
+}
+
 // The next item of the iterators that loops mostly run over.
 inline bool FastNext(Context& context, Value v, Value* out) {
   Iterator* iterator = As<Iterator>(v);
@@ -652,6 +692,10 @@ dispatch:
       R(A) = out;
       NEXT();
     }
+    if (FastLookup(context, R(B), R(C), &out)) {
+      R(A) = out;
+      NEXT();
+    }
     SLOW(GetItemSlow(m, A, R(B), R(C)));
   }
   HANDLER(StoreItem) {
@@ -660,6 +704,12 @@ dispatch:
         !container.as_object()->shared() && key.as_int() >= 0 &&
         static_cast<uint64_t>(key.as_int()) < As<List>(container)->size) {
       As<List>(container)->items()[key.as_int()] = R(C);
+      NEXT();
+    }
+    if (IsKind(container, Kind::kDict) && !container.as_object()->shared() &&
+        (key.is_int() || IsKind(key, Kind::kStr)) &&
+        DictStore(context, As<Dict>(container), key, R(C)) ==
+            OpResult::kDone) {
       NEXT();
     }
     SLOW(SetItemSlow(m, container, key, R(C)));
@@ -756,8 +806,22 @@ dispatch:
     R(A) = Value::Bool(R(B) != R(C) && !Identical(context, R(B), R(C)));
     NEXT();
   }
-  HANDLER(In) { SLOW(ContainsSlow(m, A, R(B), R(C), false)); }
-  HANDLER(NotIn) { SLOW(ContainsSlow(m, A, R(B), R(C), true)); }
+  HANDLER(In) {
+    bool found;
+    if (FastContains(context, R(B), R(C), &found)) {
+      R(A) = Value::Bool(found);
+      NEXT();
+    }
+    SLOW(ContainsSlow(m, A, R(B), R(C), false));
+  }
+  HANDLER(NotIn) {
+    bool found;
+    if (FastContains(context, R(B), R(C), &found)) {
+      R(A) = Value::Bool(!found);
+      NEXT();
+    }
+    SLOW(ContainsSlow(m, A, R(B), R(C), true));
+  }
 
   // --- Jumps and loops -------------------------------------------------------
   HANDLER(Jump) {

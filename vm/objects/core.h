@@ -28,7 +28,7 @@ struct Core {
   Context context{nullptr};
   Dict* builtins = nullptr;  // the namespace of module builtins
   Str* empty_str = nullptr;
-  Str* ascii[128] = {};      // the one-character strings
+  Str* ascii[128] = {};  // the one-character strings
   // Names that C++ looks up often.
 #define NAME(member, text) Str* member = nullptr;
 #include "vm/objects/core_names.def"
@@ -36,8 +36,17 @@ struct Core {
   Tuple* empty_tuple = nullptr;
   // Natively written modules ("math", "time"), by name.
   absl::flat_hash_map<Str*, Module*> modules;
-  // The prelude's functions, by name.
+  // The prelude's functions, by name, twice: what is called in passing has its
+  // name as text.
   absl::flat_hash_map<Str*, Value> prelude;
+  absl::flat_hash_map<std::string_view, Value, std::hash<std::string_view>>
+      prelude_by_text;
+  // REQUIRES: the prelude has `name`.
+  Value PreludeFunction(std::string_view name) const {
+    const auto found = prelude_by_text.find(name);
+    MIDGE_CHECK(found != prelude_by_text.end(), "the prelude lacks a function");
+    return found->second;
+  }
 };
 
 // Makes the core, without methods and functions; see vm/lib/start_up.h.

@@ -4,8 +4,8 @@
 // Entries stand in order of insertion; a deleted one has an unbound key and
 // stays until the table is rebuilt.  The index, an open-addressed table of
 // entry numbers with linear probing, is at most half full, and exists only past
-// kUnindexedEntries.  A number once in the index is never taken out: it leads to
-// the deleted entry, which matches nothing.
+// kUnindexedEntries.  A number once in the index is never taken out: it leads
+// to the deleted entry, which matches nothing.
 #ifndef MIDGE_VM_OBJECTS_HASH_TABLE_H_
 #define MIDGE_VM_OBJECTS_HASH_TABLE_H_
 
@@ -98,8 +98,7 @@ class HashTable {
     for (uint32_t i = 0; i < from->entry_count; ++i) {
       Value* old = source.entry(i);
       if (old[0].is_unbound()) continue;
-      std::copy_n(old, kStride,
-                  Append(context, old[0], old[kHashAt]));
+      std::copy_n(old, kStride, Append(context, old[0], old[kHashAt]));
     }
   }
 
@@ -163,6 +162,30 @@ class HashTable {
 template <typename T>
 OpResult FindKey(Context& context, T* table, Value key, Value* hash,
                  uint32_t* entry) {
+  *entry = kNoEntry;
+  uint32_t start = 0;
+  if (key.is_int()) {
+    // HashInt64 of a small int; an equal small int is the same word.
+    *hash = Value::Int(key.as_int() == -1 ? -2 : key.as_int());
+    *entry = HashTable<T>(table).Find(*hash, &start, [key](Value candidate) {
+      return candidate == key || !candidate.is_int();
+    });
+    if (*entry == kNoEntry || HashTable<T>(table).entry(*entry)[0] == key) {
+      return OpResult::kDone;
+    }
+  } else if (IsKind(key, Kind::kStr)) {
+    Str* text = static_cast<Str*>(key.as_object());
+    *hash = HashWord(StrHash(text));
+    *entry = HashTable<T>(table).Find(*hash, &start, [=](Value candidate) {
+      return candidate == key || !IsKind(candidate, Kind::kStr) ||
+             StrEqual(static_cast<Str*>(candidate.as_object()), text);
+    });
+    if (*entry == kNoEntry ||
+        IsKind(HashTable<T>(table).entry(*entry)[0], Kind::kStr)) {
+      return OpResult::kDone;
+    }
+  }
+  // Among the candidates is one of another type: they are asked in order.
   *entry = kNoEntry;
   int64_t full_hash;
   const OpResult hashed = Hash(context, key, &full_hash);

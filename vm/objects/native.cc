@@ -61,10 +61,7 @@ NativeResult NativeCall::Call(Value function,
 
 NativeResult NativeCall::Prelude(std::string_view name,
                                  std::initializer_list<Value> arguments) {
-  auto found = core().prelude.find(Names::Intern(name));
-  MIDGE_CHECK(found != core().prelude.end(),
-              absl::StrCat("the prelude has no ", std::string(name)));
-  return Call(found->second, arguments);
+  return Call(core().PreludeFunction(name), arguments);
 }
 
 Native* MakeNative(const NativeSpec& spec, std::string_view owner,

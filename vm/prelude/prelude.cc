@@ -20,9 +20,9 @@ void RunFile(Program& program, const PreludeSource& source,
              const CompileFunction& compile, Dict* globals) {
   const std::string file_name = absl::StrCat("<prelude>/", source.file_name);
   const CompiledSource compiled = compile(source.text, file_name, {});
-  MIDGE_CHECK(compiled.unit != nullptr,
-              absl::StrCat(file_name, ":", compiled.line, ": ",
-                           compiled.message));
+  MIDGE_CHECK(
+      compiled.unit != nullptr,
+      absl::StrCat(file_name, ":", compiled.line, ": ", compiled.message));
   HideFromTracebacks(compiled.unit);
   Context& context = core().context;
   Function* body = context.heap().New<Function>();
@@ -46,7 +46,12 @@ void RunFile(Program& program, const PreludeSource& source,
 void Publish(Dict* globals) {
   Value name, value;
   for (int64_t at = 0; DictNext(globals, &at, &name, &value);) {
-    core().prelude[Names::Intern(static_cast<Str*>(name.as_object()))] = value;
+    Str* const interned = Names::Intern(static_cast<Str*>(name.as_object()));
+    core().prelude[interned] = value;
+    // Names are ASCII and stay where they are.
+    const std::string_view text(
+        reinterpret_cast<const char*>(interned->chars1()), interned->length);
+    core().prelude_by_text[text] = value;
   }
 }
 
