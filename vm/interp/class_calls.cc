@@ -193,11 +193,15 @@ Flow CallSuper(Machine& m, CallSite& site) {
 }
 
 bool IsObjectNew(Value make) {
-  return make == FindInClass(core().context, core().object, core().n_new);
+  static const Value object_new =
+      FindInClass(core().context, core().object, core().n_new);
+  return make == object_new;
 }
 
 bool IsObjectInit(Value init) {
-  return init == FindInClass(core().context, core().object, core().n_init);
+  static const Value object_init =
+      FindInClass(core().context, core().object, core().n_init);
+  return init == object_init;
 }
 
 // Whether __new__ has done all that `init` would: of a builtin class, and of

@@ -26,6 +26,9 @@
 #include "base/check.h"
 #include "vm/interp/attribute_cache.h"
 #include "vm/interp/machine.h"
+#if MIDGE_COUNT_OPCODES
+#include "vm/interp/opcode_counts.h"
+#endif
 #include "vm/interp/thread.h"
 #include "vm/objects/private_copy.h"
 
@@ -183,6 +186,14 @@ inline bool FastNext(Context& context, Value v, Value* out) {
     ++iterator->position;
     return true;
   }
+  if (iterator->type == Iterator::kTuple && iterator->of.is_object()) {
+    Tuple* tuple = As<Tuple>(iterator->of);
+    const uint64_t at = static_cast<uint64_t>(iterator->position);
+    if (at >= tuple->length) return false;
+    *out = tuple->items()[at];
+    ++iterator->position;
+    return true;
+  }
   return false;
 }
 
@@ -239,6 +250,24 @@ inline Value CachedMethod(Context& context, Value v, CacheWords cache) {
   }
   const Value raw = AtLocation(context, cls, word1);
   return IsKind(raw, Kind::kFunction) ? raw : Value();
+}
+
+// The getter of the property that LoadAttr's cache knows; unbound if it knows
+// of none.
+inline Value CachedGetter(Context& context, Value v, CacheWords cache) {
+  const uint64_t word = CacheWord(cache);
+  if (CacheUseOf(word) != CacheUse::kInClass || !IsKind(v, Kind::kInstance)) {
+    return Value();
+  }
+  const uint64_t word1 = CacheWord(cache, 1);
+  Instance* instance = context.Resolve(As<Instance>(v));
+  Class* cls = context.Resolve(instance->cls.get());
+  if (word >> 12 != InstanceGuard(cls, instance) ||
+      word1 >> 32 != cls->version) {
+    return Value();
+  }
+  const Value raw = AtLocation(context, cls, word1);
+  return IsKind(raw, Kind::kProperty) ? As<Property>(raw)->getter : Value();
 }
 
 // Stores an attribute the way the cache remembers; false if it does not apply.
@@ -313,6 +342,59 @@ Flow TakeWake(Machine& m, const SavedIp& saved) {
   return CallRaised(m, saved.action, saved.target);
 }
 
+// Resumes a generator that a loop runs over and that is suspended in a plain
+// yield: its frame goes on top of the running one.  False: not so simple.
+inline bool FastResume(Machine& m, Value v, int target, const Instruction* ip) {
+  if (!IsGenerator(v) || v.as_object()->shared()) return false;
+  Generator* generator = As<Generator>(v);
+  const CodeData* code = generator->function->code->data;
+  Value* base = m.top() + kFrameHeaderSlots;
+  if (generator->state() != Generator::kSuspended ||
+      !generator->delegate.is_unbound() || !generator->handling.is_unbound() ||
+      code->register_count > m.limit - base ||
+      m.thread->depth >= m.context.recursion_limit) {
+    return false;
+  }
+  const Value* registers = generator->registers();
+  for (int i = 0; i < code->register_count; ++i) base[i] = registers[i];
+  FrameIp(m.base) =
+      Value::Int(static_cast<uint32_t>(ip - m.code->instructions));
+  FrameCallee(base) = generator->function.value();
+  FrameExtra(base) = v;
+  FrameLinkWord(base) = FrameLink{static_cast<int>(base - m.base), target,
+                                  ReturnAction::kNext, true}
+                            .Pack();
+  m.base = base;
+  m.code = code;
+  m.ip = code->instructions + generator->saved_ip;
+  base[m.ip[-1].a()] = Value::None();  // What the yield gives.
+  ++m.thread->depth;
+  m.context.budget -= code->instruction_count;
+  generator->set_state(Generator::kRunning);
+  generator->reserved = m.thread->handling;
+  return true;
+}
+
+// Yields `value` to the loop that runs over the running generator.  False: it
+// was resumed by something else.
+inline bool FastYield(Machine& m, Value value, const Instruction* ip) {
+  const FrameLink link = FrameLink::Unpack(FrameLinkWord(m.base));
+  Generator* generator = As<Generator>(FrameExtra(m.base));
+  if (link.action != ReturnAction::kNext ||
+      generator->type() != Generator::kPlain ||
+      m.thread->handling != generator->reserved) {
+    return false;
+  }
+  Value* registers = generator->registers();
+  for (int i = 0; i < m.code->register_count; ++i) registers[i] = m.base[i];
+  generator->saved_ip = ip - m.code->instructions;
+  generator->set_state(Generator::kSuspended);
+  generator->reserved = Value();
+  PopFrame(m, link);
+  m.base[link.target + 1] = value;
+  return true;
+}
+
 // Whether `callee` is a native that takes `argc` positional arguments as they
 // stand, with room for all its parameters.
 inline const NativeData* DirectNative(Machine& m, Value callee, int argc,
@@ -350,12 +432,19 @@ Flow Begin(Machine& m) {
   return Flow::kNext;
 }
 
+#if MIDGE_COUNT_OPCODES
+#define COUNT(next) CountOpcodePair(word.op(), (next)->op())
+#else
+#define COUNT(next) static_cast<void>(0)
+#endif
+
 #if MIDGE_COMPUTED_GOTO
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpedantic"
 #define HANDLER(name) op_##name:
 #define DISPATCH()                   \
   do {                               \
+    COUNT(ip);                       \
     word = *ip++;                    \
     goto* kLabels[word.word & 0xFF]; \
   } while (0)
@@ -401,6 +490,17 @@ Flow Begin(Machine& m) {
                         answer));                                            \
   } while (0)
 
+// R[A] := condition; the jump that tests it next is made on the way.
+#define STORE_TRUTH(condition)                              \
+  do {                                                      \
+    const bool holds = (condition);                         \
+    R(A) = Value::Bool(holds);                              \
+    if (ip->op() == Opcode::kJumpIfFalse && ip->a() == A) { \
+      ip += holds ? 1 : 1 + ip->sbx();                      \
+    }                                                       \
+    NEXT();                                                 \
+  } while (0)
+
 // The arithmetic handlers: small ints, floats, then everything else.
 #define ARITHMETIC(name, ints, operation)                     \
   HANDLER(name) {                                             \
@@ -425,12 +525,10 @@ Flow Begin(Machine& m) {
     const Value x = R(B), y = R(C);                          \
     double p, q;                                             \
     if (LIKELY(BothInts(x, y))) {                            \
-      R(A) = Value::Bool(x.as_int() operation y.as_int());   \
-      NEXT();                                                \
+      STORE_TRUTH(x.as_int() operation y.as_int());          \
     }                                                        \
     if (BothNumbers(x, y, &p, &q)) {                         \
-      R(A) = Value::Bool(p operation q);                     \
-      NEXT();                                                \
+      STORE_TRUTH(p operation q);                            \
     }                                                        \
     SLOW(CompareSlow(m, CompareOperator::k##name, A, x, y)); \
   }
@@ -443,6 +541,35 @@ Flow Begin(Machine& m) {
     }                                                     \
     BINARY_SLOW(name);                                    \
   }
+
+#define TRUE_DIVIDE(name)                            \
+  HANDLER(name) {                                    \
+    double p, q;                                     \
+    if (BothNumbers(R(B), R(C), &p, &q) && q != 0) { \
+      R(A) = Value::Float(p / q);                    \
+      NEXT();                                        \
+    }                                                \
+    BINARY_SLOW(name);                               \
+  }
+// Of small ints, with an operand on the right that `fits`.
+#define INT_ONLY(name, fits, result)       \
+  HANDLER(name) {                          \
+    const Value left = R(B), right = R(C); \
+    if (LIKELY(BothInts(left, right))) {   \
+      const int64_t x = left.as_int();     \
+      const int64_t y = right.as_int();    \
+      if (LIKELY(fits)) {                  \
+        R(A) = Value::Int(result);         \
+        NEXT();                            \
+      }                                    \
+    }                                      \
+    BINARY_SLOW(name);                     \
+  }
+#define FLOOR_DIVIDE(name) INT_ONLY(name, y > 0, FloorDivide(x, y))
+#define MODULO(name) INT_ONLY(name, y > 0, FloorModulo(x, y))
+#define SHIFT_LEFT(name) \
+  INT_ONLY(name, y >= 0 && y < 47 && x >= 0 && x <= kSmallIntMax >> y, x << y)
+#define SHIFT_RIGHT(name) INT_ONLY(name, y >= 0 && y < 48, x >> y)
 
 // x + c where c is in the instruction; a negative one stands for x - -c.
 #define ADD_INT(name, in_place)                                          \
@@ -511,6 +638,7 @@ check:
 
 #if !MIDGE_COMPUTED_GOTO
 dispatch:
+  COUNT(ip);
   word = *ip++;
   switch (word.op()) {
 #endif
@@ -654,6 +782,17 @@ dispatch:
     READ_W();
     const Value v = R(B);
     const Value* at = CachedAttribute(context, v, CACHE(w));
+    if (at == nullptr) {
+      const Value getter = CachedGetter(context, v, CACHE(w));
+      Value* args = m.top() + kFrameHeaderSlots;
+      if (!getter.is_unbound() && m.limit - args > 0 &&
+          CanEnter(m, getter, 1, args)) {
+        args[-kFrameHeaderSlots] = getter;
+        args[0] = v;
+        Enter(m, args - kFrameHeaderSlots, 1, A, ip);
+        goto entered;
+      }
+    }
     if (at == nullptr) at = CachedModuleAttribute(context, v, CACHE(w));
     if (LIKELY(at != nullptr)) {
       R(A) = *at;
@@ -731,64 +870,46 @@ dispatch:
   ARITHMETIC(InplaceAdd, AddInts, +)
   ARITHMETIC(InplaceSubtract, SubtractInts, -)
   ARITHMETIC(InplaceMultiply, MultiplyInts, *)
-  HANDLER(TrueDivide) {
-    double p, q;
-    if (BothNumbers(R(B), R(C), &p, &q) && q != 0) {
-      R(A) = Value::Float(p / q);
-      NEXT();
-    }
-    BINARY_SLOW(TrueDivide);
-  }
-  HANDLER(FloorDivide) {
-    const Value x = R(B), y = R(C);
-    if (LIKELY(BothInts(x, y)) && y.as_int() > 0) {
-      R(A) = Value::Int(FloorDivide(x.as_int(), y.as_int()));
-      NEXT();
-    }
-    BINARY_SLOW(FloorDivide);
-  }
-  HANDLER(Modulo) {
-    const Value x = R(B), y = R(C);
-    if (LIKELY(BothInts(x, y)) && y.as_int() > 0) {
-      R(A) = Value::Int(FloorModulo(x.as_int(), y.as_int()));
-      NEXT();
-    }
-    BINARY_SLOW(Modulo);
-  }
+  TRUE_DIVIDE(TrueDivide)
+  FLOOR_DIVIDE(FloorDivide)
+  MODULO(Modulo)
   BINARY(Power)
   BINARY(MatrixMultiply)
-  BINARY(LeftShift)
-  HANDLER(RightShift) {
-    const Value x = R(B), y = R(C);
-    if (LIKELY(BothInts(x, y)) && y.as_int() >= 0 && y.as_int() < 48) {
-      R(A) = Value::Int(x.as_int() >> y.as_int());
-      NEXT();
-    }
-    BINARY_SLOW(RightShift);
-  }
+  SHIFT_LEFT(LeftShift)
+  SHIFT_RIGHT(RightShift)
   BITWISE(BitAnd, &)
   BITWISE(BitOr, |)
   BITWISE(BitXor, ^)
-  BINARY(InplaceTrueDivide)
-  BINARY(InplaceFloorDivide)
-  BINARY(InplaceModulo)
+  TRUE_DIVIDE(InplaceTrueDivide)
+  FLOOR_DIVIDE(InplaceFloorDivide)
+  MODULO(InplaceModulo)
   BINARY(InplacePower)
   BINARY(InplaceMatrixMultiply)
-  BINARY(InplaceLeftShift)
-  BINARY(InplaceRightShift)
+  SHIFT_LEFT(InplaceLeftShift)
+  SHIFT_RIGHT(InplaceRightShift)
   BITWISE(InplaceBitAnd, &)
   BITWISE(InplaceBitOr, |)
   BITWISE(InplaceBitXor, ^)
   ADD_INT(AddInt, false)
   ADD_INT(InplaceAddInt, true)
-  HANDLER(Negative) { SLOW(UnarySlow(m, Opcode::kNegative, A, R(B))); }
+  HANDLER(Negative) {
+    const Value x = R(B);
+    if (LIKELY(x.is_int() && x.as_int() > kSmallIntMin)) {
+      R(A) = Value::Int(-x.as_int());
+      NEXT();
+    }
+    if (x.is_float()) {
+      R(A) = Value::Float(-x.as_float());
+      NEXT();
+    }
+    SLOW(UnarySlow(m, Opcode::kNegative, A, R(B)));
+  }
   HANDLER(Positive) { SLOW(UnarySlow(m, Opcode::kPositive, A, R(B))); }
   HANDLER(Invert) { SLOW(UnarySlow(m, Opcode::kInvert, A, R(B))); }
   HANDLER(Not) {
     bool truth;
     if (LIKELY(FastTruth(R(B), &truth))) {
-      R(A) = Value::Bool(!truth);
-      NEXT();
+      STORE_TRUTH(!truth);
     }
     SLOW(TruthSlow(m, R(B), ReturnAction::kTruthNot, A));
   }
@@ -799,26 +920,22 @@ dispatch:
   COMPARE(Greater, >)
   COMPARE(GreaterEqual, >=)
   HANDLER(Is) {
-    R(A) = Value::Bool(R(B) == R(C) || Identical(context, R(B), R(C)));
-    NEXT();
+    STORE_TRUTH(R(B) == R(C) || Identical(context, R(B), R(C)));
   }
   HANDLER(IsNot) {
-    R(A) = Value::Bool(R(B) != R(C) && !Identical(context, R(B), R(C)));
-    NEXT();
+    STORE_TRUTH(R(B) != R(C) && !Identical(context, R(B), R(C)));
   }
   HANDLER(In) {
     bool found;
     if (FastContains(context, R(B), R(C), &found)) {
-      R(A) = Value::Bool(found);
-      NEXT();
+      STORE_TRUTH(found);
     }
     SLOW(ContainsSlow(m, A, R(B), R(C), false));
   }
   HANDLER(NotIn) {
     bool found;
     if (FastContains(context, R(B), R(C), &found)) {
-      R(A) = Value::Bool(!found);
-      NEXT();
+      STORE_TRUTH(!found);
     }
     SLOW(ContainsSlow(m, A, R(B), R(C), true));
   }
@@ -858,6 +975,7 @@ dispatch:
       R(A + 1) = item;
       NEXT();
     }
+    if (FastResume(m, R(A), A, ip)) goto check;
     SLOW(ForIter(m, A));
   }
 
@@ -895,7 +1013,15 @@ dispatch:
   HANDLER(MapAdd) { SLOW(MapAdd(m, R(A), R(B), R(C))); }
   HANDLER(MapUpdate) { SLOW(MapUpdate(m, R(A), R(B))); }
   HANDLER(MapMerge) { SLOW(MapMerge(m, R(A), R(B), R(C))); }
-  HANDLER(UnpackSequence) { SLOW(UnpackSequence(m, A, R(B), C)); }
+  HANDLER(UnpackSequence) {
+    if (IsKind(R(B), Kind::kTuple) &&
+        As<Tuple>(R(B))->length == static_cast<uint32_t>(C)) {
+      Tuple* tuple = As<Tuple>(R(B));
+      for (int i = 0; i < C; ++i) R(A + i) = (*tuple)[static_cast<uint32_t>(i)];
+      NEXT();
+    }
+    SLOW(UnpackSequence(m, A, R(B), C));
+  }
   HANDLER(UnpackStar) {
     READ_W();
     SLOW(UnpackStar(m, A, R(B), C, static_cast<int>(w)));
@@ -975,7 +1101,15 @@ dispatch:
     R(link.target) = value;
     NEXT();
   }
-  HANDLER(Yield) { SLOW(YieldValue(m, R(B))); }
+  HANDLER(Yield) {
+    if (FastYield(m, R(B), ip)) {
+      base = m.base;
+      ip = m.ip;
+      constants = m.code->constants;
+      NEXT();
+    }
+    SLOW(YieldValue(m, R(B)));
+  }
   HANDLER(GetYieldFromIter) { SLOW(GetYieldFromIter(m, A, R(B))); }
   HANDLER(YieldFrom) { SLOW(YieldFrom(m, A, B)); }
 
@@ -1072,6 +1206,7 @@ dispatch:
 
 #undef HANDLER
 #undef DISPATCH
+#undef COUNT
 #undef NEXT
 #undef R
 #undef A
@@ -1083,6 +1218,13 @@ dispatch:
 #undef SLOW
 #undef SAFEPOINT_DUE
 #undef CALL_DIRECT
+#undef STORE_TRUTH
+#undef TRUE_DIVIDE
+#undef FLOOR_DIVIDE
+#undef MODULO
+#undef SHIFT_LEFT
+#undef SHIFT_RIGHT
+#undef INT_ONLY
 #undef ARITHMETIC
 #undef ADD_INT
 #undef BINARY_SLOW

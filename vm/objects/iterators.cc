@@ -105,6 +105,10 @@ OpResult NextOfEnumerate(Context& context, Iterator* iterator, Value* out) {
   if (result != OpResult::kDone || out->is_unbound()) return result;
   const Value pair[] = {iterator->extra, *out};
   *out = Value::Of(NewTuple(context, pair));
+  if (iterator->extra.is_int() && iterator->extra.as_int() < kSmallIntMax) {
+    iterator->extra = Value::Int(iterator->extra.as_int() + 1);
+    return OpResult::kDone;
+  }
   return NumberBinary(context, BinaryOperator::kAdd, iterator->extra,
                       Value::Int(1), &iterator->extra);
 }

@@ -264,27 +264,85 @@ struct NativeLess {
   }
 };
 
+// `less` for keys that are all of one simple type, where it cannot fail.
+struct IntLess {
+  bool operator()(Value a, Value b) const { return a.as_int() < b.as_int(); }
+};
+struct FloatLess {
+  bool operator()(Value a, Value b) const {
+    return a.as_float() < b.as_float();
+  }
+};
+struct StrLess {
+  bool operator()(Value a, Value b) const {
+    return StrCompare(static_cast<Str*>(a.as_object()),
+                      static_cast<Str*>(b.as_object())) < 0;
+  }
+};
+
+// std::stable_sort tolerates an order that turns out inconsistent: it only
+// permutes.  In reverse, equal items keep their order too.
+template <typename Less>
+void SortBy(std::span<Value> items, std::span<const Value> keys, bool reverse,
+            Less&& less) {
+  const auto sort = [reverse](auto begin, auto end, auto&& before) {
+    if (reverse) {
+      std::stable_sort(begin, end,
+                       [&](auto& a, auto& b) { return before(b, a); });
+    } else {
+      std::stable_sort(begin, end, before);
+    }
+  };
+  if (keys.empty()) {
+    sort(items.begin(), items.end(),
+         [&](Value a, Value b) { return less(a, b); });
+    return;
+  }
+  struct Pair {
+    Value key;
+    Value item;
+  };
+  std::vector<Pair> sorted;
+  sorted.reserve(items.size());
+  for (size_t i = 0; i < items.size(); ++i) {
+    sorted.push_back({keys[i], items[i]});
+  }
+  sort(sorted.begin(), sorted.end(),
+       [&](const Pair& a, const Pair& b) { return less(a.key, b.key); });
+  for (size_t i = 0; i < items.size(); ++i) items[i] = sorted[i].item;
+}
+
+template <typename Is>
+bool All(std::span<const Value> values, Is&& is) {
+  return std::all_of(values.begin(), values.end(), is);
+}
+
 // Sorts `items` by `keys` (the items themselves if empty), stably.  Nothing has
 // changed unless it returns kDone.
 OpResult SortNatively(Context& context, std::span<Value> items,
                       std::span<const Value> keys, bool reverse) {
-  std::vector<uint32_t> order(items.size());
-  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  const std::span<const Value> by = keys.empty() ? items : keys;
-  NativeLess less{context};
-  const auto before = [&](uint32_t i, uint32_t j) {
-    return reverse ? less(by[j], by[i]) : less(by[i], by[j]);
-  };
-  // std::stable_sort tolerates an order that turns out inconsistent: it only
-  // permutes.
-  std::stable_sort(order.begin(), order.end(), before);
   context.Charge(items.size() * 2);
-  if (less.result != OpResult::kDone) return less.result;
-  std::vector<Value> sorted;
-  sorted.reserve(items.size());
-  for (uint32_t i : order) sorted.push_back(items[i]);
-  std::copy(sorted.begin(), sorted.end(), items.begin());
-  return OpResult::kDone;
+  const std::span<const Value> by = keys.empty() ? items : keys;
+  if (All(by, [](Value v) { return v.is_int(); })) {
+    SortBy(items, keys, reverse, IntLess());
+    return OpResult::kDone;
+  }
+  if (All(by, [](Value v) { return v.is_float(); })) {
+    SortBy(items, keys, reverse, FloatLess());
+    return OpResult::kDone;
+  }
+  if (All(by, [](Value v) { return IsKind(v, Kind::kStr); })) {
+    SortBy(items, keys, reverse, StrLess());
+    return OpResult::kDone;
+  }
+  const std::vector<Value> before(items.begin(), items.end());
+  NativeLess less{context};
+  SortBy(items, keys, reverse,
+         [&less](Value a, Value b) { return less(a, b); });
+  if (less.result != OpResult::kDone) {
+    std::copy(before.begin(), before.end(), items.begin());
+  }
+  return less.result;
 }
 
 Result ListSort(NativeCall& call) {

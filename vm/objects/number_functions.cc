@@ -29,6 +29,9 @@ bool IsInstanceOrClass(Value v) {
 NativeResult Abs(NativeCall& call) {
   const Value v = call.args[0];
   if (v.is_float()) return call.Return(Value::Float(std::fabs(v.as_float())));
+  if (v.is_int() && v.as_int() > kSmallIntMin) {
+    return call.Return(Value::Int(std::abs(v.as_int())));
+  }
   if (IsInt(v)) {
     text::Limb limb;
     return call.Return(

@@ -23,7 +23,7 @@ std::string_view Latin1(text::TextView view) {
 }  // namespace
 
 bool GetStr(Context& context, Value v, Text* out) {
-  v = Payload(context, v);
+  if (!IsKind(v, Kind::kStr)) v = Payload(context, v);
   if (!IsKind(v, Kind::kStr)) return false;
   *out = {TextOf(static_cast<const Str*>(v.as_object())), v, Kind::kStr};
   return true;
