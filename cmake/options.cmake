@@ -3,6 +3,7 @@ option(MIDGE_ASAN "Build with AddressSanitizer and UBSan" OFF)
 option(MIDGE_TSAN "Build with ThreadSanitizer" OFF)
 option(MIDGE_FUZZ "Build the libFuzzer targets (clang only)" OFF)
 option(MIDGE_COMPUTED_GOTO "Dispatch opcodes through label addresses" ON)
+option(MIDGE_COUNT_OPCODES "Count opcodes and pairs of them as they run" OFF)
 # The sanitizer trees turn this off: Debian's gRPC is not instrumented, so they
 # hold base, vm and the logic of node and coordinator that links no gRPC.
 option(MIDGE_SERVICES "Build what links gRPC: proto, services and CLI" ON)
@@ -34,6 +35,9 @@ if(MIDGE_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 add_compile_definitions(MIDGE_COMPUTED_GOTO=$<BOOL:${MIDGE_COMPUTED_GOTO}>)
+if(MIDGE_COUNT_OPCODES)
+  add_compile_definitions(MIDGE_COUNT_OPCODES=1)
+endif()
 
 find_package(absl REQUIRED)
 find_package(spdlog REQUIRED)

@@ -15,6 +15,9 @@
 
 #include "base/clock.h"
 #include "base/mutex.h"
+#if MIDGE_COUNT_OPCODES
+#include "vm/interp/opcode_counts.h"
+#endif
 #include "vm/vm.h"
 
 namespace midge::vm {
@@ -173,6 +176,9 @@ int RunProgram(const Options& options, SwarmSpec spec) {
   vm.StopSwarm(spec.id);
   if (options.stats) PrintStats(vm.Stats());
   vm.Stop();
+#if MIDGE_COUNT_OPCODES
+  PrintOpcodeCounts(stderr);
+#endif
   std::fflush(stdout);
   return exit.status;
 }
