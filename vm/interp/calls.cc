@@ -140,7 +140,7 @@ bool ResolveCallMethod(Machine& m, CallSite& site, Flow* flow) {
 
 }  // namespace
 
-Flow CallValue(Machine& m, CallSite site) {
+Flow CallValue(Machine& m, CallSite&& site) {
   for (;;) {
     const Value callee = site.window[0];
     if (!callee.is_object()) return RaiseNotCallable(m, callee);
@@ -164,7 +164,7 @@ Flow CallValue(Machine& m, CallSite site) {
         site.window[0] = static_cast<StaticMethod*>(object)->function;
         break;
       case Kind::kClass:
-        return CallClass(m, site);
+        return CallClass(m, std::move(site));
       default:
         if (!ResolveCallMethod(m, site, &flow)) return flow;
         break;
@@ -172,9 +172,10 @@ Flow CallValue(Machine& m, CallSite site) {
   }
 }
 
-Flow NativeAnswered(Machine& m, CallSite site, NativeResult result) {
+Flow NativeAnswered(Machine& m, CallSite&& site, NativeResult result) {
   Flow flow;
-  return TakeAnswer(m, result, site, &flow) ? flow : CallValue(m, site);
+  return TakeAnswer(m, result, site, &flow) ? flow
+                                             : CallValue(m, std::move(site));
 }
 
 Flow CallWith(Machine& m, Value callee, std::span<const Value> args,
@@ -237,7 +238,7 @@ Flow SpreadCall(Machine& m, int a) {
   }
   site.argc = static_cast<int>(count);
   m.context.Charge(count);
-  return CallValue(m, site);
+  return CallValue(m, std::move(site));
 }
 
 namespace {

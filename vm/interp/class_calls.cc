@@ -54,7 +54,7 @@ Flow Initialize(Machine& m, CallSite& site, Value init, Value instance) {
   site.extra = instance;
   // What is not a plain result leaves by type_call instead: see CallClass.
   site.action = ReturnAction::kInitialized;
-  return CallValue(m, site);
+  return CallValue(m, std::move(site));
 }
 
 // A subclass of list, dict or set: __new__ makes it empty, whatever the
@@ -215,7 +215,7 @@ bool IsMadeByNew(Machine& m, Class* cls, Value init) {
 
 }  // namespace
 
-Flow CallClass(Machine& m, CallSite site) {
+Flow CallClass(Machine& m, CallSite&& site) {
   Class* cls =
       m.context.Resolve(static_cast<Class*>(site.window[0].as_object()));
   Core& the_core = core();
@@ -235,7 +235,7 @@ Flow CallClass(Machine& m, CallSite site) {
       site.args()[0] = Value::Of(cls);
       site.window[0] = call;
       ++site.argc;
-      return CallValue(m, site);
+      return CallValue(m, std::move(site));
     }
   }
   const Value make = Find(m, cls, the_core.n_new);

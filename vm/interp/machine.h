@@ -95,9 +95,11 @@ Flow Safepoint(Machine& m);
 void PushDueCalls(Machine& m);
 
 // --- calls.cc ----------------------------------------------------------------
-Flow CallValue(Machine& m, CallSite site);
+// By reference, here and below: the site was written a moment ago field by
+// field, and to copy it in bigger pieces would wait for those writes.
+Flow CallValue(Machine& m, CallSite&& site);
 // Takes what the native called in `site` has answered.
-Flow NativeAnswered(Machine& m, CallSite site, NativeResult result);
+Flow NativeAnswered(Machine& m, CallSite&& site, NativeResult result);
 // The same for a callee and arguments that are not in a window yet.
 Flow CallWith(Machine& m, Value callee, std::span<const Value> args,
               ReturnAction action, int target);
@@ -118,7 +120,7 @@ Flow CallRaised(Machine& m, ReturnAction action, int target);
 Flow ReturnFrom(Machine& m, Value value);
 
 // --- class_calls.cc ----------------------------------------------------------
-Flow CallClass(Machine& m, CallSite site);
+Flow CallClass(Machine& m, CallSite&& site);
 
 // --- bind.cc -----------------------------------------------------------------
 // Lays the arguments out as the parameters of `function`.  False: raised.
