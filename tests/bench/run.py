@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Measures Midge beside Go, Erlang and CPython: the same work, the same run.
 
-    run.py [NAME…] [--rounds N] [--json FILE]
+    run.py [NAME…] [--workers N] [--rounds N] [--json FILE]
+    run.py crowd               what it costs among 1000 to a million agents
     run.py python [NAME…]      the interpreter alone; see python_set.py
 
 Each case runs once per round on every system in turn, so that a slow spell of
@@ -45,10 +46,34 @@ class Case:
     figure: object
     more_is_better: bool = False
     remote: bool = False
+    alone: bool = False  # The peers have no program for it.
 
 
 def sum_to(count):
     return count * (count - 1) // 2
+
+
+CROWDS = (1_000, 10_000, 100_000, 1_000_000)
+
+
+def crowds(scale):
+    """The same work among more and more agents, which should cost the same."""
+    found = {}
+    for agents in CROWDS:
+        count = agents // scale
+        chats = 100_000 // scale
+        title = f"among {agents:,}"
+        found[f"memory-{agents}"] = Case(
+            f"memory, {title}", "bytes", "memory", [count], None,
+            lambda grown, n=count: grown / n, alone=True)
+        for verb, title_of_verb, n in (("spawn", "spawn", count),
+                                       ("wake", "wake", count),
+                                       ("chat", "message", 2 * chats)):
+            found[f"{verb}-{agents}"] = Case(
+                f"{title_of_verb}, {title}", "ns", "crowd",
+                [verb, count, chats], count,
+                lambda seconds, n=n: seconds / n * 1e9, alone=True)
+    return found
 
 
 def cases(scale):
@@ -57,6 +82,9 @@ def cases(scale):
     trips = 200_000 // scale
     hops = 500_000 // scale
     messages = 500_000 // scale
+    meetings = 100_000 // scale
+    asks = 2_000 // scale
+    handoffs = 200_000 // scale
     remote_trips = 5_000 // scale
     remote_messages = 100_000 // scale
     return {
@@ -75,6 +103,20 @@ def cases(scale):
         "counting": Case(
             "counting, a message", "ns", "counting", [messages],
             sum_to(messages), lambda seconds: seconds / messages * 1e9),
+        "forkjoin": Case(
+            "fork-join", "agents/s", "forkjoin", [agents], agents,
+            lambda seconds: agents / seconds, more_is_better=True),
+        "chameneos": Case(
+            "chameneos, 100", "meetings/s", "chameneos", [100, meetings],
+            2 * meetings, lambda seconds: meetings / seconds,
+            more_is_better=True),
+        "big": Case(
+            "big, 120 that ask", "answers/s", "big", [120, asks], 120 * asks,
+            lambda seconds: 120 * asks / seconds, more_is_better=True),
+        "handoff": Case(
+            "semaphore, a switch", "ns", "handoff", [handoffs], handoffs,
+            lambda seconds: seconds / handoffs / 2 * 1e9),
+        **crowds(scale),
         "trip": Case(
             "two nodes, round trip", "us", "remote", ["trip", remote_trips],
             sum_to(remote_trips) + remote_trips,
@@ -149,12 +191,16 @@ def measure(command, result):
 class Midge:
     name = "midge"
 
+    def __init__(self, workers):
+        self.options = ["--workers", str(workers)] if workers else []
+
     @contextlib.contextmanager
     def command(self, case):
         script = str(HERE / f"{case.program}.py")
         words = [str(word) for word in case.arguments]
         if not case.remote:
-            yield [str(BIN / "midge"), "run", script, "--", *words]
+            yield [str(BIN / "midge"), "run", *self.options, script, "--",
+                   *words]
             return
         with (tempfile.TemporaryDirectory() as folder,
               processes.Cluster(folder, nodes=2) as cluster):
@@ -165,18 +211,25 @@ class Midge:
 class Go:
     name = "go"
 
+    def __init__(self, workers):
+        self.prefix = ["env", f"GOMAXPROCS={workers}"] if workers else []
+
     @contextlib.contextmanager
     def command(self, case):
-        yield [str(PEERS / "bench"), case.program, *map(str, case.arguments)]
+        yield [*self.prefix, str(PEERS / "bench"), case.program,
+               *map(str, case.arguments)]
 
 
 class Erlang:
     name = "erlang"
 
+    def __init__(self, workers):
+        self.options = ["+S", f"{workers}:{workers}"] if workers else []
+
     @contextlib.contextmanager
     def command(self, case):
         words = [case.program, *map(str, case.arguments)]
-        base = ["erl", "+P", "4000000", "-noinput", "-pa", str(PEERS)]
+        base = ["erl", *self.options, "+P", "4000000", "-noinput", "-pa", str(PEERS)]
         if not case.remote:
             yield [*base, "-run", "bench", "main", *words]
             return
@@ -240,6 +293,8 @@ def best_of(rounds, case, systems):
     figures = {}
     for _ in range(rounds):
         for system in systems:
+            if case.alone and system is not systems[0]:
+                continue
             try:
                 figure = case.figure(run_once(system, case))
             except Absent:
@@ -275,13 +330,20 @@ def parse_options():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     names = list(cases(1))
-    parser.add_argument("names", nargs="*", metavar="NAME", default=names,
-                        help=f"which of: {' '.join(names)}")
+    usual = [name for name in names if name not in crowds(1)]
+    parser.add_argument("names", nargs="*", metavar="NAME", default=usual,
+                        help=f"which of: {' '.join(usual)};\n"
+                        "crowd: what all costs among 1000 to 1 M agents")
+    parser.add_argument("--workers", type=int, default=0,
+                        help="worker threads of Midge, Go and Erlang")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--smoke", action="store_true",
                         help="a hundredth of the work, Midge alone")
     parser.add_argument("--json", type=pathlib.Path)
     options = parser.parse_args()
+    if "crowd" in options.names:
+        options.names.remove("crowd")
+        options.names += crowds(1)
     unknown = [name for name in options.names if name not in names]
     if unknown:
         parser.error(f"no such bench: {' '.join(unknown)}")
@@ -292,10 +354,11 @@ def main():
     if sys.argv[1:2] == ["python"]:
         return python_set.main(sys.argv[2:])
     options = parse_options()
-    systems = [Midge()]
+    systems = [Midge(options.workers)]
     if not options.smoke:
         build_peers()
-        systems += [Go(), Erlang(), CPython(), GrpcStream()]
+        systems += [Go(options.workers), Erlang(options.workers), CPython(),
+                    GrpcStream()]
     print(f"{os.cpu_count()} cores; the best of {options.rounds}; in brackets, "
           "how many times as good Midge is")
     print(f"{'':24} {'unit':>10} {'midge':>12} " + " ".join(

@@ -11,6 +11,11 @@ run(["spawn", Count]) -> spawn_all(list_to_integer(Count));
 run(["pingpong", Count]) -> pingpong(list_to_integer(Count));
 run(["ring", Size, Hops]) -> ring(list_to_integer(Size), list_to_integer(Hops));
 run(["counting", Count]) -> counting(list_to_integer(Count));
+run(["forkjoin", Count]) -> forkjoin(list_to_integer(Count));
+run(["chameneos", Creatures, Meetings]) ->
+    chameneos(list_to_integer(Creatures), list_to_integer(Meetings));
+run(["big", Size, Asks]) -> big(list_to_integer(Size), list_to_integer(Asks));
+run(["handoff", Count]) -> handoff(list_to_integer(Count));
 run(["serve"]) -> timer:sleep(infinity);
 run(["remote", Verb, Count, Node]) ->
     remote(Verb, list_to_integer(Count), list_to_atom(Node)).
@@ -95,6 +100,94 @@ counting(Count) ->
 
 send_up(Count, Count, _) -> ok;
 send_up(I, Count, Other) -> Other ! I, send_up(I + 1, Count, Other).
+
+forkjoin(Count) ->
+    Root = self(),
+    Start = now_ns(),
+    Body = fun() -> receive _ -> Root ! done end end,
+    Pids = [spawn(Body) || _ <- lists:seq(1, Count)],
+    lists:foreach(fun(Pid) -> Pid ! go end, Pids),
+    wait_for(done, Count),
+    report(Start, Count).
+
+creature(Mall, Color, Count) ->
+    Mall ! {self(), Color},
+    receive
+        {_, Same} = {Other, Same} when Same =:= Color ->
+            Other ! Color,
+            creature(Mall, Color, Count + 1);
+        {Other, Another} ->
+            Mixed = 3 - Color - Another,
+            Other ! Mixed,
+            creature(Mall, Mixed, Count + 1);
+        closed -> Mall ! {count, Count};
+        New -> creature(Mall, New, Count + 1)
+    end.
+
+chameneos(Creatures, Meetings) ->
+    Mall = self(),
+    [spawn(fun() -> creature(Mall, I rem 3, 0) end)
+     || I <- lists:seq(0, Creatures - 1)],
+    Start = now_ns(),
+    meet(Meetings),
+    Seconds = (now_ns() - Start) / 1.0e9,
+    close(Creatures),
+    io:format("seconds: ~.9f~nresult: ~w~n", [Seconds, counts(Creatures, 0)]).
+
+meet(0) -> ok;
+meet(Left) ->
+    receive
+        {First, _} ->
+            receive {Second, Color} -> First ! {Second, Color} end
+    end,
+    meet(Left - 1).
+
+close(0) -> ok;
+close(Left) ->
+    receive {Who, _} when is_pid(Who) -> Who ! closed end,
+    close(Left - 1).
+
+counts(0, Total) -> Total;
+counts(Left, Total) -> receive {count, N} -> counts(Left - 1, Total + N) end.
+
+big(Size, Asks) ->
+    Root = self(),
+    Start = now_ns(),
+    Pids = [spawn(fun() -> asker(Root, I, Asks) end) || I <- lists:seq(1, Size)],
+    Everyone = list_to_tuple(Pids),
+    lists:foreach(fun(Pid) -> Pid ! {everyone, Everyone} end, Pids),
+    wait_for(done, Size),
+    report(Start, Size * Asks).
+
+asker(Root, I, Asks) ->
+    receive {everyone, Everyone} ->
+        answer(Root, Everyone, ask(Everyone, I * 7919), Asks)
+    end.
+
+ask(Everyone, Seed) ->
+    Next = Seed * 16807 rem 2147483647,
+    element((Next bsr 8) rem tuple_size(Everyone) + 1, Everyone) ! {ask, self()},
+    Next.
+
+answer(Root, Everyone, Seed, Left) ->
+    receive
+        {ask, Who} -> Who ! answer, answer(Root, Everyone, Seed, Left);
+        answer when Left =:= 1 -> Root ! done, answer(Root, Everyone, Seed, 0);
+        answer -> answer(Root, Everyone, ask(Everyone, Seed), Left - 1)
+    end.
+
+handoff(Count) ->
+    Root = self(),
+    Second = spawn(fun() -> player(Root, Count) end),
+    Start = now_ns(),
+    hand(Second, Count),
+    report(Start, Count).
+
+player(_, 0) -> ok;
+player(Other, Left) -> receive token -> Other ! token end, player(Other, Left - 1).
+
+hand(_, 0) -> ok;
+hand(Other, Left) -> Other ! token, receive token -> ok end, hand(Other, Left - 1).
 
 echo(Root) -> echo(Root, 0).
 

@@ -110,6 +110,143 @@ func counting(count int) {
 	report(start, <-answer)
 }
 
+func forkjoin(count int) {
+	done := make(chan bool, 1024)
+	start := time.Now()
+	inboxes := make([]chan int, count)
+	for i := range inboxes {
+		inboxes[i] = make(chan int, 1)
+		go func(inbox chan int) {
+			<-inbox
+			done <- true
+		}(inboxes[i])
+	}
+	for i, inbox := range inboxes {
+		inbox <- i
+	}
+	for range inboxes {
+		<-done
+	}
+	report(start, count)
+}
+
+type visitor struct {
+	inbox chan encounter
+	color int
+}
+
+// With a partner: take its colour and tell it. Without: this is your colour.
+type encounter struct {
+	partner chan encounter
+	color   int
+	closed  bool
+}
+
+func creature(mall chan visitor, color int, counts chan int) {
+	inbox := make(chan encounter, 1)
+	count := 0
+	for {
+		mall <- visitor{inbox, color}
+		met := <-inbox
+		if met.closed {
+			break
+		}
+		if met.partner == nil {
+			color = met.color
+		} else {
+			if color != met.color {
+				color = 3 - color - met.color
+			}
+			met.partner <- encounter{color: color}
+		}
+		count++
+	}
+	counts <- count
+}
+
+func chameneos(creatures, meetings int) {
+	mall, counts := make(chan visitor, creatures), make(chan int, creatures)
+	for i := 0; i < creatures; i++ {
+		go creature(mall, i%3, counts)
+	}
+	start := time.Now()
+	for i := 0; i < meetings; i++ {
+		first, second := <-mall, <-mall
+		first.inbox <- encounter{second.inbox, second.color, false}
+	}
+	seconds := time.Since(start).Seconds()
+	for i := 0; i < creatures; i++ {
+		(<-mall).inbox <- encounter{closed: true}
+	}
+	total := 0
+	for i := 0; i < creatures; i++ {
+		total += <-counts
+	}
+	fmt.Println("seconds:", seconds)
+	fmt.Println("result:", total)
+}
+
+// A question holds whom to answer; an answer holds nobody.
+type question struct{ from chan question }
+
+func asker(everyone []chan question, i, asks int, done chan bool) {
+	inbox := everyone[i]
+	seed := (i + 1) * 7919
+	ask := func() {
+		seed = seed * 16807 % 2147483647
+		everyone[(seed>>8)%len(everyone)] <- question{inbox}
+	}
+	ask()
+	for got := range inbox {
+		if got.from != nil {
+			got.from <- question{}
+			continue
+		}
+		if asks--; asks == 0 {
+			done <- true
+		} else {
+			ask()
+		}
+	}
+}
+
+func big(size, asks int) {
+	done := make(chan bool, size)
+	everyone := make([]chan question, size)
+	for i := range everyone {
+		everyone[i] = make(chan question, size+2)
+	}
+	start := time.Now()
+	for i := range everyone {
+		go asker(everyone, i, asks, done)
+	}
+	for range everyone {
+		<-done
+	}
+	report(start, size*asks)
+}
+
+func handoff(count int) {
+	first, second := make(chan bool), make(chan bool)
+	ended := make(chan bool, 2)
+	player := func(mine, other chan bool, last bool) {
+		for i := 0; i < count; i++ {
+			<-mine
+			if !last || i < count-1 {
+				other <- true
+			}
+		}
+		ended <- true
+	}
+	go player(first, second, false)
+	go player(second, first, true)
+	start := time.Now()
+	first <- true
+	<-ended
+	<-ended
+	report(start, count)
+}
+
 type message struct {
 	Kind  string
 	Value int
@@ -213,6 +350,14 @@ func main() {
 		ring(number(2), number(3))
 	case "counting":
 		counting(number(2))
+	case "forkjoin":
+		forkjoin(number(2))
+	case "chameneos":
+		chameneos(number(2), number(3))
+	case "big":
+		big(number(2), number(3))
+	case "handoff":
+		handoff(number(2))
 	case "remote":
 		remote(os.Args[2], number(3))
 	case "serve":

@@ -103,6 +103,103 @@ async def counting(count):
     report(start, await task)
 
 
+async def forkjoin(count):
+    done = asyncio.Semaphore(0)
+
+    async def body(inbox):
+        await inbox.get()
+        done.release()
+
+    start = time.perf_counter()
+    inboxes = [asyncio.Queue() for _ in range(count)]
+    tasks = [asyncio.create_task(body(inbox)) for inbox in inboxes]
+    for i, inbox in enumerate(inboxes):
+        inbox.put_nowait(i)
+    for _ in tasks:
+        await done.acquire()
+    report(start, count)
+
+
+async def chameneos(creatures, meetings):
+    mall = asyncio.Queue()
+
+    async def creature(color):
+        inbox = asyncio.Queue()
+        count = 0
+        while True:
+            mall.put_nowait((inbox, color))
+            note = await inbox.get()
+            if note is None:
+                return count
+            if isinstance(note, tuple):
+                other, color_of_other = note
+                if color != color_of_other:
+                    color = 3 - color - color_of_other
+                other.put_nowait(color)
+            else:
+                color = note
+            count += 1
+
+    tasks = [asyncio.create_task(creature(i % 3)) for i in range(creatures)]
+    start = time.perf_counter()
+    for _ in range(meetings):
+        first, _ = await mall.get()
+        second, color = await mall.get()
+        first.put_nowait((second, color))
+    seconds = time.perf_counter() - start
+    for _ in tasks:
+        (await mall.get())[0].put_nowait(None)
+    print("seconds:", seconds)
+    print("result:", sum([await task for task in tasks]))
+
+
+async def big(size, asks):
+    everyone = [asyncio.Queue() for _ in range(size)]
+    done = asyncio.Semaphore(0)
+
+    async def asker(i):
+        inbox = everyone[i]
+        seed = (i + 1) * 7919 * 16807 % 2147483647
+        everyone[(seed >> 8) % size].put_nowait(inbox)
+        left = asks
+        while True:
+            message = await inbox.get()
+            if message is not None:
+                message.put_nowait(None)
+                continue
+            left -= 1
+            if left == 0:
+                done.release()
+                continue
+            seed = seed * 16807 % 2147483647
+            everyone[(seed >> 8) % size].put_nowait(inbox)
+
+    start = time.perf_counter()
+    tasks = [asyncio.create_task(asker(i)) for i in range(size)]
+    for _ in tasks:
+        await done.acquire()
+    report(start, size * asks)
+    for task in tasks:
+        task.cancel()
+
+
+async def handoff(count):
+    first, second = asyncio.Semaphore(0), asyncio.Semaphore(0)
+
+    async def player(mine, other):
+        for _ in range(count):
+            await mine.acquire()
+            other.release()
+
+    tasks = [asyncio.create_task(player(first, second)),
+             asyncio.create_task(player(second, first))]
+    start = time.perf_counter()
+    first.release()
+    for task in tasks:
+        await task
+    report(start, count)
+
+
 def frame(value):
     data = pickle.dumps(value, protocol=5)
     return struct.pack("<I", len(data)) + data
