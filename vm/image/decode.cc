@@ -818,7 +818,7 @@ absl::Status Decoder::Run(Value* out) {
   for (Made& made : made_) MIDGE_RETURN_IF_ERROR(ReadBody(&made));
   if (!reader_.done()) return Corrupt("end");
   for (size_t i = 0; i < made_.size(); ++i) {
-    MIDGE_RETURN_IF_ERROR(Fill(i));
+    if (made_[i].state != Made::kFilled) MIDGE_RETURN_IF_ERROR(Fill(i));
   }
   for (const Made& made : made_) {
     if (made.tag != ObjectTag::kFunction &&

@@ -19,6 +19,10 @@ namespace {
 // Up to so many objects are looked up by scanning: most messages are small.
 constexpr size_t kScannedObjects = 12;
 
+// What is made room for beforehand, for the same reason.
+constexpr size_t kUsualObjects = 4;
+constexpr size_t kUsualBytes = 64;
+
 class Encoder {
  public:
   Encoder(Context& context, const CodecOptions& options, std::string* out)
@@ -583,6 +587,7 @@ void Encoder::WriteBody(const Found& found) {
 }
 
 bool Encoder::Run(Value root) {
+  found_.reserve(kUsualObjects);
   if (!Reach(root)) return false;
   for (size_t i = 0; i < found_.size(); ++i) {
     if (!ReachChildren(found_[i])) return false;
@@ -611,6 +616,7 @@ bool Encoder::Run(Value root) {
 OpResult Encode(Context& context, const CodecOptions& options, Value value,
                 std::string* out) {
   const size_t start = out->size();
+  out->reserve(start + kUsualBytes);
   if (Encoder(context, options, out).Run(value)) return OpResult::kDone;
   out->resize(start);
   return OpResult::kRaise;
