@@ -31,7 +31,7 @@ def main():
     spawned = [midge.spawn(creature, i % 3, me, counts)
                for i in range(creatures)]
     for _ in range(creatures):
-        midge.receive()  # All have come once: the clock starts with a full mall.
+        midge.receive()  # All have come once, and are sent back: they run.
     for agent in spawned:
         agent.send(0)
     start = time.perf_counter()

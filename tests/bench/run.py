@@ -229,7 +229,8 @@ class Erlang:
     @contextlib.contextmanager
     def command(self, case):
         words = [case.program, *map(str, case.arguments)]
-        base = ["erl", *self.options, "+P", "4000000", "-noinput", "-pa", str(PEERS)]
+        base = ["erl", *self.options, "+P", "4000000", "-noinput",
+                "-pa", str(PEERS)]
         if not case.remote:
             yield [*base, "-run", "bench", "main", *words]
             return
