@@ -42,6 +42,7 @@ ConstantValue Generator::KeywordNames(const Seq<Keyword*>& keywords) {
 
 void Generator::CallInto(const syntax::Call* e, int dst) {
   CheckKeywords(e->keywords, e->span);
+  CheckCaller(e->func, e->span);
   if (failed()) return;
   const int a = Top(dst);
   if (SuperInto(e, a)) return Move(dst, a);

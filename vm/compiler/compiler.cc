@@ -9,18 +9,6 @@
 namespace midge::vm {
 namespace {
 
-// Line `line` of `source` with its newline; "" if there is none.
-std::string SourceLine(std::string_view source, int line) {
-  for (int i = 1; i < line; ++i) {
-    const size_t end = source.find('\n');
-    if (end == std::string_view::npos) return "";
-    source.remove_prefix(end + 1);
-  }
-  const size_t end = source.find('\n');
-  return std::string(source.substr(
-      0, end == std::string_view::npos ? source.size() : end + 1));
-}
-
 // As CPython's compiler, which counts columns in bytes, from 1.
 syntax::SyntaxDiagnostic MakeDiagnostic(const CompileError& error,
                                         std::string_view file_name) {
@@ -35,6 +23,17 @@ syntax::SyntaxDiagnostic MakeDiagnostic(const CompileError& error,
 }
 
 }  // namespace
+
+std::string SourceLine(std::string_view source, int line) {
+  for (int i = 1; i < line; ++i) {
+    const size_t end = source.find('\n');
+    if (end == std::string_view::npos) return "";
+    source.remove_prefix(end + 1);
+  }
+  const size_t end = source.find('\n');
+  return std::string(source.substr(
+      0, end == std::string_view::npos ? source.size() : end + 1));
+}
 
 CompileResult Compile(const syntax::Tree& tree, std::string_view file_name,
                       const CompileOptions& options) {
@@ -55,6 +54,9 @@ CompileResult Compile(const syntax::Tree& tree, std::string_view file_name,
                       ? generator.Module(tree.module)
                       : generator.Expression(tree.expression->body);
   }
+  for (CompileError& warning : compilation.warnings) {
+    result.warnings.push_back({warning.span.line, std::move(warning.message)});
+  }
   if (!compilation.error.ok()) {
     result.unit = nullptr;
     result.error = MakeDiagnostic(compilation.error, file_name);
@@ -67,7 +69,7 @@ CompileResult CompileSource(std::string_view source, std::string_view file_name,
                             const CompileOptions& options) {
   syntax::ParseResult parsed =
       syntax::Parse(source, file_name, mode, options.is_text);
-  if (!parsed.ok()) return {nullptr, std::move(parsed.error)};
+  if (!parsed.ok()) return {nullptr, std::move(parsed.error), {}};
   CompileResult result = Compile(*parsed.tree, file_name, options);
   if (!result.ok() && !result.error.has_text) {
     result.error.text = SourceLine(source, result.error.line);

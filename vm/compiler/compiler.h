@@ -7,7 +7,9 @@
 #define MIDGE_VM_COMPILER_COMPILER_H_
 
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "vm/bytecode/code_unit.h"
 #include "vm/syntax/parse.h"
@@ -30,13 +32,23 @@ struct CompileOptions {
   bool is_text = false;
 };
 
-// Exactly one of the two: a unit, or what is wrong.
+// A SyntaxWarning, as the user sees it but for the file's name.
+struct CompileWarning {
+  int line = 0;
+  std::string message;
+};
+
+// Exactly one of the first two: a unit, or what is wrong.
 struct CompileResult {
   std::shared_ptr<const CodeUnit> unit;
   syntax::SyntaxDiagnostic error;
+  std::vector<CompileWarning> warnings;
 
   bool ok() const { return unit != nullptr; }
 };
+
+// Line `line` (from 1) of `source` with its newline; "" if there is none.
+std::string SourceLine(std::string_view source, int line);
 
 // Compiles a tree: of a module, or of an expression, whose value is then what
 // the unit returns.  A pure function; any thread.

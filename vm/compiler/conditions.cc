@@ -45,6 +45,7 @@ void Generator::JumpIfBool(const BoolOp* e, bool condition, Label target) {
 }
 
 void Generator::JumpIfCompare(const Compare* e, bool condition, Label target) {
+  CheckIdentity(e);
   const size_t last = e->ops.size() - 1;
   const Label end = as_.NewLabel();
   const int result = Push();
@@ -89,6 +90,7 @@ void Generator::IfInto(const IfExp* e, int dst) {
 }
 
 void Generator::CompareInto(const Compare* e, int dst) {
+  CheckIdentity(e);
   if (e->ops.size() == 1) {
     const int left = Operand(e->left, dst);
     const int right = CompareOperand(e->ops[0], e->comparators[0]);

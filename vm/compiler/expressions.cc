@@ -214,6 +214,7 @@ void Generator::AttributeInto(const Attribute* e, int dst) {
 }
 
 void Generator::SubscriptInto(const Subscript* e, int dst) {
+  CheckSubscript(e);
   const int object = Operand(e->value, dst);
   as_.Emit(Opcode::kLoadItem, dst, object, Operand(e->slice));
 }

@@ -37,6 +37,7 @@ struct Compilation {
   bool future_annotations = false;  // annotations are kept as text
   int optimize = 0;                 // see CompileOptions
   CompileError error;
+  std::vector<CompileError> warnings;  // SyntaxWarnings
 };
 
 // A constant of the unit; inside vm/syntax a Constant is a node.
@@ -333,6 +334,13 @@ class Generator {
   template <typename With>
   void WithStatement(const With* s, size_t index);
   void WithHandler(int exit, int exception, bool is_async, Label end);
+
+  // --- warnings.cc ---
+  void Warn(const syntax::Span& span, std::string message);
+  void CheckCaller(const syntax::Expr* callee, const syntax::Span& span);
+  void CheckSubscript(const syntax::Subscript* e);
+  void CheckIdentity(const syntax::Compare* e);
+  void CheckAssertion(const syntax::Assert* s);
 
   // --- patterns.cc ---
   void CasePattern(const syntax::MatchCase* match_case, bool is_last,

@@ -273,6 +273,7 @@ void Generator::RaiseStatement(const Raise* s) {
 }
 
 void Generator::AssertStatement(const Assert* s) {
+  CheckAssertion(s);
   if (compilation_->optimize > 0) return;
   const Label passed = as_.NewLabel();
   JumpIf(s->test, true, passed);

@@ -5,6 +5,7 @@
 #include "vm/interp/machine.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/layout.h"
+#include "vm/objects/member_descriptors.h"
 #include "vm/objects/private_copy.h"
 #include "vm/objects/type_operators.h"
 
@@ -35,7 +36,7 @@ void FillForInstance(Machine& m, Instance* instance, Class* cls, Str* name,
   const Value raw = FindInClass(m.context, cls, name, &where);
   const uint64_t guard = InstanceGuard(cls, instance) << 12;
   // An object in the class may be a data descriptor: not remembered.
-  if (IsKind(raw, Kind::kInstance)) return;
+  if (IsKind(raw, Kind::kInstance) && !IsMember(raw)) return;
   if (!IsKind(raw, Kind::kProperty)) {
     const int slot = Layouts::SlotOf(instance->layout(), name);
     if (slot >= 0) {

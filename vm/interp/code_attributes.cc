@@ -1,9 +1,13 @@
 // What programs may read of code objects and tracebacks.
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
 #include "vm/interp/code.h"
 #include "vm/interp/intrinsics.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/private_copy.h"
 
 namespace midge::vm {
 namespace {
@@ -31,8 +35,149 @@ Result CodeNames(NativeCall& call) {
   return call.Return(Value::Of(NewTuple(call.context, names)));
 }
 
+// Parameters and the locals that are in no cell, as CPython counts them.
+std::vector<Value> VariableNames(const CodeData& code) {
+  std::vector<Value> names;
+  if (code.is(kCodeNamespace)) return names;
+  const size_t parameters = static_cast<size_t>(code.parameter_count());
+  for (size_t i = 0; i < code.local_names.size(); ++i) {
+    const bool is_cell =
+        std::find(code.cell_names.begin(), code.cell_names.end(),
+                  code.local_names[i]) != code.cell_names.end();
+    if (i < parameters || !is_cell) {
+      names.push_back(Value::Of(code.local_names[i]));
+    }
+  }
+  return names;
+}
+
+Result CodeVariableNames(NativeCall& call) {
+  return call.Return(
+      Value::Of(NewTuple(call.context, VariableNames(CodeOf(call)))));
+}
+
+Result CodeVariableCount(NativeCall& call) {
+  return call.Return(
+      Value::Int(static_cast<int64_t>(VariableNames(CodeOf(call)).size())));
+}
+
+// The bits of co_flags.
+constexpr int64_t kOptimized = 0x1, kNewLocals = 0x2, kVarArgs = 0x4,
+                  kVarKeywords = 0x8, kNested = 0x10, kIsGenerator = 0x20,
+                  kIsCoroutine = 0x80, kIsIterableCoroutine = 0x100,
+                  kIsAsyncGenerator = 0x200;
+
+Result CodeFlagsOf(NativeCall& call) {
+  const CodeData& code = CodeOf(call);
+  int64_t flags = 0;
+  const auto add = [&](CodeFlags ours, int64_t theirs) {
+    if (code.is(ours)) flags |= theirs;
+  };
+  if (!code.is(kCodeNamespace)) {
+    flags = kOptimized | kNewLocals;
+    const std::string& name = code.unit->qualified_name;
+    if (name.find("<locals>") != std::string::npos) flags |= kNested;
+  }
+  add(kCodeVarArgs, kVarArgs);
+  add(kCodeVarKeywords, kVarKeywords);
+  add(kCodeGenerator, kIsGenerator);
+  add(kCodeCoroutine, kIsCoroutine);
+  add(kCodeIterableCoroutine, kIsIterableCoroutine);
+  add(kCodeAsyncGenerator, kIsAsyncGenerator);
+  return call.Return(Value::Int(flags));
+}
+
+// Whether the operands of `op` name an attribute, a global or an import.
+bool NamesSomething(Opcode op) {
+  const char letter =
+      FormatOf(op) == OpcodeFormat::kABCW ? OperandsOf(op)[3] : '-';
+  if (letter != 'n' && letter != 'N') return false;
+  switch (op) {
+    case Opcode::kCheckBound:
+    case Opcode::kLoadCell:
+    case Opcode::kDeleteCell:
+    case Opcode::kLoadFree:
+    case Opcode::kDeleteFree:
+    case Opcode::kLoadClassFree:
+      return false;
+    default:
+      return true;
+  }
+}
+
+Result CodeGlobalNames(NativeCall& call) {
+  const CodeData& code = CodeOf(call);
+  std::vector<Value> names;
+  for (int32_t i = 0; i < code.instruction_count;) {
+    const Opcode op = code.instructions[i].op();
+    if (NamesSomething(op)) {
+      const Value name = code.constants[code.instructions[i + 1].lo()];
+      if (std::find(names.begin(), names.end(), name) == names.end()) {
+        names.push_back(name);
+      }
+    }
+    i += WordCount(op);
+  }
+  return call.Return(Value::Of(NewTuple(call.context, names)));
+}
+
+// Its constants but for the names; a function's docstring comes first.
+Result CodeConstants(NativeCall& call) {
+  const CodeData& code = CodeOf(call);
+  const CodeUnit& unit = *code.unit;
+  std::vector<Value> constants;
+  if (!code.is(kCodeNamespace)) {
+    constants.push_back(unit.docstring < 0 ? Value::None()
+                                           : code.constants[unit.docstring]);
+  }
+  for (size_t i = 0; i < unit.constants.size(); ++i) {
+    if (unit.constants[i].kind != Constant::Kind::kName &&
+        static_cast<int>(i) != unit.docstring) {
+      constants.push_back(code.constants[i]);
+    }
+  }
+  return call.Return(Value::Of(NewTuple(call.context, constants)));
+}
+
+// The instructions as bytes: not CPython's, but as long as there is code.
+Result CodeBytes(NativeCall& call) {
+  const CodeData& code = CodeOf(call);
+  const auto* words = reinterpret_cast<const char*>(code.instructions);
+  return call.Return(Value::Of(NewBytes(
+      call.context, {words, sizeof(Instruction) *
+                                static_cast<size_t>(code.instruction_count)})));
+}
+
+Value NumberOrNone(int64_t number) {
+  return number < 0 ? Value::None() : Value::Int(number);
+}
+
+// code_positions(code): of each instruction word (line, end line, column, end
+// column).
+Result CodePositions(NativeCall& call) {
+  const std::vector<SourceSpan>& spans = CodeOf(call).unit->spans;
+  call.context.Charge(spans.size());
+  std::vector<Value> places;
+  for (const SourceSpan& span : spans) {
+    const Value place[] = {Value::Int(span.line), Value::Int(span.end_line),
+                           NumberOrNone(span.column),
+                           NumberOrNone(span.end_column)};
+    places.push_back(Value::Of(NewTuple(call.context, place)));
+  }
+  return call.Return(Value::Of(NewList(call.context, places)));
+}
+
+Result CodePositionIterator(NativeCall& call) {
+  return call.Prelude("code_position_iterator", {call.args[0]});
+}
+
+Result CodeLines(NativeCall& call) {
+  return call.Prelude("code_lines", {call.args[0]});
+}
+
 Traceback* TracebackOf(NativeCall& call) {
-  return static_cast<Traceback*>(call.args[0].as_object());
+  return call.context.Resolve(
+      static_cast<Traceback*>(call.args[0].as_object()));
 }
 
 Value LineOf(const Traceback* at) {
@@ -45,7 +190,7 @@ Result TracebackLine(NativeCall& call) {
 }
 
 Result TracebackLastInstruction(NativeCall& call) {
-  return call.Return(Value::Int(TracebackOf(call)->ip));
+  return call.Return(Value::Int(2 * TracebackOf(call)->ip));
 }
 
 Result TracebackNext(NativeCall& call) {
@@ -53,16 +198,57 @@ Result TracebackNext(NativeCall& call) {
   return call.Return(next ? Value::Of(next) : Value::None());
 }
 
-Result TracebackFrame(NativeCall& call) {
-  const Traceback* at = TracebackOf(call);
-  return call.Prelude("Frame",
-                      {at->code.value(), at->globals.value(), LineOf(at)});
+Result TracebackSetNext(NativeCall& call) {
+  const Value value = call.args[1];
+  if (!value.is_none() && !IsKind(value, Kind::kTraceback)) {
+    return RaiseTypeError(call.context,
+                          absl::StrCat("expected traceback object, got '",
+                                       TypeName(call.context, value), "'"));
+  }
+  Traceback* self = Writable(call.context, TracebackOf(call));
+  Traceback* next =
+      value.is_none() ? nullptr : static_cast<Traceback*>(value.as_object());
+  for (Traceback* at = next; at != nullptr; at = at->next) {
+    if (at == self) {
+      return RaiseValueError(call.context, "traceback loop detected");
+    }
+  }
+  self->next = next;
+  return call.Return(Value::None());
 }
 
-Result FunctionCode(NativeCall& call) {
-  return call.Return(
-      static_cast<Function*>(call.args[0].as_object())->code.value());
+Result TracebackFrame(NativeCall& call) {
+  const Traceback* at = TracebackOf(call);
+  return call.Prelude("traceback_frame", {at->code.value(), at->globals.value(),
+                                          LineOf(at), Value::Int(2 * at->ip)});
 }
+
+Result FunctionSetCode(NativeCall& call) {
+  auto* function =
+      Writable(call.context, static_cast<Function*>(call.args[0].as_object()));
+  if (!IsKind(call.args[1], Kind::kCode)) {
+    return RaiseTypeError(call.context,
+                          "__code__ must be set to a code object");
+  }
+  Code* code = static_cast<Code*>(call.args[1].as_object());
+  const size_t cells = function->closure ? function->closure->length : 0;
+  if (code->data->free_names.size() != cells) {
+    return RaiseValueError(
+        call.context,
+        absl::StrCat(ToUtf8(static_cast<Str*>(function->name.as_object())),
+                     "() requires a code object with ", cells,
+                     " free vars, not ", code->data->free_names.size()));
+  }
+  if (code->data->is(kCodeNamespace)) {
+    return RaiseValueError(call.context,
+                           "__code__ must be the code of a function");
+  }
+  function->code = code;
+  return call.Return(Value::None());
+}
+
+constexpr NativeSpec kFunctionSetCode = {"__code__", "self, value, /",
+                                         &FunctionSetCode};
 
 constexpr NativeSpec kCodeAttributes[] = {
     {"co_name", "self", &CodeText<&CodeData::name>},
@@ -73,9 +259,24 @@ constexpr NativeSpec kCodeAttributes[] = {
     {"co_posonlyargcount", "self",
      &CodeNumber<&CodeData::positional_only_count>},
     {"co_kwonlyargcount", "self", &CodeNumber<&CodeData::keyword_only_count>},
-    {"co_varnames", "self", &CodeNames<&CodeData::local_names>},
+    {"co_stacksize", "self", &CodeNumber<&CodeData::register_count>},
+    {"co_nlocals", "self", &CodeVariableCount},
+    {"co_varnames", "self", &CodeVariableNames},
     {"co_cellvars", "self", &CodeNames<&CodeData::cell_names>},
     {"co_freevars", "self", &CodeNames<&CodeData::free_names>},
+    {"co_names", "self", &CodeGlobalNames},
+    {"co_consts", "self", &CodeConstants},
+    {"co_flags", "self", &CodeFlagsOf},
+    {"co_code", "self", &CodeBytes},
+};
+
+constexpr NativeSpec kCodeMethods[] = {
+    {"co_positions", "self, /", &CodePositionIterator},
+    {"co_lines", "self, /", &CodeLines},
+};
+
+constexpr NativeSpec kIntrinsics[] = {
+    {"code_positions", "code, /", &CodePositions},
 };
 
 constexpr NativeSpec kTracebackAttributes[] = {
@@ -85,16 +286,20 @@ constexpr NativeSpec kTracebackAttributes[] = {
     {"tb_frame", "self", &TracebackFrame},
 };
 
-constexpr NativeSpec kFunctionCode = {"__code__", "self", &FunctionCode};
+constexpr NativeSpec kTracebackSetNext = {"tb_next", "self, value, /",
+                                          &TracebackSetNext};
 
 }  // namespace
 
 void RegisterCodeAttributes() {
   for (const NativeSpec& spec : kCodeAttributes) AddGetter(core().code, spec);
+  AddMethods(core().code, kCodeMethods);
+  AddFunctions("_prelude", kIntrinsics);
   for (const NativeSpec& spec : kTracebackAttributes) {
     AddGetter(core().traceback, spec);
   }
-  AddGetter(core().function, kFunctionCode);
+  AddSetter(core().traceback, kTracebackSetNext);
+  AddSetter(core().function, kFunctionSetCode);
 }
 
 }  // namespace midge::vm

@@ -54,6 +54,7 @@ Code* CodeStore::Compile(std::string_view source, std::string_view file_name,
   context_.Charge(source.size() * kCompileChargePerByte);
   CompiledSource compiled =
       context_.program->Compile(source, file_name, options);
+  ShowWarnings(context_, compiled);
   if (compiled.unit == nullptr) {
     RaiseSyntaxError(context_, compiled);
     return nullptr;

@@ -165,6 +165,12 @@ Result CodeOf(NativeCall& call) {
   return call.Return(GeneratorIn(call)->function->code.value());
 }
 
+Result FrameOf(NativeCall& call) {
+  return call.Prelude(
+      "generator_frame",
+      {call.args[0], GeneratorIn(call)->function->code.value()});
+}
+
 Result NoOrigin(NativeCall& call) { return call.Return(Value::None()); }
 
 template <Value Generator::*field>
@@ -216,6 +222,7 @@ constexpr NativeSpec kGeneratorAttributes[] = {
     {"gi_suspended", "self, /", &IsInState<Generator::kSuspended>},
     {"gi_yieldfrom", "self, /", &DelegateOf},
     {"gi_code", "self, /", &CodeOf},
+    {"gi_frame", "self, /", &FrameOf},
 };
 
 constexpr NativeSpec kCoroutineAttributes[] = {
@@ -223,6 +230,7 @@ constexpr NativeSpec kCoroutineAttributes[] = {
     {"cr_suspended", "self, /", &IsInState<Generator::kSuspended>},
     {"cr_await", "self, /", &DelegateOf},
     {"cr_code", "self, /", &CodeOf},
+    {"cr_frame", "self, /", &FrameOf},
     {"cr_origin", "self, /", &NoOrigin},
 };
 
@@ -230,6 +238,7 @@ constexpr NativeSpec kAsyncGeneratorAttributes[] = {
     {"ag_running", "self, /", &GetFlag<Generator::kAwaited>},
     {"ag_await", "self, /", &DelegateOf},
     {"ag_code", "self, /", &CodeOf},
+    {"ag_frame", "self, /", &FrameOf},
 };
 
 constexpr NativeSpec kNameAttributes[] = {

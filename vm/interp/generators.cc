@@ -80,10 +80,9 @@ const char* NameOfType(const Generator* generator) {
       return "coroutine";
     case Generator::kAsync:
       return "async generator";
-    case Generator::kPlain:
-      break;
+    default:
+      return "generator";
   }
-  return "generator";
 }
 
 // The generator as it may be changed, and what keeps it from running.
@@ -216,6 +215,7 @@ void GeneratorRaised(Machine& m, Generator* generator) {
   generator->set_state(Generator::kClosed);
   LeaveHandling(m, generator, false);
   const Value exception = m.context.raised;
+  if (generator->type() > Generator::kAsync) return;  // No generator to see.
   const Class* end = core().StopIteration;
   if (!IsInstance(m.context, exception, core().StopIteration)) {
     end = core().StopAsyncIteration;

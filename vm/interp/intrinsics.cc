@@ -242,6 +242,12 @@ Value NewModuleObject(NativeCall& call, Str* name, const SourceFile& file) {
 
 }  // namespace
 
+void ShowWarnings(Context& context, const CompiledSource& source) {
+  for (const std::string& warning : source.warnings) {
+    context.services().Write(context, 2, warning);
+  }
+}
+
 void RaiseSyntaxError(Context& context, const CompiledSource& error) {
   if (error.error_class == "RecursionError") {
     Raise(context, core().RecursionError, error.message);
@@ -283,6 +289,7 @@ Result SourceModule(NativeCall& call) {
   if (file == nullptr) return call.Return(Value::None());
   CompiledSource error;
   const CodeData* code = context.program->Module(text, &error);
+  ShowWarnings(context, error);
   if (code == nullptr) {
     RaiseSyntaxError(context, error);
     return Result::kRaise;
@@ -391,7 +398,7 @@ void RegisterInterpreter() {
   AddMethods(core().type, kTypeMethods);
   RegisterCodeAttributes();
   RegisterGeneratorMethods();
-  RegisterTracebackAttributes();
+  RegisterFrameAttributes();
   RegisterFinalizers();
 }
 

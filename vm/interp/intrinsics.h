@@ -16,15 +16,17 @@ namespace midge::vm {
 // REQUIRES: the core is made and not sealed.
 void RegisterInterpreter();
 // Its parts: for compile(), eval(), exec(), globals() and locals(), for
-// tracebacks, and for generators of all types.
+// frames, and for generators of all types.
 void RegisterEvaluation();
-void RegisterTracebackAttributes();
+void RegisterFrameAttributes();
 void RegisterGeneratorMethods();
 
 // The function whose call runs a module's body in `globals`.
 Function* NewModuleFunction(Context& context, const CodeData* code,
                             Dict* globals);
 
+// Writes what the compiler warns of to stderr.
+void ShowWarnings(Context& context, const CompiledSource& source);
 // Raises the SyntaxError that the compiler found.
 void RaiseSyntaxError(Context& context, const CompiledSource& error);
 

@@ -58,6 +58,7 @@ const CodeData* Program::Module(std::string_view name,
     *error_out = std::move(compiled);
     return nullptr;
   }
+  error_out->warnings = std::move(compiled.warnings);
   if (file->is_hidden) HideFromTracebacks(compiled.unit);
   MutexLock lock(&mutex_);
   const CodeData*& code = modules_[std::string(name)];

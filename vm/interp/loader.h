@@ -27,6 +27,7 @@ struct CompiledSource {
   int line = 0, column = 0, end_line = 0, end_column = 0;
   std::string text;  // the source line
   bool has_text = false;
+  std::vector<std::string> warnings;  // as stderr shows them
 };
 
 // How a source text is to be compiled: as a module of the program, or as
@@ -69,7 +70,8 @@ class Program {
 
   // The code of module `name`: compiled and loaded once.  Null and *error_out
   // filled in if it does not compile; null with an empty error_class if the
-  // program has no such module.
+  // program has no such module.  Its warnings are there when it was compiled
+  // just now.
   const CodeData* Module(std::string_view name, CompiledSource* error_out)
       ABSL_LOCKS_EXCLUDED(mutex_);
   const SourceFile* File(std::string_view module_name) const;

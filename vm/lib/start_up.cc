@@ -1,11 +1,17 @@
 #include "vm/lib/start_up.h"
 
 #include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "vm/compiler/compiler.h"
 #include "vm/interp/intrinsics.h"
 #include "vm/lib/modules.h"
 #include "vm/objects/core.h"
+#include "vm/objects/member_descriptors.h"
 #include "vm/objects/methods.h"
 #include "vm/objects/names.h"
 #include "vm/prelude/prelude.h"
@@ -37,6 +43,9 @@ void StartUpOnce() {
   MakeCore();
   RegisterTypes();
   RegisterBuiltins();
+  RegisterIteratorClasses();
+  RegisterFunctionMethods();
+  RegisterMemberDescriptors();
   RegisterSys();
   RegisterMath();
   RegisterMidge();
@@ -49,6 +58,8 @@ void StartUpOnce() {
                            "get_asyncgen_hooks", "set_asyncgen_hooks"}) {
     AddConstant("sys", name, core().prelude.at(Names::Intern(name)));
   }
+  AddConstant("sys", "_getframe",
+              core().prelude.at(Names::Intern("get_frame")));
   // Builtins that are Python: what programs call them, and the prelude.
   constexpr std::string_view kPython[][2] = {
       {"open", "open_file"},
@@ -63,6 +74,23 @@ void StartUpOnce() {
                 core().prelude.at(Names::Intern("unraisablehook")));
   }
   SealCore();
+}
+
+// What CPython's warnings module prints of each.
+std::vector<std::string> WarningTexts(
+    const std::vector<CompileWarning>& warnings, std::string_view source,
+    std::string_view file_name) {
+  std::vector<std::string> texts;
+  for (const CompileWarning& warning : warnings) {
+    std::string text =
+        absl::StrCat(std::string(file_name), ":", warning.line,
+                     ": SyntaxWarning: ", warning.message, "\n");
+    std::string line = SourceLine(source, warning.line);
+    absl::StripAsciiWhitespace(&line);
+    if (!line.empty()) absl::StrAppend(&text, "  ", line, "\n");
+    texts.push_back(std::move(text));
+  }
+  return texts;
 }
 
 }  // namespace
@@ -85,6 +113,7 @@ CompiledSource CompileModule(std::string_view source,
                      .is_text = options.is_text});
   CompiledSource compiled;
   compiled.unit = result.unit;
+  compiled.warnings = WarningTexts(result.warnings, source, file_name);
   if (result.ok()) return compiled;
   const syntax::SyntaxDiagnostic& error = result.error;
   compiled.error_class = syntax::DiagnosticKindName(error.kind);

@@ -4,6 +4,8 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/member_descriptors.h"
+#include "vm/objects/names.h"
 #include "vm/objects/private_copy.h"
 #include "vm/objects/type_operators.h"
 
@@ -32,8 +34,7 @@ OpResult RaiseMissing(Context& context, Value v, Str* name) {
   std::string subject;
   if (IsKind(v, Kind::kClass)) {
     subject = absl::StrCat(
-        "type object '", ToUtf8(static_cast<Class*>(v.as_object())->name),
-        "'");
+        "type object '", ToUtf8(static_cast<Class*>(v.as_object())->name), "'");
   } else if (IsKind(v, Kind::kModule)) {
     subject = absl::StrCat(
         "module '", ToUtf8(static_cast<Module*>(v.as_object())->name), "'");
@@ -43,8 +44,7 @@ OpResult RaiseMissing(Context& context, Value v, Str* name) {
     subject = absl::StrCat("'", TypeName(context, v), "' object");
   }
   const OpResult raised = RaiseAttribute(
-      context,
-      absl::StrCat(subject, " has no attribute '", ToUtf8(name), "'"));
+      context, absl::StrCat(subject, " has no attribute '", ToUtf8(name), "'"));
   Instance* error = static_cast<Instance*>(context.raised.as_object());
   InstanceSet(context, error, core().n_attribute_name, Value::Of(name));
   InstanceSet(context, error, core().n_attribute_object, v);
@@ -54,6 +54,7 @@ OpResult RaiseMissing(Context& context, Value v, Str* name) {
 bool IsDataDescriptor(Context& context, Value raw) {
   if (!raw.is_object()) return false;
   if (raw.as_object()->is(Kind::kProperty)) return true;
+  if (IsMember(raw)) return false;  // The instance holds the value.
   return raw.as_object()->is(Kind::kInstance) &&
          (!FindSpecial(context, raw, core().n_set).is_unbound() ||
           !FindSpecial(context, raw, core().n_delete).is_unbound());
@@ -61,10 +62,9 @@ bool IsDataDescriptor(Context& context, Value raw) {
 
 OpResult RaiseNoAccessor(Context& context, const char* accessor, Value v,
                          Str* name) {
-  return RaiseAttribute(
-      context, absl::StrCat("property '", ToUtf8(name), "' of '",
-                            TypeName(context, v), "' object has no ",
-                            accessor));
+  return RaiseAttribute(context, absl::StrCat("property '", ToUtf8(name),
+                                              "' of '", TypeName(context, v),
+                                              "' object has no ", accessor));
 }
 
 // raw, found in the class of `self`.
@@ -112,8 +112,7 @@ OpResult GetSuperAttribute(Context& context, Super* super, Str* name,
   Tuple* mro = context.Resolve(super->self_class.get())->mro;
   bool after = false;
   for (uint32_t i = 0; i < mro->length; ++i) {
-    Class* cls =
-        context.Resolve(static_cast<Class*>((*mro)[i].as_object()));
+    Class* cls = context.Resolve(static_cast<Class*>((*mro)[i].as_object()));
     if (after) {
       const Value raw = DictGet(cls->dict, name);
       if (!raw.is_unbound()) {
@@ -137,40 +136,26 @@ Dict* OwnDict(Context& context, Value v) {
     return context.Resolve(module->dict.get());
   }
   if (IsKind(v, Kind::kFunction)) {
-    Function* function =
-        context.Resolve(static_cast<Function*>(v.as_object()));
-    return function->attributes
-               ? context.Resolve(function->attributes.get())
-               : nullptr;
+    Function* function = context.Resolve(static_cast<Function*>(v.as_object()));
+    return function->attributes ? context.Resolve(function->attributes.get())
+                                : nullptr;
   }
   return nullptr;
 }
 
 bool AllowsAttribute(Context& context, Class* cls, Str* name) {
-  if (!(cls->flags & kClassSlotsOnly)) return true;
-  for (Value base : cls->mro->span()) {
-    Class* at = context.Resolve(static_cast<Class*>(base.as_object()));
-    const Value slots = DictGet(at->dict, core().n_slots);
-    if (slots.is_unbound()) continue;
-    if (IsKind(slots, Kind::kStr)) {
-      if (StrEqual(static_cast<Str*>(slots.as_object()), name)) return true;
-      continue;
-    }
-    bool found = false;
-    if (Contains(context, slots, Value::Of(name), &found) == OpResult::kDone &&
-        found) {
-      return true;
-    }
-  }
-  return false;
+  return !(cls->flags & kClassSlotsOnly) ||
+         IsMember(FindInClass(context, cls, name));
 }
 
 OpResult SetInstanceAttribute(Context& context, Value v, Class* cls, Str* name,
                               Value value) {
-  Instance* instance =
-      Writable(context, static_cast<Instance*>(v.as_object()));
+  Instance* instance = Writable(context, static_cast<Instance*>(v.as_object()));
   if (value.is_unbound()) {
     if (InstanceDelete(context, instance, name)) return OpResult::kDone;
+    if (IsMember(FindInClass(context, cls, name))) {
+      return RaiseAttribute(context, ToUtf8(name));
+    }
     return RaiseMissing(context, v, name);
   }
   if (!AllowsAttribute(context, cls, name)) {
@@ -183,10 +168,9 @@ OpResult SetInstanceAttribute(Context& context, Value v, Class* cls, Str* name,
 OpResult SetClassAttribute(Context& context, Value v, Str* name, Value value) {
   Class* cls = static_cast<Class*>(v.as_object());
   if (cls->flags & kClassBuiltin) {
-    RaiseTypeError(context,
-                   absl::StrCat("cannot set '", ToUtf8(name),
-                                "' attribute of immutable type '",
-                                ToUtf8(cls->name), "'"));
+    RaiseTypeError(context, absl::StrCat("cannot set '", ToUtf8(name),
+                                         "' attribute of immutable type '",
+                                         ToUtf8(cls->name), "'"));
     return OpResult::kRaise;
   }
   cls = Writable(context, cls);
@@ -201,8 +185,7 @@ OpResult SetClassAttribute(Context& context, Value v, Str* name, Value value) {
   return OpResult::kDone;
 }
 
-OpResult SetModuleAttribute(Context& context, Value v, Str* name,
-                            Value value) {
+OpResult SetModuleAttribute(Context& context, Value v, Str* name, Value value) {
   Module* module = context.Resolve(static_cast<Module*>(v.as_object()));
   Dict* dict = Writable(context, module->dict.get());
   if (!value.is_unbound()) {
@@ -213,22 +196,88 @@ OpResult SetModuleAttribute(Context& context, Value v, Str* name,
   return OpResult::kDone;
 }
 
-// The field that a function's `name` is kept in, or null for its __dict__.
-Value* FunctionField(Function* function, Str* name) {
-  if (name == core().n_name) return &function->name;
-  if (name == core().n_qualname) return &function->qualified_name;
-  if (name == core().n_module) return &function->module;
-  if (name == core().n_doc) return &function->doc;
-  return nullptr;
+// An attribute of functions that is a field: what it must be, and how a new
+// value, None included, gets there.  Unbound for del.
+struct FunctionField {
+  Str* name;
+  const char* wanted;  // "must be set to ..."; null: anything
+  Kind kind;           // what `wanted` says
+  bool clearable;      // by del and None
+  void (*set)(Function*, Value);
+};
+
+template <typename T, Ref<T> Function::*field>
+void SetRef(Function* function, Value value) {
+  function->*field =
+      value.is_none() ? nullptr : static_cast<T*>(value.as_object());
+}
+
+template <Value Function::*field>
+void SetValue(Function* function, Value value) {
+  function->*field = value;
+}
+
+std::span<const FunctionField> FunctionFields() {
+  static const FunctionField kFields[] = {
+      {core().n_name, "a string", Kind::kStr, false,
+       &SetValue<&Function::name>},
+      {core().n_qualname, "a string", Kind::kStr, false,
+       &SetValue<&Function::qualified_name>},
+      {core().n_module, nullptr, Kind::kStr, true,
+       &SetValue<&Function::module>},
+      {core().n_doc, nullptr, Kind::kStr, true, &SetValue<&Function::doc>},
+      {Names::Intern("__defaults__"), "a tuple", Kind::kTuple, true,
+       &SetRef<Tuple, &Function::defaults>},
+      {Names::Intern("__kwdefaults__"), "a dict", Kind::kDict, true,
+       &SetRef<Dict, &Function::keyword_defaults>},
+      {core().n_annotations, "a dict", Kind::kDict, true,
+       &SetRef<Dict, &Function::annotations>},
+      {Names::Intern("__closure__"), "", Kind::kTuple, false, nullptr},
+      {Names::Intern("__globals__"), "", Kind::kDict, false, nullptr},
+      {Names::Intern("__builtins__"), "", Kind::kDict, false, nullptr},
+  };
+  return kFields;
+}
+
+OpResult SetFunctionField(Context& context, Function* function,
+                          const FunctionField& field, Value value) {
+  if (field.set == nullptr)
+    return RaiseAttribute(context, "readonly attribute");
+  if (value.is_unbound() && field.clearable) value = Value::None();
+  const bool fits = field.wanted == nullptr || IsKind(value, field.kind) ||
+                    (field.clearable && value.is_none());
+  if (!fits) {
+    RaiseTypeError(context, absl::StrCat(ToUtf8(field.name), " must be set to ",
+                                         field.wanted, " object"));
+    return OpResult::kRaise;
+  }
+  field.set(function, value);
+  return OpResult::kDone;
+}
+
+OpResult SetFunctionDict(Context& context, Function* function, Value value) {
+  if (!IsKind(value, Kind::kDict)) {
+    RaiseTypeError(context,
+                   value.is_unbound()
+                       ? "cannot delete __dict__"
+                       : absl::StrCat("__dict__ must be set to a dictionary, "
+                                      "not a '",
+                                      TypeName(context, value), "'"));
+    return OpResult::kRaise;
+  }
+  function->attributes = static_cast<Dict*>(value.as_object());
+  return OpResult::kDone;
 }
 
 OpResult SetFunctionAttribute(Context& context, Value v, Str* name,
                               Value value) {
   Function* function = Writable(context, static_cast<Function*>(v.as_object()));
-  if (Value* field = FunctionField(function, name)) {
-    *field = value.is_unbound() ? Value::None() : value;
-    return OpResult::kDone;
+  for (const FunctionField& field : FunctionFields()) {
+    if (field.name == name) {
+      return SetFunctionField(context, function, field, value);
+    }
   }
+  if (name == core().n_dict) return SetFunctionDict(context, function, value);
   if (value.is_unbound()) {
     if (function->attributes && DictDelete(function->attributes, name)) {
       return OpResult::kDone;
@@ -258,7 +307,7 @@ constexpr size_t kFoundInClassCount = 1024;
 FoundInClass& FoundSlot(uint32_t version, const Str* name) {
   static thread_local FoundInClass found[kFoundInClassCount];
   const uint64_t key = reinterpret_cast<uintptr_t>(name) >> 3 ^
-                       uint64_t{version} * 0x9E3779B1;
+                       uint64_t { version } * 0x9E3779B1;
   return found[key % kFoundInClassCount];
 }
 
@@ -397,11 +446,13 @@ OpResult SetAttributePlain(Context& context, Value v, Str* name, Value value,
                            PythonCall* call) {
   Class* cls = context.Resolve(ClassOf(context, v));
   const bool is_delete = value.is_unbound();
+  const Value raw = FindInClass(context, cls, name);
   // A function's __name__ and the like are fields.
-  if (IsKind(v, Kind::kFunction)) {
+  if (IsKind(v, Kind::kFunction) &&
+      (!IsKind(raw, Kind::kProperty) ||
+       static_cast<Property*>(raw.as_object())->setter.is_none())) {
     return SetFunctionAttribute(context, v, name, value);
   }
-  const Value raw = FindInClass(context, cls, name);
   if (IsKind(raw, Kind::kProperty)) {
     Property* property = static_cast<Property*>(raw.as_object());
     const Value accessor = is_delete ? property->deleter : property->setter;
@@ -413,8 +464,8 @@ OpResult SetAttributePlain(Context& context, Value v, Str* name, Value value,
     return CallInstead(call, accessor, {v, value});
   }
   if (IsDataDescriptor(context, raw)) {
-    const Value accessor = FindSpecial(
-        context, raw, is_delete ? core().n_delete : core().n_set);
+    const Value accessor =
+        FindSpecial(context, raw, is_delete ? core().n_delete : core().n_set);
     if (accessor.is_unbound()) {
       return RaiseAttribute(context, is_delete ? "__delete__" : "__set__");
     }

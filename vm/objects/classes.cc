@@ -156,13 +156,26 @@ void ComputeHooks(Context& context, Class* cls) {
   if (cls->flags & kClassGetAttribute) cls->flags |= kClassDisguised;
 }
 
+// Whether instances of the class have a __dict__ by its own doing.
+bool HasDict(Context& context, Class* cls) {
+  const Value slots = DictGet(cls->dict, core().n_slots);
+  if (slots.is_unbound()) return true;
+  if (IsKind(slots, Kind::kStr)) {
+    return StrEqual(static_cast<Str*>(slots.as_object()), core().n_dict);
+  }
+  bool found = false;
+  return Contains(context, slots, Value::Of(core().n_dict), &found) ==
+             OpResult::kDone &&
+         found;
+}
+
 // A class takes attributes other than its __slots__ if any class of its mro,
 // object apart, lacks __slots__.
 void ComputeSlotsOnly(Context& context, Class* cls) {
   for (Value at : cls->mro->span()) {
     Class* base = AsClass(context, at);
     if (base == core().object) continue;
-    if (DictGet(base->dict, core().n_slots).is_unbound()) return;
+    if (HasDict(context, base)) return;
   }
   cls->flags |= kClassSlotsOnly;
 }

@@ -203,6 +203,11 @@ void AddSetter(Class* cls, const NativeSpec& spec) {
       Value::Of(MakeNative(spec, ToUtf8(cls->name), std::string_view()));
 }
 
+Class* AddHiddenClass(std::string_view name) {
+  return MakeClass(core(), "builtins", name, core().object, Kind::kInstance,
+                   false);
+}
+
 Class* AddClass(std::string_view module, std::string_view name, Class* base) {
   Core& the_core = core();
   Class* cls =

@@ -24,6 +24,10 @@ struct Core {
 
   // By Kind; null for kinds whose objects know their class.
   Class* class_of_kind[kKindCount] = {};
+  // By their types; see iterator_classes.cc.
+  Class* class_of_generator[Generator::kTypeCount] = {};
+  Class* class_of_iterator[Iterator::kTypeCount] = {};
+  Class* class_of_view[DictView::kTypeCount] = {};
   // Whose heap core objects are made in; frozen by SealCore().
   Context context{nullptr};
   Dict* builtins = nullptr;  // the namespace of module builtins
@@ -70,6 +74,9 @@ void AddSetter(Class* cls, const NativeSpec& spec);
 
 // A new class of our own, for what has no line in core_classes.def.
 Class* AddClass(std::string_view module, std::string_view name, Class* base);
+
+// A new builtin class that only its instances know.
+Class* AddHiddenClass(std::string_view name);
 
 // Ends start-up: everything made so far is shared from now on.
 void SealCore();

@@ -294,7 +294,7 @@ Dict* WritableDict(Context& context, Value dict) {
 
 void RegisterDictMethods() {
   AddMethods(core().dict, kDictMethods);
-  AddMethods(core().dict_view, kViewMethods);
+  for (Class* cls : core().class_of_view) AddMethods(cls, kViewMethods);
   AddClassMethod(core().dict, kFromKeys);
   AddFunctions("_prelude", kPreludeFunctions);
 }

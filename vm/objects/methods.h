@@ -26,6 +26,10 @@ void RegisterTextFunctions();    // ascii, format; __format__ of int, float, str
 // __add__, __len__, ... of the builtin types: what `super().__add__` and
 // subclasses of builtins find.
 void RegisterOperatorMethods();
+// REQUIRES: enumerate, zip, map, filter and reversed are there.
+void RegisterIteratorClasses();
+// __call__ and __get__ of functions and methods.
+void RegisterFunctionMethods();
 
 // `value` as an instance of `cls`: itself if cls is its own class, else wrapped
 // in an instance of the subclass.

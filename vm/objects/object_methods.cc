@@ -213,6 +213,9 @@ Result ObjectDoc(NativeCall& call) { return call.Return(Value::None()); }
 
 Result TypeNew(NativeCall& call) {
   const Value bases = call.args[2], name_space = call.args[3];
+  if (!bases.is_unbound() && name_space.is_unbound()) {
+    return RaiseTypeError(call.context, "type() takes 1 or 3 arguments");
+  }
   if (bases.is_unbound()) {
     return call.Return(Value::Of(
         call.context.Resolve(ClassOf(call.context, call.args[1]))));
@@ -222,15 +225,21 @@ Result TypeNew(NativeCall& call) {
         call.context, absl::StrCat("type.__new__() argument 1 must be str, not ",
                                    TypeName(call.context, call.args[1])));
   }
-  if (!IsKind(bases, Kind::kTuple) ||
-      !IsKind(Payload(call.context, name_space), Kind::kDict)) {
-    return RaiseTypeError(call.context,
-                          "type.__new__() takes a tuple of bases and a dict");
+  if (!IsKind(Payload(call.context, bases), Kind::kTuple)) {
+    return RaiseTypeError(
+        call.context, absl::StrCat("type.__new__() argument 2 must be tuple, not ",
+                                   TypeName(call.context, bases)));
+  }
+  if (!IsKind(Payload(call.context, name_space), Kind::kDict)) {
+    return RaiseTypeError(
+        call.context, absl::StrCat("type.__new__() argument 3 must be dict, not ",
+                                   TypeName(call.context, name_space)));
   }
   Str* name = Names::Intern(As<Str>(call, call.args[1]));
   if (name == nullptr) return RaiseMemoryError(call.context);
   return call.Prelude("type_new",
-                      {call.args[0], Value::Of(name), bases,
+                      {call.args[0], Value::Of(name),
+                       Payload(call.context, bases),
                        Payload(call.context, name_space), call.args[4]});
 }
 

@@ -295,7 +295,20 @@ struct Super : Object {
 struct Generator : TailedObject {
   static constexpr Kind kKind = Kind::kGenerator;
   enum State : uint32_t { kNew, kSuspended, kRunning, kClosed };
-  enum Type : uint32_t { kPlain, kCoroutine, kAsync };
+  enum Type : uint32_t {
+    kPlain,
+    kCoroutine,
+    kAsync,
+    // Iterators whose slow path is a generator of the prelude.
+    kEnumerateItems,
+    kZipItems,
+    kMapItems,
+    kFilterItems,
+    kReversedItems,
+    kCallableItems,
+    kSequenceItems,
+    kTypeCount,
+  };
   // Of an asynchronous generator: an asend() or the like is between its first
   // step and its last; aclose() has begun; it was shown to the hooks.
   enum Flag : uint32_t {
@@ -322,10 +335,11 @@ struct Generator : TailedObject {
   Value* registers() { return reinterpret_cast<Value*>(this + 1); }
 };
 
-// A generator proper, which is its own iterator.
+// A generator that is its own iterator: what is not to be awaited.
 inline bool IsGenerator(Value v) {
-  return IsKind(v, Kind::kGenerator) &&
-         static_cast<Generator*>(v.as_object())->type() == Generator::kPlain;
+  if (!IsKind(v, Kind::kGenerator)) return false;
+  const auto type = static_cast<Generator*>(v.as_object())->type();
+  return type != Generator::kCoroutine && type != Generator::kAsync;
 }
 
 // What next() on builtin containers works on.  `of` is the container. Iterators
@@ -351,6 +365,7 @@ struct Iterator : Object {
     kDictKeysReversed,
     kDictValuesReversed,
     kDictItemsReversed,
+    kTypeCount,
   };
   Value of;  // unbound once exhausted
   Value extra;
@@ -361,7 +376,7 @@ struct Iterator : Object {
 
 struct DictView : Object {
   static constexpr Kind kKind = Kind::kDictView;
-  enum Type : uint64_t { kKeys, kValues, kItems };
+  enum Type : uint64_t { kKeys, kValues, kItems, kTypeCount };
   Ref<Dict> dict;
   uint64_t type;
 };

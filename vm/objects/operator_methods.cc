@@ -188,15 +188,6 @@ Result IterMethod(NativeCall& call) {
   return Finish(GetIterator(call.context, Argument(call, 0), &call.result));
 }
 
-Result NextMethod(NativeCall& call) {
-  const OpResult result =
-      IteratorNext(call.context, call.args[0], &call.result);
-  if (result == OpResult::kDone && call.result.is_unbound()) {
-    return RaiseStopIteration(call.context, Value());
-  }
-  return Finish(result);
-}
-
 template <Op op>
 Result ViewBinary(NativeCall& call) {
   return call.Prelude("view_binary", {Value::Int(static_cast<int>(op)),
@@ -309,11 +300,6 @@ constexpr NativeSpec kViewOperators[] = {
     {"__ge__", "self, value, /", &ViewCompare<CompareOp::kGreaterEqual>},
 };
 
-constexpr NativeSpec kIteratorMethods[] = {
-    {"__iter__", "self, /", &IterMethod},
-    {"__next__", "self, /", &NextMethod},
-};
-
 }  // namespace
 
 void RegisterOperatorMethods() {
@@ -340,9 +326,16 @@ void RegisterOperatorMethods() {
   add({builtin.set}, {kSetInplace});
   add({builtin.frozenset}, {kHash});
   add({builtin.range}, {kContainer, kIndexed, kEquality, kHash, kTexts});
-  add({builtin.dict_view}, {kContainer, kTexts, kViewOperators});
+  const char* const views[] = {"dict_keys", "dict_values", "dict_items"};
+  for (size_t i = 0; i < std::size(views); ++i) {
+    Class* cls = builtin.class_of_view[i] = AddHiddenClass(views[i]);
+    add({cls}, {kContainer, kTexts});
+    if (i != DictView::kValues) {
+      add({cls}, {kViewOperators});
+      AddConstantTo(cls, "__hash__", Value::None());
+    }
+  }
   add({builtin.agent_range}, {kContainer, kIndexed, kEquality, kTexts});
-  add({builtin.iterator}, {kIteratorMethods});
   for (Class* cls :
        {builtin.list, builtin.dict, builtin.set, builtin.bytearray}) {
     AddConstantTo(cls, "__hash__", Value::None());

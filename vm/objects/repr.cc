@@ -311,6 +311,9 @@ OpResult Printer::PrintObject(Value v) {
     case Kind::kBoundMethod:
       return PrintNested(v, "...", &Printer::PrintFunction);
     case Kind::kGenerator:
+      if (As<Generator>(v)->type() > Generator::kAsync) {
+        return PrintPlain(v, TypeName(context_, v) + " object");
+      }
       return PrintPlain(
           v, absl::StrCat(TypeName(context_, v), " object ",
                           ToUtf8(As<Str>(As<Generator>(v)->qualified_name))));

@@ -135,22 +135,6 @@ OpResult ConcatLists(Context& context, Value a, Value b, Value* out) {
 
 bool IsNativeMethod(const Native* native) { return native->data->is_method; }
 
-namespace {
-
-Class* ClassOfGenerator(const Generator* generator) {
-  switch (generator->type()) {
-    case Generator::kCoroutine:
-      return core().coroutine;
-    case Generator::kAsync:
-      return core().async_generator;
-    case Generator::kPlain:
-      break;
-  }
-  return core().generator;
-}
-
-}  // namespace
-
 Class* ClassOfObject(Object* object) {
   switch (object->kind()) {
     case Kind::kInstance:
@@ -158,7 +142,12 @@ Class* ClassOfObject(Object* object) {
     case Kind::kClass:
       return static_cast<Class*>(object)->metaclass;
     case Kind::kGenerator:
-      return ClassOfGenerator(static_cast<Generator*>(object));
+      return core()
+          .class_of_generator[static_cast<Generator*>(object)->type()];
+    case Kind::kIterator:
+      return core().class_of_iterator[static_cast<Iterator*>(object)->type];
+    case Kind::kDictView:
+      return core().class_of_view[static_cast<DictView*>(object)->type];
     default:
       return core().class_of_kind[static_cast<int>(object->kind())];
   }

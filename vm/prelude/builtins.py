@@ -204,7 +204,7 @@ def set_exception_args(obj, args):
 def iter_until(function, sentinel):
     if not callable(function):
         raise TypeError("iter(v, w): v must be callable")
-    return values_until(function, sentinel)
+    return as_iterator(values_until(function, sentinel), CALLABLE_ITEMS)
 
 
 def values_until(function, sentinel):
@@ -222,7 +222,7 @@ def reversed_of(sequence):
     if special(sequence, "__len__") is None \
             or special(sequence, "__getitem__") is None:
         raise TypeError(f"'{type(sequence).__name__}' object is not reversible")
-    return reversed_items(sequence)
+    return as_iterator(reversed_items(sequence), REVERSED_ITEMS)
 
 
 def reversed_items(sequence):
@@ -235,7 +235,8 @@ def enumerate_of(iterable, start):
     if index is None:
         raise TypeError(f"'{type(start).__name__}' object cannot be "
                         "interpreted as an integer")
-    return numbered(iter(iterable), index(start) + 0)
+    return as_iterator(numbered(iter(iterable), index(start) + 0),
+                       ENUMERATE_ITEMS)
 
 
 def numbered(iterator, start):
@@ -246,6 +247,10 @@ def numbered(iterator, start):
 
 def zip_of(iterables, strict):
     iterators = [iter(iterable) for iterable in iterables]
+    return as_iterator(zipped(iterators, strict), ZIP_ITEMS)
+
+
+def zipped(iterators, strict):
     if not iterators:
         return
     while True:
@@ -275,8 +280,8 @@ def map_of(function, iterables):
     if len(iterables) == 0:
         raise TypeError("map() must have at least two arguments.")
     if len(iterables) == 1:
-        return map_one(function, iter(iterables[0]))
-    return map_many(function, zip(*iterables))
+        return as_iterator(map_one(function, iter(iterables[0])), MAP_ITEMS)
+    return as_iterator(map_many(function, zip(*iterables)), MAP_ITEMS)
 
 
 def map_one(function, iterator):
@@ -290,7 +295,7 @@ def map_many(function, tuples):
 
 
 def filter_of(function, iterable):
-    return filter_items(function, iter(iterable))
+    return as_iterator(filter_items(function, iter(iterable)), FILTER_ITEMS)
 
 
 def filter_items(function, iterator):

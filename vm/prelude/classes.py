@@ -8,7 +8,7 @@ def type_call(cls, args, kwargs):
         obj = new(cls)  # __init__ fills it.
     else:
         obj = new(cls, *args, **kwargs)
-    if isinstance(obj, cls):
+    if plain_isinstance(obj, cls):
         result = special(obj, "__init__")(obj, *args, **kwargs)
         if result is not None:
             raise TypeError("__init__() should return None, not '"
@@ -18,7 +18,7 @@ def type_call(cls, args, kwargs):
 
 def call_then_init(cls, function, function_args, args, kwargs):
     obj = function(*function_args)
-    if isinstance(obj, cls):
+    if plain_isinstance(obj, cls):
         special(obj, "__init__")(obj, *args, **kwargs)
     return obj
 
@@ -29,7 +29,10 @@ def resolve_bases(bases):
         if not isinstance(base, type):
             entries = getattr(base, "__mro_entries__", None)
             if entries is not None:
-                resolved.extend(entries(bases))
+                entries = entries(bases)
+                if not isinstance(entries, tuple):
+                    raise TypeError("__mro_entries__ must return a tuple")
+                resolved.extend(entries)
                 continue
         resolved.append(base)
     return tuple(resolved)
@@ -61,9 +64,11 @@ def build_class(body, name, *bases, metaclass=None, **kwargs):
         prepare = getattr(metaclass, "__prepare__", None)
         if prepare is not None:
             namespace = prepare(name, bases, **kwargs)
-            if type(namespace) is not dict:
-                raise TypeError("__prepare__() must return a dict, not "
-                                + type(namespace).__name__)
+            if special(namespace, "__getitem__") is None:
+                called = (metaclass.__name__ if isinstance(metaclass, type)
+                          else "<metaclass>")
+                raise TypeError(called + ".__prepare__() must return a "
+                                "mapping, not " + type(namespace).__name__)
     if namespace is None:
         namespace = {}
     run_body(body, namespace)
@@ -74,13 +79,90 @@ def build_class(body, name, *bases, metaclass=None, **kwargs):
     return metaclass(name, bases, namespace, **kwargs)
 
 
+def slot_names(slots):
+    if isinstance(slots, str):
+        return (slots,)
+    return tuple(slots)
+
+
+def check_slots(name, bases, namespace, slots):
+    for base in bases:
+        if slots and issubclass(base, (int, bytes, tuple)):
+            raise TypeError("nonempty __slots__ not supported for subtype of '"
+                            + base.__name__ + "'")
+    seen_dict = False
+    for slot in slots:
+        if not isinstance(slot, str):
+            raise TypeError("__slots__ items must be strings, not '"
+                            + type(slot).__name__ + "'")
+        if not slot.isidentifier():
+            raise TypeError("__slots__ must be identifiers")
+        if slot == "__dict__":
+            if seen_dict:
+                raise TypeError("__dict__ slot disallowed: we already got one")
+            seen_dict = True
+        elif slot in namespace and slot not in ("__qualname__",
+                                                "__classcell__"):
+            raise ValueError(repr(slot) + " in __slots__ conflicts with class "
+                             "variable")
+
+
+def mangled(class_name, name):
+    class_name = class_name.lstrip("_")
+    if not class_name or not name.startswith("__") or name.endswith("__"):
+        return name
+    return "_" + class_name + name
+
+
+def has_members(cls):
+    slots = cls.__dict__.get("__slots__")
+    if slots is None:
+        return False
+    for slot in slot_names(slots):
+        if slot not in ("__dict__", "__weakref__"):
+            return True
+    return False
+
+
+def check_layouts(bases):
+    # Two bases with slots of their own have no common layout.
+    solid = None
+    for base in bases:
+        for cls in base.__mro__ if isinstance(base, type) else ():
+            if has_members(cls):
+                if solid is None or issubclass(cls, solid):
+                    solid = cls
+                elif not issubclass(solid, cls):
+                    raise TypeError("multiple bases have instance lay-out "
+                                    "conflict")
+                break
+
+
 # What type.__new__ does.
 def type_new(metaclass, name, bases, namespace, kwargs):
+    slots = ()
+    if len(bases) > 1:
+        check_layouts(bases)
+    if "__slots__" in namespace:
+        declared = namespace["__slots__"]
+        slots = slot_names(declared)
+        check_slots(name, bases, namespace, slots)
+        if not isinstance(declared, (str, tuple, list, dict, set, frozenset)):
+            namespace = {**namespace, "__slots__": slots}
     cls = new_class(metaclass, name, bases, namespace)
+    for slot in slots:
+        if slot not in ("__dict__", "__weakref__"):
+            add_member(cls, mangled(name, slot))
     for key in list(namespace):
         value = namespace[key]
         set_name = method_of(value, "__set_name__")
-        if set_name is not None:
+        if set_name is None:
+            continue
+        try:
             set_name(cls, key)
+        except Exception as e:
+            raise RuntimeError("Error calling __set_name__ on '"
+                               + type(value).__name__ + "' instance "
+                               + repr(key) + " in '" + name + "'") from e
     super(cls, cls).__init_subclass__(**kwargs)
     return cls

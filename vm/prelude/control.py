@@ -1,5 +1,9 @@
 # Iteration, generators, exceptions, threads.
 
+# Generator::Type, for iterators that are generators here.
+(ENUMERATE_ITEMS, ZIP_ITEMS, MAP_ITEMS, FILTER_ITEMS, REVERSED_ITEMS,
+ CALLABLE_ITEMS, SEQUENCE_ITEMS) = 3, 4, 5, 6, 7, 8, 9
+
 
 def iter_of(x):
     method = method_of(x, "__iter__")
@@ -9,7 +13,7 @@ def iter_of(x):
     if inner is not x:
         return iter(inner)
     if method_of(x, "__getitem__") is not None:
-        return items_by_index(x)
+        return as_iterator(items_by_index(x), SEQUENCE_ITEMS)
     raise TypeError("'" + type(x).__name__ + "' object is not iterable")
 
 
@@ -164,6 +168,10 @@ def say_exception(exception):
         else:
             at = at.__context__
     return exception
+
+
+def call_spread(function, args, kwargs):
+    return function(*args, **kwargs)
 
 
 def thread_main(function, args, kwargs):

@@ -239,7 +239,7 @@ def length(x):
     return checked_length(method())
 
 
-DICT_VIEW = type({}.keys())
+DICT_KEYS, DICT_ITEMS = type({}.keys()), type({}.items())
 
 
 # keys() & other and the like.
@@ -255,7 +255,7 @@ def view_binary(op, a, b):
 
 
 def view_compare(op, a, b):
-    if not isinstance(b, (set, frozenset, DICT_VIEW)):
+    if not isinstance(b, (set, frozenset, DICT_KEYS, DICT_ITEMS)):
         return NotImplemented
     return compare_sets(op, set(a), set(b))
 

@@ -49,6 +49,7 @@ bool StartEntry(Agent* agent, std::string_view name) {
   MakeSys(agent);
   CompiledSource error;
   const CodeData* code = program.Module("__main__", &error);
+  ShowWarnings(*agent, error);
   if (code == nullptr) {
     RaiseSyntaxError(*agent, error);
     return false;

@@ -1,0 +1,132 @@
+// The classes of iterators and dict views, which are of few kinds, and the
+// methods that they share.
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/iterators.h"
+#include "vm/objects/methods.h"
+#include "vm/objects/names.h"
+
+namespace midge::vm {
+namespace {
+
+using Result = NativeResult;
+
+Result Itself(NativeCall& call) { return call.Return(call.args[0]); }
+
+Result Next(NativeCall& call) {
+  const Value self = call.args[0];
+  if (IsGenerator(self)) {
+    call.callee = self;
+    call.call_args[0] = Value::None();
+    return Result::kSend;
+  }
+  const OpResult result = IteratorNext(call.context, self, &call.result);
+  if (result == OpResult::kDone && call.result.is_unbound()) {
+    return RaiseStopIteration(call.context, Value());
+  }
+  return Finish(result);
+}
+
+// What is left of an iterator over something with a length.
+Result LengthHint(NativeCall& call) {
+  if (!IsKind(call.args[0], Kind::kIterator)) {
+    return call.Return(Value::NotImplemented());
+  }
+  const Iterator* self =
+      call.context.Resolve(static_cast<Iterator*>(call.args[0].as_object()));
+  if (self->of.is_unbound()) return call.Return(Value::Int(0));
+  if (self->type == Iterator::kRange) return call.Return(self->of);
+  if (self->type == Iterator::kListReversed) {
+    return call.Return(Value::Int(self->position + 1));
+  }
+  int64_t length = 0;
+  if (Length(call.context, self->of, &length) != OpResult::kDone) {
+    call.context.raised = Value();
+    return call.Return(Value::NotImplemented());
+  }
+  const int64_t left = length - self->position;
+  return call.Return(Value::Int(left > 0 ? left : 0));
+}
+
+// as_iterator(generator, type): a generator of the prelude as an iterator of
+// Generator::Type `type`.
+Result AsIterator(NativeCall& call) {
+  static_cast<Generator*>(call.args[0].as_object())
+      ->set_type(static_cast<Generator::Type>(call.args[1].as_int()));
+  return call.Return(call.args[0]);
+}
+
+constexpr NativeSpec kMethods[] = {
+    {"__iter__", "self, /", &Itself},
+    {"__next__", "self, /", &Next},
+};
+constexpr NativeSpec kSized[] = {
+    {"__length_hint__", "self, /", &LengthHint},
+};
+constexpr NativeSpec kIntrinsics[] = {
+    {"as_iterator", "generator, type, /", &AsIterator},
+};
+
+Class* Hidden(std::string_view name) {
+  Class* cls = AddHiddenClass(name);
+  AddMethods(cls, kMethods);
+  return cls;
+}
+
+// One that programs call by its name.
+Class* Builtin(std::string_view name) {
+  Class* cls = static_cast<Class*>(
+      DictGet(core().builtins, Names::Intern(name)).as_object());
+  AddMethods(cls, kMethods);
+  return cls;
+}
+
+}  // namespace
+
+void RegisterIteratorClasses() {
+  AddFunctions("_prelude", kIntrinsics);
+  Core& builtin = core();
+  AddMethods(builtin.iterator, kMethods);
+  for (Class*& cls : builtin.class_of_iterator) cls = builtin.iterator;
+  for (Class*& cls : builtin.class_of_generator) cls = builtin.generator;
+  const auto sized = [&](Iterator::Type type, const char* name) {
+    AddMethods(builtin.class_of_iterator[type] = Hidden(name), kSized);
+  };
+  sized(Iterator::kList, "list_iterator");
+  sized(Iterator::kTuple, "tuple_iterator");
+  sized(Iterator::kStr, "str_ascii_iterator");
+  sized(Iterator::kBytes, "bytes_iterator");
+  sized(Iterator::kByteArray, "bytearray_iterator");
+  sized(Iterator::kRange, "range_iterator");
+  sized(Iterator::kListReversed, "list_reverseiterator");
+  const auto of = [&](Iterator::Type type, const char* name) {
+    builtin.class_of_iterator[type] = Hidden(name);
+  };
+  of(Iterator::kBigRange, "longrange_iterator");
+  of(Iterator::kDictKeys, "dict_keyiterator");
+  of(Iterator::kDictValues, "dict_valueiterator");
+  of(Iterator::kDictItems, "dict_itemiterator");
+  of(Iterator::kSet, "set_iterator");
+  of(Iterator::kDictKeysReversed, "dict_reversekeyiterator");
+  of(Iterator::kDictValuesReversed, "dict_reversevalueiterator");
+  of(Iterator::kDictItemsReversed, "dict_reverseitemiterator");
+  const auto named = [&](Generator::Type type, const char* name) {
+    return builtin.class_of_generator[type] = Builtin(name);
+  };
+  builtin.class_of_generator[Generator::kCoroutine] = builtin.coroutine;
+  builtin.class_of_generator[Generator::kAsync] = builtin.async_generator;
+  builtin.class_of_iterator[Iterator::kEnumerate] =
+      named(Generator::kEnumerateItems, "enumerate");
+  builtin.class_of_iterator[Iterator::kZip] =
+      named(Generator::kZipItems, "zip");
+  named(Generator::kMapItems, "map");
+  named(Generator::kFilterItems, "filter");
+  named(Generator::kReversedItems, "reversed");
+  builtin.class_of_generator[Generator::kCallableItems] =
+      Hidden("callable_iterator");
+  builtin.class_of_generator[Generator::kSequenceItems] = builtin.iterator;
+}
+
+}  // namespace midge::vm

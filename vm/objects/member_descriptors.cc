@@ -1,0 +1,118 @@
+#include "vm/objects/member_descriptors.h"
+
+#include "absl/strings/str_cat.h"
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/layout.h"
+#include "vm/objects/names.h"
+#include "vm/objects/native.h"
+#include "vm/objects/private_copy.h"
+
+namespace midge::vm {
+namespace {
+
+using Result = NativeResult;
+
+Class* g_member_class = nullptr;  // Constant after start-up.
+
+Instance* Self(NativeCall& call) {
+  return call.context.Resolve(static_cast<Instance*>(call.args[0].as_object()));
+}
+
+Str* NameOf(NativeCall& call) {
+  return static_cast<Str*>(
+      InstanceGet(call.context, Self(call), core().n_name).as_object());
+}
+
+// The instance in args[1], or null and TypeError.
+Instance* Owner(NativeCall& call) {
+  const Value owner =
+      InstanceGet(call.context, Self(call), Names::Intern("__objclass__"));
+  Class* cls = static_cast<Class*>(owner.as_object());
+  if (IsKind(call.args[1], Kind::kInstance) &&
+      IsInstance(call.context, call.args[1], cls)) {
+    return static_cast<Instance*>(call.args[1].as_object());
+  }
+  RaiseTypeError(
+      call.context,
+      absl::StrCat("descriptor '", ToUtf8(NameOf(call)), "' for '",
+                   ToUtf8(cls->name), "' objects doesn't apply to a '",
+                   TypeName(call.context, call.args[1]), "' object"));
+  return nullptr;
+}
+
+Result RaiseUnset(NativeCall& call) {
+  return Raise(
+      call.context, core().AttributeError,
+      absl::StrCat("'", TypeName(call.context, call.args[1]),
+                   "' object has no attribute '", ToUtf8(NameOf(call)), "'"));
+}
+
+Result Get(NativeCall& call) {
+  if (call.args[1].is_none()) return call.Return(call.args[0]);
+  Instance* owner = Owner(call);
+  if (owner == nullptr) return Result::kRaise;
+  const Value value = InstanceGet(call.context, owner, NameOf(call));
+  return value.is_unbound() ? RaiseUnset(call) : call.Return(value);
+}
+
+Result Set(NativeCall& call) {
+  Instance* owner = Owner(call);
+  if (owner == nullptr) return Result::kRaise;
+  InstanceSet(call.context, Writable(call.context, owner), NameOf(call),
+              call.args[2]);
+  return call.Return(Value::None());
+}
+
+Result Delete(NativeCall& call) {
+  Instance* owner = Owner(call);
+  if (owner == nullptr) return Result::kRaise;
+  if (!InstanceDelete(call.context, Writable(call.context, owner),
+                      NameOf(call))) {
+    return RaiseUnset(call);
+  }
+  return call.Return(Value::None());
+}
+
+// add_member(cls, name): makes cls.name a member descriptor.
+Result AddMember(NativeCall& call) {
+  Context& context = call.context;
+  Class* cls = Writable(context, static_cast<Class*>(call.args[0].as_object()));
+  Str* name = Names::Intern(static_cast<Str*>(call.args[1].as_object()));
+  if (name == nullptr) return RaiseMemoryError(context);
+  Instance* member = NewInstance(context, g_member_class);
+  InstanceSet(context, member, core().n_name, Value::Of(name));
+  InstanceSet(context, member, Names::Intern("__objclass__"), Value::Of(cls));
+  InstanceSet(context, member, core().n_doc, Value::None());
+  DictSet(context, Writable(context, cls->dict.get()), name, Value::Of(member));
+  ClassChanged(context, cls);
+  return call.Return(Value::None());
+}
+
+constexpr NativeSpec kMethods[] = {
+    {"__get__", "self, instance, owner=None, /", &Get},
+    {"__set__", "self, instance, value, /", &Set},
+    {"__delete__", "self, instance, /", &Delete},
+};
+
+constexpr NativeSpec kIntrinsics[] = {
+    {"add_member", "cls, name, /", &AddMember},
+};
+
+}  // namespace
+
+bool IsMember(Value v) {
+  return IsKind(v, Kind::kInstance) &&
+         static_cast<Instance*>(v.as_object())->cls.get() == g_member_class;
+}
+
+void RegisterMemberDescriptors() {
+  g_member_class = AddHiddenClass("member_descriptor");
+  g_member_class->flags |= kClassInstances;
+  AddMethods(g_member_class, kMethods);
+  AddFunctions("_prelude", kIntrinsics);
+}
+
+}  // namespace midge::vm

@@ -1,0 +1,21 @@
+// Member descriptors: what a class holds under each name of its __slots__.
+//
+// A slot's value is kept as any other attribute is, by the instance's layout,
+// so that inline caches serve it.  The descriptor only says that the name may
+// be set, and answers when it is asked for through the class.
+#ifndef MIDGE_VM_OBJECTS_MEMBER_DESCRIPTORS_H_
+#define MIDGE_VM_OBJECTS_MEMBER_DESCRIPTORS_H_
+
+#include "vm/objects/objects.h"
+
+namespace midge::vm {
+
+// Whether `v`, found in a class, is one.
+bool IsMember(Value v);
+
+// At start-up only.
+void RegisterMemberDescriptors();
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_OBJECTS_MEMBER_DESCRIPTORS_H_
