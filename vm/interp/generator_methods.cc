@@ -137,6 +137,11 @@ Result IsCoroutine(NativeCall& call) {
                   self->function->code->data->is(kCodeIterableCoroutine)));
 }
 
+// is_generator(x): whether x is a generator of any type.
+Result IsAnyGenerator(NativeCall& call) {
+  return call.Return(Value::Bool(IsKind(call.args[0], Kind::kGenerator)));
+}
+
 Result IsClosed(NativeCall& call) {
   return call.Return(
       Value::Bool(GeneratorIn(call)->state() == Generator::kClosed));
@@ -274,6 +279,7 @@ constexpr NativeSpec kIntrinsics[] = {
     {"end_delegate", "generator, value, /", &EndDelegate},
     {"has_yielded", "generator, /", &HasYielded},
     {"is_coroutine", "x, /", &IsCoroutine},
+    {"is_generator", "x, /", &IsAnyGenerator},
     {"is_closed", "generator, /", &IsClosed},
     {"is_awaited", "generator, /", &GetFlag<Generator::kAwaited>},
     {"set_awaited", "generator, on, /", &SetFlag<Generator::kAwaited>},

@@ -1,16 +1,10 @@
 # Calls that the collector found due: see vm/interp/finalizers.cc.
 
-async def _coroutine():
-    pass
-
-
 async def _async_generator():
     yield
 
 
 ASYNC_GENERATOR = type(_async_generator())
-SUSPENDED_FRAMES = (type((lambda: (yield))()), type(_coroutine()),
-                    ASYNC_GENERATOR)
 
 
 def run_due_calls():
@@ -31,8 +25,8 @@ def make_due_call(callback, obj):
     elif type(obj) is ASYNC_GENERATOR:
         if HOOKS[1] is not None:
             HOOKS[1](obj)
-    elif type(obj) in SUSPENDED_FRAMES:
-        obj.close()
+    elif is_generator(obj):
+        generator_close(obj)
     else:
         method_of(obj, "__del__")()
 
