@@ -381,7 +381,7 @@ inline bool FastYield(Machine& m, Value value, const Instruction* ip) {
   const FrameLink link = FrameLink::Unpack(FrameLinkWord(m.base));
   Generator* generator = As<Generator>(FrameExtra(m.base));
   if (link.action != ReturnAction::kNext ||
-      generator->type() != Generator::kPlain ||
+      !IsGenerator(FrameExtra(m.base)) ||
       m.thread->handling != generator->reserved) {
     return false;
   }

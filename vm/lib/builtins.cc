@@ -146,7 +146,7 @@ Result PlainIsSubclass(NativeCall& call) {
 
 // --- Attributes ---------------------------------------------------------------
 
-Str* NameArgument(NativeCall& call, Value v, const char* function) {
+Str* NameArgument(NativeCall& call, Value v) {
   if (IsKind(v, Kind::kStr)) {
     Str* name = Names::Intern(static_cast<Str*>(v.as_object()));
     if (name != nullptr) return name;
@@ -154,7 +154,8 @@ Str* NameArgument(NativeCall& call, Value v, const char* function) {
     return nullptr;
   }
   RaiseTypeError(call.context,
-                 absl::StrCat(function, ": attribute name must be string"));
+                 absl::StrCat("attribute name must be string, not '",
+                              TypeName(call.context, v), "'"));
   return nullptr;
 }
 
@@ -171,7 +172,7 @@ bool RaisedAttributeError(NativeCall& call) {
 }
 
 Result GetAttr(NativeCall& call) {
-  Str* name = NameArgument(call, call.args[1], "getattr()");
+  Str* name = NameArgument(call, call.args[1]);
   if (name == nullptr) return Result::kRaise;
   const Value absent = call.args[2];
   PythonCall python;
@@ -191,7 +192,7 @@ Result GetAttr(NativeCall& call) {
 }
 
 Result HasAttr(NativeCall& call) {
-  Str* name = NameArgument(call, call.args[1], "hasattr()");
+  Str* name = NameArgument(call, call.args[1]);
   if (name == nullptr) return Result::kRaise;
   PythonCall python;
   const OpResult result = GetAttribute(call.context, call.args[0], name,
@@ -208,8 +209,7 @@ Result HasAttr(NativeCall& call) {
 
 template <bool is_delete>
 Result SetAttr(NativeCall& call) {
-  Str* name = NameArgument(call, call.args[1],
-                           is_delete ? "delattr()" : "setattr()");
+  Str* name = NameArgument(call, call.args[1]);
   if (name == nullptr) return Result::kRaise;
   PythonCall python;
   call.result = Value::None();

@@ -34,3 +34,8 @@ for kind in (type(iter([])), type({}.keys()), type(i for i in ())):
         kind()
     except TypeError as e:
         print(e)
+for use in (lambda: getattr(1, 5), lambda: hasattr(1, 5), lambda: setattr(m, 5, 5)):
+    try:
+        use()
+    except TypeError as e:
+        print(e)
