@@ -35,7 +35,7 @@ print(a.v, A.a, isinstance(5, A), issubclass(int, A), len(A), A["k"], list(A), 3
 class B(A, z=3): pass
 print(type(B), B.__mro__)
 class OD(dict):
-    def __missing__(self, k): 
+    def __missing__(self, k):
         if k.startswith("__") or k == "print": raise KeyError(k)
         return "missing " + k
 class PM(type):

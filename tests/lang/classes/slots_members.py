@@ -22,7 +22,7 @@ u = U(); u.c = 2; print(u.c)
 class V: __slots__ = "single"
 v = V(); v.single = 1; print(v.single)
 try:
-    class W: 
+    class W:
         __slots__ = ("a",); a = 1
 except ValueError as e: print(e)
 try:
@@ -34,13 +34,13 @@ except TypeError as e: print(e)
 try:
     class W(int): __slots__ = ("a",)
 except TypeError as e: print(e)
-class P: 
+class P:
     __slots__ = ("__priv",)
     def __init__(self): self.__priv = 5
 print(P()._P__priv)
 class Dct: __slots__ = {"a": "doc a", "b": "doc b"}
 print(Dct.__slots__, Dct.a.__doc__)
-print(S.a.__name__, S.a.__objclass__) 
+print(S.a.__name__, S.a.__objclass__)
 try:
     class M1: __slots__ = ("a",)
     class M2: __slots__ = ("b",)

@@ -5,7 +5,7 @@ if x is not "a": print("na")
 print("\d")
 print(b"\q")
 assert (x, "msg")
-try: 
+try:
     (1)()
 except TypeError as e: print(e)
 try: "a"["b"]
