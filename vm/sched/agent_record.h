@@ -37,7 +37,10 @@ class Swarm;
 // What a number of agents were spawned with.
 struct BirthCertificate {
   std::string function;  // for people
-  std::string payload;   // the codec's bytes of (function, args, kwargs)
+  // The codec's bytes of (function, args, kwargs).  If they are for one agent
+  // alone, it drops them at its start.
+  std::string payload;
+  bool for_one = false;
   // The agents of a spawn_many() get the number of the first, and so much more
   // for each serial after it, as an argument; stride 0: no number.
   uint64_t first_serial = 0;

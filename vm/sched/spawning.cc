@@ -101,6 +101,7 @@ void Swarm::Bear(const Request& request) {
   auto birth = std::make_shared<BirthCertificate>();
   birth->function = request.text;
   birth->payload = request.payload.bytes;
+  birth->for_one = request.count == 1;
   birth->first_serial = request.target.serial();
   birth->first_index = request.index;
   birth->stride = request.stride;

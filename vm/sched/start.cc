@@ -79,8 +79,7 @@ bool TakeBirth(Agent* agent, Value* start) {
   std::shared_ptr<BirthCertificate>& birth = agent->record().birth;
   const absl::Status status =
       Decode(*agent, agent->swarm().codec(), birth->payload, start);
-  // Nobody else will want it.
-  if (birth.use_count() == 1) std::string().swap(birth->payload);
+  if (birth->for_one) std::string().swap(birth->payload);
   return status.ok() || RaiseUndecoded(agent, status);
 }
 
