@@ -170,10 +170,16 @@ Flow LoadMethodSlow(Machine& m, int a, Value v, uint32_t w) {
             !InstanceGet(m.context, static_cast<Instance*>(object), name)
                  .is_unbound();
     }
-    const Value raw = own ? Value() : FindInClass(m.context, cls, name);
+    ClassLocation where;
+    const Value raw = own ? Value() : FindInClass(m.context, cls, name, &where);
     if (IsBareMethod(raw)) {
       if (kind == Kind::kInstance) {
-        FillForInstance(m, static_cast<Instance*>(object), cls, name, cache);
+        const LayoutId layout = static_cast<Instance*>(object)->layout();
+        if (layout != kDictLayout && LocationFits(where)) {
+          Fill(cache, CacheUse::kInClass,
+               InstanceGuard(cls, static_cast<Instance*>(object)) << 12,
+               LocationWord(cls, where));
+        }
       } else if (IsKind(raw, Kind::kNative) && raw.as_object()->shared()) {
         Fill(cache, CacheUse::kMethod,
              uint64_t{static_cast<uint8_t>(kind)} << 56 |

@@ -1103,6 +1103,7 @@ dispatch:
   }
   HANDLER(Yield) {
     if (FastYield(m, R(B), ip)) {
+      if (SAFEPOINT_DUE()) goto check;
       base = m.base;
       ip = m.ip;
       constants = m.code->constants;
