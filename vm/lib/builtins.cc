@@ -13,6 +13,7 @@
 #include "vm/objects/methods.h"
 #include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
+#include "vm/text/hash.h"
 
 namespace midge::vm {
 namespace {
@@ -59,6 +60,20 @@ Result Id(NativeCall& call) {
   return call.Return(NewInt(call.context, IdOf(call.context, call.args[0])));
 }
 
+// hash_tuple, hash_frozenset: of a list of the items' hashes, for the prelude.
+template <typename Hasher>
+Result HashOfHashes(NativeCall& call) {
+  List* hashes = static_cast<List*>(call.args[0].as_object());
+  call.context.Charge(hashes->size / 8);
+  Hasher hasher;
+  for (uint32_t i = 0; i < hashes->size; ++i) {
+    int64_t hash = 0;
+    ToInt64(hashes->items()[i], &hash);
+    hasher.Add(hash);
+  }
+  return call.Return(NewInt(call.context, hasher.Finish(hashes->size)));
+}
+
 Result Callable(NativeCall& call) {
   const Value v = call.args[0];
   bool callable = false;
@@ -89,6 +104,8 @@ OpResult AnyClass(Context& context, Value cls, Test&& test, bool* out) {
     return OpResult::kDone;
   }
   if (!IsKind(cls, Kind::kTuple)) return OpResult::kPython;
+  const Nesting nesting(context, static_cast<Tuple*>(cls.as_object())->length);
+  if (nesting.too_much()) return OpResult::kPython;
   *out = false;
   for (Value one : static_cast<Tuple*>(cls.as_object())->span()) {
     const OpResult result = AnyClass(context, one, test, out);
@@ -526,6 +543,8 @@ constexpr NativeSpec kReversedNew[] = {
 constexpr NativeSpec kPreludeFunctions[] = {
     {"write", "stream, text, /", &WriteFunction},
     {"names_of", "obj, /", &NamesOf},
+    {"hash_tuple", "hashes, /", &HashOfHashes<text::TupleHash>},
+    {"hash_frozenset", "hashes, /", &HashOfHashes<text::FrozensetHash>},
     {"plain_isinstance", "obj, cls, /", &PlainIsInstance},
     {"plain_issubclass", "cls, base, /", &PlainIsSubclass},
 };

@@ -61,6 +61,11 @@ class Context : public Roots {
   int64_t budget = 0;
   void Charge(size_t units) { budget -= static_cast<int64_t>(units); }
 
+  // How deep in containers a native is, and how many items it has seen below
+  // the outermost; see Nesting in operators.h.
+  int nesting = 0;
+  size_t nested_items = 0;
+
   int32_t recursion_limit = kDefaultRecursionLimit;
   static constexpr int32_t kDefaultRecursionLimit = 1000;
 

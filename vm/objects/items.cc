@@ -133,6 +133,8 @@ OpResult RaiseNotSubscriptable(Context& context, Value container) {
 }
 
 OpResult HashTuple(Context& context, Tuple* tuple, int64_t* out) {
+  const Nesting nesting(context, tuple->length);
+  if (nesting.too_much()) return OpResult::kPython;
   text::TupleHash hash;
   for (Value item : tuple->span()) {
     int64_t item_hash;
@@ -145,6 +147,8 @@ OpResult HashTuple(Context& context, Tuple* tuple, int64_t* out) {
 }
 
 OpResult HashFrozenSet(Context& context, Set* set, int64_t* out) {
+  const Nesting nesting(context, set->live_count);
+  if (nesting.too_much()) return OpResult::kPython;
   text::FrozensetHash hash;
   Value item;
   for (int64_t at = 0; SetNext(set, &at, &item);) {
@@ -235,6 +239,8 @@ OpResult Hash(Context& context, Value a, int64_t* out) {
       return OpResult::kDone;
     case Kind::kBoundMethod: {
       auto* method = As<BoundMethod>(context, a);
+      const Nesting nesting(context, 1);
+      if (nesting.too_much()) return OpResult::kPython;
       int64_t function;
       const OpResult result = Hash(context, method->function, &function);
       *out = function ^ (method->self.is_object()

@@ -14,13 +14,10 @@
 namespace midge::vm {
 namespace {
 
-constexpr const char* kBinarySymbols[] = {"+",  "-", "*",  "/",  "//", "%", "** or pow()",
-                                          "@",  "<<", ">>", "&", "|",  "^"};
+constexpr const char* kBinarySymbols[] = {"+", "-",           "*", "/",  "//",
+                                          "%", "** or pow()", "@", "<<", ">>",
+                                          "&", "|",           "^"};
 constexpr const char* kCompareSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
-
-// Deeper nests of containers than this are compared, hashed and printed by the
-// prelude, on the thread's own stack.
-constexpr int kMaxNesting = 50;
 
 OpResult Done(Value* out, Value value) {
   *out = value;
@@ -51,43 +48,41 @@ OpResult Unsupported(Context& context, BinaryOperator op, bool in_place,
 // Compares two sequences item by item.  `*decided` is the index of the first
 // pair that differs, or the shorter length.
 OpResult FirstDifference(Context& context, std::span<Value> a,
-                         std::span<Value> b, int depth, size_t* index);
+                         std::span<Value> b, size_t* index);
 
-OpResult EqualsNested(Context& context, Value a, Value b, int depth,
-                      bool* out);
+OpResult EqualsNested(Context& context, Value a, Value b, bool* out);
 
 OpResult SequencesEqual(Context& context, std::span<Value> a,
-                        std::span<Value> b, int depth, bool* out) {
+                        std::span<Value> b, bool* out) {
   *out = a.size() == b.size();
   if (!*out) return OpResult::kDone;
   size_t index;
-  const OpResult result = FirstDifference(context, a, b, depth, &index);
+  const OpResult result = FirstDifference(context, a, b, &index);
   *out = index == a.size();
   return result;
 }
 
 OpResult FirstDifference(Context& context, std::span<Value> a,
-                         std::span<Value> b, int depth, size_t* index) {
+                         std::span<Value> b, size_t* index) {
   const size_t common = std::min(a.size(), b.size());
   context.Charge(common / 8);
   for (*index = 0; *index < common; ++*index) {
     bool equal;
-    const OpResult result =
-        EqualsNested(context, a[*index], b[*index], depth + 1, &equal);
+    const OpResult result = EqualsNested(context, a[*index], b[*index], &equal);
     if (result != OpResult::kDone) return result;
     if (!equal) break;
   }
   return OpResult::kDone;
 }
 
-OpResult DictsEqual(Context& context, Dict* a, Dict* b, int depth, bool* out) {
+OpResult DictsEqual(Context& context, Dict* a, Dict* b, bool* out) {
   *out = a->live_count == b->live_count;
   Value key, value, other;
   for (int64_t at = 0; *out && DictNext(a, &at, &key, &value);) {
     OpResult result = DictFind(context, b, key, &other);
     if (result != OpResult::kDone) return result;
     if (other.is_unbound()) return *out = false, OpResult::kDone;
-    result = EqualsNested(context, value, other, depth + 1, out);
+    result = EqualsNested(context, value, other, out);
     if (result != OpResult::kDone) return result;
   }
   return OpResult::kDone;
@@ -119,12 +114,14 @@ std::span<Value> Items(Context& context, Value v) {
 }
 
 // Two objects of builtin kinds, not identical, not both numbers.
-OpResult ObjectsEqual(Context& context, Value a, Value b, int depth,
-                      bool* out) {
+OpResult ObjectsEqual(Context& context, Value a, Value b, bool* out) {
   *out = false;
   if (!a.is_object() || !b.is_object()) return OpResult::kDone;
   if (IsSet(a) && IsSet(b)) {
-    return SetsEqual(context, As<Set>(context, a), As<Set>(context, b), out);
+    Set* x = As<Set>(context, a);
+    const Nesting nesting(context, x->live_count);
+    if (nesting.too_much()) return OpResult::kPython;
+    return SetsEqual(context, x, As<Set>(context, b), out);
   }
   const Kind kind = a.as_object()->kind();
   if (kind != b.as_object()->kind()) {
@@ -135,21 +132,24 @@ OpResult ObjectsEqual(Context& context, Value a, Value b, int depth,
       *out = StrEqual(As<Str>(context, a), As<Str>(context, b));
       return OpResult::kDone;
     case Kind::kTuple:
-    case Kind::kList:
-      if (depth > kMaxNesting) return OpResult::kPython;
-      return SequencesEqual(context, Items(context, a), Items(context, b),
-                            depth, out);
-    case Kind::kDict:
-      if (depth > kMaxNesting) return OpResult::kPython;
-      return DictsEqual(context, As<Dict>(context, a), As<Dict>(context, b),
-                        depth, out);
+    case Kind::kList: {
+      const std::span<Value> x = Items(context, a);
+      const Nesting nesting(context, x.size());
+      if (nesting.too_much()) return OpResult::kPython;
+      return SequencesEqual(context, x, Items(context, b), out);
+    }
+    case Kind::kDict: {
+      Dict* x = As<Dict>(context, a);
+      const Nesting nesting(context, x->live_count);
+      if (nesting.too_much()) return OpResult::kPython;
+      return DictsEqual(context, x, As<Dict>(context, b), out);
+    }
     default:
       return TypeEquals(context, a, b, out);
   }
 }
 
-OpResult EqualsNested(Context& context, Value a, Value b, int depth,
-                      bool* out) {
+OpResult EqualsNested(Context& context, Value a, Value b, bool* out) {
   if (a == b) return *out = true, OpResult::kDone;
   if (IsNumber(a) && IsNumber(b)) {
     *out = NumberCompare(CompareOperator::kEqual, a, b);
@@ -162,7 +162,7 @@ OpResult EqualsNested(Context& context, Value a, Value b, int depth,
     }
     return OpResult::kPython;
   }
-  return ObjectsEqual(context, a, b, depth, out);
+  return ObjectsEqual(context, a, b, out);
 }
 
 // <, <=, >, >= of two lists or two tuples.
@@ -170,7 +170,7 @@ OpResult CompareSequences(Context& context, CompareOperator op, Value a,
                           Value b, Value* out) {
   std::span<Value> x = Items(context, a), y = Items(context, b);
   size_t index;
-  const OpResult result = FirstDifference(context, x, y, 0, &index);
+  const OpResult result = FirstDifference(context, x, y, &index);
   if (result != OpResult::kDone) return result;
   if (index < std::min(x.size(), y.size())) {
     return Compare(context, op, x[index], y[index], out);
@@ -244,7 +244,7 @@ OpResult Compare(Context& context, CompareOperator op, Value a, Value b,
   }
   if (op == CompareOperator::kEqual || op == CompareOperator::kNotEqual) {
     bool equal;
-    const OpResult result = EqualsNested(context, a, b, 0, &equal);
+    const OpResult result = EqualsNested(context, a, b, &equal);
     if (result != OpResult::kDone) return result;
     return Done(out, Value::Bool(equal == (op == CompareOperator::kEqual)));
   }
@@ -252,8 +252,7 @@ OpResult Compare(Context& context, CompareOperator op, Value a, Value b,
     const Kind kind = a.as_object()->kind();
     if (kind == b.as_object()->kind()) {
       if (kind == Kind::kStr) {
-        const int order =
-            StrCompare(As<Str>(context, a), As<Str>(context, b));
+        const int order = StrCompare(As<Str>(context, a), As<Str>(context, b));
         return Done(out, Value::Bool(NumberCompare(op, Value::Int(order),
                                                    Value::Int(0))));
       }
@@ -266,15 +265,15 @@ OpResult Compare(Context& context, CompareOperator op, Value a, Value b,
   const OpResult result = TypeCompare(context, op, a, b, out, &supported);
   if (supported) return result;
   RaiseTypeError(
-      context, absl::StrCat("'", kCompareSymbols[static_cast<int>(op)],
-                            "' not supported between instances of '",
-                            TypeName(context, a), "' and '",
-                            TypeName(context, b), "'"));
+      context,
+      absl::StrCat("'", kCompareSymbols[static_cast<int>(op)],
+                   "' not supported between instances of '",
+                   TypeName(context, a), "' and '", TypeName(context, b), "'"));
   return OpResult::kRaise;
 }
 
 OpResult Equals(Context& context, Value a, Value b, bool* out) {
-  return EqualsNested(context, a, b, 0, out);
+  return EqualsNested(context, a, b, out);
 }
 
 OpResult Truth(Context& context, Value a, bool* out) {

@@ -1,8 +1,8 @@
 // The operators of Python on builtin values.
 //
 // Each takes its operands, writes `*out` and says how it went.  kPython means
-// that a user-defined method decides: the interpreter then calls it by pushing a
-// frame, and natives hand over to the prelude.  Nothing here runs Python.
+// that a user-defined method decides: the interpreter then calls it by pushing
+// a frame, and natives hand over to the prelude.  Nothing here runs Python.
 //
 // Operands are resolved inside (see Context::Resolve).
 #ifndef MIDGE_VM_OBJECTS_OPERATORS_H_
@@ -17,6 +17,33 @@ enum class OpResult : uint8_t {
   kDone,
   kRaise,   // context.raised is set
   kPython,  // ask the interpreter or the prelude; nothing has happened yet
+};
+
+// Held by whoever looks into the `size` items of a container.  A native goes
+// no deeper, and looks at no more items below the outermost container, than
+// this: C++'s stack is short, few objects can make a nest without end, and no
+// native runs for long.  The prelude goes on instead, on the thread's own stack
+// and with a safepoint at every step.
+class Nesting {
+ public:
+  static constexpr int kDepthMax = 50;
+  static constexpr size_t kItemsMax = 1 << 20;
+
+  Nesting(Context& context, size_t size) : context_(context) {
+    context.nested_items =
+        context.nesting == 0 ? 0 : context.nested_items + size + 1;
+    ++context.nesting;
+  }
+  ~Nesting() { --context_.nesting; }
+  Nesting(const Nesting&) = delete;
+  Nesting& operator=(const Nesting&) = delete;
+
+  bool too_much() const {
+    return context_.nesting > kDepthMax || context_.nested_items > kItemsMax;
+  }
+
+ private:
+  Context& context_;
 };
 
 // a op b.  With `in_place`, lists, sets, dicts and bytearrays on the left are

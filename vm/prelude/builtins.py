@@ -19,12 +19,13 @@ def len_of(obj):
 
 
 def hash_of(obj):
-    if type(obj) is tuple:
-        # Items with a __hash__ of their own: hash the tuple of their hashes.
-        return hash(tuple([hash(item) for item in obj]))
-    if type(obj) is frozenset:
-        return hash(frozenset([hash(item) for item in obj]))
-    result = special(obj, "__hash__")(obj)
+    method = special(obj, "__hash__")
+    # Items with a __hash__ of their own, or a deep nest.
+    if method is tuple.__hash__:
+        return hash_tuple([hash(item) for item in tuple.__iter__(obj)])
+    if method is frozenset.__hash__:
+        return hash_frozenset([hash(item) for item in frozenset.__iter__(obj)])
+    result = method(obj)
     if not isinstance(result, int):
         raise TypeError("__hash__ method should return an integer")
     return hash(result)
