@@ -7,6 +7,9 @@
 
 namespace midge::vm {
 
+// There may be ten million of them: a field more is to be a decision.
+static_assert(sizeof(AgentRecord) == 80);
+
 namespace {
 
 // Agents that are nobody's, for the records that this thread unfolds.
