@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "base/utf8.h"
 #include "cli/limits.h"
 
 namespace midge::cli {
@@ -26,31 +27,6 @@ int Edits(absl::string_view a, absl::string_view b) {
     }
   }
   return row[b.size()];
-}
-
-// Bytes of the UTF-8 sequence that `text` begins with; 0 when it begins with
-// none. Overlong forms and surrogates are not UTF-8.
-size_t SequenceBytes(absl::string_view text) {
-  const auto at = [&](size_t i) -> unsigned {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
-  };
-  const unsigned lead = at(0);
-  if (lead < 0x80) return 1;
-  size_t size = 0;
-  unsigned least = 0x80;  // Of the second byte.
-  unsigned most = 0xbf;
-  if (lead >= 0xc2 && lead <= 0xdf) size = 2;
-  if (lead >= 0xe0 && lead <= 0xef) size = 3;
-  if (lead >= 0xf0 && lead <= 0xf4) size = 4;
-  if (lead == 0xe0) least = 0xa0;
-  if (lead == 0xed) most = 0x9f;
-  if (lead == 0xf0) least = 0x90;
-  if (lead == 0xf4) most = 0x8f;
-  if (size == 0 || at(1) < least || at(1) > most) return 0;
-  for (size_t i = 2; i < size; ++i) {
-    if (at(i) < 0x80 || at(i) > 0xbf) return 0;
-  }
-  return size;
 }
 
 std::string TwoParts(int64_t big, const char* big_unit, int64_t small,
@@ -122,7 +98,7 @@ std::string DidYouMean(absl::string_view name,
 std::string JsonString(absl::string_view bytes) {
   std::string text = "\"";
   while (!bytes.empty()) {
-    const size_t size = SequenceBytes(bytes);
+    const size_t size = Utf8SequenceBytes(bytes);
     const char c = bytes.front();
     if (size == 0) {
       text += "\\ufffd";
