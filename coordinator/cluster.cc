@@ -31,7 +31,7 @@ struct StoredPart {
 
 // A file's name in small letters, digits, '-' and '.', others as '-'. It begins
 // with a letter or digit: a command line would take "-x" for a flag.
-std::string NameOf(absl::string_view stem) {
+std::string SwarmNameOf(absl::string_view stem) {
   std::string name;
   for (char c : stem) {
     const bool plain = absl::ascii_isalnum(c) || c == '-' || c == '.';
@@ -94,12 +94,17 @@ void Cluster::Restore(StoredState state) {
   for (auto& [id, swarm] : swarms_) {
     for (const auto& [node, share] : std::map(swarm.shares)) {
       if (share.lost && !swarm.ended()) {
-        Apply(swarm, [&, node = node](Swarm& s) {
-          NodeLost(s, node, node.ToString(), now());
-        });
+        const std::string name = NameOf(node);
+        Apply(swarm,
+              [&, node = node](Swarm& s) { NodeLost(s, node, name, now()); });
       }
     }
   }
+}
+
+std::string Cluster::NameOf(NodeId node) const {
+  const Member* member = members_.Find(node);
+  return member == nullptr ? node.ToString() : member->node.name;
 }
 
 void Cluster::Changed() {
@@ -219,7 +224,8 @@ absl::StatusOr<HeartbeatAnswer> Cluster::Heartbeat(
     auto share = swarm.shares.find(node);
     if (share == swarm.shares.end()) continue;
     if (reported.count(id) == 0) {
-      Apply(swarm, [&](Swarm& s) { ShareMissing(s, node, now()); });
+      const std::string name = NameOf(node);
+      Apply(swarm, [&](Swarm& s) { ShareMissing(s, node, name, now()); });
     }
     if (!swarm.ended()) answer.swarms.push_back({id, swarm.shards.epoch});
   }
@@ -302,7 +308,7 @@ absl::Status Cluster::CheckLaunch(const LaunchPlan& plan) const {
 
 std::string Cluster::MakeName(const LaunchPlan& plan, SwarmId id) const {
   if (!plan.name.empty()) return plan.name;
-  std::string name = absl::StrCat(NameOf(plan.stem), "-", id.ToString());
+  std::string name = absl::StrCat(SwarmNameOf(plan.stem), "-", id.ToString());
   while (RunningNamed(name) != nullptr) name += "x";
   return name;
 }
@@ -442,8 +448,12 @@ Census Cluster::Count() const {
 void Cluster::Tick() {
   MutexLock lock(&mutex_);
   LoseNodes(members_.ExpireLeases(now()));
+  const auto name_of = [this](NodeId node) {
+    mutex_.AssertHeld();
+    return NameOf(node);
+  };
   for (auto& [id, swarm] : swarms_) {
-    Apply(swarm, [&](Swarm& s) { CheckStartTimeout(s, now()); });
+    Apply(swarm, [&](Swarm& s) { CheckStartTimeout(s, name_of, now()); });
   }
   for (NodeId id : members_.ForgetOld()) {
     // At worst the row comes back after a restart, and is forgotten again.
@@ -559,18 +569,19 @@ void Cluster::CallEnded(const NodeCall& call, const absl::Status& status,
   }
   auto found = swarms_.find(call.swarm);
   if (found == swarms_.end()) return;
+  const std::string name = NameOf(call.node);
   Apply(found->second, [&](Swarm& swarm) {
     switch (call.kind) {
       case NodeCall::Kind::kStart:
         if (status.ok()) ShareStarted(swarm, call.node);
         if (IsFinal(status)) {
-          ShareRefused(swarm, call.node, status.message(), now());
+          ShareRefused(swarm, name, status.message(), now());
         }
         break;
       case NodeCall::Kind::kBegin:
         if (status.ok()) Begun(swarm);
         if (IsFinal(status)) {
-          ShareRefused(swarm, call.node, status.message(), now());
+          ShareRefused(swarm, name, status.message(), now());
         }
         break;
       case NodeCall::Kind::kStop:

@@ -181,6 +181,8 @@ class Cluster {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   std::string MakeName(const LaunchPlan& plan, SwarmId id) const
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Its id when it is forgotten.
+  std::string NameOf(NodeId node) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   const Swarm* RunningNamed(absl::string_view name) const
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   bool IsNeeded(const Member& member) const

@@ -9,12 +9,16 @@
 namespace midge::coordinator {
 namespace {
 
-// Keeps both ends of a long traceback: where it began and what was raised.
+// Keeps both ends of a long traceback: where it began and what was raised. It
+// is not cut inside a character: the reason travels as UTF-8.
 std::string Bounded(absl::string_view text) {
   if (text.size() <= kReasonBytesMax) return std::string(text);
-  const size_t half = kReasonBytesMax / 2;
-  return absl::StrCat(text.substr(0, half), "\n…\n",
-                      text.substr(text.size() - half));
+  const auto continues = [&](size_t i) { return (text[i] & 0xc0) == 0x80; };
+  size_t head = kReasonBytesMax / 2;
+  size_t tail = text.size() - kReasonBytesMax / 2;
+  while (head > 0 && continues(head)) --head;
+  while (tail < text.size() && continues(tail)) ++tail;
+  return absl::StrCat(text.substr(0, head), "\n…\n", text.substr(tail));
 }
 
 void End(Swarm& swarm, SwarmState state, absl::string_view reason, Now now) {
@@ -102,10 +106,10 @@ void ShareStarted(Swarm& swarm, NodeId node) {
   ++swarm.version;
 }
 
-void ShareRefused(Swarm& swarm, NodeId node, absl::string_view why, Now now) {
+void ShareRefused(Swarm& swarm, absl::string_view name, absl::string_view why,
+                  Now now) {
   End(swarm, SwarmState::kFailed,
-      absl::StrCat("node ", node.ToString(), " could not start it: ", why),
-      now);
+      absl::StrCat("node ", name, " could not start it: ", why), now);
 }
 
 bool ReadyToBegin(const Swarm& swarm) {
@@ -122,16 +126,18 @@ void Begun(Swarm& swarm) {
   ++swarm.version;
 }
 
-void CheckStartTimeout(Swarm& swarm, Now now) {
+void CheckStartTimeout(Swarm& swarm,
+                       const std::function<std::string(NodeId)>& name_of,
+                       Now now) {
   if (swarm.state != SwarmState::kPending) return;
   const int64_t waited = now.monotonic_nanos - swarm.pending_since_nanos;
   if (waited < kStartTimeoutMs * kNanosPerMilli) return;
   std::string late;
   for (const auto& [id, share] : swarm.shares) {
     if (share.started || share.lost) continue;
-    absl::StrAppend(&late, late.empty() ? "" : ", ", id.ToString());
+    absl::StrAppend(&late, late.empty() ? "" : ", ", name_of(id));
   }
-  if (late.empty()) late = swarm.root_node.ToString();
+  if (late.empty()) late = name_of(swarm.root_node);
   End(swarm, SwarmState::kFailed,
       absl::StrCat("not started within ", kStartTimeoutMs / 1000, " s by node ",
                    late),
@@ -158,7 +164,7 @@ void ShareReported(Swarm& swarm, NodeId node, const SwarmStats& stats,
   }
 }
 
-void ShareMissing(Swarm& swarm, NodeId node, Now now) {
+void ShareMissing(Swarm& swarm, NodeId node, absl::string_view name, Now now) {
   auto found = swarm.shares.find(node);
   if (found == swarm.shares.end()) return;
   Share& share = found->second;
@@ -170,7 +176,7 @@ void ShareMissing(Swarm& swarm, NodeId node, Now now) {
   if (swarm.state == SwarmState::kPending) return;
   if (++share.missed_reports < kMissedReportsMax) return;
   End(swarm, SwarmState::kFailed,
-      absl::StrCat("node ", node.ToString(),
+      absl::StrCat("node ", name,
                    " lives but no longer has its share of the swarm"),
       now);
 }

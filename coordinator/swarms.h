@@ -15,6 +15,8 @@
 #define MIDGE_COORDINATOR_SWARMS_H_
 
 #include <cstdint>
+#include <functional>
+#include <string>
 
 #include "absl/strings/string_view.h"
 #include "coordinator/placement.h"
@@ -34,20 +36,24 @@ void RestoreShares(Swarm& swarm, Now now);
 
 // The node has its share.
 void ShareStarted(Swarm& swarm, NodeId node);
-// The node refuses its share for good.
-void ShareRefused(Swarm& swarm, NodeId node, absl::string_view why, Now now);
+// A node refuses its share for good; `name` is for the reason.
+void ShareRefused(Swarm& swarm, absl::string_view name, absl::string_view why,
+                  Now now);
 // True when every share is started or lost: the root may begin.
 bool ReadyToBegin(const Swarm& swarm);
 // The root runs.
 void Begun(Swarm& swarm);
-// Fails a swarm that has been pending for kStartTimeoutMs.
-void CheckStartTimeout(Swarm& swarm, Now now);
+// Fails a swarm that has been pending for kStartTimeoutMs; `name_of` names the
+// nodes that are late.
+void CheckStartTimeout(Swarm& swarm,
+                       const std::function<std::string(NodeId)>& name_of,
+                       Now now);
 
 // A heartbeat of `node` told of this swarm.
 void ShareReported(Swarm& swarm, NodeId node, const SwarmStats& stats, Now now);
 // A heartbeat of `node` did not, though it should run it. A node that keeps
 // silent about a share it once had has lost it, and the swarm fails.
-void ShareMissing(Swarm& swarm, NodeId node, Now now);
+void ShareMissing(Swarm& swarm, NodeId node, absl::string_view name, Now now);
 
 // The node has stopped its share of an ended swarm, whose last figures these
 // are: a short swarm ends before a heartbeat has told of it.

@@ -141,7 +141,8 @@ TEST_F(ClusterTest, UnreachableNodeIsTriedAgainARefusalIsNot) {
   EXPECT_THAT(Due(), ElementsAre(Kind::kStart));
   cluster_->CallEnded(call, absl::InvalidArgumentError("bad bundle"));
   EXPECT_EQ(Get(swarm.id).state, SwarmState::kFailed);
-  EXPECT_THAT(Get(swarm.id).reason, HasSubstr("bad bundle"));
+  EXPECT_THAT(Get(swarm.id).reason,
+              HasSubstr("node a could not start it: bad bundle"));
 }
 
 TEST_F(ClusterTest, SwarmThatDoesNotStartInTimeFails) {

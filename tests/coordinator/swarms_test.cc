@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
+#include "base/utf8.h"
 #include "coordinator/limits.h"
 
 namespace midge::coordinator {
@@ -25,6 +27,10 @@ SwarmStats Stats(uint64_t live, uint64_t sent = 0, uint64_t received = 0) {
   stats.envelopes_sent = sent;
   stats.envelopes_received = received;
   return stats;
+}
+
+std::string NameOf(NodeId node) {
+  return absl::StrCat("node-", node.ToString());
 }
 
 class SwarmsTest : public ::testing::Test {
@@ -76,8 +82,8 @@ TEST_F(SwarmsTest, AnEndIsFinal) {
   const uint64_t version = swarm_.version;
   RootFinished(swarm_, 1, "late", After(1));
   Kill(swarm_, "late", After(1));
-  ShareRefused(swarm_, b_, "late", After(1));
-  CheckStartTimeout(swarm_, After(kStartTimeoutMs * 2));
+  ShareRefused(swarm_, "node-2", "late", After(1));
+  CheckStartTimeout(swarm_, NameOf, After(kStartTimeoutMs * 2));
   Begun(swarm_);
   EXPECT_EQ(swarm_.state, SwarmState::kSucceeded);
   EXPECT_EQ(swarm_.exit_status, 0);
@@ -122,17 +128,18 @@ TEST_F(SwarmsTest, BeginsWithoutALostShare) {
 
 TEST_F(SwarmsTest, StartThatTakesTooLongFailsAndNamesTheNode) {
   ShareStarted(swarm_, a_);
-  CheckStartTimeout(swarm_, After(kStartTimeoutMs - 1));
+  CheckStartTimeout(swarm_, NameOf, After(kStartTimeoutMs - 1));
   EXPECT_EQ(swarm_.state, SwarmState::kPending);
-  CheckStartTimeout(swarm_, After(kStartTimeoutMs));
+  CheckStartTimeout(swarm_, NameOf, After(kStartTimeoutMs));
   EXPECT_EQ(swarm_.state, SwarmState::kFailed);
-  EXPECT_THAT(swarm_.reason, HasSubstr("node 2"));
+  EXPECT_THAT(swarm_.reason, HasSubstr("by node node-2"));
 }
 
 TEST_F(SwarmsTest, RefusalFailsIt) {
-  ShareRefused(swarm_, b_, "bundle: too new", kNow);
+  ShareRefused(swarm_, "node-2", "bundle: too new", kNow);
   EXPECT_EQ(swarm_.state, SwarmState::kFailed);
-  EXPECT_THAT(swarm_.reason, HasSubstr("bundle: too new"));
+  EXPECT_THAT(swarm_.reason,
+              HasSubstr("node node-2 could not start it: bundle: too new"));
 }
 
 TEST_F(SwarmsTest, KillKeepsItsReason) {
@@ -152,18 +159,30 @@ TEST_F(SwarmsTest, LongReasonLosesItsMiddle) {
   EXPECT_THAT(swarm_.reason, ::testing::EndsWith("ValueError"));
 }
 
+TEST_F(SwarmsTest, LongReasonIsNotCutInsideACharacter) {
+  Run();
+  std::string traceback = "x";
+  while (traceback.size() < 2 * kReasonBytesMax) traceback += "\u20ac";
+  RootFinished(swarm_, 1, traceback, kNow);
+  EXPECT_LE(swarm_.reason.size(), kReasonBytesMax + 8);
+  EXPECT_TRUE(IsUtf8(swarm_.reason));
+}
+
 TEST_F(SwarmsTest, ShareThatANodeNoLongerHasFailsIt) {
   Run();
-  for (int i = 1; i < kMissedReportsMax; ++i) ShareMissing(swarm_, b_, kNow);
+  for (int i = 1; i < kMissedReportsMax; ++i)
+    ShareMissing(swarm_, b_, "node-2", kNow);
   ShareReported(swarm_, b_, Stats(1), kNow);
-  for (int i = 1; i < kMissedReportsMax; ++i) ShareMissing(swarm_, b_, kNow);
+  for (int i = 1; i < kMissedReportsMax; ++i)
+    ShareMissing(swarm_, b_, "node-2", kNow);
   EXPECT_EQ(swarm_.state, SwarmState::kRunning);
-  ShareMissing(swarm_, b_, kNow);
+  ShareMissing(swarm_, b_, "node-2", kNow);
   EXPECT_EQ(swarm_.state, SwarmState::kFailed);
 }
 
 TEST_F(SwarmsTest, PendingShareMayBeMissing) {
-  for (int i = 0; i <= kMissedReportsMax; ++i) ShareMissing(swarm_, b_, kNow);
+  for (int i = 0; i <= kMissedReportsMax; ++i)
+    ShareMissing(swarm_, b_, "node-2", kNow);
   EXPECT_EQ(swarm_.state, SwarmState::kPending);
 }
 
