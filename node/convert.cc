@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/clock.h"
 #include "base/status_macros.h"
+#include "base/utf8.h"
 #include "node/limits.h"
 #include "proto/bundle.h"
 
@@ -118,12 +119,12 @@ void ToProto(const ShareFigures& share, v1::SwarmStats* out) {
 
 void ToProto(const vm::AgentReport& agent, NodeId node, v1::AgentInfo* out) {
   out->set_agent_id(agent.id.bits);
-  out->set_name(agent.name);
-  out->set_function(agent.function);
+  out->set_name(ToUtf8(agent.name));
+  out->set_function(ToUtf8(agent.function));
   const bool parked = agent.state == "parked";
   out->set_state(parked ? v1::AGENT_STATE_PARKED : v1::AGENT_STATE_RUNNABLE);
   if (parked && !agent.threads.empty()) {
-    out->set_waits_for(agent.threads[0].waits_for);
+    out->set_waits_for(ToUtf8(agent.threads[0].waits_for));
   }
   out->set_threads(static_cast<uint32_t>(agent.threads.size()));
   out->set_heap_bytes(agent.heap_bytes);
@@ -136,7 +137,7 @@ void ToProto(const vm::AgentReport& agent, NodeId node, v1::AgentInfo* out) {
 void ToProto(const vm::ThreadReport& thread, v1::ThreadInfo* out) {
   out->set_thread_id(thread.serial);
   out->set_state(thread.state == "ready" ? "runnable" : thread.state);
-  out->set_waits_for(thread.waits_for);
+  out->set_waits_for(ToUtf8(thread.waits_for));
   const size_t frames = thread.stack.size();
   const size_t half = kInspectFramesMax / 2;
   for (size_t i = 0; i < frames; ++i) {
@@ -144,10 +145,10 @@ void ToProto(const vm::ThreadReport& thread, v1::ThreadInfo* out) {
     if (frames > kInspectFramesMax && i >= half && i < frames - half) continue;
     const vm::ThreadReport::Line& line = thread.stack[i];
     v1::Frame* frame = out->add_frames();
-    frame->set_file(line.file);
+    frame->set_file(ToUtf8(line.file));
     frame->set_line(static_cast<uint32_t>(line.line));
-    frame->set_function(line.function);
-    frame->set_source_line(line.source);
+    frame->set_function(ToUtf8(line.function));
+    frame->set_source_line(ToUtf8(line.source));
   }
   out->set_frames_omitted(frames - static_cast<size_t>(out->frames_size()));
 }
@@ -155,7 +156,7 @@ void ToProto(const vm::ThreadReport& thread, v1::ThreadInfo* out) {
 void ToProto(const vm::MailboxReport& mailbox, NodeId node,
              v1::MailboxInfo* out) {
   out->set_mailbox_id(mailbox.id.bits);
-  out->set_name(mailbox.name);
+  out->set_name(ToUtf8(mailbox.name));
   out->set_messages(mailbox.messages);
   out->set_capacity(mailbox.capacity);
   out->set_receivers_waiting(mailbox.receivers);
@@ -166,7 +167,7 @@ void ToProto(const vm::MailboxReport& mailbox, NodeId node,
 void ToProto(const vm::SemaphoreReport& semaphore, NodeId node,
              v1::SemaphoreInfo* out) {
   out->set_semaphore_id(semaphore.id.bits);
-  out->set_name(semaphore.name);
+  out->set_name(ToUtf8(semaphore.name));
   out->set_value(static_cast<uint64_t>(std::max<int64_t>(semaphore.value, 0)));
   out->set_waiting(semaphore.waiters);
   out->set_node_id(node.value());

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
 #include "base/mutex.h"
+#include "base/utf8.h"
 #include "base/version.h"
 #include "midge/v1/coordinator.grpc.pb.h"
 #include "node/convert.h"
@@ -157,7 +158,7 @@ class CoordinatorClient::Impl {
       request.set_node_id(finished.node.value());
       request.set_swarm_id(finished.swarm.value());
       request.set_exit_status(finished.exit.status);
-      request.set_error(finished.exit.error);
+      request.set_error(ToUtf8(finished.exit.error));
       ToProto(finished.figures, request.mutable_stats());
       v1::SwarmFinishedResponse response;
       const absl::Status status =
