@@ -318,7 +318,12 @@ absl::StatusOr<v1::Swarm> Client::Watch(
       }
       give_up = std::chrono::steady_clock::now() + kWatchPatience;
     }
-    const absl::Status status = FromGrpc(reader->Finish());
+    absl::Status status = FromGrpc(reader->Finish());
+    if (status.ok()) {
+      status = absl::InternalError(
+          absl::StrCat("the coordinator at ", impl_->address,
+                       " told of no end of the swarm"));
+    }
     if (!IsRetriable(status) || std::chrono::steady_clock::now() > give_up) {
       return impl_->Explained(status);
     }

@@ -10,7 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "cli/context.h"
 #include "cli/text.h"
 #include "cli/verbs.h"
@@ -37,6 +40,19 @@ std::string VerbOf(const CLI::App& app) {
   return chosen.empty() ? "" : " " + chosen.front()->get_name();
 }
 
+// Arguments go over the wire as text. `run` and `dis` send none.
+absl::Status CheckArguments(const CLI::App& app,
+                            const std::vector<char*>& argv) {
+  const std::string verb = VerbOf(app);
+  if (verb == " run" || verb == " dis") return absl::OkStatus();
+  for (const char* argument : argv) {
+    if (IsUtf8(argument)) continue;
+    return absl::InvalidArgumentError(
+        absl::StrCat("\"", ToUtf8(argument), "\" is not UTF-8"));
+  }
+  return absl::OkStatus();
+}
+
 // What was to be printed and was not, as onto a full disk, is a failure.
 int Finish(Context& context, int status) {
   context.out.flush();
@@ -50,7 +66,11 @@ int Finish(Context& context, int status) {
 bool ExplainUnknownVerb(Context& context, const std::vector<char*>& argv) {
   for (size_t i = 1; i < argv.size(); ++i) {
     const std::string word = argv[i];
-    if (word.empty() || word[0] == '-') continue;
+    if (word.empty()) continue;
+    if (word[0] == '-') {  // Every flag before the verb takes a value.
+      if (word.find('=') == std::string::npos) ++i;
+      continue;
+    }
     std::vector<std::string> names;
     for (const Verb& verb : Verbs()) {
       if (word == verb.name) return false;
@@ -86,14 +106,17 @@ int Main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     if (argc == 1) {
       context.err << app->help();
-    } else if (!ExplainUnknownVerb(context, {argv, argv + argc})) {
+    } else if (!VerbOf(*app).empty() ||
+               !ExplainUnknownVerb(context, {argv, argv + argc})) {
       const std::string verb = "midge" + VerbOf(*app);
       context.err << verb << ": " << error.what() << "; `" << verb
                   << " --help` says more\n";
     }
     return kUsage;
   }
-  absl::StatusOr<int> status = context.action();
+  const absl::Status sound = CheckArguments(*app, {argv, argv + argc});
+  const absl::StatusOr<int> status =
+      sound.ok() ? context.action() : absl::StatusOr<int>(sound);
   if (status.ok()) return Finish(context, *status);
   context.err << "midge: " << status.status().message() << "\n";
   return absl::IsInvalidArgument(status.status()) ? kUsage : kFailed;

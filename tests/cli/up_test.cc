@@ -205,6 +205,35 @@ TEST_F(UpTest, TracebackGoesToStderr) {
   EXPECT_THAT(outcome.err, HasSubstr("ZeroDivisionError: division by zero"));
 }
 
+// What is no UTF-8 may not make the answers about all swarms unreadable.
+TEST_F(UpTest, StrangeTextIsShownAsWellAsItCanBe) {
+  Up(1);
+  const std::string error =
+      Write("error.py", "raise ValueError('\\udc80' + '\u20ac' * 20001)\n");
+  EXPECT_EQ(RunMidge({"launch", error, "--follow"}).status, 1);
+  EXPECT_EQ(RunMidge({"wait", "error-1"}).status, 1);
+  EXPECT_THAT(RunMidge({"ps"}).out, HasSubstr("error-1   failed"));
+
+  const std::string names =
+      Write("names.py",
+            "import midge\n"
+            "def ant(): midge.receive()\n"
+            "if __name__ == '__main__':\n"
+            "    box = midge.Mailbox(name='box\\udc80')\n"
+            "    ant = midge.spawn(ant, name='ant\\udc80')\n"
+            "    print('ready', flush=True)\n"
+            "    midge.Mailbox(name='end').receive()\n");
+  ASSERT_EQ(RunMidge({"launch", names}).status, 0);
+  Until({"logs", "names-2"}, "ready");
+  EXPECT_THAT(RunMidge({"get", "agents"}).out, HasSubstr("ant\ufffd"));
+  EXPECT_THAT(RunMidge({"get", "mailboxes"}).out, HasSubstr("box\ufffd"));
+  EXPECT_EQ(RunMidge({"inspect", "swarm/names-2"}).status, 0);
+
+  const Outcome argument = RunMidge({"launch", names, "--", "\xff"});
+  EXPECT_EQ(argument.status, 2);
+  EXPECT_EQ(argument.err, "midge: \"\ufffd\" is not UTF-8\n");
+}
+
 TEST_F(UpTest, RunningSwarmCanBeSeenAndSpokenTo) {
   Up(2);
   const std::string path = Write("parked.py", kParked);

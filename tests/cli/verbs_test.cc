@@ -599,6 +599,16 @@ TEST(MidgeTest, UnknownVerbSuggests) {
   EXPECT_EQ(outcome.err, "midge: no verb lauch: did you mean launch?\n");
 }
 
+// What a flag before the verb is given is no verb.
+TEST(MidgeTest, FlagsMayComeBeforeTheVerb) {
+  EXPECT_EQ(RunMidge({"--coordinator", "h:1", "lauch"}).err,
+            "midge: no verb lauch: did you mean launch?\n");
+  EXPECT_EQ(RunMidge({"--coordinator=h:1", "lauch"}).err,
+            "midge: no verb lauch: did you mean launch?\n");
+  EXPECT_THAT(RunMidge({"--coordinator", "h:1", "ps", "--colour"}).err,
+              StartsWith("midge ps: "));
+}
+
 TEST(MidgeTest, UnknownFlagIsAUsageError) {
   EXPECT_EQ(RunMidge({"ps", "--colour"}).status, 2);
   EXPECT_EQ(RunMidge({}).status, 2);
