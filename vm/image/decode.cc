@@ -19,6 +19,8 @@
 #include "vm/objects/core.h"
 #include "vm/objects/layout.h"
 #include "vm/objects/names.h"
+#include "vm/objects/text_value.h"
+#include "vm/regex/verify.h"
 #include "vm/text/big_int.h"
 
 namespace midge::vm {
@@ -81,6 +83,9 @@ class Decoder {
   absl::Status PushUnfilled(Value key, std::vector<size_t>* open);
   absl::Status FillNow(Made& made);
   absl::Status CheckFunction(Function* function);
+  absl::Status CheckPattern(RegexPattern* pattern);
+  absl::Status CheckMatch(RegexMatch* match);
+  absl::Status CheckRegexes();
 
   Context& context_;
   const CodecOptions& options_;
@@ -369,8 +374,8 @@ absl::Status Decoder::ReadHead(Made* made) {
   uint8_t tag;
   if (!reader_.Byte(&tag)) return Corrupt("end");
   made->tag = static_cast<ObjectTag>(tag);
-  const auto make = [this, made](Kind kind) {
-    made->object = context_.heap().Allocate(kind);
+  const auto make = [this, made](Kind kind, size_t length = 0) {
+    made->object = context_.heap().Allocate(kind, length);
     // An object that is used before its body came must still be well formed.
     VisitValues(made->object, [](Value* v) { *v = Value::None(); });
     return absl::OkStatus();
@@ -411,6 +416,15 @@ absl::Status Decoder::ReadHead(Made* made) {
       return make(Kind::kStaticMethod);
     case ObjectTag::kClassMethod:
       return make(Kind::kClassMethod);
+    case ObjectTag::kRegexPattern:
+      return make(Kind::kRegexPattern);
+    case ObjectTag::kRegexMatch: {
+      uint64_t spans;
+      if (!reader_.VarintAtMost(reader_.remaining(), &spans) || spans == 0) {
+        return Corrupt("match");
+      }
+      return make(Kind::kRegexMatch, RegexMatch::kSpans + 2 * spans);
+    }
     case ObjectTag::kFunction:
       return ReadFunctionHead(made);
     case ObjectTag::kCode:
@@ -678,6 +692,8 @@ absl::Status Decoder::ReadBody(Made* made) {
     case ObjectTag::kProperty:
     case ObjectTag::kStaticMethod:
     case ObjectTag::kClassMethod:
+    case ObjectTag::kRegexPattern:
+    case ObjectTag::kRegexMatch:
       return ReadFields(made->object);
     case ObjectTag::kFunction:
       return ReadFunction(static_cast<Function*>(made->object));
@@ -795,6 +811,58 @@ absl::Status Decoder::CheckFunction(Function* function) {
   return absl::OkStatus();
 }
 
+bool IsText(Context& context, Value v) {
+  Text text;
+  return GetText(context, v, &text);
+}
+
+// The code is verified as what a compiler made would be.
+absl::Status Decoder::CheckPattern(RegexPattern* pattern) {
+  const auto kind = [](Value v, Kind wanted) { return IsKind(v, wanted); };
+  if (!kind(pattern->code.value(), Kind::kBytes) ||
+      !kind(pattern->group_index.value(), Kind::kDict) ||
+      !kind(pattern->names.value(), Kind::kTuple) || !pattern->flags.is_int() ||
+      !pattern->groups.is_int() ||
+      !(pattern->source.is_none() || IsText(context_, pattern->source))) {
+    return Corrupt("pattern");
+  }
+  const Bytes* code = pattern->code;
+  const auto* words = reinterpret_cast<const uint32_t*>(code->data());
+  if (code->length % 4 != 0 ||
+      !regex::Verify({words, code->length / 4}, pattern->group_count())) {
+    return Corrupt("pattern");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Decoder::CheckMatch(RegexMatch* match) {
+  if (!IsKind(match->pattern.value(), Kind::kRegexPattern) ||
+      !IsText(context_, match->string)) {
+    return Corrupt("match");
+  }
+  const RegexPattern* pattern = match->pattern;
+  if (!(pattern->groups == Value::Int(match->span_count() - 1))) {
+    return Corrupt("match");
+  }
+  for (uint32_t i = 0; i < match->length; ++i) {
+    if (!match->numbers()[i].is_int()) return Corrupt("match");
+  }
+  return absl::OkStatus();
+}
+
+// Before anything is hashed or compared.
+absl::Status Decoder::CheckRegexes() {
+  for (const Made& made : made_) {
+    if (made.tag == ObjectTag::kRegexPattern) {
+      MIDGE_RETURN_IF_ERROR(
+          CheckPattern(static_cast<RegexPattern*>(made.object)));
+    } else if (made.tag == ObjectTag::kRegexMatch) {
+      MIDGE_RETURN_IF_ERROR(CheckMatch(static_cast<RegexMatch*>(made.object)));
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Decoder::Run(Value* out) {
   uint8_t version;
   uint64_t count;
@@ -817,6 +885,7 @@ absl::Status Decoder::Run(Value* out) {
   if (root.is_unbound()) return Corrupt("root");
   for (Made& made : made_) MIDGE_RETURN_IF_ERROR(ReadBody(&made));
   if (!reader_.done()) return Corrupt("end");
+  MIDGE_RETURN_IF_ERROR(CheckRegexes());
   for (size_t i = 0; i < made_.size(); ++i) {
     if (made_[i].state != Made::kFilled) MIDGE_RETURN_IF_ERROR(Fill(i));
   }

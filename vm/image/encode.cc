@@ -208,6 +208,10 @@ bool Encoder::Classify(Object* object, Found* found) {
       return plain(ObjectTag::kMailbox);
     case Kind::kSemaphoreHandle:
       return plain(ObjectTag::kSemaphore);
+    case Kind::kRegexPattern:
+      return plain(ObjectTag::kRegexPattern);
+    case Kind::kRegexMatch:
+      return plain(ObjectTag::kRegexMatch);
     case Kind::kFunction:
       return ClassifyFunction(static_cast<Function*>(object), found);
     case Kind::kClass:
@@ -386,7 +390,9 @@ bool Encoder::ReachChildren(Found found) {
     case ObjectTag::kBoundMethod:
     case ObjectTag::kProperty:
     case ObjectTag::kStaticMethod:
-    case ObjectTag::kClassMethod: {
+    case ObjectTag::kClassMethod:
+    case ObjectTag::kRegexPattern:
+    case ObjectTag::kRegexMatch: {
       bool ok = true;
       VisitValues(object, [this, &ok](Value* v) { ok = ok && Reach(*v); });
       return ok;
@@ -483,6 +489,8 @@ void Encoder::WriteHead(const Found& found) {
       return writer_.Bytes(found.qualname);
     case ObjectTag::kCoreClass:
       return writer_.Bytes(found.qualname);
+    case ObjectTag::kRegexMatch:
+      return writer_.Varint(static_cast<RegexMatch*>(object)->span_count());
     case ObjectTag::kInstance:
       return writer_.Varint(found.cls);
     case ObjectTag::kAgent:
@@ -580,6 +588,8 @@ void Encoder::WriteBody(const Found& found) {
     case ObjectTag::kProperty:
     case ObjectTag::kStaticMethod:
     case ObjectTag::kClassMethod:
+    case ObjectTag::kRegexPattern:
+    case ObjectTag::kRegexMatch:
       return VisitValues(object, [this](Value* v) { Write(*v); });
     default:
       return;

@@ -16,7 +16,8 @@
 //     kComplex       real, imaginary (8 bytes each)
 //     kTuple, kList, kDict, kSet, kFrozenSet   length:varint
 //     kRange, kSlice, kCell, kBoundMethod, kProperty, kStaticMethod,
-//     kClassMethod   nothing
+//     kClassMethod, kRegexPattern              nothing
+//     kRegexMatch    groups:varint             with the whole as one
 //     kFunction      module:bytes code:varint  a function by value: the code's
 //                                              number in its module
 //     kCode          module:bytes code:varint  the same for the code alone
@@ -105,6 +106,8 @@ enum class ObjectTag : uint8_t {
   kMadeCode,
   kMadeFunction,
   kBuiltins,
+  kRegexPattern,
+  kRegexMatch,
 };
 
 // Slots of an instance that hold no attributes.

@@ -11,6 +11,7 @@ void RegisterMath();
 void RegisterMathOfInts();  // the part of math that is about ints
 void RegisterMidge();
 void RegisterTime();        // after RegisterMidge()
+void RegisterRegex();       // _sre, re.Pattern, re.Match
 void RegisterRandom();      // _random, under the prelude's random.py
 
 }  // namespace midge::vm

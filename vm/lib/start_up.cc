@@ -52,6 +52,7 @@ void StartUpOnce() {
   RegisterTime();
   RegisterRandom();
   RegisterGc();
+  RegisterRegex();
   RegisterInterpreter();
   LoadPrelude(&CompileModule);
   for (const char* name : {"stdout", "stderr", "displayhook",

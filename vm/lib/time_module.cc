@@ -44,6 +44,13 @@ void RegisterTime() {
   // The same as midge.sleep().
   Value sleep = DictGet(CoreModule("midge")->dict, Names::Intern("sleep"));
   AddConstant("time", "sleep", sleep);
+  // The same for the library's time.py, which programs import as `time`.
+  Dict* functions = CoreModule("time")->dict;
+  for (const NativeSpec& spec : kFunctions) {
+    AddConstant("_clock", spec.name,
+                DictGet(functions, Names::Intern(spec.name)));
+  }
+  AddConstant("_clock", "sleep", sleep);
 }
 
 }  // namespace midge::vm

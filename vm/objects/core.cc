@@ -77,6 +77,10 @@ void MakeClasses(Core& core) {
   for (Class* cls : {core.weak_proxy, core.weak_ref}) {
     cls->module = Value::Of(Names::Intern("weakref"));
   }
+  for (Class* cls : {core.regex_pattern, core.regex_match}) {
+    cls->module = Value::Of(Names::Intern("re"));
+  }
+  core.regex_scanner->module = Value::Of(Names::Intern("_sre"));
 }
 
 // What `from builtins import *` gives of the classes.

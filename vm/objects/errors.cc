@@ -71,6 +71,10 @@ NativeResult RaiseStopIteration(Context& context, Value value) {
 }
 
 std::string TypeName(Context& context, Value value) {
+  // Those that CPython names with their module.
+  if (IsKind(value, Kind::kRegexPattern)) return "re.Pattern";
+  if (IsKind(value, Kind::kRegexMatch)) return "re.Match";
+  if (IsKind(value, Kind::kRegexScanner)) return "_sre.SRE_Scanner";
   return ToUtf8(ClassOf(context, value)->name);
 }
 

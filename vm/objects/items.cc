@@ -7,6 +7,7 @@
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/numbers.h"
+#include "vm/objects/regex_values.h"
 #include "vm/objects/slices.h"
 #include "vm/objects/type_operators.h"
 #include "vm/text/hash.h"
@@ -231,6 +232,9 @@ OpResult Hash(Context& context, Value a, int64_t* out) {
       return HashTuple(context, NewTuple(context, RangeKey(context, range)),
                        out);
     }
+    case Kind::kRegexPattern:
+      *out = PatternHash(As<RegexPattern>(context, a));
+      return OpResult::kDone;
     case Kind::kAgentHandle:
     case Kind::kMailboxHandle:
     case Kind::kSemaphoreHandle:
@@ -374,6 +378,10 @@ OpResult GetItem(Context& context, Value container, Value key, Value* out) {
   }
   if (kind == Kind::kInstance || kind == Kind::kClass) {
     return OpResult::kPython;
+  }
+  if (kind == Kind::kRegexMatch) {
+    return RegexGroupItem(context, As<RegexMatch>(context, container), key,
+                          out);
   }
   if (!IsSequence(kind)) return RaiseNotSubscriptable(context, container);
   if (IsKind(key, Kind::kSlice)) return GetSlice(context, container, key, out);

@@ -87,7 +87,11 @@ Result ObjectStr(NativeCall& call) {
   const Value repr =
       FindSpecial(call.context, call.args[0], core().n_repr);
   if (!IsKind(repr, Kind::kNative)) return call.Call(repr, {call.args[0]});
-  return Finish(Repr(call.context, call.args[0], &call.result));
+  const OpResult result = Repr(call.context, call.args[0], &call.result);
+  if (result == OpResult::kPython) {
+    return call.Prelude("repr_of", {call.args[0]});
+  }
+  return Finish(result);
 }
 
 Result ObjectEq(NativeCall& call) {
@@ -623,8 +627,9 @@ void RegisterObjectMethods() {
   AddClassMethod(builtin.object, kInitSubclass);
   AddMethods(builtin.type, kTypeMethods);
   AddGetters(builtin.type, kTypeGetters);
-  for (Class* cls : {builtin.list, builtin.tuple, builtin.dict, builtin.set,
-                     builtin.frozenset}) {
+  for (Class* cls :
+       {builtin.list, builtin.tuple, builtin.dict, builtin.set,
+        builtin.frozenset, builtin.regex_pattern, builtin.regex_match}) {
     AddClassMethod(cls, kClassGetItem);
   }
   for (const NativeSpec& spec : kTypeSetters) AddSetter(builtin.type, spec);

@@ -13,6 +13,7 @@
 
 #include "vm/heap/object.h"
 #include "vm/heap/weak.h"
+#include "vm/regex/matcher.h"
 
 namespace midge::vm {
 
@@ -448,6 +449,52 @@ struct Thread : Object {
   uint64_t state : 4;      // ThreadState, vm/interp/thread.h
   uint64_t wait_kind : 6;  // WaitKind, vm/interp/thread.h
   uint64_t flags : 6;      // ThreadFlags, vm/interp/thread.h
+};
+
+// re.Pattern.  Immutable.
+// Invariant: regex::Verify() has accepted `code` for `groups` groups.
+struct RegexPattern : Object {
+  static constexpr Kind kKind = Kind::kRegexPattern;
+  Ref<Bytes> code;        // words of 32 bits
+  Value source;           // str, bytes or None
+  Ref<Dict> group_index;  // name -> number
+  Ref<Tuple> names;       // of the groups, from number 0, or None
+  Value flags;
+  Value groups;
+  int64_t group_count() const { return groups.as_int(); }
+};
+
+// re.Match.  Immutable.
+// Invariant: the tail is small ints: kSpans and two more for each group, of
+//            which number 0 is the whole.
+struct RegexMatch : TailedObject {
+  static constexpr Kind kKind = Kind::kRegexMatch;
+  enum : uint32_t { kPos, kEndPos, kLastIndex, kSpans };
+  Ref<RegexPattern> pattern;
+  Value string;
+  Value* numbers() { return reinterpret_cast<Value*>(this + 1); }
+  int64_t number(uint32_t i) { return numbers()[i].as_int(); }
+  // Group 0 and the pattern's.
+  uint32_t span_count() const { return (length - kSpans) / 2; }
+};
+
+// A search for one match after another, which can be interrupted anywhere.
+struct RegexScanner : Object {
+  static constexpr Kind kKind = Kind::kRegexScanner;
+  enum Task : uint64_t { kMatches, kFindAll, kSplit, kSubstitute, kCountSubs };
+  Ref<RegexPattern> pattern;
+  Value string;         // as it was given
+  Value subject;        // the Str or Bytes that is searched
+  Ref<Index> stack;     // of a search that was paused
+  Ref<List> pieces;     // what the task has made so far
+  Value replacement;    // of kSubstitute and kCountSubs
+  int64_t pos;
+  int64_t end_pos;
+  int64_t copied;       // kSplit ...: up to here the subject is in pieces
+  int64_t limit;        // the task takes so many matches,
+  int64_t matches;      // and has taken so many
+  uint64_t task;
+  regex::Search search;
 };
 
 #define MIDGE_CHECK_SIZE(type, fields, raw) \

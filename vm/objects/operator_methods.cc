@@ -245,10 +245,9 @@ constexpr NativeSpec kOrder[] = {
     {"__ge__", "self, value, /", &CompareMethod<CompareOp::kGreaterEqual>},
 };
 constexpr NativeSpec kHash[] = {{"__hash__", "self, /", &HashMethod}};
-constexpr NativeSpec kTexts[] = {
-    {"__repr__", "self, /", &ReprMethod},
-    {"__str__", "self, /", &StrMethod},
-};
+constexpr NativeSpec kTexts[] = {{"__repr__", "self, /", &ReprMethod}};
+// The other types have object's, which asks a subclass's __repr__.
+constexpr NativeSpec kOwnStr[] = {{"__str__", "self, /", &StrMethod}};
 constexpr NativeSpec kContainer[] = {
     {"__len__", "self, /", &LengthMethod},
     {"__contains__", "self, key, /", &ContainsMethod},
@@ -316,6 +315,7 @@ void RegisterOperatorMethods() {
       {kNumberOperators, kEquality, kOrder, kHash, kTexts});
   add({builtin.str, builtin.bytes, builtin.tuple},
       {kContainer, kIndexed, kSequence, kEquality, kOrder, kHash, kTexts});
+  add({builtin.str, builtin.bytes, builtin.bytearray}, {kOwnStr});
   add({builtin.list, builtin.bytearray},
       {kContainer, kIndexed, kMutable, kSequence, kListInplace, kEquality,
        kOrder, kTexts});

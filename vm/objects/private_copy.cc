@@ -51,6 +51,11 @@ void CopyOwned(Context& context, Object* copy) {
       set->index = CopyStorage(context, set->index.get());
       return;
     }
+    case Kind::kRegexScanner: {
+      RegexScanner* scanner = static_cast<RegexScanner*>(copy);
+      scanner->stack = CopyStorage(context, scanner->stack.get());
+      return;
+    }
     case Kind::kByteArray: {
       ByteArray* array = static_cast<ByteArray*>(copy);
       array->buffer = CopyStorage(context, array->buffer.get());

@@ -9,6 +9,7 @@
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/numbers.h"
+#include "vm/objects/regex_values.h"
 #include "vm/objects/str_methods.h"
 #include "vm/objects/type_operators.h"
 #include "vm/text/float_text.h"
@@ -329,6 +330,15 @@ OpResult Printer::PrintObject(Value v) {
       AgentRange* range = As<AgentRange>(v);
       return Append(absl::StrCat("<AgentRange of ", range->count, " from ",
                                  ObjectId{range->count ? range->id_of(0) : 0}.ToString(), ">"));
+    }
+    case Kind::kRegexPattern:
+    case Kind::kRegexMatch: {
+      std::string text;
+      const OpResult result =
+          v.as_object()->is(Kind::kRegexMatch)
+              ? MatchRepr(context_, As<RegexMatch>(v), &text)
+              : PatternRepr(context_, As<RegexPattern>(v), &text);
+      return result == OpResult::kDone ? Append(text) : result;
     }
     default:
       return PrintPlain(v, TypeName(context_, v) + " object");

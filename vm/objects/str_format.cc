@@ -212,6 +212,7 @@ void RegisterTemplates() {
       {"field_steps", "name, /", &FieldSteps},
   };
   AddFunctions("_prelude", kFunctions);
+  AddFunctions("_template", kFunctions);  // for the library's _string.py
   RegisterPercent();
 }
 

@@ -1,4 +1,5 @@
 #include "vm/objects/type_operators.h"
+#include "vm/objects/regex_values.h"
 
 #include <algorithm>
 #include <cmath>
@@ -212,6 +213,9 @@ OpResult TypeEquals(Context& context, Value a, Value b, bool* out) {
     case Kind::kWeakRef:
       return WeakRefsEqual(context, static_cast<WeakRef*>(a.as_object()),
                            static_cast<WeakRef*>(b.as_object()), out);
+    case Kind::kRegexPattern:
+      return PatternsEqual(context, As<RegexPattern>(context, a),
+                           As<RegexPattern>(context, b), out);
     default:
       *out = Identical(context, a, b);
       return OpResult::kDone;

@@ -221,6 +221,48 @@ def check(a, b):
 )");
 }
 
+// (?P<x>a)|b
+constexpr char kPattern[] = R"(
+import _sre
+def pattern():
+    return _sre.compile("(?P<x>a)|b", 32,
+                        [7, 9, 17, 0, 16, 97, 17, 1, 15, 7, 5, 16, 98, 15, 2, 0,
+                         1], 1, {"x": 1}, (None, "x"))
+)";
+
+TEST_F(CodecTest, PatternsAndMatchesComeOutEqual) {
+  Check(std::string(kPattern) + R"(
+def make():
+    p = pattern()
+    return [p, p.search("..a"), p.match("b"), {p: 1}]
+def check(a, b):
+    return (a[0] == b[0] and b[0].findall("cabc") == ["a", ""]
+            and b[1].re is b[0] and b[1].groupdict() == {"x": "a"}
+            and b[1].span("x") == (2, 3) and b[1].lastgroup == "x"
+            and b[2].groups() == (None,) and b[3][a[0]] == 1)
+)");
+}
+
+TEST_F(CodecTest, AMatchOfNothingThatCouldBeRunIsRefused) {
+  Load(std::string(kPattern) + "made = pattern().search('..a')\n");
+  const std::string good = Bytes(Global("made"));
+  int refused = 0;
+  for (size_t at = 0; at < good.size(); ++at) {
+    for (const char damage : {'\x00', '\x01', '\x07', '\x7f', '\xff'}) {
+      std::string bad = good;
+      bad[at] = damage;
+      Value out;
+      if (!Decode(context_, options_, bad, &out).ok()) {
+        ++refused;
+      } else if (IsKind(out, Kind::kRegexMatch)) {
+        Value text;
+        EXPECT_EQ(Repr(context_, out, &text), OpResult::kDone);
+      }
+    }
+  }
+  EXPECT_GT(refused, 100);
+}
+
 TEST_F(CodecTest, InstancesComeBackAsTheirClass) {
   Check(R"(
 class Base:
