@@ -50,6 +50,21 @@ Flow DeliverNative(Machine& m, const CallSite& site, Value value) {
   return Deliver(m, site.action, site.target, value);
 }
 
+// Calls the native in site.window, which has raised, once more if it wanted
+// room that a collection may have made.
+bool CallAgainWithRoom(Machine& m, CallSite& site, NativeResult* result) {
+  if (!m.context.out_of_room || !IsKind(site.window[0], Kind::kNative) ||
+      m.native.args != site.args()) {
+    return false;
+  }
+  const NativeData& data =
+      *static_cast<Native*>(site.window[0].as_object())->data;
+  if (!CollectForRoom(m, site, data.argument_count())) return false;
+  m.native.args = site.args();
+  *result = data.function(m.native);
+  return true;
+}
+
 // Takes what the native in site.window answered.  True if the call is over, as
 // `*flow` says; false if the native hands over to the call now in `site`.
 bool TakeAnswer(Machine& m, NativeResult result, CallSite& site, Flow* flow) {
@@ -60,6 +75,9 @@ bool TakeAnswer(Machine& m, NativeResult result, CallSite& site, Flow* flow) {
       *flow = DeliverNative(m, site, m.native.result);
       return true;
     case NativeResult::kRaise:
+      if (CallAgainWithRoom(m, site, &result)) {
+        return TakeAnswer(m, result, site, flow);
+      }
       *flow = CallRaised(m, site.action, site.target);
       return true;
     case NativeResult::kPark:

@@ -126,6 +126,9 @@ Flow CallNativeNew(Machine& m, CallSite& site, Class* cls, Native* make,
                          site.action, site.target);
     }
     default:
+      if (CollectForRoom(m, site, site.argc)) {
+        return CallClass(m, std::move(site));
+      }
       return CallRaised(m, site.action, site.target);
   }
 }

@@ -68,6 +68,7 @@ struct CallSite {
   ReturnAction action = ReturnAction::kStore;
   int target = 0;
   Value extra = {};  // FrameExtra of the frame, if a Python function is called
+  bool retried = false;  // CollectForRoom() has made room for it once
 
   Value* args() const { return window + kFrameHeaderSlots; }
 };
@@ -85,6 +86,13 @@ void ClearStaleSlots(Machine& m);
 Flow PushFrame(Machine& m, const CallSite& site);
 // Back to the caller of the running frame.  REQUIRES: there is one.
 void PopFrame(Machine& m, const FrameLink& link);
+// An operation that has changed nothing yet has raised for want of room: drops
+// what it raised and collects, and then it may be tried once more.  False if
+// that is not what was raised.  Operands are to be read again.
+bool CollectForRoom(Machine& m);
+// The same in the middle of a call: its window, with `argc` arguments in place,
+// moves along.  Once for a call.
+bool CollectForRoom(Machine& m, CallSite& site, int argc);
 // What happens between two instructions when a collection is due, the budget is
 // spent, or the thread is to be killed.
 Flow Safepoint(Machine& m);

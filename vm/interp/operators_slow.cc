@@ -77,7 +77,14 @@ Flow BinarySlow(Machine& m, BinaryOperator op, bool in_place, int a, Value left,
     return CallPrelude(m, "dict_or_in_place", {left, right},
                        ReturnAction::kStore, a);
   }
-  if (Answered(Binary(m.context, op, in_place, left, right, &out), &flow)) {
+  OpResult result = Binary(m.context, op, in_place, left, right, &out);
+  if (result == OpResult::kRaise && CollectForRoom(m)) {
+    const Instruction word = m.ip[-1];
+    left = m.base[word.b()];
+    if (right.is_object()) right = m.base[word.c()];
+    result = Binary(m.context, op, in_place, left, right, &out);
+  }
+  if (Answered(result, &flow)) {
     if (flow == Flow::kNext) m.base[a] = out;
     return flow;
   }

@@ -68,6 +68,44 @@ void PopFrame(Machine& m, const FrameLink& link) {
   for (Value* end = m.top(); dead < end; ++dead) *dead = Value();
 }
 
+namespace {
+
+// REQUIRES: what lies on the stack from `end` on is nothing.
+void CollectNow(Machine& m, Value* end) {
+  m.Save();
+  std::fill(end, m.limit, Value());
+  m.context.running = m.thread;
+  m.context.CollectHeap();
+  m.thread = m.context.running;
+  m.native.thread = m.thread;
+  m.Load();
+}
+
+}  // namespace
+
+bool CollectForRoom(Machine& m) {
+  if (!m.context.out_of_room) return false;
+  m.context.out_of_room = false;
+  m.context.raised = Value();
+  CollectNow(m, m.top());
+  return true;
+}
+
+bool CollectForRoom(Machine& m, CallSite& site, int argc) {
+  // What a call site holds besides its window would have to be a root.
+  const bool movable = site.extra.is_unbound() &&
+                       (site.names == nullptr || site.names->shared());
+  if (!m.context.out_of_room || site.retried || !movable) return false;
+  m.context.out_of_room = false;
+  m.context.raised = Value();
+  site.retried = true;
+  std::fill(site.window + 1, site.args(), Value());
+  const ptrdiff_t at = site.window - m.base;
+  CollectNow(m, std::max(m.top(), site.args() + argc));
+  site.window = m.base + at;
+  return true;
+}
+
 Flow Safepoint(Machine& m) {
   if (m.thread->flags & kThreadKilled) {
     m.thread->state = static_cast<uint32_t>(ThreadState::kFailed);
@@ -76,13 +114,7 @@ Flow Safepoint(Machine& m) {
     return Flow::kStop;
   }
   if (m.heap().collection_due()) {
-    m.Save();
-    ClearStaleSlots(m);
-    m.context.running = m.thread;
-    m.context.CollectHeap();
-    m.thread = m.context.running;
-    m.native.thread = m.thread;
-    m.Load();
+    CollectNow(m, m.top());
     if (m.heap().over_limit()) {
       RaiseMemoryError(m.context);
       return Flow::kRaise;

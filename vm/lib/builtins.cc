@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "vm/lib/modules.h"
+#include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -163,19 +164,6 @@ Result PlainIsSubclass(NativeCall& call) {
 
 // --- Attributes ---------------------------------------------------------------
 
-Str* NameArgument(NativeCall& call, Value v) {
-  if (IsKind(v, Kind::kStr)) {
-    Str* name = Names::Intern(static_cast<Str*>(v.as_object()));
-    if (name != nullptr) return name;
-    Raise(call.context, core().MemoryError, "too many attribute names");
-    return nullptr;
-  }
-  RaiseTypeError(call.context,
-                 absl::StrCat("attribute name must be string, not '",
-                              TypeName(call.context, v), "'"));
-  return nullptr;
-}
-
 Result CallFor(NativeCall& call, const PythonCall& python) {
   call.callee = python.function;
   call.call_count = python.count;
@@ -189,7 +177,7 @@ bool RaisedAttributeError(NativeCall& call) {
 }
 
 Result GetAttr(NativeCall& call) {
-  Str* name = NameArgument(call, call.args[1]);
+  Str* name = NameArgument(call.context, call.args[1]);
   if (name == nullptr) return Result::kRaise;
   const Value absent = call.args[2];
   PythonCall python;
@@ -209,7 +197,7 @@ Result GetAttr(NativeCall& call) {
 }
 
 Result HasAttr(NativeCall& call) {
-  Str* name = NameArgument(call, call.args[1]);
+  Str* name = NameArgument(call.context, call.args[1]);
   if (name == nullptr) return Result::kRaise;
   PythonCall python;
   const OpResult result = GetAttribute(call.context, call.args[0], name,
@@ -226,7 +214,7 @@ Result HasAttr(NativeCall& call) {
 
 template <bool is_delete>
 Result SetAttr(NativeCall& call) {
-  Str* name = NameArgument(call, call.args[1]);
+  Str* name = NameArgument(call.context, call.args[1]);
   if (name == nullptr) return Result::kRaise;
   PythonCall python;
   call.result = Value::None();
@@ -368,10 +356,6 @@ Result Sum(NativeCall& call) {
   const Value start =
       call.args[1].is_unbound() ? Value::Int(0) : call.args[1];
   const Value iterable = call.args[0];
-  if (IsKind(start, Kind::kStr)) {
-    return RaiseTypeError(
-        call.context, "sum() can't sum strings [use ''.join(seq) instead]");
-  }
   Value total = start;
   OpResult result = OpResult::kPython;
   if (IsNumber(start) && !IsKind(iterable, Kind::kIterator)) {

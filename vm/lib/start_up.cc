@@ -26,6 +26,7 @@ void RegisterTypes() {
   RegisterOperatorMethods();
   RegisterIntMethods();
   RegisterFloatMethods();
+  RegisterComplexMethods();
   RegisterNumberFunctions();
   RegisterTextFunctions();
   RegisterStrMethods();

@@ -4,7 +4,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "vm/objects/containers.h"
+#include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
 
 namespace midge::vm {
@@ -65,6 +67,19 @@ bool DoubleArgument(Context& context, Value v, double* out) {
     return false;
   }
   return ToDouble(context, plain, out) == OpResult::kDone;
+}
+
+Str* NameArgument(Context& context, Value v) {
+  if (!IsKind(v, Kind::kStr)) {
+    RaiseTypeError(context, absl::StrCat("attribute name must be string, not '",
+                                         TypeName(context, v), "'"));
+    return nullptr;
+  }
+  Str* name = Names::Intern(static_cast<Str*>(v.as_object()));
+  if (name == nullptr) {
+    Raise(context, core().MemoryError, "too many attribute names");
+  }
+  return name;
 }
 
 bool RangeArguments(Context& context, Value start, Value end, int64_t size,

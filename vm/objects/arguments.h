@@ -23,6 +23,9 @@ bool ClampedArgument(Context& context, Value v, int64_t* out);
 // A number as double: "must be real number, not str".
 bool DoubleArgument(Context& context, Value v, double* out);
 
+// An attribute's name, interned; null if it is none.
+Str* NameArgument(Context& context, Value v);
+
 // start and end of "s.find(x, start, end)": None and unbound are the ends,
 // negative counts from the end, and both are clamped to 0 … size. `begin` may
 // exceed `end`.

@@ -43,6 +43,10 @@ class Context : public Roots {
   // takes it; unbound if none.
   Value raised;
 
+  // RaiseMemoryError() sets it: a collection might make the room that `raised`
+  // wanted.
+  bool out_of_room = false;
+
   // The running thread; null outside Interpreter::Run().
   Ref<Thread> running;
 

@@ -52,6 +52,7 @@ NativeResult RaiseKeyError(Context& context, Value key) {
 NativeResult RaiseMemoryError(Context& context) {
   // Whoever catches it shall find what the raising gave up collected.
   context.heap().RequestCollection();
+  context.out_of_room = true;
   context.raised = Value::Of(
       NewExceptionWith(context, core().MemoryError, core().empty_tuple));
   return NativeResult::kRaise;

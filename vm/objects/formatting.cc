@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/complex_numbers.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -161,6 +162,11 @@ OpResult Format(Context& context, Value a, Str* spec, Value* out) {
   if (spec == nullptr || spec->length == 0) return ToStr(context, a, out);
   if (IsNumber(a) || IsKind(a, Kind::kStr)) {
     return FormatScalar(context, a, TextOf(spec), TypeName(context, a), out);
+  }
+  if (IsKind(a, Kind::kComplex)) {
+    const Complex* complex = static_cast<Complex*>(a.as_object());
+    return FormatComplex(context, {complex->real, complex->imaginary},
+                         TextOf(spec), out);
   }
   if (IsKind(a, Kind::kClass) &&
       !IsKind(FindSpecial(context, a, core().n_format), Kind::kNative) &&

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/complex_numbers.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -252,6 +253,11 @@ OpResult Hash(Context& context, Value a, int64_t* out) {
                              : 0);
       return result;
     }
+    case Kind::kComplex: {
+      Complex* complex = As<Complex>(context, a);
+      *out = ComplexHash({complex->real, complex->imaginary});
+      return OpResult::kDone;
+    }
     case Kind::kWeakRef:
       return WeakRefHash(context, static_cast<WeakRef*>(a.as_object()), out);
     case Kind::kList:
@@ -321,6 +327,11 @@ OpResult Length(Context& context, Value a, int64_t* out) {
       absl::StrCat("object of type '", TypeName(context, a), "' has no len()"));
 }
 
+Value FrozenItem(Context& context, Value set) {
+  return Value::Of(
+      SetCopy(context, As<Set>(context, set), Kind::kFrozenSet));
+}
+
 OpResult Contains(Context& context, Value container, Value item, bool* out) {
   if (!container.is_object()) {
     return RaiseType(context, absl::StrCat("argument of type '",
@@ -344,6 +355,7 @@ OpResult Contains(Context& context, Value container, Value item, bool* out) {
     }
     case Kind::kSet:
     case Kind::kFrozenSet:
+      if (IsKind(item, Kind::kSet)) item = FrozenItem(context, item);
       return SetFind(context, As<Set>(context, container), item, out);
     case Kind::kStr:
       return StrContains(context, container, item, out);

@@ -198,9 +198,11 @@ Result SequenceIndex(NativeCall& call) {
   const OpResult result =
       FindItem(call, SelfItems(call, kind), start, stop, &index);
   if (result == OpResult::kPython) {
-    return call.Prelude("sequence_index",
-                        {call.args[0], call.args[1], Value::Int(start),
-                         Value::Int(std::min(stop, kSmallIntMax))});
+    return call.Prelude(
+        "sequence_index",
+        {call.args[0], call.args[1],
+         Value::Int(std::clamp(start, kSmallIntMin, kSmallIntMax)),
+         Value::Int(std::clamp(stop, kSmallIntMin, kSmallIntMax))});
   }
   if (result == OpResult::kRaise) return Result::kRaise;
   if (index >= 0) return call.Return(Value::Int(index));
@@ -208,8 +210,14 @@ Result SequenceIndex(NativeCall& call) {
     return RaiseValueError(call.context, "tuple.index(x): x not in tuple");
   }
   Value text;
-  if (Repr(call.context, call.args[1], &text) != OpResult::kDone) {
-    return RaiseValueError(call.context, "list.index(x): x not in list");
+  switch (Repr(call.context, call.args[1], &text)) {
+    case OpResult::kDone:
+      break;
+    case OpResult::kRaise:
+      return Result::kRaise;
+    case OpResult::kPython:  // Nothing is looked at: it says what is missing.
+      return call.Prelude("sequence_index", {call.args[0], call.args[1],
+                                             Value::Int(0), Value::Int(0)});
   }
   return RaiseValueError(
       call.context,

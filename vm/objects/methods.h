@@ -21,6 +21,7 @@ void RegisterByteArrayMethods();  // those that change it
 void RegisterWeakRefs();      // and the functions of _weakref
 void RegisterIntMethods();    // and bool
 void RegisterFloatMethods();
+void RegisterComplexMethods();
 void RegisterNumberFunctions();  // abs, bin, chr, divmod, hex, oct, ord ...
 void RegisterTextFunctions();    // ascii, format; __format__ of int, float, str
 // __add__, __len__, ... of the builtin types: what `super().__add__` and

@@ -37,7 +37,9 @@ NativeResult Abs(NativeCall& call) {
     return call.Return(
         MakeInt(call.context, text::Absolute(ViewInt(v, &limb))));
   }
-  if (IsInstanceOrClass(v)) return call.Prelude("abs_of", {v});
+  if (IsInstanceOrClass(v) || IsKind(v, Kind::kComplex)) {
+    return call.Prelude("abs_of", {v});
+  }
   return RaiseTypeError(call.context,
                         absl::StrCat("bad operand type for abs(): '",
                                      TypeName(call.context, v), "'"));
@@ -88,6 +90,9 @@ NativeResult PowMod(NativeCall& call) {
     if (IsInt(Payload(context, call.args[i]))) continue;
     if (IsInstanceOrClass(call.args[i])) {
       return call.Prelude("pow_of", {call.args[0], call.args[1], call.args[2]});
+    }
+    if (IsKind(call.args[i], Kind::kComplex)) {
+      return RaiseValueError(context, "complex modulo");
     }
     return RaiseTypeError(context,
                           "pow() 3rd argument not allowed unless all "

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "vm/objects/complex_numbers.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -71,9 +72,7 @@ OpResult FloatPower(Context& context, double a, double b, Value* out) {
         context, "0.0 cannot be raised to a negative power"));
   }
   if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b)) {
-    return Fail(RaiseValueError(
-        context, "a negative number to a fractional power is complex, and "
-                 "complex numbers are not supported yet"));
+    return ComplexPower(context, {a, 0}, {b, 0}, out);
   }
   const double power = std::pow(a, b);
   if (std::isinf(power) && std::isfinite(a) && std::isfinite(b)) {

@@ -1,5 +1,6 @@
 // object, type, functions, descriptors: methods and attributes.
 #include "absl/strings/str_cat.h"
+#include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/class_natives.h"
 #include "vm/objects/containers.h"
@@ -22,20 +23,6 @@ T* As(NativeCall& call, Value v) {
 }
 
 Value OrNone(Value v) { return v.is_unbound() ? Value::None() : v; }
-
-// The interned form of an attribute's name, or null with TypeError.
-Str* NameArgument(NativeCall& call, Value v) {
-  if (IsKind(v, Kind::kStr)) {
-    Str* name = Names::Intern(static_cast<Str*>(v.as_object()));
-    if (name != nullptr) return name;
-    Raise(call.context, core().MemoryError, "too many attribute names");
-    return nullptr;
-  }
-  RaiseTypeError(call.context,
-                 absl::StrCat("attribute name must be string, not '",
-                              TypeName(call.context, v), "'"));
-  return nullptr;
-}
 
 // Answers with an attribute operation's outcome.
 Result FinishAttribute(NativeCall& call, OpResult result,
@@ -109,7 +96,7 @@ Result ObjectHash(NativeCall& call) {
 }
 
 Result ObjectGetAttribute(NativeCall& call) {
-  Str* name = NameArgument(call, call.args[1]);
+  Str* name = NameArgument(call.context, call.args[1]);
   if (name == nullptr) return Result::kRaise;
   PythonCall python;
   const OpResult result = GetAttributePlain(call.context, call.args[0], name,
@@ -119,7 +106,7 @@ Result ObjectGetAttribute(NativeCall& call) {
 
 template <bool is_delete>
 Result ObjectSetAttribute(NativeCall& call) {
-  Str* name = NameArgument(call, call.args[1]);
+  Str* name = NameArgument(call.context, call.args[1]);
   if (name == nullptr) return Result::kRaise;
   PythonCall python;
   call.result = Value::None();

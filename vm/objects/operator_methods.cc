@@ -124,6 +124,8 @@ Result ReprMethod(NativeCall& call) {
 }
 
 Result StrMethod(NativeCall& call) {
+  const Value repr = FindSpecial(call.context, call.args[0], core().n_repr);
+  if (IsKind(repr, Kind::kFunction)) return call.Call(repr, {call.args[0]});
   const OpResult result = ToStr(call.context, Argument(call, 0), &call.result);
   if (result == OpResult::kPython) {
     return call.Prelude("repr_of", {Argument(call, 0)});
@@ -228,6 +230,11 @@ constexpr NativeSpec kFloatOperators[] = {
     BINARY("mod", Op::kModulo),
     BINARY("pow", Op::kPower),
 };
+constexpr NativeSpec kComplexOperators[] = {
+    BINARY("add", Op::kAdd),      BINARY("sub", Op::kSubtract),
+    BINARY("mul", Op::kMultiply), BINARY("truediv", Op::kTrueDivide),
+    BINARY("pow", Op::kPower),
+};
 constexpr NativeSpec kNumberOperators[] = {
     {"__neg__", "self, /", &UnaryMethod<&Negative>},
     {"__pos__", "self, /", &UnaryMethod<&Positive>},
@@ -311,6 +318,8 @@ void RegisterOperatorMethods() {
   };
   add({builtin.int_}, {kIntOperators});
   add({builtin.float_}, {kFloatOperators});
+  add({builtin.complex},
+      {kComplexOperators, kNumberOperators, kEquality, kOrder, kHash, kTexts});
   add({builtin.int_, builtin.float_},
       {kNumberOperators, kEquality, kOrder, kHash, kTexts});
   add({builtin.str, builtin.bytes, builtin.tuple},

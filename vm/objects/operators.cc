@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/complex_numbers.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -116,6 +117,10 @@ std::span<Value> Items(Context& context, Value v) {
 // Two objects of builtin kinds, not identical, not both numbers.
 OpResult ObjectsEqual(Context& context, Value a, Value b, bool* out) {
   *out = false;
+  if (IsKind(a, Kind::kComplex) || IsKind(b, Kind::kComplex)) {
+    *out = ComplexEquals(a, b);
+    return OpResult::kDone;
+  }
   if (!a.is_object() || !b.is_object()) return OpResult::kDone;
   if (IsSet(a) && IsSet(b)) {
     Set* x = As<Set>(context, a);
@@ -204,12 +209,17 @@ OpResult Negative(Context& context, Value a, Value* out) {
     return NumberBinary(context, BinaryOperator::kSubtract, Value::Int(0), a,
                         out);
   }
+  if (IsKind(a, Kind::kComplex)) {
+    const Complex* complex = As<Complex>(context, a);
+    return Done(out,
+                NewComplex(context, {-complex->real, -complex->imaginary}));
+  }
   return UnaryUnsupported(context, "-", a);
 }
 
 OpResult Positive(Context& context, Value a, Value* out) {
   if (a.is_bool()) return Done(out, Value::Int(a.is_true()));
-  if (IsNumber(a)) return Done(out, a);
+  if (IsNumber(a) || IsKind(a, Kind::kComplex)) return Done(out, a);
   return UnaryUnsupported(context, "+", a);
 }
 

@@ -5,6 +5,7 @@
 #include "absl/strings/str_format.h"
 #include "base/ids.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/complex_numbers.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -280,6 +281,9 @@ OpResult Printer::PrintObject(Value v) {
     }
     case Kind::kBigInt:
       return PrintInt(v);
+    case Kind::kComplex:
+      return Append(ComplexText(
+          {As<Complex>(v)->real, As<Complex>(v)->imaginary}));
     case Kind::kTuple:
       return PrintNested(v, "(...)", &Printer::PrintContainer);
     case Kind::kList:

@@ -154,10 +154,12 @@ Result SetDiscard(NativeCall& call) {
   Set* set = SelfSet(call, true);
   if (set == nullptr) return Result::kRaise;
   bool removed;
-  const OpResult result =
-      SetRemove(call.context, set, call.args[1], &removed);
+  const Value item = IsKind(call.args[1], Kind::kSet)
+                         ? FrozenItem(call.context, call.args[1])
+                         : call.args[1];
+  const OpResult result = SetRemove(call.context, set, item, &removed);
   if (result == OpResult::kPython) {
-    return call.Prelude("set_discard", {call.args[0], call.args[1],
+    return call.Prelude("set_discard", {call.args[0], item,
                                         Value::Bool(must_exist)});
   }
   if (result == OpResult::kDone && must_exist && !removed) {

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/complex_numbers.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -237,6 +238,9 @@ OpResult TypeCompare(Context& context, CompareOperator op, Value a, Value b,
 OpResult TypeBinary(Context& context, BinaryOperator op, bool in_place, Value a,
                     Value b, Value* out, bool* supported) {
   const auto is = [](Value v, Kind kind) { return IsKind(v, kind); };
+  if (is(a, Kind::kComplex) || (is(b, Kind::kComplex) && IsNumber(a))) {
+    return ComplexBinary(context, op, a, b, out, supported);
+  }
   if (is(a, Kind::kStr) || (is(b, Kind::kStr) && op == Op::kMultiply)) {
     return StrBinary(context, op, a, b, out, supported);
   }

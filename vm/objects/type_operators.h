@@ -60,6 +60,8 @@ bool RangeLength(Range* range, int64_t* out);
 // while both are alive.
 OpResult WeakRefHash(Context& context, WeakRef* ref, int64_t* out);
 OpResult WeakRefsEqual(Context& context, WeakRef* a, WeakRef* b, bool* out);
+// What is looked for where a set is, in a set: it as a frozenset.
+Value FrozenItem(Context& context, Value set);
 // <=, <, >=, > of sets.
 OpResult CompareSets(Context& context, CompareOperator op, Value a, Value b,
                      Value* out);

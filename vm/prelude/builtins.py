@@ -334,7 +334,13 @@ def chosen(best, has_default, default, name):
 
 
 def sum_of(iterable, start):
-    for item in iterable:
+    items = iter(iterable)
+    for kind, name, join in ((str, "strings", "''.join"),
+                             (bytes, "bytes", "b''.join"),
+                             (bytearray, "bytearray", "b''.join")):
+        if isinstance(start, kind):
+            raise TypeError(f"sum() can't sum {name} [use {join}(seq) instead]")
+    for item in items:
         start = start + item
     return start
 

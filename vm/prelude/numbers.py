@@ -43,6 +43,30 @@ def float_new(cls, obj):
     return float.__new__(cls, float.__float__(result))
 
 
+def complex_part(obj):
+    # The builtin number that __complex__, __float__ or __index__ gives.
+    method = special(obj, "__complex__")
+    if method is not None and not is_native(method):
+        result = method_of(obj, "__complex__")()
+        if not isinstance(result, complex):
+            raise TypeError("__complex__ returned non-complex (type "
+                            f"{type(result).__name__})")
+        return result
+    for name in ("__float__", "__index__"):
+        method = special(obj, name)
+        if method is not None and not is_native(method):
+            return float(obj)
+    return obj
+
+
+def complex_new(cls, real, imag):
+    if real is not None:
+        real = complex_part(real)
+    if imag is None:
+        return complex.__new__(cls, real)
+    return complex.__new__(cls, real, complex_part(imag))
+
+
 def bool_new(obj):
     return True if obj else False
 
