@@ -57,14 +57,16 @@ Flow Initialize(Machine& m, CallSite& site, Value init, Value instance) {
   return CallValue(m, std::move(site));
 }
 
-// A subclass of list, dict or set: __new__ makes it empty, whatever the
+// A subclass of list, dict, set, property or the like: __new__ makes it empty, whatever the
 // arguments, and __init__ fills it.
 bool IsFilledByInit(Class* cls) {
   if (!(cls->flags & kClassPayload) || cls->flags & kClassBuiltin) {
     return false;
   }
   const auto kind = static_cast<Kind>(cls->instance_kind);
-  return kind == Kind::kList || kind == Kind::kDict || kind == Kind::kSet;
+  return kind == Kind::kList || kind == Kind::kDict || kind == Kind::kSet ||
+         kind == Kind::kProperty || kind == Kind::kStaticMethod ||
+         kind == Kind::kClassMethod;
 }
 
 // The instance that a __new__ written in C++ makes; unbound if it raised or
@@ -253,6 +255,10 @@ Flow CallClass(Machine& m, CallSite&& site) {
   if (!IsObjectNew(make) || !(cls->flags & kClassInstances)) {
     return CallNativeNew(m, site, cls, static_cast<Native*>(make.as_object()),
                          init, has_init);
+  }
+  if (cls->flags & kClassAbstract) {
+    RaiseAbstract(m.context, cls);
+    return Flow::kRaise;
   }
   if (!has_init && site.argc != 0) return RaiseTakesNoArguments(m, cls);
   const Value instance = Value::Of(NewInstance(m.context, cls));

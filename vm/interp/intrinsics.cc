@@ -138,6 +138,11 @@ Result PayloadOf(NativeCall& call) {
   return call.Return(Payload(call.context, call.args[0]));
 }
 
+// is_plain_instance(x): whether a class statement's class made it.
+Result IsPlainInstance(NativeCall& call) {
+  return call.Return(Value::Bool(IsKind(call.args[0], Kind::kInstance)));
+}
+
 // --- Classes -----------------------------------------------------------------
 
 // run_body(function, namespace): runs a class body, whose names go there.
@@ -229,6 +234,8 @@ Value NewModuleObject(NativeCall& call, Str* name, const SourceFile& file) {
   set(core().n_doc, Value::None());
   if (!file.is_hidden) {
     set(core().n_file, Value::Of(NewStr(context, file.file_name)));
+    set(Names::Intern("__loader__"),
+        core().prelude.at(Names::Intern("loader")));
   }
   const std::string full = ToUtf8(name);
   const size_t dot = full.rfind('.');
@@ -314,6 +321,17 @@ Result NativeModule(NativeCall& call) {
   return call.Return(Value::Of(found->second));
 }
 
+// module_source(name): the text of a module of the program, or None.
+Result ModuleSource(NativeCall& call) {
+  const Program* program = call.context.program;
+  const SourceFile* file =
+      program == nullptr || !IsKind(call.args[0], Kind::kStr)
+          ? nullptr
+          : program->File(ToUtf8(As<Str>(call, 0)));
+  if (file == nullptr) return call.Return(Value::None());
+  return call.Return(Value::Of(NewStr(call.context, file->text)));
+}
+
 // why_missing(name): what to say of a module of the standard library.
 Result WhyMissing(NativeCall& call) {
   return call.Return(Value::Of(NewStr(
@@ -328,6 +346,7 @@ constexpr NativeSpec kIntrinsics[] = {
     {"builtin_binary", "op, in_place, a, b, /", &BuiltinBinary},
     {"builtin_compare", "op, a, b, /", &BuiltinCompare},
     {"payload", "x, /", &PayloadOf},
+    {"is_plain_instance", "x, /", &IsPlainInstance},
     {"run_body", "function, namespace, /", &RunBody},
     {"new_class", "metaclass, name, bases, namespace, /", &MakeNewClass},
     {"handling", "", &Handling},
@@ -336,6 +355,7 @@ constexpr NativeSpec kIntrinsics[] = {
     {"source_module", "name, /", &SourceModule},
     {"native_module", "name, /", &NativeModule},
     {"why_missing", "name, /", &WhyMissing},
+    {"module_source", "name, /", &ModuleSource},
 };
 
 // A class called as type.__call__(cls, ...): by a metaclass's own __call__.
@@ -398,8 +418,8 @@ void RegisterInterpreter() {
   AddMethods(core().type, kTypeMethods);
   RegisterCodeAttributes();
   RegisterGeneratorMethods();
-  RegisterFrameAttributes();
   RegisterFinalizers();
+  RegisterFrameAttributes();
 }
 
 }  // namespace midge::vm

@@ -47,6 +47,16 @@ Value UserMethod(Machine& m, Value v, Str* name) {
   return IsKind(method, Kind::kFunction) ? method : Value();
 }
 
+// What `v`'s class has as special method `name`, if it can be called as it is:
+// a function, or a native that a subclass of a builtin inherits.
+Value PlainMethod(Machine& m, Value v, Str* name) {
+  if (!IsKind(v, Kind::kInstance)) return Value();
+  const Value method = FindSpecial(m.context, v, name);
+  const bool plain =
+      IsKind(method, Kind::kFunction) || IsKind(method, Kind::kNative);
+  return plain ? method : Value();
+}
+
 // Whether the right operand's class derives from the left's, so that its
 // reflected method goes first.
 bool RightGoesFirst(Machine& m, Value left, Value right) {
@@ -120,6 +130,11 @@ Flow LengthSlow(Machine& m, int a, Value v) {
       return Flow::kRaise;
     case OpResult::kPython:
       break;
+  }
+  // A native's answer needs no check.
+  const Value method = PlainMethod(m, v, core().n_len);
+  if (IsKind(method, Kind::kNative)) {
+    return CallWith(m, method, {&v, 1}, ReturnAction::kStore, a);
   }
   return CallPrelude(m, "length", {v}, ReturnAction::kStore, a);
 }
@@ -252,6 +267,12 @@ Flow TruthSlow(Machine& m, Value v, ReturnAction action, int target) {
   if (IsKind(method, Kind::kFunction)) {
     return CallWith(m, method, {&v, 1}, BoolAction(action), target);
   }
+  if (method.is_unbound()) {
+    const Value length = PlainMethod(m, v, core().n_len);
+    if (IsKind(length, Kind::kNative)) {
+      return CallWith(m, length, {&v, 1}, action, target);
+    }
+  }
   return CallPrelude(m, "truth", {v}, BoolAction(action), target);
 }
 
@@ -268,7 +289,7 @@ Flow ContainsSlow(Machine& m, int a, Value item, Value container, bool negate) {
     case OpResult::kPython:
       break;
   }
-  const Value method = UserMethod(m, container, core().n_contains);
+  const Value method = PlainMethod(m, container, core().n_contains);
   if (!method.is_unbound()) {
     const Value args[] = {container, item};
     return CallWith(m, method, args, action, a);
@@ -283,7 +304,7 @@ Flow GetItemSlow(Machine& m, int a, Value container, Value key) {
     if (flow == Flow::kNext) m.base[a] = out;
     return flow;
   }
-  const Value method = UserMethod(m, container, core().n_getitem);
+  const Value method = PlainMethod(m, container, core().n_getitem);
   if (!method.is_unbound()) {
     const Value args[] = {container, key};
     return CallWith(m, method, args, ReturnAction::kStore, a);
@@ -294,7 +315,7 @@ Flow GetItemSlow(Machine& m, int a, Value container, Value key) {
 Flow SetItemSlow(Machine& m, Value container, Value key, Value item) {
   Flow flow;
   if (Answered(SetItem(m.context, container, key, item), &flow)) return flow;
-  const Value method = UserMethod(m, container, core().n_setitem);
+  const Value method = PlainMethod(m, container, core().n_setitem);
   if (!method.is_unbound()) {
     const Value args[] = {container, key, item};
     return CallWith(m, method, args, ReturnAction::kDiscard, 0);
@@ -306,7 +327,7 @@ Flow SetItemSlow(Machine& m, Value container, Value key, Value item) {
 Flow DeleteItemSlow(Machine& m, Value container, Value key) {
   Flow flow;
   if (Answered(DeleteItem(m.context, container, key), &flow)) return flow;
-  const Value method = UserMethod(m, container, core().n_delitem);
+  const Value method = PlainMethod(m, container, core().n_delitem);
   if (!method.is_unbound()) {
     const Value args[] = {container, key};
     return CallWith(m, method, args, ReturnAction::kDiscard, 0);

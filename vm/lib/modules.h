@@ -12,6 +12,9 @@ void RegisterMathOfInts();  // the part of math that is about ints
 void RegisterMidge();
 void RegisterTime();        // after RegisterMidge()
 void RegisterRegex();       // _sre, re.Pattern, re.Match
+void RegisterDeque();       // _deque, under collections.deque
+void RegisterOrderedDict(); // _odict, under collections.OrderedDict
+void RegisterItertools();   // _itertools, under the module itertools
 void RegisterRandom();      // _random, under the prelude's random.py
 
 }  // namespace midge::vm

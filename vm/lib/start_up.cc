@@ -21,6 +21,7 @@ namespace {
 
 void RegisterTypes() {
   RegisterObjectMethods();
+  RegisterDescriptorMethods();
   RegisterExceptionMethods();
   // Operators first: a type's own file may know better.
   RegisterOperatorMethods();
@@ -54,10 +55,17 @@ void StartUpOnce() {
   RegisterRandom();
   RegisterGc();
   RegisterRegex();
+  RegisterDeque();
+  RegisterItertools();
+  RegisterOrderedDict();
   RegisterInterpreter();
   LoadPrelude(&CompileModule);
-  for (const char* name : {"stdout", "stderr", "displayhook",
-                           "get_asyncgen_hooks", "set_asyncgen_hooks"}) {
+  for (const char* name :
+       {"stdout", "stderr", "displayhook", "get_asyncgen_hooks",
+        "set_asyncgen_hooks", "implementation", "flags", "version_info",
+        "float_info", "int_info", "hash_info", "getdefaultencoding",
+        "getfilesystemencoding", "getfilesystemencodeerrors",
+        "builtin_module_names"}) {
     AddConstant("sys", name, core().prelude.at(Names::Intern(name)));
   }
   AddConstant("sys", "_getframe",

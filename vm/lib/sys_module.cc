@@ -102,6 +102,11 @@ void RegisterSys() {
   AddFunctions("sys", kFunctions);
   AddConstant("sys", "argv", Value::Of(NewList(context)));
   AddConstant("sys", "path", Value::Of(NewList(context)));
+  AddConstant("sys", "warnoptions", Value::Of(NewList(context)));
+  AddConstant("sys", "meta_path", Value::Of(NewList(context)));
+  AddConstant("sys", "path_hooks", Value::Of(NewList(context)));
+  AddConstant("sys", "prefix", text("/usr"));
+  AddConstant("sys", "dont_write_bytecode", Value::True());
   AddConstant("sys", "maxsize",
               NewInt(context, std::numeric_limits<int64_t>::max()));
   AddConstant("sys", "maxunicode", Value::Int(0x10FFFF));
@@ -109,9 +114,6 @@ void RegisterSys() {
   AddConstant("sys", "platform", text("linux"));
   AddConstant("sys", "executable", text(""));
   AddConstant("sys", "version", text("3.11.2 (midge)"));
-  const Value version[] = {Value::Int(3), Value::Int(11), Value::Int(2),
-                           text("final"), Value::Int(0)};
-  AddConstant("sys", "version_info", Value::Of(NewTuple(context, version)));
   AddConstant("sys", "hexversion", Value::Int(0x030B02F0));
 }
 

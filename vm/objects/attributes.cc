@@ -165,6 +165,13 @@ OpResult SetInstanceAttribute(Context& context, Value v, Class* cls, Str* name,
   return OpResult::kDone;
 }
 
+// Whether a class that is given these __abstractmethods__ is abstract.
+bool IsSomething(Context& context, Value methods) {
+  bool truth = false;
+  return !methods.is_unbound() &&
+         Truth(context, methods, &truth) == OpResult::kDone && truth;
+}
+
 OpResult SetClassAttribute(Context& context, Value v, Str* name, Value value) {
   Class* cls = static_cast<Class*>(v.as_object());
   if (cls->flags & kClassBuiltin) {
@@ -180,6 +187,10 @@ OpResult SetClassAttribute(Context& context, Value v, Str* name, Value value) {
     if (!DictDelete(dict, name)) return RaiseMissing(context, v, name);
   } else {
     DictSet(context, dict, name, value);
+  }
+  if (name == core().n_abstractmethods) {
+    cls->flags &= ~uint32_t{kClassAbstract};
+    if (IsSomething(context, value)) cls->flags |= kClassAbstract;
   }
   ClassChanged(context, cls);
   return OpResult::kDone;
@@ -269,6 +280,26 @@ OpResult SetFunctionDict(Context& context, Function* function, Value value) {
   return OpResult::kDone;
 }
 
+// function.__defaults__ = value, or __kwdefaults__; None and del are the same.
+OpResult SetDefaults(Context& context, Function* function, Str* name,
+                     Value value) {
+  const bool positional = name == core().n_defaults;
+  const bool none = value.is_unbound() || value.is_none();
+  if (!none && !IsKind(value, positional ? Kind::kTuple : Kind::kDict)) {
+    RaiseTypeError(context, absl::StrCat(ToUtf8(name), " must be set to a ",
+                                         positional ? "tuple" : "dict",
+                                         " object"));
+    return OpResult::kRaise;
+  }
+  Object* object = none ? nullptr : value.as_object();
+  if (positional) {
+    function->defaults = static_cast<Tuple*>(object);
+  } else {
+    function->keyword_defaults = static_cast<Dict*>(object);
+  }
+  return OpResult::kDone;
+}
+
 OpResult SetFunctionAttribute(Context& context, Value v, Str* name,
                               Value value) {
   Function* function = Writable(context, static_cast<Function*>(v.as_object()));
@@ -278,6 +309,9 @@ OpResult SetFunctionAttribute(Context& context, Value v, Str* name,
     }
   }
   if (name == core().n_dict) return SetFunctionDict(context, function, value);
+  if (name == core().n_defaults || name == core().n_kwdefaults) {
+    return SetDefaults(context, function, name, value);
+  }
   if (value.is_unbound()) {
     if (function->attributes && DictDelete(function->attributes, name)) {
       return OpResult::kDone;

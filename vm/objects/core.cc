@@ -15,11 +15,11 @@ uint32_t FlagsOf(std::string_view name, bool is_exception) {
   if (name == "object") return kClassInstances | kClassSubclassable;
   for (std::string_view payload :
        {"int", "float", "complex", "str", "bytes", "bytearray", "tuple",
-        "list", "dict", "set", "frozenset", "ReferenceType",
-        "weakproxy"}) {
+        "list", "dict", "set", "frozenset", "property", "staticmethod",
+        "classmethod", "ReferenceType", "weakproxy"}) {
     if (name == payload) return kClassPayload | kClassSubclassable;
   }
-  for (std::string_view other : {"type", "property", "module"}) {
+  for (std::string_view other : {"type", "module"}) {
     if (name == other) return kClassSubclassable;
   }
   return 0;
@@ -88,7 +88,8 @@ bool IsPublicBuiltin(Class* cls) {
   static constexpr std::string_view kHidden[] = {
       "NoneType", "ellipsis", "NotImplementedType", "cell", "code",
       "function", "builtin_function_or_method", "method", "module",
-      "generator", "coroutine", "async_generator", "iterator", "dict_view",
+      "generator", "coroutine", "async_generator", "iterator", "count",
+      "repeat", "dict_view",
       "traceback", "array"};
   if (static_cast<Str*>(cls->module.as_object()) != Names::Intern("builtins")) {
     return false;

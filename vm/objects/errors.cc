@@ -1,5 +1,9 @@
 #include "vm/objects/errors.h"
 
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/str_join.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -47,6 +51,25 @@ NativeResult RaiseOverflowError(Context& context, std::string_view message) {
 
 NativeResult RaiseKeyError(Context& context, Value key) {
   return RaiseValue(context, core().KeyError, key);
+}
+
+NativeResult RaiseAbstract(Context& context, Class* cls) {
+  const Value methods = FindInClass(context, cls, core().n_abstractmethods);
+  std::vector<std::string> names;
+  if (IsKind(methods, Kind::kFrozenSet)) {
+    Set* set = context.Resolve(static_cast<Set*>(methods.as_object()));
+    Value name;
+    for (int64_t at = 0; SetNext(set, &at, &name);) {
+      if (!IsKind(name, Kind::kStr)) continue;
+      names.push_back(ToUtf8(static_cast<Str*>(name.as_object())));
+    }
+  }
+  std::sort(names.begin(), names.end());
+  return RaiseTypeError(
+      context, absl::StrCat("Can't instantiate abstract class ",
+                            ToUtf8(cls->name), " with abstract method",
+                            names.size() == 1 ? " " : "s ",
+                            absl::StrJoin(names, ", ")));
 }
 
 NativeResult RaiseMemoryError(Context& context) {

@@ -32,6 +32,9 @@ NativeResult RaiseZeroDivision(Context& context, std::string_view message);
 // StopIteration(value); unbound is no value.
 NativeResult RaiseStopIteration(Context& context, Value value);
 
+// TypeError: an instance of a class with abstract methods.
+NativeResult RaiseAbstract(Context& context, Class* cls);
+
 // "type's name" as error texts have it: the class name of `value`.
 std::string TypeName(Context& context, Value value);
 

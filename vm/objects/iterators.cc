@@ -113,6 +113,14 @@ OpResult NextOfEnumerate(Context& context, Iterator* iterator, Value* out) {
                       Value::Int(1), &iterator->extra);
 }
 
+Value NextOfRepeat(Iterator* iterator) {
+  if (iterator->extra.is_none()) return iterator->of;
+  const int64_t left = iterator->extra.as_int();
+  if (left == 0) return Value();
+  iterator->extra = Value::Int(left - 1);
+  return iterator->of;
+}
+
 // Items of what is indexed by position.
 Value NextOfSequence(Context& context, Iterator* iterator) {
   const int64_t at = iterator->position++;
@@ -187,6 +195,12 @@ OpResult Next(Context& context, Iterator* iterator, Value* out) {
       return NextOfEnumerate(context, iterator, out);
     case Iterator::kZip:
       return NextOfZip(context, iterator, out);
+    case Iterator::kCount:
+      *out = iterator->extra;
+      return NumberBinary(context, BinaryOperator::kAdd, *out, iterator->of,
+                          &iterator->extra);
+    case Iterator::kRepeat:
+      return Done(out, NextOfRepeat(iterator));
     default:
       return Done(out, NextOfSequence(context, iterator));
   }

@@ -8,7 +8,8 @@
 
 namespace midge::vm {
 
-void RegisterObjectMethods();  // object, type, super, property, functions ...
+void RegisterObjectMethods();  // object, type, super, functions ...
+void RegisterDescriptorMethods();  // property, staticmethod, classmethod
 void RegisterExceptionMethods();
 void RegisterListMethods();
 void RegisterTupleMethods();

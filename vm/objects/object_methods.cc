@@ -1,4 +1,4 @@
-// object, type, functions, descriptors: methods and attributes.
+// object, type, functions: methods and attributes.
 #include "absl/strings/str_cat.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
@@ -57,7 +57,40 @@ Result ObjectNew(NativeCall& call) {
                                        ") is not safe, use ", name,
                                        ".__new__()"));
   }
+  if (cls->flags & kClassAbstract) return RaiseAbstract(call.context, cls);
   return call.Return(Value::Of(NewInstance(call.context, cls)));
+}
+
+Result ObjectReduce(NativeCall& call) {
+  return call.Prelude("object_reduce", {call.args[0], Value::Int(0)});
+}
+
+Result ObjectReduceEx(NativeCall& call) {
+  return call.Prelude("object_reduce_ex", {call.args[0], call.args[1]});
+}
+
+Result ObjectGetState(NativeCall& call) {
+  return call.Prelude("object_getstate", {call.args[0]});
+}
+
+// function.__get__(instance, owner=None), of natives too.
+Result FunctionGet(NativeCall& call) {
+  if (call.args[1].is_none()) return call.Return(call.args[0]);
+  BoundMethod* method = call.context.heap().New<BoundMethod>();
+  method->function = call.args[0];
+  method->self = call.args[1];
+  return call.Return(Value::Of(method));
+}
+
+// f.__call__(...), of all that is called.
+Result CallSelf(NativeCall& call) {
+  return call.Prelude("thread_main", {call.args[0], call.args[1],
+                                      call.args[2]});
+}
+
+// No class is another's subclass for any but the usual reason.
+Result SubclassHook(NativeCall& call) {
+  return call.Return(Value::NotImplemented());
 }
 
 Result ObjectInit(NativeCall& call) { return call.Return(Value::None()); }
@@ -76,7 +109,7 @@ Result ObjectStr(NativeCall& call) {
   if (!IsKind(repr, Kind::kNative)) return call.Call(repr, {call.args[0]});
   const OpResult result = Repr(call.context, call.args[0], &call.result);
   if (result == OpResult::kPython) {
-    return call.Prelude("repr_of", {call.args[0]});
+    return call.Prelude("repr_of", {Payload(call.context, call.args[0])});
   }
   return Finish(result);
 }
@@ -190,8 +223,8 @@ Result ObjectDict(NativeCall& call) {
     return call.Return(function->attributes.value());
   }
   if (IsKind(v, Kind::kClass)) {
-    return call.Return(
-        Value::Of(DictCopy(call.context, As<Class>(call, v)->dict)));
+    return call.Prelude("mappingproxy",
+                        {As<Class>(call, v)->dict.value()});
   }
   return Raise(call.context, core().AttributeError,
                absl::StrCat("'", TypeName(call.context, v),
@@ -359,6 +392,16 @@ Result MethodSelf(NativeCall& call) {
   return call.Return(As<BoundMethod>(call, call.args[0])->self);
 }
 
+Result MethodNew(NativeCall& call) {
+  if (call.args[2].is_none()) {
+    return RaiseTypeError(call.context, "instance must not be None");
+  }
+  BoundMethod* method = call.context.heap().New<BoundMethod>();
+  method->function = call.args[1];
+  method->self = call.args[2];
+  return call.Return(Value::Of(method));
+}
+
 // What a method has not itself it takes from its function.
 template <Str* Core::*name>
 Result MethodForward(NativeCall& call) {
@@ -369,54 +412,7 @@ Result MethodForward(NativeCall& call) {
   return FinishAttribute(call, result, python);
 }
 
-// --- descriptors ---------------------------------------------------------------
-
-// The text a property has when it was given none: its getter's.
-Value GetterDoc(NativeCall& call, Value getter) {
-  if (!IsKind(getter, Kind::kFunction)) return Value::None();
-  return OrNone(As<Function>(call, getter)->doc);
-}
-
-Result PropertyNew(NativeCall& call) {
-  Property* property = call.context.heap().New<Property>();
-  property->getter = OrNone(call.args[1]);
-  property->setter = OrNone(call.args[2]);
-  property->deleter = OrNone(call.args[3]);
-  property->doc = OrNone(call.args[4]);
-  if (property->doc.is_none()) {
-    property->doc = GetterDoc(call, property->getter);
-  }
-  return call.Return(Value::Of(property));
-}
-
-template <Value Property::*field>
-Result PropertyWith(NativeCall& call) {
-  Property* from = As<Property>(call, call.args[0]);
-  Property* property = call.context.heap().New<Property>();
-  property->getter = from->getter;
-  property->setter = from->setter;
-  property->deleter = from->deleter;
-  property->doc = from->doc;
-  property->*field = call.args[1];
-  return call.Return(Value::Of(property));
-}
-
-template <Value Property::*field>
-Result PropertyField(NativeCall& call) {
-  return call.Return(As<Property>(call, call.args[0])->*field);
-}
-
-template <typename T>
-Result WrapperNew(NativeCall& call) {
-  T* wrapper = call.context.heap().New<T>();
-  wrapper->function = call.args[1];
-  return call.Return(Value::Of(wrapper));
-}
-
-template <typename T>
-Result WrapperFunction(NativeCall& call) {
-  return call.Return(As<T>(call, call.args[0])->function);
-}
+// --- cells, modules, slices ----------------------------------------------------
 
 Result CellContents(NativeCall& call) {
   const Value content = As<Cell>(call, call.args[0])->content;
@@ -500,6 +496,9 @@ constexpr NativeSpec kObjectMethods[] = {
     {"__setattr__", "self, name, value, /", &ObjectSetAttribute<false>},
     {"__delattr__", "self, name, /", &ObjectSetAttribute<true>},
     {"__format__", "self, format_spec, /", &ObjectFormat},
+    {"__reduce__", "self, /", &ObjectReduce},
+    {"__reduce_ex__", "self, protocol, /", &ObjectReduceEx},
+    {"__getstate__", "self, /", &ObjectGetState},
 };
 
 constexpr NativeSpec kObjectGetters[] = {
@@ -540,6 +539,12 @@ constexpr NativeSpec kTypeSetters[] = {
     {"__doc__", "self, value, /", &TypeSetDict<&Core::n_doc, &Class::doc>},
 };
 
+constexpr NativeSpec kCall = {"__call__", "self, /, *args, **kwargs",
+                              &CallSelf};
+
+constexpr NativeSpec kFunctionMethods[] = {
+    {"__get__", "self, instance, owner=None, /", &FunctionGet}};
+
 constexpr NativeSpec kFunctionGetters[] = {
     {"__name__", "self", &FunctionField<&Function::name>},
     {"__qualname__", "self", &FunctionField<&Function::qualified_name>},
@@ -570,25 +575,8 @@ constexpr NativeSpec kMethodGetters[] = {
     {"__doc__", "self", &MethodForward<&Core::n_doc>},
 };
 
-constexpr NativeSpec kPropertyMethods[] = {
-    {"__new__", "cls, fget=None, fset=None, fdel=None, doc=None",
-     &PropertyNew},
-    {"getter", "self, function, /", &PropertyWith<&Property::getter>},
-    {"setter", "self, function, /", &PropertyWith<&Property::setter>},
-    {"deleter", "self, function, /", &PropertyWith<&Property::deleter>},
-};
-
-constexpr NativeSpec kPropertyGetters[] = {
-    {"fget", "self", &PropertyField<&Property::getter>},
-    {"fset", "self", &PropertyField<&Property::setter>},
-    {"fdel", "self", &PropertyField<&Property::deleter>},
-    {"__doc__", "self", &PropertyField<&Property::doc>},
-};
-
-constexpr NativeSpec kStaticMethodMethods[] = {
-    {"__new__", "cls, function, /", &WrapperNew<StaticMethod>}};
-constexpr NativeSpec kClassMethodMethods[] = {
-    {"__new__", "cls, function, /", &WrapperNew<ClassMethod>}};
+constexpr NativeSpec kMethodMethods[] = {
+    {"__new__", "cls, function, instance, /", &MethodNew}};
 constexpr NativeSpec kModuleMethods[] = {
     {"__new__", "cls, name, doc=None", &ModuleNew}};
 constexpr NativeSpec kSliceMethods[] = {
@@ -612,6 +600,8 @@ void RegisterObjectMethods() {
   AddGetters(builtin.object, kObjectGetters);
   AddSetter(builtin.object, {"__class__", "self, value, /", &ObjectSetClass});
   AddClassMethod(builtin.object, kInitSubclass);
+  AddClassMethod(builtin.object,
+                 {"__subclasshook__", "cls, other, /", &SubclassHook});
   AddMethods(builtin.type, kTypeMethods);
   AddGetters(builtin.type, kTypeGetters);
   for (Class* cls :
@@ -620,17 +610,14 @@ void RegisterObjectMethods() {
     AddClassMethod(cls, kClassGetItem);
   }
   for (const NativeSpec& spec : kTypeSetters) AddSetter(builtin.type, spec);
+  for (Class* cls : {builtin.function, builtin.native, builtin.method}) {
+    AddMethods(cls, {&kCall, 1});
+  }
+  AddMethods(builtin.function, kFunctionMethods);
   AddGetters(builtin.function, kFunctionGetters);
   AddGetters(builtin.native, kNativeGetters);
+  AddMethods(builtin.method, kMethodMethods);
   AddGetters(builtin.method, kMethodGetters);
-  AddMethods(builtin.property, kPropertyMethods);
-  AddGetters(builtin.property, kPropertyGetters);
-  AddMethods(builtin.staticmethod, kStaticMethodMethods);
-  AddGetter(builtin.staticmethod,
-            {"__func__", "self", &WrapperFunction<StaticMethod>});
-  AddMethods(builtin.classmethod, kClassMethodMethods);
-  AddGetter(builtin.classmethod,
-            {"__func__", "self", &WrapperFunction<ClassMethod>});
   AddGetter(builtin.cell, {"cell_contents", "self", &CellContents});
   AddMethods(builtin.module, kModuleMethods);
   AddMethods(builtin.slice, kSliceMethods);

@@ -203,6 +203,8 @@ enum ClassFlags : uint32_t {
   // Defines __class__ or __getattribute__: instances may say that they are of
   // another class.
   kClassDisguised = 1 << 12,
+  // Its __abstractmethods__ are not empty: object.__new__ makes no instance.
+  kClassAbstract = 1 << 13,
 };
 
 struct Class : Object {
@@ -318,7 +320,8 @@ struct Generator : TailedObject {
     kHooked = 1 << 18,
   };
   Ref<Function> function;
-  Value name;
+  Value name;  // of one that shows as an instance of another class (chain,
+               // islice ...): that class
   Value qualified_name;
   Value handling;  // saved exception being handled, or unbound
   Value delegate;  // what `yield from` is driving, or unbound
@@ -366,6 +369,8 @@ struct Iterator : Object {
     kDictKeysReversed,
     kDictValuesReversed,
     kDictItemsReversed,
+    kCount,   // itertools.count: `of` the step, `extra` the next number
+    kRepeat,  // itertools.repeat: `extra` how many are left, or None
     kTypeCount,
   };
   Value of;  // unbound once exhausted

@@ -252,9 +252,9 @@ constexpr NativeSpec kOrder[] = {
     {"__ge__", "self, value, /", &CompareMethod<CompareOp::kGreaterEqual>},
 };
 constexpr NativeSpec kHash[] = {{"__hash__", "self, /", &HashMethod}};
-constexpr NativeSpec kTexts[] = {{"__repr__", "self, /", &ReprMethod}};
-// The other types have object's, which asks a subclass's __repr__.
-constexpr NativeSpec kOwnStr[] = {{"__str__", "self, /", &StrMethod}};
+constexpr NativeSpec kRepr[] = {{"__repr__", "self, /", &ReprMethod}};
+// Others have object's, which is their __repr__.
+constexpr NativeSpec kStr[] = {{"__str__", "self, /", &StrMethod}};
 constexpr NativeSpec kContainer[] = {
     {"__len__", "self, /", &LengthMethod},
     {"__contains__", "self, key, /", &ContainsMethod},
@@ -321,30 +321,30 @@ void RegisterOperatorMethods() {
   add({builtin.complex},
       {kComplexOperators, kNumberOperators, kEquality, kOrder, kHash, kTexts});
   add({builtin.int_, builtin.float_},
-      {kNumberOperators, kEquality, kOrder, kHash, kTexts});
+      {kNumberOperators, kEquality, kOrder, kHash, kRepr});
   add({builtin.str, builtin.bytes, builtin.tuple},
-      {kContainer, kIndexed, kSequence, kEquality, kOrder, kHash, kTexts});
-  add({builtin.str, builtin.bytes, builtin.bytearray}, {kOwnStr});
+      {kContainer, kIndexed, kSequence, kEquality, kOrder, kHash, kRepr});
   add({builtin.list, builtin.bytearray},
       {kContainer, kIndexed, kMutable, kSequence, kListInplace, kEquality,
-       kOrder, kTexts});
+       kOrder, kRepr});
   add({builtin.dict},
-      {kContainer, kIndexed, kMutable, kDictOperators, kEquality, kTexts});
+      {kContainer, kIndexed, kMutable, kDictOperators, kEquality, kRepr});
   add({builtin.set, builtin.frozenset},
-      {kContainer, kSetOperators, kEquality, kOrder, kTexts});
+      {kContainer, kSetOperators, kEquality, kOrder, kRepr});
   add({builtin.set}, {kSetInplace});
   add({builtin.frozenset}, {kHash});
-  add({builtin.range}, {kContainer, kIndexed, kEquality, kHash, kTexts});
+  add({builtin.str, builtin.bytes, builtin.bytearray}, {kStr});
+  add({builtin.range}, {kContainer, kIndexed, kEquality, kHash, kRepr});
   const char* const views[] = {"dict_keys", "dict_values", "dict_items"};
   for (size_t i = 0; i < std::size(views); ++i) {
     Class* cls = builtin.class_of_view[i] = AddHiddenClass(views[i]);
-    add({cls}, {kContainer, kTexts});
+    add({cls}, {kContainer, kRepr});
     if (i != DictView::kValues) {
       add({cls}, {kViewOperators});
       AddConstantTo(cls, "__hash__", Value::None());
     }
   }
-  add({builtin.agent_range}, {kContainer, kIndexed, kEquality, kTexts});
+  add({builtin.agent_range}, {kContainer, kIndexed, kEquality, kRepr});
   for (Class* cls :
        {builtin.list, builtin.dict, builtin.set, builtin.bytearray}) {
     AddConstantTo(cls, "__hash__", Value::None());

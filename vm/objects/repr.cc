@@ -51,6 +51,7 @@ class Printer {
   OpResult PrintParts(const char* name, std::initializer_list<Value> parts);
   OpResult PrintInstance(Value v);
   OpResult PrintClass(Class* cls);
+  OpResult PrintGenerator(Value v);
   OpResult PrintFunction(Value v);
   OpResult PrintNested(Value v, const char* recursive,
                        OpResult (Printer::*print)(Value));
@@ -214,6 +215,13 @@ OpResult Printer::PrintInstance(Value v) {
   return PrintItems(args->span(), "(", ")");
 }
 
+// Of a generator that shows as an instance of another class.
+OpResult Printer::PrintGenerator(Value v) {
+  Class* cls = As<Class>(As<Generator>(v)->name);
+  return PrintPlain(v, absl::StrCat(ToUtf8(As<Str>(cls->module)), ".",
+                                    ToUtf8(cls->name), " object"));
+}
+
 OpResult Printer::PrintFunction(Value v) {
   switch (v.as_object()->kind()) {
     case Kind::kFunction:
@@ -315,7 +323,16 @@ OpResult Printer::PrintObject(Value v) {
     case Kind::kNative:
     case Kind::kBoundMethod:
       return PrintNested(v, "...", &Printer::PrintFunction);
+    case Kind::kIterator:
+      if (!IsKind(FindSpecial(context_, v, core().n_repr), Kind::kNative) ||
+          As<Iterator>(v)->type < Iterator::kCount) {
+        return PrintPlain(v, TypeName(context_, v) + " object");
+      }
+      return OpResult::kPython;
     case Kind::kGenerator:
+      if (IsKind(As<Generator>(v)->name, Kind::kClass)) {
+        return PrintGenerator(v);
+      }
       if (As<Generator>(v)->type() > Generator::kAsync) {
         return PrintPlain(v, TypeName(context_, v) + " object");
       }

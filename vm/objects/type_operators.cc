@@ -144,6 +144,10 @@ Class* ClassOfObject(Object* object) {
     case Kind::kClass:
       return static_cast<Class*>(object)->metaclass;
     case Kind::kGenerator:
+      if (IsKind(static_cast<Generator*>(object)->name, Kind::kClass)) {
+        return static_cast<Class*>(
+            static_cast<Generator*>(object)->name.as_object());
+      }
       return core()
           .class_of_generator[static_cast<Generator*>(object)->type()];
     case Kind::kIterator:

@@ -1,4 +1,5 @@
-# What annotations are made of: list[int], int | None.
+# What annotations are made of: list[int], int | None; and the mapping that a
+# class shows as its __dict__.
 
 
 class GenericAlias:
@@ -19,6 +20,31 @@ class GenericAlias:
 
     def __mro_entries__(self, bases):
         return (self.__origin__,)
+
+    @property
+    def __parameters__(self):
+        return type_parameters(self.__args__)
+
+    def __getitem__(self, args):
+        parameters = self.__parameters__
+        if not parameters:
+            raise TypeError(f"{self!r} is not a generic class")
+        if not isinstance(args, tuple):
+            args = (args,)
+        if len(args) != len(parameters):
+            many = "many" if len(args) > len(parameters) else "few"
+            raise TypeError(f"Too {many} arguments for {self!r}; actual "
+                            f"{len(args)}, expected {len(parameters)}")
+        chosen = dict(zip(parameters, args))
+        return GenericAlias(self.__origin__, tuple(
+            [type_filled(arg, chosen) for arg in self.__args__]))
+
+    def __dir__(self):
+        return sorted({*dir(self.__origin__), "__origin__", "__args__",
+                       "__parameters__", "__mro_entries__"})
+
+    def __reduce__(self):
+        return GenericAlias, (self.__origin__, self.__args__)
 
     def __eq__(self, other):
         if type(other) is not GenericAlias:
@@ -78,6 +104,35 @@ class UnionType:
         return " | ".join([type_text(arg) for arg in self.__args__])
 
 
+def type_parameters(args):
+    # The type variables in what a generic is given, each once.
+    found = []
+    for arg in args:
+        if isinstance(arg, type):
+            continue
+        if special(arg, "__typing_subst__") is not None:
+            inner = (arg,)
+        else:
+            inner = getattr(arg, "__parameters__", ())
+            if not isinstance(inner, tuple):
+                continue
+        for parameter in inner:
+            if parameter not in found:
+                found.append(parameter)
+    return tuple(found)
+
+
+def type_filled(arg, chosen):
+    if isinstance(arg, type):
+        return arg
+    if special(arg, "__typing_subst__") is not None:
+        return arg.__typing_subst__(chosen[arg])
+    inner = getattr(arg, "__parameters__", ())
+    if isinstance(inner, tuple) and inner:
+        return arg[tuple([chosen[parameter] for parameter in inner])]
+    return arg
+
+
 def type_text(value):
     if value is ...:
         return "..."
@@ -114,3 +169,132 @@ def type_or(a, b):
         if member not in members:
             members.append(member)
     return members[0] if len(members) == 1 else UnionType(tuple(members))
+
+
+class mappingproxy:
+    """Read-only proxy of a mapping."""
+
+    __module__ = "types"
+    __slots__ = ("_mapping",)
+
+    def __init__(self, mapping):
+        if (special(mapping, "__getitem__") is None
+                or isinstance(mapping, (list, tuple, str, bytes, bytearray))):
+            raise TypeError("mappingproxy() argument must be a mapping, not "
+                            + type(mapping).__name__)
+        self._mapping = mapping
+
+    def __getitem__(self, key):
+        return self._mapping[key]
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+    def __iter__(self):
+        return iter(self._mapping)
+
+    def __reversed__(self):
+        return reversed(self._mapping)
+
+    def __len__(self):
+        return len(self._mapping)
+
+    def get(self, key, default=None, /):
+        return self._mapping.get(key, default)
+
+    def keys(self):
+        return self._mapping.keys()
+
+    def values(self):
+        return self._mapping.values()
+
+    def items(self):
+        return self._mapping.items()
+
+    def copy(self):
+        return self._mapping.copy()
+
+    def __repr__(self):
+        return f"mappingproxy({self._mapping!r})"
+
+    def __str__(self):
+        return str(self._mapping)
+
+    def __eq__(self, other):
+        if type(other) is mappingproxy:
+            other = other._mapping
+        return self._mapping == other
+
+    __hash__ = None
+
+    def __or__(self, other):
+        if type(other) is mappingproxy:
+            other = other._mapping
+        return self._mapping | other
+
+    def __ror__(self, other):
+        return other | self._mapping
+
+    def __class_getitem__(cls, args):
+        return generic_alias(cls, args)
+
+
+# --- Taking objects apart, for copy and its like ------------------------------------
+
+
+def new_object(cls, *args):
+    return cls.__new__(cls, *args)
+
+
+def object_getstate(obj):
+    state = getattr(obj, "__dict__", None) or None
+    if state is not None:
+        state = state.copy()
+    slots = {}
+    for cls in type(obj).__mro__:
+        names = cls.__dict__.get("__slots__", ())
+        for name in (names,) if isinstance(names, str) else names:
+            if name in ("__dict__", "__weakref__"):
+                continue
+            if name[:2] == "__" and name[-2:] != "__":
+                name = "_" + cls.__name__.lstrip("_") + name
+            value = getattr(obj, name, ABSENT)
+            if value is not ABSENT:
+                slots[name] = value
+    return (state, slots) if slots else state
+
+
+def object_reduce_ex(obj, protocol):
+    reduce = type(obj).__reduce__
+    if not is_native(reduce):
+        return reduce(obj)
+    return object_reduce(obj, protocol)
+
+
+def object_reduce(obj, protocol):
+    cls = type(obj)
+    if isinstance(obj, BaseException):
+        state = object_getstate(obj)
+        return (cls, obj.args) if state is None else (cls, obj.args, state)
+    inner = payload(obj)
+    if isinstance(inner, (set, frozenset)):
+        return cls, (list(inner),), object_getstate(obj)
+    if isinstance(inner, bytearray):
+        return cls, (bytes(inner),), object_getstate(obj)
+    if inner is obj and not is_plain_instance(obj):
+        raise TypeError(f"cannot pickle '{cls.__name__}' object")
+    args = ()
+    if special(obj, "__getnewargs_ex__") is not None:
+        args, kwargs = obj.__getnewargs_ex__()
+        if kwargs:
+            return (lambda: cls.__new__(cls, *args, **kwargs), (),
+                    obj.__getstate__())
+    elif special(obj, "__getnewargs__") is not None:
+        args = obj.__getnewargs__()
+    elif inner is not obj and not isinstance(inner, (list, dict)):
+        args = (inner,)
+    copyreg = modules().get("copyreg")
+    make = new_object if copyreg is None else copyreg.__newobj__
+    return (make, (cls, *args), obj.__getstate__(),
+            iter(obj) if isinstance(inner, list) else None,
+            iter(obj.items()) if isinstance(inner, dict) else None)

@@ -379,3 +379,49 @@ def vars_of(obj):
     except AttributeError:
         raise TypeError("vars() argument must have __dict__ attribute") \
             from None
+
+
+# --- Iterators of the module itertools ------------------------------------------------
+
+def count_of(start, step):
+    if isinstance(start, (int, float)) and isinstance(step, (int, float)):
+        return new_count(payload(start), payload(step))
+    for number in start, step:
+        if (not isinstance(number, complex)
+                and special(number, "__float__") is None
+                and special(number, "__index__") is None):
+            raise TypeError("a number is required")
+    return count_by_adding(start, step)
+
+
+def count_by_adding(number, step):
+    while True:
+        yield number
+        number = number + step
+
+
+def count_repr(iterator):
+    step, number = iterator_state(iterator)
+    if type(step) is int and step == 1:
+        return f"count({number!r})"
+    return f"count({number!r}, {step!r})"
+
+
+def repeat_of(obj, times):
+    if times is not None:
+        times = max(index_of(times), 0)
+    return new_repeat(obj, times)
+
+
+def repeat_repr(iterator):
+    obj, times = iterator_state(iterator)
+    if times is None:
+        return f"repeat({obj!r})"
+    return f"repeat({obj!r}, {times})"
+
+
+def repeat_hint(iterator):
+    times = iterator_state(iterator)[1]
+    if times is None:
+        raise TypeError("len() of unsized object")
+    return times

@@ -1,9 +1,12 @@
 # Calling classes and making them.
 
 
+FILLED_BY_INIT = (list, dict, set, property, staticmethod, classmethod)
+
+
 def type_call(cls, args, kwargs):
     new = cls.__new__
-    if (issubclass(cls, (list, dict, set)) and is_native(new)
+    if (issubclass(cls, FILLED_BY_INIT) and is_native(new)
             and not is_native(cls.__init__)):
         obj = new(cls)  # __init__ fills it.
     else:
@@ -140,6 +143,13 @@ def check_layouts(bases):
 
 # What type.__new__ does.
 def type_new(metaclass, name, bases, namespace, kwargs):
+    winner = metaclass_of(metaclass, bases)
+    if winner is not metaclass:
+        if winner.__new__ is not type.__new__:
+            return winner.__new__(winner, name, bases, namespace, **kwargs)
+        metaclass = winner
+    if type(namespace) is not dict:
+        namespace = dict(namespace)
     slots = ()
     if len(bases) > 1:
         check_layouts(bases)
@@ -166,3 +176,10 @@ def type_new(metaclass, name, bases, namespace, kwargs):
                                + repr(key) + " in '" + name + "'") from e
     super(cls, cls).__init_subclass__(**kwargs)
     return cls
+
+
+def any_abstract(*functions):
+    for function in functions:
+        if getattr(function, "__isabstractmethod__", False):
+            return True
+    return False

@@ -1,4 +1,4 @@
-# open(), for the data files that came with the program and nothing else: an
+# open(), for the files that came with the program and nothing else: an
 # agent does not reach the files of the machine it happens to run on.
 
 
@@ -92,9 +92,38 @@ def open_file(file, mode="r", buffering=-1, encoding=None, errors=None,
         raise PermissionError(13, "Agents can only read data files", file)
     data = data_file(file)
     if data is None:
+        data = own_source(file)
+    if data is None:
         raise FileNotFoundError(
             2, "No such file came with the program", file)
     if "b" in mode:
         return BytesFile(file, data)
     return TextFile(file, data.decode(encoding or "utf-8",
                                       errors or "strict"))
+
+
+class Loader:
+    """Where modules come from: the program, and what came along with it."""
+
+    def get_source(self, name):
+        # The entry has another name where it is not run as a script.
+        text = module_source(name)
+        return module_source("__main__") if text is None else text
+
+    def is_package(self, name):
+        return hasattr(modules()[name], "__path__")
+
+    def __repr__(self):
+        return "<Loader of the program>"
+
+
+Loader.__module__ = "midge"
+loader = Loader()
+
+
+def own_source(file):
+    # The bytes of the source file of a module that is imported, or None.
+    for name, module in list(modules().items()):
+        if getattr(module, "__file__", None) == file:
+            return loader.get_source(name).encode()
+    return None

@@ -334,6 +334,10 @@ def range_getitem(items, key):
     return start + key * step
 
 
+def getitem_by_index(container, key):
+    return container[index_of(key)]
+
+
 def item_index(container, key):
     if type(key) is int:
         return key

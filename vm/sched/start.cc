@@ -62,6 +62,8 @@ bool StartEntry(Agent* agent, std::string_view name) {
   Set(*agent, module->dict, "__package__", Value::None());
   Set(*agent, module->dict, "__file__",
       StrOf(*agent, program.File("__main__")->file_name));
+  Set(*agent, module->dict, "__loader__",
+      core().prelude.at(Names::Intern("loader")));
   DictSet(*agent, agent->modules, module->name, Value::Of(module));
   Function* body = NewModuleFunction(*agent, code, module->dict);
   agent->AddThread(

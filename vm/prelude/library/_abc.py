@@ -1,0 +1,118 @@
+# What CPython has in C under module abc: an abstract class's registry and its
+# answers, remembered.
+
+_counter = 0
+
+
+class _Data:
+    __slots__ = ("registry", "yes", "no", "no_version")
+
+    def __init__(self):
+        self.registry = set()
+        self.yes = set()
+        # What is no subclass, as long as nothing is registered anywhere.
+        self.no = set()
+        self.no_version = _counter
+
+
+def get_cache_token():
+    """Return the current ABC cache token."""
+    return _counter
+
+
+def _abc_init(cls):
+    """Internal ABC helper for class set-up. Should be never used outside abc
+    module."""
+    abstracts = set()
+    for name, value in list(cls.__dict__.items()):
+        if getattr(value, "__isabstractmethod__", False):
+            abstracts.add(name)
+    for base in cls.__bases__:
+        for name in getattr(base, "__abstractmethods__", ()):
+            value = getattr(cls, name, None)
+            if getattr(value, "__isabstractmethod__", False):
+                abstracts.add(name)
+    cls.__abstractmethods__ = frozenset(abstracts)
+    cls._abc_impl = _Data()
+
+
+def _abc_register(cls, subclass):
+    """Internal ABC helper for subclasss registration. Should be never used
+    outside abc module."""
+    global _counter
+    if not isinstance(subclass, type):
+        raise TypeError("Can only register classes")
+    if issubclass(subclass, cls):
+        return subclass
+    if issubclass(cls, subclass):
+        raise RuntimeError("Refusing to create an inheritance cycle")
+    cls._abc_impl.registry.add(subclass)
+    _counter += 1
+    return subclass
+
+
+def _abc_instancecheck(cls, instance):
+    """Internal ABC helper for instance checks. Should be never used outside
+    abc module."""
+    data = cls._abc_impl
+    subclass = instance.__class__
+    if subclass in data.yes:
+        return True
+    subtype = type(instance)
+    if subtype is subclass:
+        if data.no_version == _counter and subclass in data.no:
+            return False
+        return cls.__subclasscheck__(subclass)
+    return cls.__subclasscheck__(subclass) or cls.__subclasscheck__(subtype)
+
+
+def _abc_subclasscheck(cls, subclass):
+    """Internal ABC helper for subclass checks. Should be never used outside
+    abc module."""
+    if not isinstance(subclass, type):
+        raise TypeError("issubclass() arg 1 must be a class")
+    data = cls._abc_impl
+    if subclass in data.yes:
+        return True
+    if data.no_version != _counter:
+        data.no = set()
+        data.no_version = _counter
+    elif subclass in data.no:
+        return False
+    found = _look_up(cls, data, subclass)
+    if found:
+        data.yes.add(subclass)
+    else:
+        data.no.add(subclass)
+    return found
+
+
+def _look_up(cls, data, subclass):
+    ok = cls.__subclasshook__(subclass)
+    if ok is not NotImplemented:
+        return ok
+    if cls in getattr(subclass, "__mro__", ()):
+        return True
+    for registered in list(data.registry):
+        if issubclass(subclass, registered):
+            return True
+    for derived in type.__subclasses__(cls):
+        if issubclass(subclass, derived):
+            return True
+    return False
+
+
+def _get_dump(cls):
+    """Internal ABC helper for cache and registry debugging."""
+    data = cls._abc_impl
+    return data.registry, data.yes, data.no, data.no_version
+
+
+def _reset_registry(cls):
+    cls._abc_impl.registry.clear()
+
+
+def _reset_caches(cls):
+    data = cls._abc_impl
+    data.yes.clear()
+    data.no.clear()
