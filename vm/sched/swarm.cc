@@ -157,7 +157,8 @@ void Swarm::Stop() {
     // A worker that still has a part of active_ will come back to us.
     const auto gone = [this] {
       return agents_live_.load(std::memory_order_acquire) == 0 &&
-             active_.load(std::memory_order_seq_cst) == 0;
+             active_.load(std::memory_order_seq_cst) == 0 &&
+             checkers_.load(std::memory_order_seq_cst) == 0;
     };
     MutexLock lock(&end_mutex_);
     if (gone()) return;
@@ -491,9 +492,12 @@ void Swarm::TurnOver() {
 }
 
 void Swarm::Deactivate() {
+  // Once active_ is less, Stop() may not wait for our agent any more: for us.
+  checkers_.fetch_add(1, std::memory_order_seq_cst);
   if (active_.fetch_sub(1, std::memory_order_seq_cst) == 1) {
     CheckQuiescence();
   }
+  checkers_.fetch_sub(1, std::memory_order_seq_cst);
 }
 
 void Swarm::ArmTimer(Agent* agent, Thread* thread, int64_t deadline_nanos) {

@@ -210,6 +210,7 @@ class Swarm final : public Services,
   // being applied, and timers that run: while there are none, nothing happens
   // by itself.  See CheckQuiescence().
   std::atomic<int64_t> active_{0};
+  std::atomic<int64_t> checkers_{0};  // threads in Deactivate()
   std::atomic<int64_t> timers_{0};
   std::atomic<uint32_t> next_placement_{0};
   // To and from other nodes, the census's own apart.
