@@ -602,6 +602,8 @@ void RegisterObjectMethods() {
   AddClassMethod(builtin.object, kInitSubclass);
   AddClassMethod(builtin.object,
                  {"__subclasshook__", "cls, other, /", &SubclassHook});
+  // Of builtin types, which have no texts of their own.
+  AddConstantTo(builtin.object, "__doc__", Value::None());
   AddMethods(builtin.type, kTypeMethods);
   AddGetters(builtin.type, kTypeGetters);
   for (Class* cls :

@@ -319,7 +319,7 @@ void RegisterOperatorMethods() {
   add({builtin.int_}, {kIntOperators});
   add({builtin.float_}, {kFloatOperators});
   add({builtin.complex},
-      {kComplexOperators, kNumberOperators, kEquality, kOrder, kHash, kTexts});
+      {kComplexOperators, kNumberOperators, kEquality, kOrder, kHash, kRepr});
   add({builtin.int_, builtin.float_},
       {kNumberOperators, kEquality, kOrder, kHash, kRepr});
   add({builtin.str, builtin.bytes, builtin.tuple},

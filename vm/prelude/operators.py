@@ -369,7 +369,8 @@ def setitem(container, key, item):
         return
     if t is list:
         if type(key) is slice:
-            if special(item, "__iter__") is None:
+            if (special(item, "__iter__") is None
+                    and special(item, "__getitem__") is None):
                 raise TypeError("can only assign an iterable"
                                 if key.step is None else
                                 "must assign iterable to extended slice")
