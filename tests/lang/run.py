@@ -31,8 +31,8 @@ NOT_SCRIPTS = {"run.py", "runner_test.py"}
 
 # Name -> (flags of `midge run`, seconds a script may take, before scaling).
 MODES = {
-    "plain": ([], 20),
-    "slice": (["--slice", "1"], 40),
+    "plain": ([], 60),
+    "slice": (["--slice", "1"], 60),
     "gc": (["--gc-stress"], 90),
 }
 ORACLE_SECONDS_MAX = 30
