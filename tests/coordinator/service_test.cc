@@ -405,7 +405,7 @@ TEST_F(ServiceTest, RefusesAMessageBeyondTheLimit) {
 
 TEST_F(ServiceTest, RefusesMoreWatchersThanTheLimit) {
   ScriptedNode a("a");
-  Register(a);
+  const uint32_t a_id = Register(a);
   const v1::Swarm swarm = Launch();
   v1::WaitSwarmRequest request;
   request.mutable_swarm()->set_swarm_id(swarm.swarm_id());
@@ -413,12 +413,16 @@ TEST_F(ServiceTest, RefusesMoreWatchersThanTheLimit) {
   std::vector<std::unique_ptr<grpc::ClientReader<v1::WaitSwarmResponse>>>
       readers;
   v1::WaitSwarmResponse response;
+  v1::HeartbeatResponse beat;
   for (int i = 0; i < kWatchersMax; ++i) {
+    // Or the lease ends, with it the swarm, and with that every watch.
+    Beat(a_id, {swarm.swarm_id()}, &beat);
     contexts.push_back(std::make_unique<grpc::ClientContext>());
     readers.push_back(stub_->WaitSwarm(contexts.back().get(), request));
     ASSERT_TRUE(readers.back()->Read(&response)) << i;
   }
   grpc::ClientContext context;
+  Beat(a_id, {swarm.swarm_id()}, &beat);
   auto one_more = stub_->WaitSwarm(&context, request);
   EXPECT_FALSE(one_more->Read(&response));
   EXPECT_EQ(one_more->Finish().error_code(),
