@@ -68,8 +68,8 @@ Value SmallBinary(Context& context, Op op, int64_t a, int64_t b) {
 
 OpResult FloatPower(Context& context, double a, double b, Value* out) {
   if (a == 0 && b < 0) {
-    return Fail(RaiseZeroDivision(
-        context, "0.0 cannot be raised to a negative power"));
+    return Fail(
+        RaiseZeroDivision(context, "0.0 cannot be raised to a negative power"));
   }
   if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b)) {
     return ComplexPower(context, {a, 0}, {b, 0}, out);
@@ -79,8 +79,8 @@ OpResult FloatPower(Context& context, double a, double b, Value* out) {
     const Value args[] = {
         Value::Int(34),
         Value::Of(NewStr(context, "Numerical result out of range"))};
-    context.raised = Value::Of(NewExceptionWith(
-        context, core().OverflowError, NewTuple(context, args)));
+    context.raised = Value::Of(NewExceptionWith(context, core().OverflowError,
+                                                NewTuple(context, args)));
     return OpResult::kRaise;
   }
   return Done(out, Value::Float(power));
@@ -97,7 +97,10 @@ double FloatModulo(double a, double b) {
 }
 
 double FloatFloorDivide(double a, double b) {
-  const double quotient = (a - FloatModulo(a, b)) / b;
+  const double remainder = std::fmod(a, b);
+  double quotient = (a - remainder) / b;
+  // Not by way of FloatModulo(): with an infinite b that would be infinite.
+  if (remainder != 0 && (b < 0) != (remainder < 0)) quotient -= 1.0;
   if (quotient == 0) return std::copysign(0.0, a / b);
   const double floored = std::floor(quotient);
   return quotient - floored > 0.5 ? floored + 1.0 : floored;
@@ -293,14 +296,14 @@ OpResult RaiseBigStatus(Context& context, BigStatus status) {
     case BigStatus::kNegativeShift:
       return Fail(RaiseValueError(context, "negative shift count"));
     case BigStatus::kDivideByZero:
-      return Fail(RaiseZeroDivision(context,
-                                    "integer division or modulo by zero"));
+      return Fail(
+          RaiseZeroDivision(context, "integer division or modulo by zero"));
     case BigStatus::kNotInvertible:
       return Fail(RaiseValueError(
           context, "base is not invertible for the given modulus"));
     case BigStatus::kDoubleOverflow:
-      return Fail(RaiseOverflowError(context,
-                                     "int too large to convert to float"));
+      return Fail(
+          RaiseOverflowError(context, "int too large to convert to float"));
     default:
       return Fail(RaiseMemoryError(context));
   }
