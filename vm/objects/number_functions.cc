@@ -91,12 +91,22 @@ NativeResult PowMod(NativeCall& call) {
     if (IsInstanceOrClass(call.args[i])) {
       return call.Prelude("pow_of", {call.args[0], call.args[1], call.args[2]});
     }
-    if (IsKind(call.args[i], Kind::kComplex)) {
-      return RaiseValueError(context, "complex modulo");
+    bool has_float = false, has_complex = false;
+    for (int j = 0; j < 3; ++j) {
+      has_float |= Payload(context, call.args[j]).is_float();
+      has_complex |= IsKind(call.args[j], Kind::kComplex);
     }
-    return RaiseTypeError(context,
-                          "pow() 3rd argument not allowed unless all "
-                          "arguments are integers");
+    if (has_complex) return RaiseValueError(context, "complex modulo");
+    if (has_float) {
+      return RaiseTypeError(context,
+                            "pow() 3rd argument not allowed unless all "
+                            "arguments are integers");
+    }
+    return RaiseTypeError(
+        context, absl::StrCat("unsupported operand type(s) for ** or pow(): '",
+                              TypeName(context, call.args[0]), "', '",
+                              TypeName(context, call.args[1]), "', '",
+                              TypeName(context, call.args[2]), "'"));
   }
   text::Limb limbs[3];
   const auto view = [&](int i) {
