@@ -325,6 +325,30 @@ bool All(std::span<const Value> values, Is&& is) {
   return std::all_of(values.begin(), values.end(), is);
 }
 
+// Sorts a short `order`, comparing the pairs that CPython compares: the run
+// that it begins with is taken as it is, and each further item put in its place
+// by halving.  So a comparison that fails is the same one.
+template <typename Before>
+void SortShort(std::vector<uint32_t>* order, Before before) {
+  const auto begin = order->begin(), end = order->end();
+  if (end - begin < 2) return;
+  auto at = begin + 2;
+  if (before(begin[1], begin[0])) {
+    while (at != end && before(*at, at[-1])) ++at;
+    std::reverse(begin, at);
+  } else {
+    while (at != end && !before(*at, at[-1])) ++at;
+  }
+  for (; at != end; ++at) {
+    const auto place = std::upper_bound(begin, at, *at, before);
+    std::rotate(place, at, at + 1);
+  }
+}
+
+// Lists below this length are sorted by SortShort().  SYNC: short-sort
+// (vm/prelude/containers.py).
+constexpr size_t kShortSort = 64;
+
 // Sorts `items` by `keys` (the items themselves if empty), stably.  Nothing has
 // changed unless it returns kDone.
 OpResult SortNatively(Context& context, std::span<Value> items,
@@ -345,6 +369,18 @@ OpResult SortNatively(Context& context, std::span<Value> items,
   }
   const std::vector<Value> before(items.begin(), items.end());
   NativeLess less{context};
+  if (items.size() < kShortSort) {
+    std::vector<uint32_t> order(items.size());
+    for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    // Equal items keep their order because they are turned round twice.
+    if (reverse) std::reverse(order.begin(), order.end());
+    SortShort(&order,
+              [&](uint32_t i, uint32_t j) { return less(by[i], by[j]); });
+    if (reverse) std::reverse(order.begin(), order.end());
+    if (less.result != OpResult::kDone) return less.result;
+    for (size_t i = 0; i < order.size(); ++i) items[i] = before[order[i]];
+    return OpResult::kDone;
+  }
   SortBy(items, keys, reverse,
          [&less](Value a, Value b) { return less(a, b); });
   if (less.result != OpResult::kDone) {

@@ -76,10 +76,39 @@ def list_sort(target, key, reverse):
     pairs = list(zip(keys, items))
     if reverse:
         pairs.reverse()
-    pairs = merge_sorted(pairs)
+    pairs = sorted_short(pairs) if len(pairs) < 64 else merge_sorted(pairs)
     if reverse:
         pairs.reverse()
     target[:] = [pair[1] for pair in pairs]
+
+
+def sorted_short(pairs):
+    # Asks what CPython asks, in its order.  SYNC: short-sort
+    # (vm/objects/list_methods.cc).
+    count = len(pairs)
+    if count < 2:
+        return pairs
+    at = 2
+    if pairs[1][0] < pairs[0][0]:
+        while at < count and pairs[at][0] < pairs[at - 1][0]:
+            at += 1
+        pairs[:at] = pairs[:at][::-1]
+    else:
+        while at < count and not pairs[at][0] < pairs[at - 1][0]:
+            at += 1
+    while at < count:
+        pair = pairs[at]
+        low, high = 0, at
+        while low < high:
+            middle = (low + high) // 2
+            if pair[0] < pairs[middle][0]:
+                high = middle
+            else:
+                low = middle + 1
+        del pairs[at]
+        pairs.insert(low, pair)
+        at += 1
+    return pairs
 
 
 def merge_sorted(pairs):
