@@ -75,7 +75,8 @@ void StartUpOnce() {
       {"open", "open_file"},
       {"__import__", "import_function"},
       {"__build_class__", "build_class"},
-      {"breakpoint", "breakpoint_function"}};
+      {"breakpoint", "breakpoint_function"},
+      {"input", "input_function"}};
   for (const auto& [name, function] : kPython) {
     AddConstant("builtins", name, core().prelude.at(Names::Intern(function)));
   }

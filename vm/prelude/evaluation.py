@@ -58,3 +58,15 @@ def breakpoint_function(*args, **kws):
 
 
 breakpoint_function.__name__ = breakpoint_function.__qualname__ = "breakpoint"
+
+
+# --- input() ------------------------------------------------------------------------
+
+# An agent has no standard input, on whatever node it runs: it is always at its
+# end.
+def input_function(prompt="", /):
+    write(1, str(prompt))
+    raise EOFError("EOF when reading a line")
+
+
+input_function.__name__ = input_function.__qualname__ = "input"
