@@ -440,7 +440,7 @@ OpResult SetItem(Context& context, Value container, Value key, Value item) {
 
 OpResult DeleteItem(Context& context, Value container, Value key) {
   const Kind kind =
-      container.is_object() ? container.as_object()->kind() : Kind::kStr;
+      container.is_object() ? container.as_object()->kind() : Kind::kBigInt;
   if (kind == Kind::kDict) {
     Value removed;
     const OpResult result =
@@ -455,9 +455,15 @@ OpResult DeleteItem(Context& context, Value container, Value key) {
     return OpResult::kPython;
   }
   if (kind != Kind::kList && kind != Kind::kByteArray) {
-    return RaiseType(context,
-                     absl::StrCat("'", TypeName(context, container),
-                                  "' object doesn't support item deletion"));
+    // CPython words it by whether the container is a sequence to it.
+    const bool is_sequence = kind == Kind::kStr || kind == Kind::kBytes ||
+                             kind == Kind::kTuple || kind == Kind::kRange ||
+                             kind == Kind::kSet || kind == Kind::kFrozenSet;
+    return RaiseType(
+        context,
+        absl::StrCat("'", TypeName(context, container), "' object ",
+                     is_sequence && IsInt(key) ? "doesn't" : "does not",
+                     " support item deletion"));
   }
   if (IsKind(key, Kind::kSlice)) return DeleteSlice(context, container, key);
   int64_t length, index;

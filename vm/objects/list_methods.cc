@@ -93,7 +93,7 @@ Result ListExtendMethod(NativeCall& call) {
 Result ListInsert(NativeCall& call) {
   List* list = SelfList(call, true);
   int64_t index;
-  if (list == nullptr || !ClampedArgument(call.context, call.args[1], &index)) {
+  if (list == nullptr || !IntArgument(call.context, call.args[1], &index)) {
     return Result::kRaise;
   }
   const int64_t size = static_cast<int64_t>(list->size);
@@ -109,16 +109,15 @@ Result ListInsert(NativeCall& call) {
 
 Result ListPop(NativeCall& call) {
   List* list = SelfList(call, true);
-  if (list == nullptr) return Result::kRaise;
+  int64_t index;
+  if (list == nullptr ||
+      !IntArgumentOr(call.context, call.args[1], -1, &index)) {
+    return Result::kRaise;
+  }
   if (list->size == 0) {
     return RaiseIndexError(call.context, "pop from empty list");
   }
   const int64_t size = static_cast<int64_t>(list->size);
-  int64_t index = size - 1;
-  if (!call.args[1].is_unbound() &&
-      !ClampedArgument(call.context, call.args[1], &index)) {
-    return Result::kRaise;
-  }
   if (index < 0) index += size;
   if (index < 0 || index >= size) {
     return RaiseIndexError(call.context, "pop index out of range");

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_replace.h"
 #include "base/ids.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/complex_numbers.h"
@@ -284,8 +285,10 @@ OpResult Printer::PrintObject(Value v) {
       ByteArray* array = As<ByteArray>(v);
       const char* data =
           array->buffer ? reinterpret_cast<char*>(array->buffer->data()) : "";
-      return Append(absl::StrCat("bytearray(",
-                                 text::ReprBytes({data, array->size}), ")"));
+      std::string bytes = text::ReprBytes({data, array->size});
+      // As CPython has it, a single quote is escaped even in double quotes.
+      if (bytes[1] == '"') absl::StrReplaceAll({{"'", "\\'"}}, &bytes);
+      return Append(absl::StrCat("bytearray(", bytes, ")"));
     }
     case Kind::kBigInt:
       return PrintInt(v);
@@ -349,8 +352,9 @@ OpResult Printer::PrintObject(Value v) {
       return PrintHandle("Semaphore", As<SemaphoreHandle>(v)->id);
     case Kind::kAgentRange: {
       AgentRange* range = As<AgentRange>(v);
-      return Append(absl::StrCat("<AgentRange of ", range->count, " from ",
-                                 ObjectId{range->count ? range->id_of(0) : 0}.ToString(), ">"));
+      return Append(absl::StrCat(
+          "<AgentRange of ", range->count, " from ",
+          ObjectId{range->count ? range->id_of(0) : 0}.ToString(), ">"));
     }
     case Kind::kRegexPattern:
     case Kind::kRegexMatch: {

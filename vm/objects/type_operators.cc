@@ -46,16 +46,21 @@ bool IsBytesLike(Value v) {
   return IsKind(v, Kind::kBytes) || IsKind(v, Kind::kByteArray);
 }
 
-// How many times `text` is repeated: an int operand clamped at 0, or -1 if it
-// is no int.  Too large an int gives INT64_MAX.
+// How many times something is repeated: an int operand clamped at 0, or -1 if
+// it is no int.
 int64_t RepeatCount(Value v) {
   if (!IsInt(v)) return -1;
-  int64_t count;
-  if (!ToInt64(v, &count)) {
-    text::Limb limb;
-    return ViewInt(v, &limb).negative ? 0 : INT64_MAX;
-  }
+  int64_t count = 0;
+  ToInt64(v, &count);
   return std::max<int64_t>(count, 0);
+}
+
+// Whether it is an int that says no number of times; then raised.
+bool RaiseRepeatTooBig(Context& context, Value v) {
+  int64_t count;
+  if (!IsInt(v) || ToInt64(v, &count)) return false;
+  RaiseOverflowError(context, "cannot fit 'int' into an index-sized integer");
+  return true;
 }
 
 // Room for `count` times `bytes`, or MemoryError.
@@ -303,6 +308,7 @@ OpResult SequenceBinary(Context& context, Op op, bool in_place, Value a,
   if (op == Op::kMultiply) {
     const bool left = IsKind(a, Kind::kList) || IsKind(a, Kind::kTuple);
     const Value sequence = left ? a : b, factor = left ? b : a;
+    if (RaiseRepeatTooBig(context, factor)) return OpResult::kRaise;
     const int64_t count = RepeatCount(factor);
     if (count < 0) {
       RaiseTypeError(
@@ -342,6 +348,7 @@ OpResult StrBinary(Context& context, Op op, Value a, Value b, Value* out,
   if (op == Op::kMultiply) {
     const bool left = IsKind(a, Kind::kStr);
     Str* str = As<Str>(context, left ? a : b);
+    if (RaiseRepeatTooBig(context, left ? b : a)) return OpResult::kRaise;
     const int64_t count = RepeatCount(left ? b : a);
     if (count < 0) {
       RaiseTypeError(
@@ -387,6 +394,7 @@ OpResult BytesBinary(Context& context, Op op, Value a, Value b, Value* out,
   if (op == Op::kModulo) return StrPercent(context, a, b, out);
   if (op == Op::kMultiply) {
     const bool left = IsBytesLike(a);
+    if (RaiseRepeatTooBig(context, left ? b : a)) return OpResult::kRaise;
     const int64_t count = RepeatCount(left ? b : a);
     const std::string_view text = ByteText(context, left ? a : b);
     if (count >= 0) {

@@ -228,7 +228,7 @@ def special_index(n):
     if method is None:
         raise TypeError("'" + type(n).__name__
                         + "' object cannot be interpreted as an integer")
-    return method()
+    return index_result(method())
 
 
 def length(x):
@@ -349,7 +349,14 @@ def item_index(container, key):
         raise TypeError(type(container).__name__
                         + " indices must be integers or slices, not "
                         + type(key).__name__)
-    return method()
+    return index_result(method())
+
+
+def index_result(result):
+    if not isinstance(result, int):
+        raise TypeError("__index__ returned non-int (type "
+                        + type(result).__name__ + ")")
+    return result
 
 
 def index_or_none(x):
@@ -359,7 +366,7 @@ def index_or_none(x):
     if method is None:
         raise TypeError("slice indices must be integers or None or have an "
                         "__index__ method")
-    return method()
+    return index_result(method())
 
 
 def setitem(container, key, item):
@@ -372,7 +379,7 @@ def setitem(container, key, item):
             if (special(item, "__iter__") is None
                     and special(item, "__getitem__") is None):
                 raise TypeError("can only assign an iterable"
-                                if key.step is None else
+                                if key.step is None or key.step == 1 else
                                 "must assign iterable to extended slice")
             item = list(item)
         container[item_index(container, key)] = item
@@ -391,6 +398,11 @@ def setitem(container, key, item):
     method(key, item)
 
 
+# Whether CPython takes instances of `t` for sequences, in words.
+def is_sequence_type(t):
+    return t not in (int, float, bool, complex, type(None), type(len))
+
+
 def delitem(container, key):
     t = type(container)
     if t is dict:
@@ -407,7 +419,10 @@ def delitem(container, key):
         inner = payload(container)
         if inner is container:
             raise TypeError("'" + t.__name__
-                            + "' object doesn't support item deletion")
+                            + ("' object doesn't" if is_sequence_type(t)
+                               and special(key, "__index__") is not None
+                               else "' object does not")
+                            + " support item deletion")
         del inner[key]
         return
     method(key)
