@@ -3,6 +3,8 @@
 // What is known of bound locals after a statement holds on every way to its
 // end; on the way into a loop or a handler whatever a `del` might have unbound
 // is forgotten.
+#include <type_traits>
+
 #include "vm/compiler/generator.h"
 
 namespace midge::vm {
@@ -36,83 +38,68 @@ void Generator::IfStatement(const If* s) {
   as_.Bind(end);
 }
 
+// A loop: advance(end) begins its next turn or goes to `end`, turn() is what is
+// done each time.
+template <typename Advance, typename Turn>
+void Generator::Loop(const Span& span, const Seq<Stmt*>& orelse,
+                     Advance advance, Turn turn) {
+  Block loop{};
+  loop.kind = Block::Kind::kLoop;
+  loop.continue_label = as_.NewLabel();
+  loop.break_label = as_.NewLabel();
+  const Label otherwise = as_.NewLabel();
+  ForgetDeletable();
+  as_.Bind(loop.continue_label);
+  PushBlock(loop, span);
+  advance(otherwise);
+  const Bound before = bound_;
+  turn();
+  as_.JumpBack(loop.continue_label);
+  PopBlock();
+  bound_ = before;
+  as_.Bind(otherwise);
+  Body(orelse);
+  bound_ = before;
+  ForgetDeletable();
+  as_.Bind(loop.break_label);
+}
+
 void Generator::WhileStatement(const While* s) {
-  Block loop{};
-  loop.kind = Block::Kind::kLoop;
-  loop.continue_label = as_.NewLabel();
-  loop.break_label = as_.NewLabel();
-  const Label otherwise = as_.NewLabel();
-  ForgetDeletable();
-  as_.Bind(loop.continue_label);
-  PushBlock(loop, s->span);
-  JumpIf(s->test, false, otherwise);
-  const Bound before = bound_;
-  Body(s->body);
-  as_.JumpBack(loop.continue_label);
-  PopBlock();
-  bound_ = before;
-  as_.Bind(otherwise);
-  Body(s->orelse);
-  bound_ = before;
-  ForgetDeletable();
-  as_.Bind(loop.break_label);
+  Loop(
+      s->span, s->orelse,
+      [&](Label end) { JumpIf(s->test, false, end); }, [&] { Body(s->body); });
 }
 
-void Generator::ForStatement(const For* s) {
-  Block loop{};
-  loop.kind = Block::Kind::kLoop;
-  loop.continue_label = as_.NewLabel();
-  loop.break_label = as_.NewLabel();
-  const Label otherwise = as_.NewLabel();
-  const int iterator = Push();
-  const int iterable = Operand(s->iter, iterator);
-  as_.Emit(Opcode::kGetIter, iterator, iterable);
-  Push();  // the item, always iterator + 1
-  ForgetDeletable();
-  as_.Bind(loop.continue_label);
-  PushBlock(loop, s->span);
-  as_.ForIter(iterator, otherwise);
-  const Bound before = bound_;
-  Store(s->target, iterator + 1);
-  Body(s->body);
-  as_.JumpBack(loop.continue_label);
-  PopBlock();
-  bound_ = before;
-  as_.Bind(otherwise);
-  Body(s->orelse);
-  bound_ = before;
-  ForgetDeletable();
-  as_.Bind(loop.break_label);
-}
-
-void Generator::AsyncForStatement(const AsyncFor* s) {
-  if (!scope_->is_async) {
+template <typename EachItem>
+void Generator::ForStatement(const EachItem* s) {
+  constexpr bool kIsAsync = std::is_same_v<EachItem, AsyncFor>;
+  if (kIsAsync && !scope_->is_async) {
     return Fail(s->span, "'async for' outside async function");
   }
-  Block loop{};
-  loop.kind = Block::Kind::kLoop;
-  loop.continue_label = as_.NewLabel();
-  loop.break_label = as_.NewLabel();
-  const Label otherwise = as_.NewLabel();
   const int iterator = Push();
-  const int iterable = Operand(s->iter, iterator);
-  as_.Emit(Opcode::kGetAsyncIter, iterator, iterable);
-  Push();  // the item, always iterator + 1
-  ForgetDeletable();
-  as_.Bind(loop.continue_label);
-  PushBlock(loop, s->span);
-  AsyncForIter(iterator, otherwise);
-  const Bound before = bound_;
-  Store(s->target, iterator + 1);
-  Body(s->body);
-  as_.JumpBack(loop.continue_label);
-  PopBlock();
-  bound_ = before;
-  as_.Bind(otherwise);
-  Body(s->orelse);
-  bound_ = before;
-  ForgetDeletable();
-  as_.Bind(loop.break_label);
+  BeginIteration(s->iter, iterator, kIsAsync);
+  const int item = Push();
+  Loop(
+      s->span, s->orelse,
+      [&](Label end) { NextItem(iterator, end, kIsAsync); },
+      [&] {
+        Store(s->target, item);
+        Body(s->body);
+      });
+}
+
+template void Generator::ForStatement(const For* s);
+template void Generator::ForStatement(const AsyncFor* s);
+
+void Generator::BeginIteration(const Expr* iterable, int iterator,
+                               bool is_async) {
+  const int from = Operand(iterable, iterator);
+  as_.Emit(is_async ? Opcode::kGetAsyncIter : Opcode::kGetIter, iterator, from);
+}
+
+void Generator::NextItem(int iterator, Label end, bool is_async) {
+  if (is_async) return AsyncForIter(iterator, end);
+  as_.ForIter(iterator, end);
 }
 
 void Generator::AsyncForIter(int iterator, Label end) {

@@ -88,21 +88,27 @@ void Generator::EndFailedHandling(int exception, Label cleanup) {
   as_.Emit(Opcode::kReraise, exception + 2);
 }
 
-void Generator::TryExcept(const Try* s) {
-  const Label handler_label = as_.NewLabel();
-  const Label end = as_.NewLabel();
-  const Bound before = bound_;
+// The body of a try with its else, up to where its handlers begin.  What was
+// bound before it is bound in those.
+template <typename TryNode>
+void Generator::GuardedBody(const TryNode* s, Label end) {
+  const Label handlers = as_.NewLabel();
   Block block{};
   block.kind = Block::Kind::kTry;
   PushBlock(block, s->span);
-  Guard(handler_label, next_);
+  Guard(handlers, next_);
   Body(s->body);
   PopBlock();
   Body(s->orelse);
   as_.Jump(end);
-  Bound after = bound_;
+  as_.Bind(handlers);
+}
 
-  as_.Bind(handler_label);
+void Generator::TryExcept(const Try* s) {
+  const Label end = as_.NewLabel();
+  const Bound before = bound_;
+  GuardedBody(s, end);
+  Bound after = bound_;
   Temps temps(this);
   const int exception = Reserve(3);
   const Label cleanup = as_.NewLabel();
@@ -183,19 +189,9 @@ void Generator::HandlerBody(const ExceptHandler* handler, int exception) {
 // The clauses of except* all run; what they raise and what they leave is
 // gathered in a list and raised together at the end.
 void Generator::TryExceptStar(const TryStar* s) {
-  const Label handler_label = as_.NewLabel();
   const Label end = as_.NewLabel();
   const Bound before = bound_;
-  Block block{};
-  block.kind = Block::Kind::kTry;
-  PushBlock(block, s->span);
-  Guard(handler_label, next_);
-  Body(s->body);
-  PopBlock();
-  Body(s->orelse);
-  as_.Jump(end);
-
-  as_.Bind(handler_label);
+  GuardedBody(s, end);
   bound_ = before;
   ForgetDeletable();
   Temps temps(this);

@@ -351,9 +351,7 @@ void Generator::ComprehensionInto(const Expr* e, int dst) {
     MakeFunction(a, inner.ComprehensionUnit(e), 0);
   }
   const int iterator = Reserve(kFrameHeaderSlots) + kFrameHeaderSlots - 1;
-  const int iterable = Operand(generators[0]->iter, iterator);
-  as_.Emit(generators[0]->is_async ? Opcode::kGetAsyncIter : Opcode::kGetIter,
-           iterator, iterable);
+  BeginIteration(generators[0]->iter, iterator, generators[0]->is_async);
   as_.Emit(Opcode::kCall, a, 1);
   if (is_awaited) Await(a);
   Move(dst, a);
@@ -391,20 +389,14 @@ void Generator::ComprehensionLoop(const Expr* e, size_t index, int result) {
   if (index == 0) {
     as_.Emit(Opcode::kMove, iterator, 0);  // the parameter .0
   } else {
-    const int iterable = Operand(generator->iter, iterator);
-    as_.Emit(generator->is_async ? Opcode::kGetAsyncIter : Opcode::kGetIter,
-             iterator, iterable);
+    BeginIteration(generator->iter, iterator, generator->is_async);
   }
   Push();  // the item, always iterator + 1
   const Label head = as_.NewLabel();
   const Label end = as_.NewLabel();
   const Bound before = bound_;
   as_.Bind(head);
-  if (generator->is_async) {
-    AsyncForIter(iterator, end);
-  } else {
-    as_.ForIter(iterator, end);
-  }
+  NextItem(iterator, end, generator->is_async);
   Store(generator->target, iterator + 1);
   const Label next = as_.NewLabel();
   for (const Expr* condition : generator->ifs) JumpIf(condition, false, next);

@@ -300,10 +300,18 @@ class Generator {
   // --- control.cc ---
   void IfStatement(const syntax::If* s);
   void WhileStatement(const syntax::While* s);
-  void ForStatement(const syntax::For* s);
-  void AsyncForStatement(const syntax::AsyncFor* s);
-  // One step of an async for: R[iterator + 1] := the next item, or goes to
-  // `end`.
+  template <typename Advance, typename Turn>
+  void Loop(const syntax::Span& span,
+            const syntax::Seq<syntax::Stmt*>& orelse, Advance advance,
+            Turn turn);
+  // For and AsyncFor.
+  template <typename EachItem>
+  void ForStatement(const EachItem* s);
+  // R[iterator] := iter(iterable), or aiter() of it.
+  void BeginIteration(const syntax::Expr* iterable, int iterator,
+                      bool is_async);
+  // R[iterator + 1] := the next item, or goes to `end`.
+  void NextItem(int iterator, Label end, bool is_async);
   void AsyncForIter(int iterator, Label end);
   void BreakStatement(const syntax::Stmt* s);
   void ContinueStatement(const syntax::Stmt* s);
@@ -315,6 +323,8 @@ class Generator {
   // --- exceptions.cc ---
   void TryStatement(const syntax::Try* s);
   void TryExcept(const syntax::Try* s);
+  template <typename TryNode>
+  void GuardedBody(const TryNode* s, Label end);
   void Handler(const syntax::ExceptHandler* handler, int exception, Label end,
                Label next);
   void HandlerBody(const syntax::ExceptHandler* handler, int exception);

@@ -102,7 +102,7 @@ void Generator::Statement(const Stmt* s) {
     case NodeKind::kAsyncFunctionDef:
       return DefineFunction(As<AsyncFunctionDef>(s));
     case NodeKind::kAsyncFor:
-      return AsyncForStatement(As<AsyncFor>(s));
+      return ForStatement(As<AsyncFor>(s));
     case NodeKind::kAsyncWith:
       if (!scope_->is_async) {
         return Fail(s->span, "'async with' outside async function");
