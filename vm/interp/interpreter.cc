@@ -228,6 +228,22 @@ inline Value* CachedModuleAttribute(Context& context, Value v,
   return DictEntryValue(dict, CachedEntry(word));
 }
 
+// What the cache knows to be in v's class; unbound if it does not apply.
+inline Value CachedInClass(Context& context, Value v, uint64_t word,
+                           CacheWords cache) {
+  if (CacheUseOf(word) != CacheUse::kInClass || !IsKind(v, Kind::kInstance)) {
+    return Value();
+  }
+  const uint64_t word1 = CacheWord(cache, 1);
+  Instance* instance = context.Resolve(As<Instance>(v));
+  Class* cls = context.Resolve(instance->cls.get());
+  if (word >> 12 != InstanceGuard(cls, instance) ||
+      word1 >> 32 != cls->version) {
+    return Value();
+  }
+  return AtLocation(context, cls, word1);
+}
+
 // The function or native that LoadMethod's cache knows; unbound if it does not.
 inline Value CachedMethod(Context& context, Value v, CacheWords cache) {
   if (!v.is_object()) return Value();
@@ -238,35 +254,14 @@ inline Value CachedMethod(Context& context, Value v, CacheWords cache) {
     }
     return Value::Of(reinterpret_cast<Object*>(word >> 4 & 0xFFFFFFFFFFFF));
   }
-  const uint64_t word1 = CacheWord(cache, 1);
-  if (CacheUseOf(word) != CacheUse::kInClass || !IsKind(v, Kind::kInstance)) {
-    return Value();
-  }
-  Instance* instance = context.Resolve(As<Instance>(v));
-  Class* cls = context.Resolve(instance->cls.get());
-  if (word >> 12 != InstanceGuard(cls, instance) ||
-      word1 >> 32 != cls->version) {
-    return Value();
-  }
-  const Value raw = AtLocation(context, cls, word1);
+  const Value raw = CachedInClass(context, v, word, cache);
   return IsKind(raw, Kind::kFunction) ? raw : Value();
 }
 
 // The getter of the property that LoadAttr's cache knows; unbound if it knows
 // of none.
 inline Value CachedGetter(Context& context, Value v, CacheWords cache) {
-  const uint64_t word = CacheWord(cache);
-  if (CacheUseOf(word) != CacheUse::kInClass || !IsKind(v, Kind::kInstance)) {
-    return Value();
-  }
-  const uint64_t word1 = CacheWord(cache, 1);
-  Instance* instance = context.Resolve(As<Instance>(v));
-  Class* cls = context.Resolve(instance->cls.get());
-  if (word >> 12 != InstanceGuard(cls, instance) ||
-      word1 >> 32 != cls->version) {
-    return Value();
-  }
-  const Value raw = AtLocation(context, cls, word1);
+  const Value raw = CachedInClass(context, v, CacheWord(cache), cache);
   return IsKind(raw, Kind::kProperty) ? As<Property>(raw)->getter : Value();
 }
 
