@@ -164,13 +164,6 @@ Result PlainIsSubclass(NativeCall& call) {
 
 // --- Attributes ---------------------------------------------------------------
 
-Result CallFor(NativeCall& call, const PythonCall& python) {
-  call.callee = python.function;
-  call.call_count = python.count;
-  std::copy_n(python.args, python.count, call.call_args);
-  return Result::kCall;
-}
-
 bool RaisedAttributeError(NativeCall& call) {
   return IsInstance(call.context, call.context.raised,
                     core().AttributeError);
@@ -183,8 +176,7 @@ Result GetAttr(NativeCall& call) {
   PythonCall python;
   const OpResult result = GetAttribute(call.context, call.args[0], name,
                                        &call.result, &python);
-  if (result == OpResult::kPython) {
-    if (absent.is_unbound()) return CallFor(call, python);
+  if (result == OpResult::kPython && !absent.is_unbound()) {
     return call.Prelude("getattr_or",
                         {call.args[0], Value::Of(name), absent});
   }
@@ -193,7 +185,7 @@ Result GetAttr(NativeCall& call) {
     call.context.raised = Value();
     return call.Return(absent);
   }
-  return Finish(result);
+  return call.End(result, python);
 }
 
 Result HasAttr(NativeCall& call) {
@@ -221,7 +213,7 @@ Result SetAttr(NativeCall& call) {
   const OpResult result =
       SetAttribute(call.context, call.args[0], name,
                    is_delete ? Value() : call.args[2], &python);
-  return result == OpResult::kPython ? CallFor(call, python) : Finish(result);
+  return call.End(result, python);
 }
 
 // --- Iteration ------------------------------------------------------------------

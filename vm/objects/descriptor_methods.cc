@@ -168,19 +168,9 @@ Result WrapperForward(NativeCall& call) {
   T* wrapper = Self<T>(call);
   if (wrapper == nullptr) return Result::kRaise;
   PythonCall python;
-  switch (GetAttribute(call.context, wrapper->function, core().*name,
-                       &call.result, &python)) {
-    case OpResult::kDone:
-      return Result::kReturn;
-    case OpResult::kRaise:
-      return Result::kRaise;
-    case OpResult::kPython:
-      break;
-  }
-  call.callee = python.function;
-  call.call_count = python.count;
-  for (int i = 0; i < python.count; ++i) call.call_args[i] = python.args[i];
-  return Result::kCall;
+  const OpResult outcome = GetAttribute(
+      call.context, wrapper->function, core().*name, &call.result, &python);
+  return call.End(outcome, python);
 }
 
 template <typename T>

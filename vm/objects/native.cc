@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "vm/objects/attributes.h"
 #include "vm/objects/core.h"
 #include "vm/objects/names.h"
 
@@ -56,6 +57,21 @@ NativeResult NativeCall::Call(Value function,
   callee = function;
   call_count = static_cast<int>(arguments.size());
   std::copy(arguments.begin(), arguments.end(), call_args);
+  return NativeResult::kCall;
+}
+
+NativeResult NativeCall::End(OpResult outcome, const PythonCall& python) {
+  switch (outcome) {
+    case OpResult::kDone:
+      return NativeResult::kReturn;
+    case OpResult::kRaise:
+      return NativeResult::kRaise;
+    case OpResult::kPython:
+      break;
+  }
+  callee = python.function;
+  call_count = python.count;
+  std::copy_n(python.args, python.count, call_args);
   return NativeResult::kCall;
 }
 

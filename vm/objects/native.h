@@ -29,6 +29,9 @@
 
 namespace midge::vm {
 
+enum class OpResult : uint8_t;  // vm/objects/operators.h
+struct PythonCall;              // vm/objects/attributes.h
+
 enum class NativeResult : uint8_t {
   kReturn,  // with call.result
   kRaise,   // context.raised holds the exception
@@ -64,6 +67,9 @@ struct NativeCall {
   // Call() of the prelude's function `name`.
   NativeResult Prelude(std::string_view name,
                        std::initializer_list<Value> arguments);
+  // Ends the native as an operation ended that wrote to `result` or asked for
+  // `python`.
+  NativeResult End(OpResult outcome, const PythonCall& python);
 };
 
 using NativeFunction = NativeResult (*)(NativeCall&);

@@ -24,16 +24,6 @@ T* As(NativeCall& call, Value v) {
 
 Value OrNone(Value v) { return v.is_unbound() ? Value::None() : v; }
 
-// Answers with an attribute operation's outcome.
-Result FinishAttribute(NativeCall& call, OpResult result,
-                       const PythonCall& python) {
-  if (result != OpResult::kPython) return Finish(result);
-  call.callee = python.function;
-  call.call_count = python.count;
-  std::copy_n(python.args, python.count, call.call_args);
-  return Result::kCall;
-}
-
 // --- object ------------------------------------------------------------------
 
 Result ObjectNew(NativeCall& call) {
@@ -134,7 +124,7 @@ Result ObjectGetAttribute(NativeCall& call) {
   PythonCall python;
   const OpResult result = GetAttributePlain(call.context, call.args[0], name,
                                             &call.result, &python);
-  return FinishAttribute(call, result, python);
+  return call.End(result, python);
 }
 
 template <bool is_delete>
@@ -146,7 +136,7 @@ Result ObjectSetAttribute(NativeCall& call) {
   const OpResult result =
       SetAttributePlain(call.context, call.args[0], name,
                         is_delete ? Value() : call.args[2], &python);
-  return FinishAttribute(call, result, python);
+  return call.End(result, python);
 }
 
 Result ObjectFormat(NativeCall& call) {
@@ -409,7 +399,7 @@ Result MethodForward(NativeCall& call) {
   const OpResult result =
       GetAttribute(call.context, As<BoundMethod>(call, call.args[0])->function,
                    core().*name, &call.result, &python);
-  return FinishAttribute(call, result, python);
+  return call.End(result, python);
 }
 
 // --- cells, modules, slices ----------------------------------------------------
