@@ -25,7 +25,7 @@ const SourceFile* OurModule(std::string_view name) {
 }
 
 bool IsNative(std::string_view name) {
-  Str* interned = Names::Intern(name);
+  Str* interned = Names::InternComputed(name);
   return interned != nullptr && core().modules.contains(interned);
 }
 

@@ -644,7 +644,7 @@ absl::Status Decoder::ReadAttributes(Instance* instance) {
     MIDGE_RETURN_IF_ERROR(ReadValue(&value));
     Str* name = Names::Intern(static_cast<Str*>(made_[number].object));
     if (name == nullptr) {
-      return absl::ResourceExhaustedError("too many attribute names");
+      return absl::ResourceExhaustedError(kTooManyNames);
     }
     if (value.is_unbound()) return Corrupt("attribute");
     InstanceSet(context_, instance, name, value);

@@ -9,6 +9,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/names.h"
 
 namespace midge::vm {
 namespace {
@@ -62,7 +63,7 @@ Code* CodeStore::Compile(std::string_view source, std::string_view file_name,
   std::vector<std::unique_ptr<CodeData>> made;
   Code* code = MakeCode(context_, std::move(compiled.unit), nullptr, &made);
   if (code == nullptr) {
-    Raise(context_, core().MemoryError, "too many names");
+    Raise(context_, core().MemoryError, kTooManyNames);
     return nullptr;
   }
   Tuple* origin = MakeOrigin(source, file_name, options);

@@ -84,8 +84,9 @@ Flow ImportFrom(Machine& m, int a, Value from, Str* name) {
   if (!IsKind(from, Kind::kModule)) return Flow::kRaise;
   m.context.raised = Value();
   Module* module = AsModule(m.context, from);
-  const Value submodule = Loaded(
-      m, Names::Intern(absl::StrCat(ToUtf8(module->name), ".", ToUtf8(name))));
+  const Value submodule =
+      Loaded(m, NewStr(m.context, absl::StrCat(ToUtf8(module->name), ".",
+                                               ToUtf8(name))));
   if (submodule.is_unbound()) return RaiseCannotImport(m, module, name);
   m.base[a] = submodule;
   return Flow::kNext;

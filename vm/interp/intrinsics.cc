@@ -7,6 +7,7 @@
 #include "vm/interp/frame.h"
 #include "vm/interp/library_names.h"
 #include "vm/interp/loader.h"
+#include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -30,41 +31,23 @@ Result Finish(OpResult result) {
 
 // --- Operators ---------------------------------------------------------------
 
-// The name that is argument `i`; null with TypeError raised if it is no str.
-Str* NameOf(NativeCall& call, int i) {
-  if (!IsKind(call.args[i], Kind::kStr)) {
-    RaiseTypeError(call.context, "attribute name must be a string");
-    return nullptr;
-  }
-  return Names::Intern(As<Str>(call, i));
-}
-
 // method_of(obj, name): type(obj)'s special method bound to obj, or None.
 Result MethodOf(NativeCall& call) {
   const Value self = call.args[0];
-  Str* name = NameOf(call, 1);
+  Str* name = NameArgument(call.context, call.args[1]);
   if (name == nullptr) return Result::kRaise;
   Class* cls = call.context.Resolve(ClassOf(call.context, self));
   const Value raw = FindInClass(call.context, cls, name);
   if (raw.is_unbound()) return call.Return(Value::None());
   PythonCall python;
-  switch (BindAttribute(call.context, raw, self, cls, &call.result, &python)) {
-    case OpResult::kDone:
-      return Result::kReturn;
-    case OpResult::kRaise:
-      return Result::kRaise;
-    case OpResult::kPython:
-      break;
-  }
-  call.callee = python.function;
-  call.call_count = python.count;
-  for (int i = 0; i < python.count; ++i) call.call_args[i] = python.args[i];
-  return Result::kCall;
+  const OpResult outcome =
+      BindAttribute(call.context, raw, self, cls, &call.result, &python);
+  return call.End(outcome, python);
 }
 
 // special(obj, name): what method_of() would bind, as it is in the class.
 Result Special(NativeCall& call) {
-  Str* name = NameOf(call, 1);
+  Str* name = NameArgument(call.context, call.args[1]);
   if (name == nullptr) return Result::kRaise;
   const Value raw = FindSpecial(call.context, call.args[0], name);
   return call.Return(raw.is_unbound() ? Value::None() : raw);
@@ -155,8 +138,8 @@ Result RunBody(NativeCall& call) {
 
 // new_class(metaclass, name, bases, namespace)
 Result MakeNewClass(NativeCall& call) {
-  Str* name = Names::Intern(As<Str>(call, 1));
-  if (name == nullptr) return RaiseMemoryError(call.context);
+  Str* name = NameArgument(call.context, call.args[1]);
+  if (name == nullptr) return Result::kRaise;
   return Finish(NewClass(call.context, As<Class>(call, 0), name,
                          As<Tuple>(call, 2), As<Dict>(call, 3), &call.result));
 }
@@ -242,7 +225,7 @@ Value NewModuleObject(NativeCall& call, Str* name, const SourceFile& file) {
   const std::string parent =
       dot == std::string::npos ? "" : full.substr(0, dot);
   set(core().n_package,
-      Value::Of(file.is_package ? name : Names::Intern(parent)));
+      Value::Of(file.is_package ? name : NewStr(context, parent)));
   if (file.is_package) set(core().n_path, Value::Of(NewList(context)));
   return Value::Of(module);
 }
@@ -256,6 +239,10 @@ void ShowWarnings(Context& context, const CompiledSource& source) {
 }
 
 void RaiseSyntaxError(Context& context, const CompiledSource& error) {
+  if (error.error_class == "MemoryError") {
+    Raise(context, core().MemoryError, error.message);
+    return;
+  }
   if (error.error_class == "RecursionError") {
     Raise(context, core().RecursionError, error.message);
     return;
@@ -289,7 +276,8 @@ namespace {
 // the program, or None.
 Result SourceModule(NativeCall& call) {
   Context& context = call.context;
-  Str* name = Names::Intern(As<Str>(call, 0));
+  Str* name = NameArgument(call.context, call.args[0]);
+  if (name == nullptr) return Result::kRaise;
   if (context.program == nullptr) return call.Return(Value::None());
   const std::string text = ToUtf8(name);
   const SourceFile* file = context.program->File(text);
@@ -310,7 +298,7 @@ Result SourceModule(NativeCall& call) {
 
 // native_module(name): a module written in C++, or None.
 Result NativeModule(NativeCall& call) {
-  Str* name = Names::Intern(As<Str>(call, 0));
+  Str* name = Names::Find(As<Str>(call, 0));
   auto found = core().modules.find(name);
   // The prelude's own module is for the prelude, while it is loaded.
   const bool hidden =

@@ -27,7 +27,7 @@ Function* NewModuleFunction(Context& context, const CodeData* code,
 
 // Writes what the compiler warns of to stderr.
 void ShowWarnings(Context& context, const CompiledSource& source);
-// Raises the SyntaxError that the compiler found.
+// Raises the error that the compiler found.
 void RaiseSyntaxError(Context& context, const CompiledSource& error);
 
 // Its part for what the collector leaves to be called.

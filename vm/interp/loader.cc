@@ -61,29 +61,32 @@ const CodeData* Program::Module(std::string_view name,
   error_out->warnings = std::move(compiled.warnings);
   if (file->is_hidden) HideFromTracebacks(compiled.unit);
   MutexLock lock(&mutex_);
-  const CodeData*& code = modules_[std::string(name)];
   // Another agent may have loaded it meanwhile; then its code is everyone's.
+  auto found = modules_.find(name);
+  if (found != modules_.end()) return found->second;
+  const CodeData* code = LoadLocked(std::move(compiled.unit), name);
   if (code == nullptr) {
-    code = LoadLocked(std::move(compiled.unit), Names::Intern(name));
-    ShareConstants();
+    error_out->error_class = "MemoryError";
+    error_out->message = kTooManyNames;
+    return nullptr;
   }
+  modules_.emplace(name, code);
   return code;
 }
 
 const CodeData* Program::Load(std::shared_ptr<const CodeUnit> unit,
                               std::string_view module_name) {
   MutexLock lock(&mutex_);
-  const CodeData* code =
-      LoadLocked(std::move(unit), Names::Intern(module_name));
-  ShareConstants();
-  return code;
+  return LoadLocked(std::move(unit), module_name);
 }
 
 const CodeData* Program::LoadLocked(std::shared_ptr<const CodeUnit> unit,
-                                    Str* module_name) {
-  Code* code = MakeCode(context_, std::move(unit), module_name, &codes_);
-  MIDGE_CHECK(code != nullptr, "too many names in source code");
-  return code->data;
+                                    std::string_view module_name) {
+  Str* name = Names::InternComputed(module_name);
+  if (name == nullptr) return nullptr;
+  Code* code = MakeCode(context_, std::move(unit), name, &codes_);
+  ShareConstants();
+  return code == nullptr ? nullptr : code->data;
 }
 
 // Constants belong to every agent: they are shared from now on, with hashes and

@@ -69,7 +69,7 @@ class Program {
   ~Program();
 
   // The code of module `name`: compiled and loaded once.  Null and *error_out
-  // filled in if it does not compile; null with an empty error_class if the
+  // filled in if it does not compile, or has names too many; null with an empty error_class if the
   // program has no such module.  Its warnings are there when it was compiled
   // just now.
   const CodeData* Module(std::string_view name, CompiledSource* error_out)
@@ -85,14 +85,15 @@ class Program {
     return compile_(source, file_name, options);
   }
 
-  // Makes a unit and all nested in it into code.
+  // Makes a unit and all nested in it into code.  Null if the process interns
+  // no more names.
   const CodeData* Load(std::shared_ptr<const CodeUnit> unit,
                        std::string_view module_name)
       ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:
   const CodeData* LoadLocked(std::shared_ptr<const CodeUnit> unit,
-                             Str* module_name)
+                             std::string_view module_name)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void ShareConstants() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 

@@ -69,17 +69,19 @@ bool DoubleArgument(Context& context, Value v, double* out) {
   return ToDouble(context, plain, out) == OpResult::kDone;
 }
 
+Str* InternOrRaise(Context& context, const Str* text) {
+  Str* name = Names::Intern(text);
+  if (name == nullptr) Raise(context, core().MemoryError, kTooManyNames);
+  return name;
+}
+
 Str* NameArgument(Context& context, Value v) {
   if (!IsKind(v, Kind::kStr)) {
     RaiseTypeError(context, absl::StrCat("attribute name must be string, not '",
                                          TypeName(context, v), "'"));
     return nullptr;
   }
-  Str* name = Names::Intern(static_cast<Str*>(v.as_object()));
-  if (name == nullptr) {
-    Raise(context, core().MemoryError, "too many attribute names");
-  }
-  return name;
+  return InternOrRaise(context, static_cast<Str*>(v.as_object()));
 }
 
 bool RangeArguments(Context& context, Value start, Value end, int64_t size,

@@ -23,7 +23,9 @@ bool ClampedArgument(Context& context, Value v, int64_t* out);
 // A number as double: "must be real number, not str".
 bool DoubleArgument(Context& context, Value v, double* out);
 
-// An attribute's name, interned; null if it is none.
+// `text`, interned; null with MemoryError raised if there is no more room.
+Str* InternOrRaise(Context& context, const Str* text);
+// An attribute's name, interned; null with an exception raised if it is none.
 Str* NameArgument(Context& context, Value v);
 
 // start and end of "s.find(x, start, end)": None and unbound are the ends,

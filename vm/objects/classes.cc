@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -186,15 +187,23 @@ Value TakeFrom(Dict* dict, Str* name) {
   return value;
 }
 
-void FillFromNamespace(Context& context, Class* cls, Dict* name_space) {
+// Gives `cls` a dict of its own.  False if an exception was raised.
+bool CopyNamespace(Context& context, Class* cls, Dict* name_space) {
   Dict* dict = NewVersionedDict(context);
   Value key, value;
   for (int64_t at = 0; DictNext(name_space, &at, &key, &value);) {
     if (!IsKind(key, Kind::kStr)) continue;
-    Str* name = Names::Intern(static_cast<Str*>(key.as_object()));
-    if (name != nullptr) DictSet(context, dict, name, value);
+    Str* name = InternOrRaise(context, static_cast<Str*>(key.as_object()));
+    if (name == nullptr) return false;
+    DictSet(context, dict, name, value);
   }
   cls->dict = dict;
+  return true;
+}
+
+// What type.__new__ makes of some names in a class's dict.
+void TakeSpecialNames(Context& context, Class* cls) {
+  Dict* dict = cls->dict;
   const Value qualified = TakeFrom(dict, core().n_qualname);
   cls->qualified_name =
       qualified.is_unbound() ? cls->name.value() : qualified;
@@ -244,7 +253,8 @@ OpResult NewClass(Context& context, Class* metaclass, Str* name, Tuple* bases,
     return OpResult::kRaise;
   }
   if (metaclass != core().type) cls->flags |= kClassMeta;
-  FillFromNamespace(context, cls, name_space);
+  if (!CopyNamespace(context, cls, name_space)) return OpResult::kRaise;
+  TakeSpecialNames(context, cls);
   cls->version = Names::NextVersion();
   ComputeHooks(context, cls);
   ComputeSlotsOnly(context, cls);

@@ -1,6 +1,7 @@
 #include "vm/objects/member_descriptors.h"
 
 #include "absl/strings/str_cat.h"
+#include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -80,8 +81,9 @@ Result Delete(NativeCall& call) {
 Result AddMember(NativeCall& call) {
   Context& context = call.context;
   Class* cls = Writable(context, static_cast<Class*>(call.args[0].as_object()));
-  Str* name = Names::Intern(static_cast<Str*>(call.args[1].as_object()));
-  if (name == nullptr) return RaiseMemoryError(context);
+  Str* name =
+      InternOrRaise(context, static_cast<Str*>(call.args[1].as_object()));
+  if (name == nullptr) return Result::kRaise;
   Instance* member = NewInstance(context, g_member_class);
   InstanceSet(context, member, core().n_name, Value::Of(name));
   InstanceSet(context, member, Names::Intern("__objclass__"), Value::Of(cls));

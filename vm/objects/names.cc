@@ -25,6 +25,7 @@ struct ByContent {
 struct Table {
   Mutex mutex;
   absl::flat_hash_set<Str*, ByContent, ByContent> names ABSL_GUARDED_BY(mutex);
+  size_t bytes ABSL_GUARDED_BY(mutex) = 0;
   std::atomic<uint32_t> version{0};
   std::atomic<uint64_t> serial{0};
 };
@@ -49,19 +50,27 @@ Str* CopyForever(const Str* str) {
   return copy;
 }
 
-}  // namespace
-
-Str* Names::Intern(const Str* text) {
+// The interned Str equal to `text`; null if a limit is in the way.
+Str* FindOrIntern(const Str* text, bool limited) {
   if (text->is_interned()) return const_cast<Str*>(text);
   Table& names = table();
   MutexLock lock(&names.mutex);
   auto found = names.names.find(text);
   if (found != names.names.end()) return *found;
-  if (names.names.size() >= kMaxInternedNames) return nullptr;
+  const size_t bytes = ObjectBytes(text);
+  if (limited && (names.names.size() >= kMaxInternedNames ||
+                  bytes > kMaxInternedBytes - names.bytes)) {
+    return nullptr;
+  }
   Str* name = CopyForever(text);
   names.names.insert(name);
+  if (limited) names.bytes += bytes;
   return name;
 }
+
+}  // namespace
+
+Str* Names::Intern(const Str* text) { return FindOrIntern(text, true); }
 
 Str* Names::InternComputed(std::string_view utf8) {
   Context scratch(nullptr);
@@ -69,9 +78,8 @@ Str* Names::InternComputed(std::string_view utf8) {
 }
 
 Str* Names::Intern(std::string_view utf8) {
-  Str* name = InternComputed(utf8);
-  MIDGE_CHECK(name != nullptr, "too many names in source code");
-  return name;
+  Context scratch(nullptr);
+  return FindOrIntern(NewStr(scratch, utf8), false);
 }
 
 Str* Names::Find(const Str* text) {

@@ -13,19 +13,22 @@
 
 namespace midge::vm {
 
-// The process refuses to intern more names than this; Intern() of computed
-// names (setattr with made-up strings) then returns null.
+// The process interns no more names of programs (their identifiers, and what
+// they hand to setattr) than this many, of this many bytes in all: then who
+// wants another gets null, which its program sees as a MemoryError.
 inline constexpr size_t kMaxInternedNames = 4 << 20;
+inline constexpr size_t kMaxInternedBytes = 1 << 30;
+inline constexpr const char kTooManyNames[] = "too many names in the process";
 
 class Names {
  public:
-  // The interned Str for UTF-8 `text`.  For names in source code; past the
-  // limit it is a fatal error.  Any thread.
+  // The interned Str for UTF-8 `text`, which is ours and not a program's: for
+  // these there is always room.  Any thread.
   static Str* Intern(std::string_view text);
   // The interned Str equal to `text`, made if there is none and there is room,
   // else null.  Any thread.
   static Str* Intern(const Str* text);
-  // The same for UTF-8 text that is not a program's own source.
+  // The same for UTF-8 text that is a program's.
   static Str* InternComputed(std::string_view text);
   // The interned Str equal to `text`, or null if there is none.  Any thread.
   static Str* Find(const Str* text);

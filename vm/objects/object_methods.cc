@@ -249,8 +249,8 @@ Result TypeNew(NativeCall& call) {
         call.context, absl::StrCat("type.__new__() argument 3 must be dict, not ",
                                    TypeName(call.context, name_space)));
   }
-  Str* name = Names::Intern(As<Str>(call, call.args[1]));
-  if (name == nullptr) return RaiseMemoryError(call.context);
+  Str* name = InternOrRaise(call.context, As<Str>(call, call.args[1]));
+  if (name == nullptr) return Result::kRaise;
   return call.Prelude("type_new",
                       {call.args[0], Value::Of(name),
                        Payload(call.context, bases),
