@@ -15,6 +15,7 @@ void RegisterRegex();       // _sre, re.Pattern, re.Match
 void RegisterDeque();       // _deque, under collections.deque
 void RegisterOrderedDict(); // _odict, under collections.OrderedDict
 void RegisterItertools();   // _itertools, under the module itertools
+void RegisterUnicodeData();
 void RegisterRandom();      // _random, under the prelude's random.py
 
 }  // namespace midge::vm

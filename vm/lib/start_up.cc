@@ -53,6 +53,7 @@ void StartUpOnce() {
   RegisterMidge();
   RegisterTime();
   RegisterRandom();
+  RegisterUnicodeData();
   RegisterGc();
   RegisterRegex();
   RegisterDeque();

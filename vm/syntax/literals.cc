@@ -5,6 +5,7 @@
 #include "vm/syntax/parser.h"
 #include "vm/syntax/string_pieces.h"
 #include "vm/text/float_text.h"
+#include "vm/text/unicode_names.h"
 
 namespace midge::vm::syntax {
 namespace {
@@ -267,8 +268,9 @@ bool Parser::DecodeHexEscape(std::string_view body, size_t* at,
   return true;
 }
 
-// \N{name}: the names are not in the tables that we have.
-bool Parser::DecodeNamedEscape(std::string_view body, size_t* at) {
+// \N{name}: a character by its name.
+bool Parser::DecodeNamedEscape(std::string_view body, size_t* at,
+                               std::string* out) {
   size_t escape = *at - 1;
   size_t open = ++*at;
   size_t close = body.find('}', open);
@@ -278,8 +280,15 @@ bool Parser::DecodeNamedEscape(std::string_view body, size_t* at) {
     if (open >= body.size() || body[open] != '{') end = open;
     return RefuseEscape(body, escape, end, "malformed \\N character escape");
   }
-  return RefuseEscape(body, escape, close + 1,
-                      "Midge does not know Unicode character names");
+  const std::u32string found =
+      text::FindCharacters(body.substr(open + 1, close - open - 1), false);
+  if (found.empty()) {
+    return RefuseEscape(body, escape, close + 1,
+                        "unknown Unicode character name");
+  }
+  AppendUtf8(found[0], out);
+  *at = close + 1;
+  return true;
 }
 
 bool Parser::DecodeEscapes(std::string_view body, std::string* out) {
@@ -306,7 +315,7 @@ bool Parser::DecodeEscapes(std::string_view body, std::string* out) {
     } else if (HexEscapeLength(c) != 0) {
       if (!DecodeHexEscape(body, &at, out)) return false;
     } else if (c == 'N') {
-      if (!DecodeNamedEscape(body, &at)) return false;
+      if (!DecodeNamedEscape(body, &at, out)) return false;
     } else {
       out->push_back('\\');
     }

@@ -396,7 +396,8 @@ class Parser {
   bool RefuseEscape(std::string_view body, size_t begin, size_t end,
                     const std::string& what);
   bool DecodeHexEscape(std::string_view body, size_t* at, std::string* out);
-  bool DecodeNamedEscape(std::string_view body, size_t* at);
+  bool DecodeNamedEscape(std::string_view body, size_t* at,
+                         std::string* out);
   bool DecodeEscapes(std::string_view body, std::string* out);
 
   // --- fstring.cc
