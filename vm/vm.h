@@ -129,6 +129,7 @@ struct SwarmOptions {
   uint64_t max_agents = 0;              // on this node; 0: default
   size_t max_message_bytes = 0;         // 0: default
   bool gc_stress = false;               // collect at every safepoint (tests)
+  size_t gc_stress_bytes = 0;           // or after so many bytes of new objects
 };
 
 // A program to run.

@@ -10,7 +10,9 @@ What a script must print is, in this order:
     (tracebacks and all), from one run that every mode is compared with.
 A script with `# expect error: TypeError: …` must end with exit status 1 and
 that as the last line of stderr. `# expect exit: 3` asks for an exit status.
-`# not in gc: reason` leaves a mode out. Folders whose name begins with `_`, and
+`# not in gc: reason` leaves a mode out; `# gc every: 8192` collects in that mode
+at the first safepoint after so many bytes, in programs that are too long for a
+collection at each. Folders whose name begins with `_`, and
 files whose name does, hold modules that scripts import.
 """
 
@@ -100,6 +102,12 @@ class Script:
     def in_mode(self, mode):
         return not re.search(rf"^#\s*not in {mode}:", self._text, re.M)
 
+    def flags(self, mode):
+        every = re.search(r"^# gc every: (\d+)$", self._text, re.M)
+        if mode == "gc" and every:
+            return ["--gc-stress-bytes", every[1]]
+        return MODES[mode][0]
+
     def expected(self):
         if self._oracle is None:
             self._oracle = self._expectation()
@@ -153,10 +161,10 @@ def diff(what, wanted, got):
 
 def check(script, binary, mode, scale):
     """What is wrong with `script` in `mode`: lines, none when it passes."""
-    flags, seconds = MODES[mode]
+    seconds = MODES[mode][1]
     try:
         wanted = script.expected()
-        got = run([binary, "run", *flags, script.path.name],
+        got = run([binary, "run", *script.flags(mode), script.path.name],
                   script.path.parent, seconds * scale)
     except CannotRun as problem:
         return [str(problem)]

@@ -86,6 +86,7 @@ void Heap::UpdateThreshold() {
       std::max(used_bytes() * 2, used_bytes() + kFirstCollectionBytes);
   threshold_bytes_ =
       std::min(threshold_bytes_, std::max(limit_bytes_, used_bytes() + 4096));
+  if (stress_bytes_ != 0) threshold_bytes_ = used_bytes() + stress_bytes_;
   collection_due_ = stress_;
 }
 

@@ -120,6 +120,13 @@ class Heap {
     collection_due_ = stress;
   }
 
+  // Makes every safepoint collect before which so many bytes were allocated
+  // since the last collection (a test mode of long programs); 0: off.
+  void set_stress_bytes(size_t bytes) {
+    stress_bytes_ = bytes;
+    if (bytes != 0) threshold_bytes_ = used_bytes() + bytes;
+  }
+
   // Frees what `roots` do not reach and moves what they do.
   // REQUIRES: at a safepoint.
   void Collect(Roots& roots);
@@ -218,6 +225,7 @@ class Heap {
   size_t closed_bytes_ = 0;
   size_t limit_bytes_;
   size_t threshold_bytes_ = kFirstCollectionBytes;
+  size_t stress_bytes_ = 0;
   uint64_t next_serial_ : 48 = 1;
   bool collection_due_ = false;
   bool collects_ : 1 = true;

@@ -10,10 +10,6 @@
 namespace midge::vm {
 namespace {
 
-ByteArray* WritableBytes(Context& context, Value v) {
-  return Writable(context, static_cast<ByteArray*>(v.as_object()));
-}
-
 template <typename To>
 void CopyChars(To* to, const Str* from) {
   switch (from->width()) {
@@ -55,6 +51,39 @@ ByteArray* NewByteArray(Context& context, std::string_view bytes) {
   return array;
 }
 
+// Grows by half as much again, so that appending one by one copies each byte a
+// bounded number of times.
+bool GrowByteArray(Context& context, ByteArray* array, size_t count) {
+  const size_t size = array->size + count;
+  const size_t room = array->buffer ? array->buffer->length : 0;
+  if (size <= room) return true;
+  const size_t grown = std::max(size, room + room / 2 + 8);
+  if (size > UINT32_MAX || !context.heap().HasRoomFor(grown)) {
+    RaiseMemoryError(context);
+    return false;
+  }
+  Index* buffer =
+      context.heap().New<Index>(std::min<size_t>(grown, UINT32_MAX));
+  if (array->size > 0) {
+    std::memcpy(buffer->data(), array->buffer->data(), array->size);
+  }
+  array->buffer = buffer;
+  return true;
+}
+
+bool ExtendByteArray(Context& context, ByteArray* array,
+                     const std::string& bytes) {
+  if (!GrowByteArray(context, array, bytes.size())) return false;
+  if (bytes.empty()) return true;
+  std::memcpy(array->buffer->data() + array->size, bytes.data(), bytes.size());
+  array->size += bytes.size();
+  return true;
+}
+
+ByteArray* WritableByteArray(Context& context, Value array) {
+  return Writable(context, static_cast<ByteArray*>(array.as_object()));
+}
+
 // REQUIRES: the index is in range.
 OpResult SetByte(Context& context, Value array, int64_t index, Value item) {
   int64_t byte;
@@ -69,14 +98,14 @@ OpResult SetByte(Context& context, Value array, int64_t index, Value item) {
     RaiseValueError(context, "byte must be in range(0, 256)");
     return OpResult::kRaise;
   }
-  WritableBytes(context, array)->buffer->data()[index] =
+  WritableByteArray(context, array)->buffer->data()[index] =
       static_cast<uint8_t>(byte);
   return OpResult::kDone;
 }
 
 // REQUIRES: the index is in range.
 OpResult DeleteByte(Context& context, Value value, int64_t index) {
-  ByteArray* array = WritableBytes(context, value);
+  ByteArray* array = WritableByteArray(context, value);
   uint8_t* data = array->buffer->data();
   std::copy(data + index + 1, data + array->size, data + index);
   --array->size;

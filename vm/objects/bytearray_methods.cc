@@ -22,26 +22,6 @@ ByteArray* Receiver(NativeCall& call) {
                            : static_cast<ByteArray*>(self.as_object());
 }
 
-// Room for `count` bytes more; false: MemoryError. Half as much again, so that
-// appending one by one copies each byte a bounded number of times.
-bool Grow(Context& context, ByteArray* array, size_t count) {
-  const size_t size = array->size + count;
-  const size_t room = array->buffer ? array->buffer->length : 0;
-  if (size <= room) return true;
-  const size_t grown = std::max(size, room + room / 2 + 8);
-  if (size > UINT32_MAX || !context.heap().HasRoomFor(grown)) {
-    RaiseMemoryError(context);
-    return false;
-  }
-  Index* buffer =
-      context.heap().New<Index>(std::min<size_t>(grown, UINT32_MAX));
-  if (array->size > 0) {
-    std::memcpy(buffer->data(), array->buffer->data(), array->size);
-  }
-  array->buffer = buffer;
-  return true;
-}
-
 bool ByteArgument(Context& context, Value v, uint8_t* out) {
   int64_t byte;
   if (!ClampedArgument(context, v, &byte)) return false;
@@ -57,7 +37,7 @@ NativeResult InsertAt(NativeCall& call, ByteArray* array, int64_t index,
                       Value item) {
   uint8_t byte;
   if (!ByteArgument(call.context, item, &byte) ||
-      !Grow(call.context, array, 1)) {
+      !GrowByteArray(call.context, array, 1)) {
     return NativeResult::kRaise;
   }
   uint8_t* data = array->buffer->data();
@@ -92,15 +72,10 @@ NativeResult Extend(NativeCall& call) {
   if (array == nullptr) return NativeResult::kRaise;
   Text more;
   if (!GetBytes(call.context, call.args[1], &more)) {
-    return call.Prelude("bytearray_extend", {call.args[0], call.args[1]});
+    return call.Prelude("bytearray_extend", {Value::Of(array), call.args[1]});
   }
   const std::string bytes(more.view.bytes());  // may be the receiver's own
-  if (!Grow(call.context, array, bytes.size())) return NativeResult::kRaise;
-  if (!bytes.empty()) {
-    std::memcpy(array->buffer->data() + array->size, bytes.data(),
-                bytes.size());
-  }
-  array->size += bytes.size();
+  if (!ExtendByteArray(call.context, array, bytes)) return NativeResult::kRaise;
   call.context.Charge(bytes.size() / 64);
   return call.Return(Value::None());
 }

@@ -94,8 +94,7 @@ OpResult CheckBases(Context& context, Tuple* bases) {
     for (uint32_t j = 0; j < i; ++j) {
       if (Identical(context, (*bases)[j], base)) {
         return Fail(RaiseTypeError(
-            context,
-            absl::StrCat("duplicate base class ", ToUtf8(cls->name))));
+            context, absl::StrCat("duplicate base class ", ToUtf8(cls->name))));
       }
     }
   }
@@ -205,8 +204,7 @@ bool CopyNamespace(Context& context, Class* cls, Dict* name_space) {
 void TakeSpecialNames(Context& context, Class* cls) {
   Dict* dict = cls->dict;
   const Value qualified = TakeFrom(dict, core().n_qualname);
-  cls->qualified_name =
-      qualified.is_unbound() ? cls->name.value() : qualified;
+  cls->qualified_name = qualified.is_unbound() ? cls->name.value() : qualified;
   const Value cell = TakeFrom(dict, core().n_classcell);
   if (IsKind(cell, Kind::kCell)) {
     static_cast<Cell*>(cell.as_object())->content = Value::Of(cls);
@@ -234,6 +232,12 @@ void TakeSpecialNames(Context& context, Class* cls) {
   }
 }
 
+void AddSubclass(Context& context, Class* base, Class* cls) {
+  if (base->shared()) return;
+  if (!base->subclasses) base->subclasses = NewList(context);
+  ListPush(context, base->subclasses, Value::Of(cls));
+}
+
 }  // namespace
 
 OpResult NewClass(Context& context, Class* metaclass, Str* name, Tuple* bases,
@@ -259,12 +263,124 @@ OpResult NewClass(Context& context, Class* metaclass, Str* name, Tuple* bases,
   ComputeHooks(context, cls);
   ComputeSlotsOnly(context, cls);
   for (Value base_value : bases->span()) {
-    Class* base = AsClass(context, base_value);
-    if (base->shared()) continue;
-    if (!base->subclasses) base->subclasses = NewList(context);
-    ListPush(context, base->subclasses, Value::Of(cls));
+    AddSubclass(context, AsClass(context, base_value), cls);
   }
   *out = Value::Of(cls);
+  return OpResult::kDone;
+}
+
+namespace {
+
+void DropSubclass(Context& context, Class* base, Class* cls) {
+  if (base->shared() || base->subclasses.get() == nullptr) return;
+  std::vector<Value> kept;
+  List* list = base->subclasses;
+  for (uint64_t i = 0; i < list->size; ++i) {
+    if (AsClass(context, list->items()[i]) != cls) {
+      kept.push_back(list->items()[i]);
+    }
+  }
+  base->subclasses = NewList(context, kept);
+}
+
+// The base that decides on the memory of instances.
+Class* SolidBase(Context& context, Tuple* bases) {
+  for (Value v : bases->span()) {
+    Class* base = AsClass(context, v);
+    if (!(base->flags & kClassInstances) ||
+        (base->flags & (kClassPayload | kClassException))) {
+      return base;
+    }
+  }
+  return AsClass(context, (*bases)[0]);
+}
+
+OpResult CheckSameLayout(Context& context, Class* from, Class* to) {
+  constexpr uint32_t kLayoutFlags =
+      kInheritedFlags | kClassInstances | kClassSlotsOnly;
+  const char* what = nullptr;
+  if (from == to) return OpResult::kDone;
+  if (from == core().object || to == core().object) {
+    what = "deallocator";
+  } else if (from->instance_kind != to->instance_kind ||
+             from->root_layout != to->root_layout ||
+             ((from->flags ^ to->flags) & kLayoutFlags) != 0) {
+    what = "object layout";
+  }
+  if (what == nullptr) return OpResult::kDone;
+  return Fail(RaiseTypeError(
+      context, absl::StrCat("__bases__ assignment: '", ToUtf8(to->name), "' ",
+                            what, " differs from '", ToUtf8(from->name), "'")));
+}
+
+OpResult CheckNewBases(Context& context, Class* cls, Value value) {
+  const std::string name = ToUtf8(cls->name);
+  if (!IsKind(value, Kind::kTuple)) {
+    return Fail(RaiseTypeError(
+        context, absl::StrCat("can only assign tuple to ", name,
+                              ".__bases__, not ", TypeName(context, value))));
+  }
+  Tuple* bases = static_cast<Tuple*>(value.as_object());
+  if (bases->length == 0) {
+    return Fail(RaiseTypeError(
+        context, absl::StrCat("can only assign non-empty tuple to ", name,
+                              ".__bases__, not ()")));
+  }
+  for (Value base : bases->span()) {
+    if (!IsKind(base, Kind::kClass)) {
+      return Fail(RaiseTypeError(
+          context,
+          absl::StrCat(name, ".__bases__ must be tuple of classes, not '",
+                       TypeName(context, base), "'")));
+    }
+    if (IsSubclass(context, AsClass(context, base), cls)) {
+      return Fail(RaiseTypeError(
+          context, "a __bases__ item causes an inheritance cycle"));
+    }
+  }
+  if (CheckBases(context, bases) == OpResult::kRaise) return OpResult::kRaise;
+  return CheckSameLayout(context, SolidBase(context, cls->bases),
+                         SolidBase(context, bases));
+}
+
+using OldOrders = std::vector<std::pair<Class*, Tuple*>>;
+
+// Anew the orders of the class and all that derive from it.
+OpResult RenewOrders(Context& context, Class* cls, OldOrders* old) {
+  old->emplace_back(cls, cls->mro.get());
+  if (ComputeMro(context, cls, cls->bases) == OpResult::kRaise) {
+    return OpResult::kRaise;
+  }
+  List* subclasses = cls->subclasses;
+  if (subclasses == nullptr) return OpResult::kDone;
+  for (uint64_t i = 0; i < subclasses->size; ++i) {
+    Class* subclass = AsClass(context, subclasses->items()[i]);
+    if (RenewOrders(context, subclass, old) == OpResult::kRaise) {
+      return OpResult::kRaise;
+    }
+  }
+  return OpResult::kDone;
+}
+
+}  // namespace
+
+OpResult SetClassBases(Context& context, Class* cls, Value value) {
+  if (CheckNewBases(context, cls, value) == OpResult::kRaise) {
+    return OpResult::kRaise;
+  }
+  Tuple* before = cls->bases;
+  Tuple* bases = static_cast<Tuple*>(value.as_object());
+  OldOrders old;
+  cls->bases = bases;
+  if (RenewOrders(context, cls, &old) == OpResult::kRaise) {
+    cls->bases = before;
+    for (const auto& [changed, mro] : old) changed->mro = mro;
+    return OpResult::kRaise;
+  }
+  for (Value v : before->span())
+    DropSubclass(context, AsClass(context, v), cls);
+  for (Value v : bases->span()) AddSubclass(context, AsClass(context, v), cls);
+  ClassChanged(context, cls);
   return OpResult::kDone;
 }
 

@@ -199,7 +199,7 @@ Result SequenceIndex(NativeCall& call) {
   if (result == OpResult::kPython) {
     return call.Prelude(
         "sequence_index",
-        {call.args[0], call.args[1],
+        {Payload(call.context, call.args[0]), call.args[1],
          Value::Int(std::clamp(start, kSmallIntMin, kSmallIntMax)),
          Value::Int(std::clamp(stop, kSmallIntMin, kSmallIntMax))});
   }
@@ -215,8 +215,9 @@ Result SequenceIndex(NativeCall& call) {
     case OpResult::kRaise:
       return Result::kRaise;
     case OpResult::kPython:  // Nothing is looked at: it says what is missing.
-      return call.Prelude("sequence_index", {call.args[0], call.args[1],
-                                             Value::Int(0), Value::Int(0)});
+      return call.Prelude("sequence_index",
+                          {Payload(call.context, call.args[0]), call.args[1],
+                           Value::Int(0), Value::Int(0)});
   }
   return RaiseValueError(
       call.context,
@@ -231,7 +232,8 @@ Result SequenceCount(NativeCall& call) {
     bool equal;
     const OpResult result = Equals(call.context, item, call.args[1], &equal);
     if (result == OpResult::kPython) {
-      return call.Prelude("sequence_count", {call.args[0], call.args[1]});
+      return call.Prelude("sequence_count",
+                          {Payload(call.context, call.args[0]), call.args[1]});
     }
     if (result == OpResult::kRaise) return Result::kRaise;
     count += equal;

@@ -29,8 +29,9 @@ Value OrNone(Value v) { return v.is_unbound() ? Value::None() : v; }
 Result ObjectNew(NativeCall& call) {
   if (!IsKind(call.args[0], Kind::kClass)) {
     return RaiseTypeError(
-        call.context, absl::StrCat("object.__new__(X): X is not a type object (",
-                                   TypeName(call.context, call.args[0]), ")"));
+        call.context,
+        absl::StrCat("object.__new__(X): X is not a type object (",
+                     TypeName(call.context, call.args[0]), ")"));
   }
   Class* cls = As<Class>(call, call.args[0]);
   if (!(cls->flags & (kClassInstances | kClassException)) ||
@@ -42,10 +43,9 @@ Result ObjectNew(NativeCall& call) {
       return RaiseTypeError(
           call.context, absl::StrCat("cannot create '", name, "' instances"));
     }
-    return RaiseTypeError(call.context,
-                          absl::StrCat("object.__new__(", name,
-                                       ") is not safe, use ", name,
-                                       ".__new__()"));
+    return RaiseTypeError(
+        call.context, absl::StrCat("object.__new__(", name,
+                                   ") is not safe, use ", name, ".__new__()"));
   }
   if (cls->flags & kClassAbstract) return RaiseAbstract(call.context, cls);
   return call.Return(Value::Of(NewInstance(call.context, cls)));
@@ -74,8 +74,8 @@ Result FunctionGet(NativeCall& call) {
 
 // f.__call__(...), of all that is called.
 Result CallSelf(NativeCall& call) {
-  return call.Prelude("thread_main", {call.args[0], call.args[1],
-                                      call.args[2]});
+  return call.Prelude("thread_main",
+                      {call.args[0], call.args[1], call.args[2]});
 }
 
 // No class is another's subclass for any but the usual reason.
@@ -94,8 +94,7 @@ Result ObjectRepr(NativeCall& call) {
 
 // str(x) is repr(x) unless the class says otherwise.
 Result ObjectStr(NativeCall& call) {
-  const Value repr =
-      FindSpecial(call.context, call.args[0], core().n_repr);
+  const Value repr = FindSpecial(call.context, call.args[0], core().n_repr);
   if (!IsKind(repr, Kind::kNative)) return call.Call(repr, {call.args[0]});
   const OpResult result = Repr(call.context, call.args[0], &call.result);
   if (result == OpResult::kPython) {
@@ -151,8 +150,8 @@ Result ObjectFormat(NativeCall& call) {
 }
 
 Result ObjectClass(NativeCall& call) {
-  return call.Return(Value::Of(
-      call.context.Resolve(ClassOf(call.context, call.args[0]))));
+  return call.Return(
+      Value::Of(call.context.Resolve(ClassOf(call.context, call.args[0]))));
 }
 
 // Only between classes whose instances look alike.
@@ -175,10 +174,9 @@ Result ObjectSetClass(NativeCall& call) {
       kClassInstances | kClassPayload | kClassException | kClassSlotsOnly;
   if ((to->flags & kShape) != (from->flags & kShape)) {
     return RaiseTypeError(
-        call.context,
-        absl::StrCat("__class__ assignment: '", ToUtf8(to->name),
-                     "' object layout differs from '", ToUtf8(from->name),
-                     "'"));
+        call.context, absl::StrCat("__class__ assignment: '", ToUtf8(to->name),
+                                   "' object layout differs from '",
+                                   ToUtf8(from->name), "'"));
   }
   Writable(call.context, static_cast<Instance*>(v.as_object()))->cls = to;
   return call.Return(Value::None());
@@ -213,8 +211,7 @@ Result ObjectDict(NativeCall& call) {
     return call.Return(function->attributes.value());
   }
   if (IsKind(v, Kind::kClass)) {
-    return call.Prelude("mappingproxy",
-                        {As<Class>(call, v)->dict.value()});
+    return call.Prelude("mappingproxy", {As<Class>(call, v)->dict.value()});
   }
   return Raise(call.context, core().AttributeError,
                absl::StrCat("'", TypeName(call.context, v),
@@ -231,30 +228,32 @@ Result TypeNew(NativeCall& call) {
     return RaiseTypeError(call.context, "type() takes 1 or 3 arguments");
   }
   if (bases.is_unbound()) {
-    return call.Return(Value::Of(
-        call.context.Resolve(ClassOf(call.context, call.args[1]))));
+    return call.Return(
+        Value::Of(call.context.Resolve(ClassOf(call.context, call.args[1]))));
   }
   if (!IsKind(call.args[1], Kind::kStr)) {
     return RaiseTypeError(
-        call.context, absl::StrCat("type.__new__() argument 1 must be str, not ",
-                                   TypeName(call.context, call.args[1])));
+        call.context,
+        absl::StrCat("type.__new__() argument 1 must be str, not ",
+                     TypeName(call.context, call.args[1])));
   }
   if (!IsKind(Payload(call.context, bases), Kind::kTuple)) {
     return RaiseTypeError(
-        call.context, absl::StrCat("type.__new__() argument 2 must be tuple, not ",
-                                   TypeName(call.context, bases)));
+        call.context,
+        absl::StrCat("type.__new__() argument 2 must be tuple, not ",
+                     TypeName(call.context, bases)));
   }
   if (!IsKind(Payload(call.context, name_space), Kind::kDict)) {
     return RaiseTypeError(
-        call.context, absl::StrCat("type.__new__() argument 3 must be dict, not ",
-                                   TypeName(call.context, name_space)));
+        call.context,
+        absl::StrCat("type.__new__() argument 3 must be dict, not ",
+                     TypeName(call.context, name_space)));
   }
   Str* name = InternOrRaise(call.context, As<Str>(call, call.args[1]));
   if (name == nullptr) return Result::kRaise;
-  return call.Prelude("type_new",
-                      {call.args[0], Value::Of(name),
-                       Payload(call.context, bases),
-                       Payload(call.context, name_space), call.args[4]});
+  return call.Prelude(
+      "type_new", {call.args[0], Value::Of(name), Payload(call.context, bases),
+                   Payload(call.context, name_space), call.args[4]});
 }
 
 Result TypeMro(NativeCall& call) {
@@ -296,7 +295,8 @@ Result TypeDoc(NativeCall& call) {
 Result TypeSubclasses(NativeCall& call) {
   Class* cls = As<Class>(call, call.args[0]);
   List* subclasses = cls->subclasses;
-  if (subclasses == nullptr) return call.Return(Value::Of(NewList(call.context)));
+  if (subclasses == nullptr)
+    return call.Return(Value::Of(NewList(call.context)));
   return call.Return(Value::Of(
       NewList(call.context, {subclasses->items(), subclasses->size})));
 }
@@ -323,6 +323,21 @@ Result TypeSetField(NativeCall& call) {
   return call.Return(Value::None());
 }
 
+Result TypeSetBases(NativeCall& call) {
+  Class* cls =
+      Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
+  if (cls->flags & kClassBuiltin) {
+    return RaiseTypeError(call.context,
+                          absl::StrCat("cannot set '__bases__' attribute of "
+                                       "immutable type '",
+                                       ToUtf8(cls->name), "'"));
+  }
+  if (SetClassBases(call.context, cls, call.args[1]) == OpResult::kRaise) {
+    return Result::kRaise;
+  }
+  return call.Return(Value::None());
+}
+
 template <Str* Core::*name, Value Class::*field>
 Result TypeSetDict(NativeCall& call) {
   Class* cls =
@@ -340,7 +355,8 @@ Result TypeSetDict(NativeCall& call) {
   return call.Return(Value::None());
 }
 
-// --- functions -----------------------------------------------------------------
+// --- functions
+// -----------------------------------------------------------------
 
 template <Value Function::*field>
 Result FunctionField(NativeCall& call) {
@@ -402,7 +418,8 @@ Result MethodForward(NativeCall& call) {
   return call.End(result, python);
 }
 
-// --- cells, modules, slices ----------------------------------------------------
+// --- cells, modules, slices
+// ----------------------------------------------------
 
 Result CellContents(NativeCall& call) {
   const Value content = As<Cell>(call, call.args[0])->content;
@@ -440,9 +457,8 @@ Result SliceIndices(NativeCall& call) {
     return call.Prelude("slice_indices", {call.args[0], call.args[1]});
   }
   SliceBounds bounds;
-  const OpResult result =
-      ResolveSlice(call.context, As<Slice>(call, call.args[0]), length,
-                   &bounds);
+  const OpResult result = ResolveSlice(
+      call.context, As<Slice>(call, call.args[0]), length, &bounds);
   if (result == OpResult::kPython) {
     return call.Prelude("slice_indices", {call.args[0], call.args[1]});
   }
@@ -457,7 +473,8 @@ Result SliceField(NativeCall& call) {
   return call.Return(As<Slice>(call, call.args[0])->*field);
 }
 
-// --- types as values ----------------------------------------------------------
+// --- types as values
+// ----------------------------------------------------------
 
 Result TypeOr(NativeCall& call) {
   return call.Prelude("type_or", {call.args[0], call.args[1]});
@@ -522,6 +539,7 @@ constexpr NativeSpec kTypeGetters[] = {
 
 constexpr NativeSpec kTypeSetters[] = {
     {"__name__", "self, value, /", &TypeSetField},
+    {"__bases__", "self, value, /", &TypeSetBases},
     {"__qualname__", "self, value, /",
      &TypeSetDict<&Core::n_qualname, &Class::qualified_name>},
     {"__module__", "self, value, /",
@@ -543,8 +561,7 @@ constexpr NativeSpec kFunctionGetters[] = {
     {"__code__", "self", &FunctionRef<Code, &Function::code>},
     {"__globals__", "self", &FunctionRef<Dict, &Function::globals>},
     {"__defaults__", "self", &FunctionRef<Tuple, &Function::defaults>},
-    {"__kwdefaults__", "self",
-     &FunctionRef<Dict, &Function::keyword_defaults>},
+    {"__kwdefaults__", "self", &FunctionRef<Dict, &Function::keyword_defaults>},
     {"__closure__", "self", &FunctionRef<Tuple, &Function::closure>},
     {"__annotations__", "self", &FunctionAnnotations},
 };

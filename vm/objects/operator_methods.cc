@@ -44,27 +44,51 @@ bool IsForeign(Value self, Value other) {
   return IsKind(self, Kind::kStr) && !IsKind(other, Kind::kStr);
 }
 
+// Whether the type's own methods may have to ask items for their methods.
+bool IsContainer(Value v) {
+  return IsKind(v, Kind::kList) || IsKind(v, Kind::kTuple) ||
+         IsKind(v, Kind::kDict) || IsKind(v, Kind::kSet) ||
+         IsKind(v, Kind::kFrozenSet) || IsKind(v, Kind::kStr) ||
+         IsKind(v, Kind::kBytes) || IsKind(v, Kind::kByteArray);
+}
+
 template <Op op, bool reflected>
 Result BinaryMethod(NativeCall& call) {
   const Value self = Argument(call, 0), other = Argument(call, 1);
   if (IsNumber(self) && IsForeign(self, other)) {
     return call.Return(Value::NotImplemented());
   }
-  return FinishOperator(
-      call, Binary(call.context, op, false, reflected ? other : self,
-                   reflected ? self : other, &call.result));
+  const Value left = reflected ? other : self;
+  const Value right = reflected ? self : other;
+  const OpResult result =
+      Binary(call.context, op, false, left, right, &call.result);
+  if (result == OpResult::kPython && IsContainer(self)) {
+    return call.Prelude("container_binary", {Value::Int(static_cast<int>(op)),
+                                             Value::Bool(false), left, right});
+  }
+  return FinishOperator(call, result);
 }
 
 template <Op op>
 Result InplaceMethod(NativeCall& call) {
-  const Result result =
-      FinishOperator(call, Binary(call.context, op, true, Argument(call, 0),
-                                  Argument(call, 1), &call.result));
+  const Value self = Argument(call, 0);
+  const OpResult result =
+      Binary(call.context, op, true, self, Argument(call, 1), &call.result);
+  if (result == OpResult::kPython && IsContainer(self)) {
+    return call.Prelude("container_binary_in_place",
+                        {Value::Int(static_cast<int>(op)), call.args[0], self,
+                         Argument(call, 1)});
+  }
+  if (result == OpResult::kRaise && op == Op::kAdd &&
+      IsKind(self, Kind::kList)) {
+    return Result::kRaise;  // It takes any iterable, and knows no other way.
+  }
   // x += y on a subclass's instance keeps the instance.
-  if (result == Result::kReturn && call.result == Argument(call, 0)) {
+  const Result answer = FinishOperator(call, result);
+  if (answer == Result::kReturn && call.result == Argument(call, 0)) {
     call.result = call.args[0];
   }
-  return result;
+  return answer;
 }
 
 template <CompareOp op>
@@ -72,8 +96,14 @@ Result CompareMethod(NativeCall& call) {
   if (IsForeign(Argument(call, 0), Argument(call, 1))) {
     return call.Return(Value::NotImplemented());
   }
-  return FinishOperator(call, Compare(call.context, op, Argument(call, 0),
-                                      Argument(call, 1), &call.result));
+  const OpResult result = Compare(call.context, op, Argument(call, 0),
+                                  Argument(call, 1), &call.result);
+  if (result == OpResult::kPython && IsContainer(Argument(call, 0))) {
+    return call.Prelude("compare_containers",
+                        {Value::Int(static_cast<int>(op)), Argument(call, 0),
+                         Argument(call, 1)});
+  }
+  return FinishOperator(call, result);
 }
 
 template <OpResult (*op)(Context&, Value, Value*)>
@@ -143,6 +173,10 @@ Result GetItemMethod(NativeCall& call) {
   const OpResult result =
       GetItem(call.context, Argument(call, 0), call.args[1], &call.result);
   if (result == OpResult::kPython) {
+    if (IsKind(Argument(call, 0), Kind::kDict)) {
+      return call.Prelude("dict_or_missing",
+                          {call.args[0], Argument(call, 0), call.args[1]});
+    }
     return call.Prelude("getitem", {Argument(call, 0), call.args[1]});
   }
   if (result == OpResult::kRaise && IsKind(Argument(call, 0), Kind::kDict) &&

@@ -66,8 +66,8 @@ OpResult IsSubset(Context& context, Set* a, Set* b, bool* out) {
   return OpResult::kDone;
 }
 
-OpResult Combine(Context& context, BinaryOperator op, Set* a, Set* b,
-                 Kind kind, Set** out) {
+OpResult Combine(Context& context, BinaryOperator op, Set* a, Set* b, Kind kind,
+                 Set** out) {
   switch (op) {
     case BinaryOperator::kBitOr: {
       *out = SetCopy(context, a, kind);
@@ -131,7 +131,7 @@ Result SetInit(NativeCall& call) {
   if (call.args[1].is_unbound()) return Result::kReturn;
   const OpResult result = AddAll(call.context, set, call.args[1]);
   if (result == OpResult::kPython) {
-    return call.Prelude("set_update", {call.args[0], call.args[1]});
+    return call.Prelude("set_update", {Value::Of(set), call.args[1]});
   }
   return Finish(result);
 }
@@ -140,10 +140,9 @@ Result SetAddMethod(NativeCall& call) {
   Set* set = SelfSet(call, true);
   if (set == nullptr) return Result::kRaise;
   bool added;
-  const OpResult result =
-      SetInsert(call.context, set, call.args[1], &added);
+  const OpResult result = SetInsert(call.context, set, call.args[1], &added);
   if (result == OpResult::kPython) {
-    return call.Prelude("set_add", {call.args[0], call.args[1]});
+    return call.Prelude("set_add", {Value::Of(set), call.args[1]});
   }
   call.result = Value::None();
   return Finish(result);
@@ -159,8 +158,8 @@ Result SetDiscard(NativeCall& call) {
                          : call.args[1];
   const OpResult result = SetRemove(call.context, set, item, &removed);
   if (result == OpResult::kPython) {
-    return call.Prelude("set_discard", {call.args[0], item,
-                                        Value::Bool(must_exist)});
+    return call.Prelude("set_discard",
+                        {Value::Of(set), item, Value::Bool(must_exist)});
   }
   if (result == OpResult::kDone && must_exist && !removed) {
     return RaiseKeyError(call.context, call.args[1]);
@@ -175,8 +174,7 @@ Result SetPop(NativeCall& call) {
   int64_t at = 0;
   if (!SetNext(set, &at, &call.result)) {
     return RaiseKeyError(
-        call.context,
-        Value::Of(NewStr(call.context, "pop from an empty set")));
+        call.context, Value::Of(NewStr(call.context, "pop from an empty set")));
   }
   SetRemoveEntry(set, at - 1);
   return Result::kReturn;
@@ -204,17 +202,19 @@ Result SetCombine(NativeCall& call) {
   Tuple* others = static_cast<Tuple*>(call.args[1].as_object());
   const Kind kind = set->kind();
   Set* combined = in_place ? set : SetCopy(call.context, set, kind);
-  for (Value other : others->span()) {
+  for (const Value& other : others->span()) {
     Set *with, *result_set = nullptr;
     OpResult result = ToSet(call.context, other, &with);
     if (result == OpResult::kDone) {
       result = Combine(call.context, op, combined, with, kind, &result_set);
     }
     if (result == OpResult::kPython) {
-      return call.Prelude("set_combine",
-                          {call.args[0], call.args[1],
-                           Value::Int(static_cast<int>(op)),
-                           Value::Bool(in_place)});
+      const auto rest = others->span().subspan(&other - others->span().data());
+      return call.Prelude(
+          "set_combine",
+          {Value::Of(set), Value::Of(combined),
+           Value::Of(NewTuple(call.context, rest)),
+           Value::Int(static_cast<int>(op)), Value::Bool(in_place)});
     }
     if (result == OpResult::kRaise) return Result::kRaise;
     combined = result_set;
@@ -245,9 +245,9 @@ Result SetRelation(NativeCall& call) {
     }
   }
   if (result == OpResult::kPython) {
-    return call.Prelude("set_relation",
-                        {call.args[0], call.args[1],
-                         Value::Int(static_cast<int>(relation))});
+    return call.Prelude(
+        "set_relation",
+        {Value::Of(set), call.args[1], Value::Int(static_cast<int>(relation))});
   }
   call.result = Value::Bool(answer);
   return Finish(result);
@@ -290,8 +290,7 @@ constexpr NativeSpec kSharedMethods[] = {
     {"union", "self, *others", &SetCombine<Op::kBitOr, false>},
     {"intersection", "self, *others", &SetCombine<Op::kBitAnd, false>},
     {"difference", "self, *others", &SetCombine<Op::kSubtract, false>},
-    {"symmetric_difference", "self, *others",
-     &SetCombine<Op::kBitXor, false>},
+    {"symmetric_difference", "self, *others", &SetCombine<Op::kBitXor, false>},
     {"issubset", "self, other, /", &SetRelation<Relation::kSubset>},
     {"issuperset", "self, other, /", &SetRelation<Relation::kSuperset>},
     {"isdisjoint", "self, other, /", &SetRelation<Relation::kDisjoint>},
@@ -349,8 +348,8 @@ OpResult SetBinary(Context& context, BinaryOperator op, bool in_place, Value a,
 OpResult CompareSets(Context& context, CompareOperator op, Value a, Value b,
                      Value* out) {
   Set *left = AsSet(context, a), *right = AsSet(context, b);
-  const bool greater = op == CompareOperator::kGreater ||
-                       op == CompareOperator::kGreaterEqual;
+  const bool greater =
+      op == CompareOperator::kGreater || op == CompareOperator::kGreaterEqual;
   if (greater) std::swap(left, right);
   const bool strict =
       op == CompareOperator::kLess || op == CompareOperator::kGreater;

@@ -260,7 +260,7 @@ NativeResult TextJoin(NativeCall& call, const Text& self) {
     List* list = call.context.Resolve(static_cast<List*>(v.as_object()));
     return JoinItems(call, self, {list->items(), list->size});
   }
-  return call.Prelude("text_join", {call.args[0], v});
+  return call.Prelude("text_join", {self.value, v});
 }
 
 }  // namespace midge::vm

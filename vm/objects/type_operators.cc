@@ -1,5 +1,4 @@
 #include "vm/objects/type_operators.h"
-#include "vm/objects/regex_values.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +11,7 @@
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/numbers.h"
+#include "vm/objects/regex_values.h"
 
 namespace midge::vm {
 namespace {
@@ -153,8 +153,7 @@ Class* ClassOfObject(Object* object) {
         return static_cast<Class*>(
             static_cast<Generator*>(object)->name.as_object());
       }
-      return core()
-          .class_of_generator[static_cast<Generator*>(object)->type()];
+      return core().class_of_generator[static_cast<Generator*>(object)->type()];
     case Kind::kIterator:
       return core().class_of_iterator[static_cast<Iterator*>(object)->type];
     case Kind::kDictView:
@@ -267,7 +266,7 @@ OpResult TypeBinary(Context& context, BinaryOperator op, bool in_place, Value a,
     return OpResult::kPython;
   }
   if (IsBytesLike(a) || (IsBytesLike(b) && op == Op::kMultiply)) {
-    return BytesBinary(context, op, a, b, out, supported);
+    return BytesBinary(context, op, in_place, a, b, out, supported);
   }
   *supported = false;
   return OpResult::kDone;
@@ -374,8 +373,9 @@ OpResult StrBinary(Context& context, Op op, Value a, Value b, Value* out,
   return OpResult::kDone;
 }
 
-OpResult BytesBinary(Context& context, Op op, Value a, Value b, Value* out,
-                     bool* supported) {
+OpResult BytesBinary(Context& context, Op op, bool in_place, Value a, Value b,
+                     Value* out, bool* supported) {
+  in_place = in_place && IsKind(a, Kind::kByteArray);
   const auto make = [&](Value like, std::string_view text) {
     return IsKind(like, Kind::kBytes) ? Value::Of(NewBytes(context, text))
                                       : Value::Of(NewByteArray(context, text));
@@ -388,6 +388,13 @@ OpResult BytesBinary(Context& context, Op op, Value a, Value b, Value* out,
       return OpResult::kRaise;
     }
     const std::string_view x = ByteText(context, a), y = ByteText(context, b);
+    if (in_place) {
+      *out = a;
+      return ExtendByteArray(context, WritableByteArray(context, a),
+                             std::string(y))
+                 ? OpResult::kDone
+                 : OpResult::kRaise;
+    }
     if (!CheckRoom(context, 1, x.size() + y.size())) return OpResult::kRaise;
     return Done(out, make(a, std::string(x) + std::string(y)));
   }
@@ -402,7 +409,13 @@ OpResult BytesBinary(Context& context, Op op, Value a, Value b, Value* out,
       std::string repeated;
       if (!text.empty()) repeated.reserve(text.size() * count);
       for (int64_t i = 0; i < count && !text.empty(); ++i) repeated += text;
-      return Done(out, make(left ? a : b, repeated));
+      *out = make(left ? a : b, repeated);
+      if (!in_place) return OpResult::kDone;
+      ByteArray* changed = WritableByteArray(context, a);
+      const ByteArray* made = static_cast<ByteArray*>(out->as_object());
+      changed->buffer = made->buffer;
+      changed->size = made->size;
+      return Done(out, a);
     }
   }
   *supported = false;

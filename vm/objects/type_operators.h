@@ -14,8 +14,8 @@ OpResult TypeEquals(Context& context, Value a, Value b, bool* out);
 // `*supported` becomes false if the types do not go together.
 OpResult TypeCompare(Context& context, CompareOperator op, Value a, Value b,
                      Value* out, bool* supported);
-OpResult TypeBinary(Context& context, BinaryOperator op, bool in_place,
-                    Value a, Value b, Value* out, bool* supported);
+OpResult TypeBinary(Context& context, BinaryOperator op, bool in_place, Value a,
+                    Value b, Value* out, bool* supported);
 OpResult TypeTruth(Context& context, Value a, bool* out);
 
 OpResult UnaryUnsupported(Context& context, const char* symbol, Value a);
@@ -34,8 +34,8 @@ bool IsNativeMethod(const Native* native);
 // Binary operators of single types (see TypeBinary).
 OpResult StrBinary(Context& context, BinaryOperator op, Value a, Value b,
                    Value* out, bool* supported);
-OpResult BytesBinary(Context& context, BinaryOperator op, Value a, Value b,
-                     Value* out, bool* supported);
+OpResult BytesBinary(Context& context, BinaryOperator op, bool in_place,
+                     Value a, Value b, Value* out, bool* supported);
 OpResult SetBinary(Context& context, BinaryOperator op, bool in_place, Value a,
                    Value b, Value* out, bool* supported);
 OpResult DictBinary(Context& context, BinaryOperator op, bool in_place, Value a,
@@ -43,14 +43,19 @@ OpResult DictBinary(Context& context, BinaryOperator op, bool in_place, Value a,
 OpResult SequenceBinary(Context& context, BinaryOperator op, bool in_place,
                         Value a, Value b, Value* out, bool* supported);
 
-
-// --- Pieces of single types ---------------------------------------------------
-// str % args, bytes % args
+// --- Pieces of single types
+// --------------------------------------------------- str % args, bytes % args
 OpResult StrPercent(Context& context, Value format, Value args, Value* out);
 // Copies `from` into `to` from character `at` on.  REQUIRES: it fits, and `to`
 // is as wide or wider.
 void CopyStr(Str* to, uint32_t at, const Str* from);
 ByteArray* NewByteArray(Context& context, std::string_view bytes);
+// Makes room for `count` bytes more; false: MemoryError was raised.
+bool GrowByteArray(Context& context, ByteArray* array, size_t count);
+// Appends `bytes`; false: MemoryError was raised.
+bool ExtendByteArray(Context& context, ByteArray* array,
+                     const std::string& bytes);
+ByteArray* WritableByteArray(Context& context, Value array);
 
 std::array<Value, 3> RangeKey(Context& context, Range* range);
 OpResult RangesEqual(Context& context, Range* a, Range* b, bool* out);

@@ -167,6 +167,17 @@ def dict_getitem(target, key):
     return dict_entry(target, entry)
 
 
+def dict_or_missing(container, target, key):
+    # container[key], where `target` is the dict in it.
+    entry = dict_find(target, key, hash(key))
+    if entry >= 0:
+        return dict_entry(target, entry)
+    on_missing = method_of(container, "__missing__")
+    if on_missing is None:
+        raise KeyError(key)
+    return on_missing(key)
+
+
 def dict_contains(target, key):
     return dict_find(target, key, hash(key)) >= 0
 
@@ -203,6 +214,9 @@ def dict_delitem(target, key):
 
 def dict_update(target, source, keywords, result):
     # `result` is what the native was to return: dict(...) comes here too.
+    inner = payload(source)
+    if type(inner) is dict and special(source, "__iter__") is DICT_ITER:
+        source = inner  # Whatever its class says of items and keys.
     if hasattr(source, "keys"):
         for key in source.keys():
             target[key] = source[key]
@@ -223,6 +237,9 @@ def dict_update(target, source, keywords, result):
     for key in keywords:
         target[key] = keywords[key]
     return result
+
+
+DICT_ITER = special({}, "__iter__")
 
 
 def view_isdisjoint(view, other):
@@ -283,10 +300,11 @@ def set_from(target, iterable):
 OR, AND, XOR, SUBTRACT = 11, 10, 12, 1  # enum BinaryOperator
 
 
-def set_combine(self, others, op, in_place):
-    result = set(self)
+def set_combine(self, combined, others, op, in_place):
+    # `combined` is what has come of the arguments before `others`.
+    result = set(combined)
     for other in others:
-        other = other if isinstance(other, (set, frozenset)) else set(other)
+        other = plain_set(other)
         if op == OR:
             set_update(result, other)
             continue
@@ -305,11 +323,15 @@ def set_combine(self, others, op, in_place):
     set_update(self, result)
 
 
+def plain_set(x):
+    return payload(x) if isinstance(x, (set, frozenset)) else set(x)
+
+
 SUBSET, SUPERSET, DISJOINT = 0, 1, 2
 
 
 def set_relation(self, other, relation):
-    other = other if isinstance(other, (set, frozenset)) else set(other)
+    other = plain_set(other)
     if relation == SUPERSET:
         self, other = other, self
     for item in self:

@@ -52,11 +52,43 @@ def last_resort(op, in_place, a, b):
         return a
     if op == MULTIPLY:
         for sequence, count in ((a, b), (b, a)):
-            if isinstance(sequence, (str, list, tuple, bytes, bytearray)) \
-                    and not isinstance(count, int) \
+            if isinstance(sequence, SEQUENCES) and not isinstance(count, int) \
                     and special(count, "__index__") is not None:
                 return sequence * index_of(count)
     return builtin_binary(op, in_place, a, b)
+
+
+SEQUENCES = (str, list, tuple, bytes, bytearray)
+
+
+# What the builtin method of container `a` answers, where users' methods have a
+# say: `a` and `b` are no instances of subclasses.
+def container_binary(op, in_place, a, b):
+    if op == MULTIPLY:
+        sequence, count = (a, b) if isinstance(a, SEQUENCES) else (b, a)
+        if special(count, "__index__") is None:
+            return NotImplemented
+        return sequence * index_of(count)
+    if isinstance(a, (set, frozenset)):
+        if not isinstance(b, (set, frozenset)):
+            return NotImplemented
+        result = set_combine(a, a, (b,), op, in_place)
+        return a if in_place else result
+    if isinstance(a, dict) and op == BIT_OR:
+        if in_place:
+            return dict_or_in_place(a, b)
+        if isinstance(b, dict):
+            return dict_or_in_place(dict(a), b)
+        return NotImplemented
+    if isinstance(a, list) and in_place:
+        return list_add_in_place(a, b)
+    return NotImplemented
+
+
+def container_binary_in_place(op, holder, a, b):
+    # `holder` is `a` itself, or the subclass's instance around it.
+    result = container_binary(op, True, a, b)
+    return holder if result is a else result
 
 
 # a's method for it has answered NotImplemented.
@@ -121,6 +153,8 @@ def is_container(x):
 
 def compare_containers(op, a, b):
     t = type(a)
+    if not is_container(a):
+        return NotImplemented
     if t is dict:
         if type(b) is not dict or op not in (2, 3):
             return NotImplemented
@@ -308,13 +342,7 @@ def getitem(container, key):
         return container[item_index(container, key)]
     if type(inner) is not dict:
         return inner[key]
-    found = dict_get(inner, key, ABSENT)
-    if found is not ABSENT:
-        return found
-    on_missing = method_of(container, "__missing__")
-    if on_missing is None:
-        raise KeyError(key)
-    return on_missing(key)
+    return dict_or_missing(container, inner, key)
 
 
 def range_getitem(items, key):
@@ -384,8 +412,11 @@ def setitem(container, key, item):
             item = list(item)
         container[item_index(container, key)] = item
         return
-    if t is bytearray and type(key) is slice:
-        bytearray_splice(container, key, item)
+    if t is bytearray:
+        if type(key) is slice:
+            bytearray_splice(container, key, item)
+        else:
+            container[item_index(container, key)] = item
         return
     method = method_of(container, "__setitem__")
     if method is None:
@@ -411,8 +442,11 @@ def delitem(container, key):
     if t is list:
         del container[item_index(container, key)]
         return
-    if t is bytearray and type(key) is slice:
-        bytearray_splice(container, key, None)
+    if t is bytearray:
+        if type(key) is slice:
+            bytearray_splice(container, key, None)
+        else:
+            del container[item_index(container, key)]
         return
     method = method_of(container, "__delitem__")
     if method is None:

@@ -60,6 +60,7 @@ void Agent::Enter(AgentRecord* record, HeapChunk* chunk) {
   recursion_limit = swarm.recursion_limit();
   heap().set_limit_bytes(swarm.heap_limit_bytes());
   heap().set_stress(swarm.spec().options.gc_stress);
+  heap().set_stress_bytes(swarm.spec().options.gc_stress_bytes);
   if (chunk == nullptr) return;
   heap().Unfold(chunk);
   modules = swarm.image_modules();

@@ -1,9 +1,9 @@
 // midge-vm-run: runs one Python program on the VM alone, as python3 would, on
 // one node without a network.
 //
-//   midge-vm-run [run] [--slice N] [--gc-stress] [--workers N] [--shards N]
-//   [--wait]
-//                [--spawn FN=COUNT] [--file DATA] [--stats] FILE [-- ARG...]
+//   midge-vm-run [run] [--slice N] [--gc-stress] [--gc-stress-bytes N]
+//                [--workers N] [--shards N] [--wait] [--spawn FN=COUNT]
+//                [--file DATA] [--stats] FILE [-- ARG...]
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -132,6 +132,8 @@ bool ParseOptions(int argc, char** argv, Options* options) {
       ++i;
       if (flag == "--slice") {
         options->swarm.slice = std::atoll(value);
+      } else if (flag == "--gc-stress-bytes") {
+        options->swarm.gc_stress_bytes = std::strtoull(value, nullptr, 10);
       } else if (flag == "--workers") {
         options->workers = std::atoi(value);
       } else if (flag == "--shards") {
@@ -187,9 +189,10 @@ int Main(int argc, char** argv) {
   Options options;
   if (!ParseOptions(argc, argv, &options)) {
     std::fprintf(stderr,
-                 "usage: midge-vm-run [--slice N] [--gc-stress] [--workers N] "
-                 "[--shards N] [--wait] [--spawn FN=COUNT] [--file DATA] "
-                 "[--stats] FILE [-- ARG...]\n");
+                 "usage: midge-vm-run [--slice N] [--gc-stress] "
+                 "[--gc-stress-bytes N] [--workers N] [--shards N] [--wait] "
+                 "[--spawn FN=COUNT] [--file DATA] [--stats] FILE "
+                 "[-- ARG...]\n");
     return 2;
   }
   SwarmSpec spec;
