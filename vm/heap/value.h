@@ -1,18 +1,23 @@
 // A Python value in one 64-bit word.
 //
-// A float is stored as itself.  Everything else lives in the space of negative
-// quiet NaNs, which no float uses because the one NaN we keep is positive:
+// By its upper 16 bits:
 //
-//   float     any bit pattern below 0xFFF9'0000'0000'0000
-//   int       0xFFF9 | 48-bit two's complement: the small ints
-//   object    0xFFFA | 48-bit address of an Object
-//   special   0xFFFB | a Special: unbound, None, False, True, ...
+//   object    0x0000 | 48-bit address of an Object
+//   float     its bits and 2^48: 0x0001 ... 0xFFF1, because of the negative
+//             quiet NaNs, which reach beyond, none is kept: the one NaN is
+//             positive
+//   special   0xFFFA | a Special: unbound, None, False, True, ...
+//   int       0xFFFF | 48-bit two's complement: the small ints
+//
+// So an object is its address, a negative small int is its own 64 bits, and two
+// words are both ints if their bitwise and is.
 //
 // Ints outside 48 bits are BigInt objects, and an int that fits is always a
 // small one, so two equal ints have equal kinds.
 //
-// A Value owns nothing.  One that points into an agent's heap is good until that
-// agent's next safepoint, unless the collector knows the place it is stored in.
+// A Value owns nothing.  One that points into an agent's heap is good until
+// that agent's next safepoint, unless the collector knows the place it is
+// stored in.
 #ifndef MIDGE_VM_HEAP_VALUE_H_
 #define MIDGE_VM_HEAP_VALUE_H_
 
@@ -46,22 +51,28 @@ class Value {
   }
   // REQUIRES: FitsSmallInt(i).
   static constexpr Value Int(int64_t i) {
-    return Value(kIntTag | (static_cast<uint64_t>(i) & kPayloadMask));
+    MIDGE_DCHECK(FitsSmallInt(i));
+    return Value(kIntTag | static_cast<uint64_t>(i));
   }
   static Value Float(double d) {
-    if (d != d) return Value(kNaN);
+    if (d != d) return Value(kNaN + kFloatOffset);
     uint64_t bits;
     std::memcpy(&bits, &d, sizeof bits);
-    return Value(bits);
+    return Value(bits + kFloatOffset);
   }
   static Value Of(const Object* object) {
-    return Value(kObjectTag | reinterpret_cast<uint64_t>(object));
+    return Value(reinterpret_cast<uint64_t>(object));
   }
   static constexpr Value FromBits(uint64_t bits) { return Value(bits); }
 
-  constexpr bool is_float() const { return bits_ < kIntTag; }
+  constexpr bool is_float() const {
+    return bits_ - kFloatOffset < kSpecialTag - kFloatOffset;
+  }
   constexpr bool is_int() const { return bits_ >> 48 == kIntTag >> 48; }
-  constexpr bool is_object() const { return bits_ >> 48 == kObjectTag >> 48; }
+  static constexpr bool BothInts(Value a, Value b) {
+    return (a.bits_ & b.bits_) >> 48 == kIntTag >> 48;
+  }
+  constexpr bool is_object() const { return bits_ >> 48 == 0; }
   constexpr bool is_unbound() const { return bits_ == Special(0); }
   constexpr bool is_none() const { return bits_ == Special(1); }
   constexpr bool is_bool() const { return (bits_ | 1) == Special(3); }
@@ -73,23 +84,21 @@ class Value {
     return static_cast<int64_t>(bits_ << 16) >> 16;
   }
   double as_float() const {
+    const uint64_t bits = bits_ - kFloatOffset;
     double d;
-    std::memcpy(&d, &bits_, sizeof d);
+    std::memcpy(&d, &bits, sizeof d);
     return d;
   }
-  Object* as_object() const {
-    return reinterpret_cast<Object*>(bits_ & kPayloadMask);
-  }
+  Object* as_object() const { return reinterpret_cast<Object*>(bits_); }
 
   // Same word: what `is` means, apart from private copies of image objects.
   constexpr bool operator==(const Value& other) const = default;
   constexpr uint64_t bits() const { return bits_; }
 
  private:
-  static constexpr uint64_t kIntTag = uint64_t{0xFFF9} << 48;
-  static constexpr uint64_t kObjectTag = uint64_t{0xFFFA} << 48;
-  static constexpr uint64_t kSpecialTag = uint64_t{0xFFFB} << 48;
-  static constexpr uint64_t kPayloadMask = (uint64_t{1} << 48) - 1;
+  static constexpr uint64_t kIntTag = uint64_t{0xFFFF} << 48;
+  static constexpr uint64_t kSpecialTag = uint64_t{0xFFFA} << 48;
+  static constexpr uint64_t kFloatOffset = uint64_t{1} << 48;
   static constexpr uint64_t kNaN = uint64_t{0x7FF8} << 48;
   static constexpr uint64_t Special(uint64_t which) {
     return kSpecialTag | which;
@@ -110,6 +119,8 @@ class Ref {
   T* get() const {
     return value_.is_unbound() ? nullptr : static_cast<T*>(value_.as_object());
   }
+  // The same where it is known to hold one.
+  T* held() const { return static_cast<T*>(value_.as_object()); }
   T* operator->() const { return static_cast<T*>(value_.as_object()); }
   T& operator*() const { return *static_cast<T*>(value_.as_object()); }
   operator T*() const { return get(); }
