@@ -12,7 +12,7 @@ std::vector<const CodeData*> Preorder(const CodeData* root) {
     const CodeData* code = open.back();
     open.pop_back();
     order.push_back(code);
-    const std::vector<Value>& constants = code->constant_storage;
+    const std::span<const Value> constants = code->constant_span();
     for (size_t i = constants.size(); i-- > 0;) {
       if (!IsKind(constants[i], Kind::kCode)) continue;
       open.push_back(static_cast<Code*>(constants[i].as_object())->data);

@@ -43,8 +43,17 @@ inline constexpr uint64_t kCacheUseMask = 15;
 
 using CacheWords = std::atomic<uint64_t>*;
 
-inline CacheWords CacheAt(const std::atomic<uint64_t>* caches, uint32_t w) {
-  return const_cast<CacheWords>(caches) + 2 * (w >> 16);
+// What both words held.
+struct CacheEntry {
+  uint64_t word0 = 0;
+  uint64_t word1 = 0;
+};
+
+// The caches lie before the constants, see CodeData.
+inline CacheWords CacheAt(const Value* constants, uint32_t w) {
+  const size_t back = w >> 16;
+  return reinterpret_cast<CacheWords>(const_cast<Value*>(constants)) - 2 -
+         2 * back;
 }
 inline uint64_t CacheWord(CacheWords cache, int i = 0) {
   return cache[i].load(std::memory_order_relaxed);
@@ -59,6 +68,29 @@ inline uint64_t InstanceGuard(const Class* cls, const Instance* instance) {
 inline uint32_t CachedSlot(uint64_t word) { return word >> 4 & 0xFF; }
 inline uint32_t CachedEntry(uint64_t word) { return word >> 4 & 0xFFFFFFF; }
 
+// What this worker found before about attribute `name` of an instance that
+// `guard` stands for: where one instruction meets many classes.  Nothing: an
+// entry whose use is kNothing.  The cache may be given what is found.
+CacheEntry Recall(CacheWords cache, uint64_t guard, const Str* name);
+// The same for storing it.
+CacheEntry RecallStore(CacheWords cache, uint64_t guard, const Str* name);
+
+// Whether reading the class attribute `raw` through an instance gives just it.
+inline bool IsPlainInClass(Value raw) {
+  if (!raw.is_object()) return true;
+  switch (raw.as_object()->kind()) {
+    case Kind::kFunction:
+    case Kind::kNative:
+    case Kind::kStaticMethod:
+    case Kind::kClassMethod:
+    case Kind::kProperty:
+    case Kind::kInstance:
+      return false;
+    default:
+      return true;
+  }
+}
+
 // The class attribute at the place that word 1 of a cache names.
 // REQUIRES: word1 >> 32 is cls->version.
 inline Value AtLocation(Context& context, Class* cls, uint64_t word1) {
@@ -66,9 +98,9 @@ inline Value AtLocation(Context& context, Class* cls, uint64_t word1) {
   Class* at = cls;
   if (mro_index != 0) {
     at = context.Resolve(
-        static_cast<Class*>((*cls->mro)[mro_index].as_object()));
+        static_cast<Class*>(cls->mro.held()->items()[mro_index].as_object()));
   }
-  return *DictEntryValue(at->dict, word1 & 0xFFFFFF);
+  return *DictEntryValue(at->dict.held(), word1 & 0xFFFFFF);
 }
 
 }  // namespace midge::vm

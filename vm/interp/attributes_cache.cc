@@ -12,9 +12,50 @@
 namespace midge::vm {
 namespace {
 
+void Fill(CacheWords cache, const CacheEntry& entry) {
+  cache[1].store(entry.word1, std::memory_order_relaxed);
+  cache[0].store(entry.word0, std::memory_order_relaxed);
+}
 void Fill(CacheWords cache, CacheUse use, uint64_t bits, uint64_t word1 = 0) {
-  cache[1].store(word1, std::memory_order_relaxed);
-  cache[0].store(bits | static_cast<uint64_t>(use), std::memory_order_relaxed);
+  Fill(cache, {bits | static_cast<uint64_t>(use), word1});
+}
+
+// What this worker's instructions found about attributes of instances, for
+// those whose own cache holds another class's.  A guard names all that such an
+// answer depends on, so what is here is good for whichever agent it came from.
+struct Remembered {
+  uintptr_t what = 0;  // the name; odd for a store
+  CacheEntry entry;
+};
+constexpr size_t kRememberedCount = 1024;
+
+Remembered& RememberedAt(uint64_t guard, uintptr_t what) {
+  static thread_local Remembered remembered[kRememberedCount];
+  const uint64_t key = (what >> 3 ^ guard) * 0x9E3779B97F4A7C15;
+  return remembered[key / (UINT64_MAX / kRememberedCount + 1)];
+}
+
+uintptr_t LoadOf(const Str* name) { return reinterpret_cast<uintptr_t>(name); }
+uintptr_t StoreOf(const Str* name) { return LoadOf(name) | 1; }
+
+// Of an instance that `guard` stands for.
+void FillAndRemember(CacheWords cache, CacheUse use, uint64_t guard,
+                     uintptr_t what, uint32_t slot, uint64_t word1 = 0) {
+  const CacheEntry entry = {
+      guard << 12 | uint64_t{slot} << 4 | static_cast<uint64_t>(use), word1};
+  RememberedAt(guard, what) = {what, entry};
+  Fill(cache, entry);
+}
+
+CacheEntry RecallWhat(CacheWords cache, uint64_t guard, uintptr_t what) {
+  const Remembered& found = RememberedAt(guard, what);
+  if (found.what != what || found.entry.word0 >> 12 != guard) return {};
+  // An instruction that has left one class for another for good shall have the
+  // new one at hand; of one that sees both in turn the workers would write the
+  // cache all the time.
+  static thread_local uint32_t turn = 0;
+  if (++turn % 16 == 0) Fill(cache, found.entry);
+  return found.entry;
 }
 
 bool LocationFits(const ClassLocation& where) {
@@ -34,20 +75,22 @@ void FillForInstance(Machine& m, Instance* instance, Class* cls, Str* name,
   }
   ClassLocation where;
   const Value raw = FindInClass(m.context, cls, name, &where);
-  const uint64_t guard = InstanceGuard(cls, instance) << 12;
+  const uint64_t guard = InstanceGuard(cls, instance);
   // An object in the class may be a data descriptor: not remembered.
   if (IsKind(raw, Kind::kInstance) && !IsMember(raw)) return;
   if (!IsKind(raw, Kind::kProperty)) {
     const int slot = Layouts::SlotOf(instance->layout(), name);
     if (slot >= 0) {
       if (slot < 256) {
-        Fill(cache, CacheUse::kSlot, guard | static_cast<uint64_t>(slot) << 4);
+        FillAndRemember(cache, CacheUse::kSlot, guard, LoadOf(name),
+                        static_cast<uint32_t>(slot));
       }
       return;
     }
   }
   if (!raw.is_unbound() && LocationFits(where)) {
-    Fill(cache, CacheUse::kInClass, guard, LocationWord(cls, where));
+    FillAndRemember(cache, CacheUse::kInClass, guard, LoadOf(name), 0,
+                    LocationWord(cls, where));
   }
 }
 
@@ -109,18 +152,36 @@ Flow BindTo(Machine& m, int a, Value raw, Value v, Class* cls) {
   return Flow::kRaise;
 }
 
-// The attribute in the class that the cache knows of; unbound if it does not
-// know this one.
-Value CachedInClass(Machine& m, Instance* instance, Class* cls,
-                    CacheWords cache) {
-  const uint64_t word0 = CacheWord(cache);
-  const uint64_t word1 = CacheWord(cache, 1);
-  if (CacheUseOf(word0) != CacheUse::kInClass ||
-      word0 >> 12 != InstanceGuard(cls, instance) ||
-      word1 >> 32 != cls->version) {
+// The attribute in the class that the cache, or this worker, knows of; unbound
+// if neither does.
+Value KnownInClass(Machine& m, Instance* instance, Class* cls, const Str* name,
+                   CacheWords cache) {
+  const uint64_t guard = InstanceGuard(cls, instance);
+  CacheEntry entry = {CacheWord(cache), CacheWord(cache, 1)};
+  if (entry.word0 >> 12 != guard) entry = Recall(cache, guard, name);
+  if (CacheUseOf(entry.word0) != CacheUse::kInClass ||
+      entry.word1 >> 32 != cls->version) {
     return Value();
   }
-  return AtLocation(m.context, cls, word1);
+  return AtLocation(m.context, cls, entry.word1);
+}
+
+// super().name where that is a plain method: `name` after super->from.
+Value FindAfterSuper(Machine& m, Super* super, const Str* name) {
+  if (IsKind(super->self, Kind::kClass)) return Value();
+  Tuple* mro = m.context.Resolve(super->self_class.held())->mro;
+  bool after = false;
+  for (Value at : mro->span()) {
+    Class* cls = m.context.Resolve(static_cast<Class*>(at.as_object()));
+    if (after) {
+      const int entry = DictEntry(cls->dict, name);
+      if (entry >= 0) {
+        return *DictEntryValue(cls->dict, static_cast<uint32_t>(entry));
+      }
+    }
+    after = after || Identical(m.context, Value::Of(cls), super->from.value());
+  }
+  return Value();
 }
 
 bool IsBareMethod(Value raw) {
@@ -131,13 +192,22 @@ bool IsBareMethod(Value raw) {
 
 }  // namespace
 
+CacheEntry Recall(CacheWords cache, uint64_t guard, const Str* name) {
+  return RecallWhat(cache, guard, LoadOf(name));
+}
+
+CacheEntry RecallStore(CacheWords cache, uint64_t guard, const Str* name) {
+  return RecallWhat(cache, guard, StoreOf(name));
+}
+
 Flow LoadAttrSlow(Machine& m, int a, Value v, uint32_t w) {
-  CacheWords cache = CacheAt(m.code->caches.get(), w);
+  CacheWords cache = CacheAt(m.code->constants, w);
+  Str* name = NameAt(m, w);
   if (IsKind(v, Kind::kInstance)) {
     Instance* instance =
         m.context.Resolve(static_cast<Instance*>(v.as_object()));
     Class* cls = m.context.Resolve(instance->cls.get());
-    const Value raw = CachedInClass(m, instance, cls, cache);
+    const Value raw = KnownInClass(m, instance, cls, name, cache);
     if (!raw.is_unbound()) {
       if (!IsKind(raw, Kind::kProperty)) return BindTo(m, a, raw, v, cls);
       const Value getter = static_cast<Property*>(raw.as_object())->getter;
@@ -146,7 +216,6 @@ Flow LoadAttrSlow(Machine& m, int a, Value v, uint32_t w) {
       }
     }
   }
-  Str* name = NameAt(m, w);
   PythonCall call;
   const OpResult result = GetAttribute(m.context, v, name, &m.base[a], &call);
   if (result == OpResult::kRaise) return Flow::kRaise;
@@ -156,15 +225,23 @@ Flow LoadAttrSlow(Machine& m, int a, Value v, uint32_t w) {
 }
 
 Flow LoadMethodSlow(Machine& m, int a, Value v, uint32_t w) {
-  CacheWords cache = CacheAt(m.code->caches.get(), w);
+  CacheWords cache = CacheAt(m.code->constants, w);
   Str* name = NameAt(m, w);
   Value& self = m.base[a + kFrameHeaderSlots];
-  if (v.is_object()) {
+  if (IsKind(v, Kind::kSuper)) {
+    Super* super = static_cast<Super*>(v.as_object());
+    const Value raw = FindAfterSuper(m, super, name);
+    if (IsKind(raw, Kind::kFunction)) {
+      self = super->self;
+      m.base[a] = raw;
+      return Flow::kNext;
+    }
+  } else if (v.is_object()) {
     Object* object = m.context.Resolve(v.as_object());
     const Kind kind = object->kind();
     Class* cls = m.context.Resolve(ClassOf(m.context, v));
     bool own = kind == Kind::kClass || kind == Kind::kModule ||
-               kind == Kind::kSuper || kind == Kind::kFunction;
+               kind == Kind::kFunction;
     if (kind == Kind::kInstance) {
       own = (cls->flags & kClassGetAttribute) ||
             !InstanceGet(m.context, static_cast<Instance*>(object), name)
@@ -176,9 +253,9 @@ Flow LoadMethodSlow(Machine& m, int a, Value v, uint32_t w) {
       if (kind == Kind::kInstance) {
         const LayoutId layout = static_cast<Instance*>(object)->layout();
         if (layout != kDictLayout && LocationFits(where)) {
-          Fill(cache, CacheUse::kInClass,
-               InstanceGuard(cls, static_cast<Instance*>(object)) << 12,
-               LocationWord(cls, where));
+          FillAndRemember(cache, CacheUse::kInClass,
+                          InstanceGuard(cls, static_cast<Instance*>(object)),
+                          LoadOf(name), 0, LocationWord(cls, where));
         }
       } else if (IsKind(raw, Kind::kNative) && raw.as_object()->shared()) {
         Fill(cache, CacheUse::kMethod,
@@ -212,13 +289,14 @@ void FillForStore(Instance* instance, Class* cls, LayoutId before, Str* name,
   if (instance->layout() == kDictLayout || before == kDictLayout) return;
   const int slot = Layouts::SlotOf(instance->layout(), name);
   if (slot < 0 || slot >= 256) return;
-  const uint64_t guard = (uint64_t{cls->version} << 20 | before) << 12;
+  const uint64_t guard = uint64_t{cls->version} << 20 | before;
   if (before == instance->layout()) {
-    Fill(cache, CacheUse::kSlot, guard | static_cast<uint64_t>(slot) << 4);
+    FillAndRemember(cache, CacheUse::kSlot, guard, StoreOf(name),
+                    static_cast<uint32_t>(slot));
   } else if (static_cast<uint32_t>(slot) < instance->inline_count()) {
-    Fill(cache, CacheUse::kAdd, guard,
-         uint64_t{before} << 28 | static_cast<uint64_t>(slot) << 20 |
-             instance->layout());
+    FillAndRemember(cache, CacheUse::kAdd, guard, StoreOf(name), 0,
+                    uint64_t{before} << 28 | static_cast<uint64_t>(slot) << 20 |
+                        instance->layout());
   }
 }
 
@@ -243,7 +321,7 @@ Flow StoreAttrSlow(Machine& m, Value v, Value item, uint32_t w) {
   }
   if (is_instance && !v.as_object()->shared()) {
     FillForStore(static_cast<Instance*>(v.as_object()), cls, before, name,
-                 CacheAt(m.code->caches.get(), w));
+                 CacheAt(m.code->constants, w));
   }
   return Flow::kNext;
 }
@@ -263,7 +341,7 @@ Flow DeleteAttr(Machine& m, Value v, uint32_t w) {
 
 Flow LoadGlobalSlow(Machine& m, int a, uint32_t w) {
   Str* name = NameAt(m, w);
-  CacheWords cache = CacheAt(m.code->caches.get(), w);
+  CacheWords cache = CacheAt(m.code->constants, w);
   Dict* globals = GlobalsOf(m);
   CacheUse use = CacheUse::kGlobal;
   Dict* from = globals;
@@ -289,7 +367,7 @@ Flow StoreGlobalSlow(Machine& m, Value v, uint32_t w) {
   DictSet(m.context, globals, name, v);
   if (globals->version != 0) {
     const int entry = DictEntry(globals, name);
-    Fill(CacheAt(m.code->caches.get(), w), CacheUse::kGlobal,
+    Fill(CacheAt(m.code->constants, w), CacheUse::kGlobal,
          globals->version << 32 | static_cast<uint64_t>(entry) << 4);
   }
   return Flow::kNext;

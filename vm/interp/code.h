@@ -12,6 +12,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "vm/bytecode/code_unit.h"
@@ -30,9 +31,9 @@ struct CodeData {
   int32_t keyword_only_count;
   int32_t register_count;
   const Instruction* instructions;  // of `unit`
-  const Value* constants;
-  // Two words for each cache index.
-  mutable std::unique_ptr<std::atomic<uint64_t>[]> caches;
+  // In `storage`, behind the caches, so that the interpreter reaches both from
+  // here.
+  Value* constants;
   // A call with just so many positional arguments needs no binding; -1 if the
   // code has other parameters than positional ones or is a generator.
   int32_t simple_arguments;
@@ -42,7 +43,9 @@ struct CodeData {
   std::vector<Str*> local_names;
   std::vector<Str*> cell_names;
   std::vector<Str*> free_names;
-  std::vector<Value> constant_storage;
+  // Two words for each inline cache, the last one first, and the constants.
+  std::unique_ptr<std::atomic<uint64_t>[]> storage;
+  uint32_t constant_count;
   std::shared_ptr<const CodeUnit> unit;  // spans, handlers
   Code* object;  // the Code object that stands for this; shared
   // Of code compiled at run time: its place among the code of its source, each
@@ -51,6 +54,7 @@ struct CodeData {
   // For sending by name: the module this code belongs to ("__main__", "a.b").
   Str* module_name;
 
+  std::span<Value> constant_span() const { return {constants, constant_count}; }
   bool is(CodeFlags flag) const { return flags & flag; }
   // All parameters: positional, keyword-only, *args, **kwargs.
   int parameter_count() const {
@@ -58,6 +62,7 @@ struct CodeData {
            is(kCodeVarKeywords);
   }
 };
+static_assert(sizeof(std::atomic<uint64_t>) == sizeof(Value));
 
 }  // namespace midge::vm
 

@@ -44,6 +44,8 @@ class Maker {
     return names;
   }
   Value Make(const Constant& constant);
+  // Room for the caches, and the constants.
+  void MakeStorage(const CodeUnit& unit, CodeData* code);
   Value MakeInt(const std::string& digits);
 
   Context& context_;
@@ -110,6 +112,19 @@ Value Maker::Make(const Constant& constant) {
   return Value();
 }
 
+void Maker::MakeStorage(const CodeUnit& unit, CodeData* code) {
+  const size_t cache_words = size_t{2} * unit.cache_count;
+  const size_t count = unit.constants.size();
+  code->storage =
+      std::make_unique<std::atomic<uint64_t>[]>(cache_words + count);
+  code->constant_count = static_cast<uint32_t>(count);
+  code->constants = reinterpret_cast<Value*>(code->storage.get() + cache_words);
+  std::fill_n(code->constants, count, Value());
+  for (size_t i = 0; i < count; ++i) {
+    code->constants[i] = Make(unit.constants[i]);
+  }
+}
+
 Code* Maker::Make(std::shared_ptr<const CodeUnit> unit) {
   owned_->push_back(std::make_unique<CodeData>());
   CodeData* code = owned_->back().get();
@@ -125,17 +140,11 @@ Code* Maker::Make(std::shared_ptr<const CodeUnit> unit) {
   code->instructions = unit->instructions.data();
   code->instruction_count = static_cast<int32_t>(unit->instructions.size());
   code->simple_arguments = SimpleArguments(*unit);
-  code->caches =
-      std::make_unique<std::atomic<uint64_t>[]>(2 * unit->cache_count);
   code->local_names = AllNames(unit->local_names);
   code->cell_names = AllNames(unit->cell_names);
   code->free_names = AllNames(unit->free_names);
   code->module_name = module_name_;
-  code->constant_storage.reserve(unit->constants.size());
-  for (const Constant& constant : unit->constants) {
-    code->constant_storage.push_back(Make(constant));
-  }
-  code->constants = code->constant_storage.data();
+  MakeStorage(*unit, code);
   code->object = context_.heap().New<Code>();
   code->object->data = code;
   code->unit = std::move(unit);

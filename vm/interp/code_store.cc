@@ -78,7 +78,7 @@ Code* CodeStore::Compile(std::string_view source, std::string_view file_name,
 }
 
 size_t CodeStore::Adopt(std::unique_ptr<CodeData> code, Tuple* origin) {
-  const std::vector<Value>& constants = code->constant_storage;
+  const std::span<const Value> constants = code->constant_span();
   Array* array = context_.heap().New<Array>(constants.size());
   std::copy(constants.begin(), constants.end(), array->items());
   code->object->constants = array;
@@ -94,8 +94,8 @@ void CodeStore::Collected(const Survivors& survivors) {
     CodeData& code = *entry.code;
     code.object = static_cast<Code*>(survivors.Find(code.object));
     if (code.object == nullptr) return true;
-    std::copy_n(code.object->constants->items(), code.constant_storage.size(),
-                code.constant_storage.begin());
+    std::copy_n(code.object->constants->items(), code.constant_count,
+                code.constants);
     bytes += entry.bytes;
     return false;
   });

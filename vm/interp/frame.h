@@ -62,6 +62,9 @@ struct FrameLink {
   ReturnAction action;
   bool generator = false;  // `extra` is the Generator this frame belongs to
 
+  // A call in the program, whose result is stored.
+  bool is_plain() const { return action == ReturnAction::kStore && !generator; }
+
   Value Pack() const {
     return Value::Int(int64_t{caller_distance} << 16 | target << 8 |
                       generator << 7 | static_cast<int>(action));

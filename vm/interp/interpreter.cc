@@ -32,11 +32,11 @@
 #include "vm/interp/thread.h"
 #include "vm/objects/private_copy.h"
 
-namespace midge::vm {
-namespace {
-
 #define LIKELY(x) __builtin_expect(static_cast<bool>(x), 1)
 #define UNLIKELY(x) __builtin_expect(static_cast<bool>(x), 0)
+
+namespace midge::vm {
+namespace {
 
 // a + b and a - b of small ints; false if the result is not a small int.
 inline bool AddInts(Value a, Value b, Value* out) {
@@ -77,7 +77,7 @@ inline int64_t FloorModulo(int64_t a, int64_t b) {
   return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
 }
 
-inline bool BothInts(Value a, Value b) { return a.is_int() && b.is_int(); }
+inline bool BothInts(Value a, Value b) { return Value::BothInts(a, b); }
 // A float or a small int as a double.
 inline bool AsDouble(Value v, double* out) {
   if (v.is_float()) return *out = v.as_float(), true;
@@ -204,15 +204,40 @@ inline bool FastTruth(Value v, bool* out) {
   return false;
 }
 
-// The instance attribute that the cache knows, or null.
-inline Value* CachedAttribute(Context& context, Value v, CacheWords cache) {
-  if (!IsKind(v, Kind::kInstance)) return nullptr;
-  const uint64_t word = CacheWord(cache);
-  if (CacheUseOf(word) != CacheUse::kSlot) return nullptr;
+// An instance, its class, and what is known of the attribute that an
+// instruction wants of it: from its cache, or else from what this worker
+// remembers.
+struct KnownAttribute {
+  Instance* instance;
+  Class* cls;
+  CacheEntry entry;
+
+  CacheUse use() const { return CacheUseOf(entry.word0); }
+  // REQUIRES: kSlot.
+  Value* slot() const { return instance->slot(CachedSlot(entry.word0)); }
+  // What the class has; unbound if that is not known.
+  Value InClass(Context& context) const {
+    if (use() != CacheUse::kInClass ||
+        UNLIKELY(entry.word1 >> 32 != cls->version)) {
+      return Value();
+    }
+    return AtLocation(context, cls, entry.word1);
+  }
+};
+
+// REQUIRES: v is an instance.
+template <CacheEntry (*recall)(CacheWords, uint64_t, const Str*)>
+inline KnownAttribute FindKnown(Context& context, Value v,
+                                const Value* constants, uint32_t w) {
+  CacheWords cache = CacheAt(constants, w);
   Instance* instance = context.Resolve(As<Instance>(v));
-  Class* cls = context.Resolve(instance->cls.get());
-  if (word >> 12 != InstanceGuard(cls, instance)) return nullptr;
-  return instance->slot(CachedSlot(word));
+  Class* cls = context.Resolve(instance->cls.held());
+  const uint64_t guard = InstanceGuard(cls, instance);
+  const uint64_t word = CacheWord(cache);
+  if (LIKELY(word >> 12 == guard)) {
+    return {instance, cls, {word, CacheWord(cache, 1)}};
+  }
+  return {instance, cls, recall(cache, guard, As<Str>(constants[w & 0xFFFF]))};
 }
 
 // The module attribute that the cache knows, or null.
@@ -223,63 +248,32 @@ inline Value* CachedModuleAttribute(Context& context, Value v,
     return nullptr;
   }
   Module* module = context.Resolve(As<Module>(v));
-  Dict* dict = context.Resolve(module->dict.get());
+  Dict* dict = context.Resolve(module->dict.held());
   if (word >> 32 != dict->version) return nullptr;
   return DictEntryValue(dict, CachedEntry(word));
 }
 
-// What the cache knows to be in v's class; unbound if it does not apply.
-inline Value CachedInClass(Context& context, Value v, uint64_t word,
-                           CacheWords cache) {
-  if (CacheUseOf(word) != CacheUse::kInClass || !IsKind(v, Kind::kInstance)) {
+// The native method of a builtin kind that LoadMethod's cache knows; unbound if
+// it does not.
+inline Value CachedNative(Value v, CacheWords cache) {
+  const uint64_t word = CacheWord(cache);
+  if (CacheUseOf(word) != CacheUse::kMethod || !v.is_object() ||
+      word >> 56 != static_cast<uint64_t>(v.as_object()->kind())) {
     return Value();
   }
-  const uint64_t word1 = CacheWord(cache, 1);
-  Instance* instance = context.Resolve(As<Instance>(v));
-  Class* cls = context.Resolve(instance->cls.get());
-  if (word >> 12 != InstanceGuard(cls, instance) ||
-      word1 >> 32 != cls->version) {
-    return Value();
-  }
-  return AtLocation(context, cls, word1);
+  return Value::Of(reinterpret_cast<Object*>(word >> 4 & 0xFFFFFFFFFFFF));
 }
 
-// The function or native that LoadMethod's cache knows; unbound if it does not.
-inline Value CachedMethod(Context& context, Value v, CacheWords cache) {
-  if (!v.is_object()) return Value();
-  const uint64_t word = CacheWord(cache);
-  if (CacheUseOf(word) == CacheUse::kMethod) {
-    if (word >> 56 != static_cast<uint64_t>(v.as_object()->kind())) {
-      return Value();
-    }
-    return Value::Of(reinterpret_cast<Object*>(word >> 4 & 0xFFFFFFFFFFFF));
-  }
-  const Value raw = CachedInClass(context, v, word, cache);
-  return IsKind(raw, Kind::kFunction) ? raw : Value();
-}
-
-// The getter of the property that LoadAttr's cache knows; unbound if it knows
-// of none.
-inline Value CachedGetter(Context& context, Value v, CacheWords cache) {
-  const Value raw = CachedInClass(context, v, CacheWord(cache), cache);
-  return IsKind(raw, Kind::kProperty) ? As<Property>(raw)->getter : Value();
-}
-
-// Stores an attribute the way the cache remembers; false if it does not apply.
-inline bool CachedStore(Context& context, Value v, Value item,
-                        CacheWords cache) {
-  if (!IsKind(v, Kind::kInstance) || v.as_object()->shared()) return false;
-  Instance* instance = As<Instance>(v);
-  const uint64_t word = CacheWord(cache);
-  Class* cls = context.Resolve(instance->cls.get());
-  if (word >> 12 != InstanceGuard(cls, instance)) return false;
-  if (CacheUseOf(word) == CacheUse::kSlot) {
-    *instance->slot(CachedSlot(word)) = item;
+// Stores an attribute the way that is known; false if that does not apply.
+inline bool StoreKnown(const KnownAttribute& known, Value item) {
+  if (LIKELY(known.use() == CacheUse::kSlot)) {
+    *known.slot() = item;
     return true;
   }
-  const uint64_t word1 = CacheWord(cache, 1);
+  Instance* instance = known.instance;
+  const uint64_t word1 = known.entry.word1;
   const uint32_t slot = word1 >> 20 & 0xFF;
-  if (CacheUseOf(word) != CacheUse::kAdd || word1 >> 28 != instance->layout() ||
+  if (known.use() != CacheUse::kAdd || word1 >> 28 != instance->layout() ||
       slot >= instance->length) {
     return false;
   }
@@ -289,37 +283,48 @@ inline bool CachedStore(Context& context, Value v, Value item,
 }
 
 // The place of the global or builtin that the cache knows, or null.
-inline Value* CachedGlobal(Machine& m, CacheWords cache) {
+inline Value* CachedGlobal(Context& context, Value* base, CacheWords cache) {
   const uint64_t word = CacheWord(cache);
-  Dict* globals = m.context.Resolve(m.function()->globals.get());
+  Dict* globals =
+      context.Resolve(As<Function>(FrameCallee(base))->globals.held());
   if (word >> 32 != globals->version || word == 0) return nullptr;
   Dict* from =
       CacheUseOf(word) == CacheUse::kGlobal ? globals : core().builtins;
-  return DictEntryValue(from, CachedEntry(word));
+  return &from->entries.held()->items()[CachedEntry(word) * 3 + 1];
 }
 
-// Whether `callee` is a function that a call with `argc` positional arguments
-// at `args` can enter as it is.
-inline bool CanEnter(Machine& m, Value callee, int argc, const Value* args) {
-  if (!IsKind(callee, Kind::kFunction)) return false;
-  const CodeData* code = As<Function>(callee)->code->data;
-  return code->simple_arguments == argc &&
-         code->register_count <= m.limit - args &&
-         m.thread->depth < m.context.recursion_limit;
+// The code of `callee` if that is a function that a call with `argc` positional
+// arguments at `args` can enter as it is, else null.
+inline const CodeData* EnterableCode(Machine& m, Value callee, int argc,
+                                     const Value* args) {
+  if (UNLIKELY(!IsKind(callee, Kind::kFunction))) return nullptr;
+  const CodeData* code = As<Function>(callee)->code.held()->data;
+  return LIKELY(code->simple_arguments == argc) &&
+                 LIKELY(args + code->register_count <= m.limit) &&
+                 LIKELY(m.thread->depth < m.context.recursion_limit)
+             ? code
+             : nullptr;
 }
 
-// Pushes its frame: window[0] is the function, arguments are in place.
-inline void Enter(Machine& m, Value* window, int argc, int target,
+// Makes the slots from `at` to `end`, and perhaps one more, unbound: which the
+// stack has room for, see Machine::limit.
+inline void Unbind(Value* at, const Value* end) {
+  using Pair __attribute__((vector_size(16), aligned(8), may_alias)) = uint64_t;
+  constexpr uint64_t kUnbound = Value().bits();
+  for (; at < end; at += 2) {
+    *reinterpret_cast<Pair*>(at) = Pair{kUnbound, kUnbound};
+  }
+}
+
+// Pushes a frame at `base`, `distance` slots above that of its caller; callee
+// and `argc` arguments are in place.
+inline void Enter(Machine& m, Value* base, int distance, const CodeData* code,
+                  int argc, int target, ReturnAction action,
                   const Instruction* ip) {
-  Value* base = window + kFrameHeaderSlots;
-  const CodeData* code = As<Function>(window[0])->code->data;
-  FrameIp(m.base) =
-      Value::Int(static_cast<uint32_t>(ip - m.code->instructions));
+  FrameIp(base - distance) = Value::Int(ip - m.code->instructions);
   FrameExtra(base) = Value();
-  FrameLinkWord(base) =
-      FrameLink{static_cast<int>(base - m.base), target, ReturnAction::kStore}
-          .Pack();
-  for (int i = argc; i < code->register_count; ++i) base[i] = Value();
+  FrameLinkWord(base) = FrameLink{distance, target, action}.Pack();
+  Unbind(base + argc, base + code->register_count);
   m.base = base;
   m.code = code;
   ++m.thread->depth;
@@ -346,7 +351,7 @@ inline bool FastResume(Machine& m, Value v, int target, const Instruction* ip) {
   Value* base = m.top() + kFrameHeaderSlots;
   if (generator->state() != Generator::kSuspended ||
       !generator->delegate.is_unbound() || !generator->handling.is_unbound() ||
-      code->register_count > m.limit - base ||
+      base + code->register_count > m.limit ||
       m.thread->depth >= m.context.recursion_limit) {
     return false;
   }
@@ -375,8 +380,7 @@ inline bool FastResume(Machine& m, Value v, int target, const Instruction* ip) {
 inline bool FastYield(Machine& m, Value value, const Instruction* ip) {
   const FrameLink link = FrameLink::Unpack(FrameLinkWord(m.base));
   Generator* generator = As<Generator>(FrameExtra(m.base));
-  if (link.action != ReturnAction::kNext ||
-      !IsGenerator(FrameExtra(m.base)) ||
+  if (link.action != ReturnAction::kNext || !IsGenerator(FrameExtra(m.base)) ||
       m.thread->handling != generator->reserved) {
     return false;
   }
@@ -397,7 +401,7 @@ inline const NativeData* DirectNative(Machine& m, Value callee, int argc,
   if (!IsKind(callee, Kind::kNative)) return nullptr;
   const NativeData* data = As<Native>(callee)->data;
   return argc >= data->direct_min && argc <= data->direct_max &&
-                 data->argument_count() <= m.limit - args
+                 args + data->direct_slots <= m.limit
              ? data
              : nullptr;
 }
@@ -408,11 +412,11 @@ inline bool CallDirect(Machine& m, const NativeData* data, Value* args,
   m.ip = ip;
   m.Save();
   m.context.Charge(1);
-  for (int i = data->argument_count(); --i >= argc;) args[i] = Value();
+  Unbind(args + argc, args + data->direct_slots);
   m.native.args = args;
   *result = data->function(m.native);
   if (UNLIKELY(*result != NativeResult::kReturn)) return false;
-  for (int i = 0; i < argc; ++i) args[i] = Value();
+  Unbind(args, args + argc);
   return true;
 }
 
@@ -455,7 +459,7 @@ Flow Begin(Machine& m) {
 #define C word.c()
 #define READ_W() const uint32_t w = (ip++)->word
 #define NAME(w) As<Str>(constants[(w)&0xFFFF])
-#define CACHE(w) CacheAt(m.code->caches.get(), w)
+#define CACHE(w) CacheAt(constants, w)
 // Leaves the loop's locals for a function that may do anything.  What follows
 // it in the common case stands here, so that each handler dispatches by a jump
 // of its own, which the processor predicts better.
@@ -483,6 +487,23 @@ Flow Begin(Machine& m) {
     }                                                                        \
     SLOW(NativeAnswered(m, {.window = base + A, .argc = count, .target = A}, \
                         answer));                                            \
+  } while (0)
+
+// Runs on in a frame that is pushed at `at`, as for Enter().
+#define ENTER(at, distance, code_entered, count, action)                     \
+  do {                                                                       \
+    Value* const callee_base = (at);                                         \
+    const CodeData* const entered = (code_entered);                          \
+    Enter(m, callee_base, distance, entered, count, A, ReturnAction::action, \
+          ip);                                                               \
+    if (SAFEPOINT_DUE()) {                                                   \
+      m.ip = entered->instructions;                                          \
+      goto check;                                                            \
+    }                                                                        \
+    base = callee_base;                                                      \
+    ip = entered->instructions;                                              \
+    constants = entered->constants;                                          \
+    NEXT();                                                                  \
   } while (0)
 
 // R[A] := condition; the jump that tests it next is made on the way.
@@ -728,7 +749,7 @@ dispatch:
   // --- Globals and class-body names ------------------------------------------
   HANDLER(LoadGlobal) {
     READ_W();
-    if (const Value* at = CachedGlobal(m, CACHE(w)); LIKELY(at != nullptr)) {
+    if (const Value* at = CachedGlobal(context, base, CACHE(w)); LIKELY(at != nullptr)) {
       R(A) = *at;
       NEXT();
     }
@@ -736,7 +757,7 @@ dispatch:
   }
   HANDLER(StoreGlobal) {
     READ_W();
-    Value* at = CachedGlobal(m, CACHE(w));
+    Value* at = CachedGlobal(context, base, CACHE(w));
     if (LIKELY(at != nullptr) && !GlobalsOf(m)->shared()) {
       *at = R(A);
       NEXT();
@@ -776,20 +797,30 @@ dispatch:
   HANDLER(LoadAttr) {
     READ_W();
     const Value v = R(B);
-    const Value* at = CachedAttribute(context, v, CACHE(w));
-    if (at == nullptr) {
-      const Value getter = CachedGetter(context, v, CACHE(w));
-      Value* args = m.top() + kFrameHeaderSlots;
-      if (!getter.is_unbound() && m.limit - args > 0 &&
-          CanEnter(m, getter, 1, args)) {
-        args[-kFrameHeaderSlots] = getter;
-        args[0] = v;
-        Enter(m, args - kFrameHeaderSlots, 1, A, ip);
-        goto entered;
+    if (LIKELY(IsKind(v, Kind::kInstance))) {
+      const KnownAttribute known = FindKnown<Recall>(context, v, constants, w);
+      if (LIKELY(known.use() == CacheUse::kSlot)) {
+        R(A) = *known.slot();
+        NEXT();
       }
-    }
-    if (at == nullptr) at = CachedModuleAttribute(context, v, CACHE(w));
-    if (LIKELY(at != nullptr)) {
+      const Value raw = known.InClass(context);
+      if (raw.is_unbound()) SLOW(LoadAttrSlow(m, A, v, w));
+      if (IsPlainInClass(raw)) {
+        R(A) = raw;
+        NEXT();
+      }
+      if (IsKind(raw, Kind::kProperty)) {
+        const Value getter = As<Property>(raw)->getter;
+        const int distance = m.code->register_count + kFrameHeaderSlots;
+        Value* args = base + distance;
+        const CodeData* code = EnterableCode(m, getter, 1, args);
+        if (LIKELY(code != nullptr)) {
+          FrameCallee(args) = getter;
+          args[0] = v;
+          ENTER(args, distance, code, 1, kStore);
+        }
+      }
+    } else if (const Value* at = CachedModuleAttribute(context, v, CACHE(w))) {
       R(A) = *at;
       NEXT();
     }
@@ -797,8 +828,14 @@ dispatch:
   }
   HANDLER(StoreAttr) {
     READ_W();
-    if (LIKELY(CachedStore(context, R(A), R(B), CACHE(w)))) NEXT();
-    SLOW(StoreAttrSlow(m, R(A), R(B), w));
+    const Value v = R(A);
+    if (LIKELY(IsKind(v, Kind::kInstance)) &&
+        LIKELY(!v.as_object()->shared()) &&
+        LIKELY(StoreKnown(FindKnown<RecallStore>(context, v, constants, w),
+                          R(B)))) {
+      NEXT();
+    }
+    SLOW(StoreAttrSlow(m, v, R(B), w));
   }
   HANDLER(DeleteAttr) {
     READ_W();
@@ -807,7 +844,15 @@ dispatch:
   HANDLER(LoadMethod) {
     READ_W();
     const Value v = R(B);
-    const Value method = CachedMethod(context, v, CACHE(w));
+    Value method;
+    if (LIKELY(IsKind(v, Kind::kInstance))) {
+      // A native there may be no method.
+      const Value raw =
+          FindKnown<Recall>(context, v, constants, w).InClass(context);
+      if (LIKELY(IsKind(raw, Kind::kFunction))) method = raw;
+    } else {
+      method = CachedNative(v, CACHE(w));
+    }
     if (LIKELY(!method.is_unbound())) {
       R(A + kFrameHeaderSlots) = v;
       R(A) = method;
@@ -1029,9 +1074,10 @@ dispatch:
   // --- Calls -----------------------------------------------------------------
   HANDLER(Call) {
     Value* window = base + A;
-    if (LIKELY(CanEnter(m, window[0], B, window + kFrameHeaderSlots))) {
-      Enter(m, window, B, A, ip);
-      goto entered;
+    const CodeData* code =
+        EnterableCode(m, window[0], B, window + kFrameHeaderSlots);
+    if (LIKELY(code != nullptr)) {
+      ENTER(window + kFrameHeaderSlots, A + kFrameHeaderSlots, code, B, kStore);
     }
     Value* args = window + kFrameHeaderSlots;
     if (const NativeData* data = DirectNative(m, window[0], B, args)) {
@@ -1049,10 +1095,13 @@ dispatch:
   HANDLER(CallSpread) { SLOW(SpreadCall(m, A)); }
   HANDLER(CallMethod) {
     Value* window = base + A;
-    if (LIKELY(!window[kFrameHeaderSlots].is_unbound()) &&
-        LIKELY(CanEnter(m, window[0], B, window + kFrameHeaderSlots))) {
-      Enter(m, window, B, A, ip);
-      goto entered;
+    if (LIKELY(!window[kFrameHeaderSlots].is_unbound())) {
+      const CodeData* code =
+          EnterableCode(m, window[0], B, window + kFrameHeaderSlots);
+      if (LIKELY(code != nullptr)) {
+        ENTER(window + kFrameHeaderSlots, A + kFrameHeaderSlots, code, B,
+              kStore);
+      }
     }
     Value* args = window + kFrameHeaderSlots;
     const NativeData* data = DirectNative(m, window[0], B, args);
@@ -1064,16 +1113,6 @@ dispatch:
     SLOW(CallValue(
         m, MethodSite(m, A, B, As<Tuple>(constants[w & 0xFFFF]))));
   }
-  entered : {
-    if (SAFEPOINT_DUE()) {
-      m.ip = m.code->instructions;
-      goto check;
-    }
-    base = m.base;
-    ip = m.code->instructions;
-    constants = m.code->constants;
-    NEXT();
-  }
   HANDLER(ReturnNone) {
     value = Value::None();
     goto returning;
@@ -1082,15 +1121,13 @@ dispatch:
     value = R(A);
   returning:
     const FrameLink link = FrameLink::Unpack(FrameLinkWord(base));
-    if (UNLIKELY(link.action != ReturnAction::kStore || link.generator)) {
-      SLOW(ReturnFrom(m, value));
-    }
+    if (UNLIKELY(!link.is_plain())) SLOW(ReturnFrom(m, value));
     Value* dead = base;
     m.base = base = base - link.caller_distance;
-    m.code = m.function()->code->data;
+    m.code = As<Function>(FrameCallee(base))->code.held()->data;
     --m.thread->depth;
     // What it held of the caller's registers would keep garbage alive.
-    for (Value* end = m.top(); dead < end; ++dead) *dead = Value();
+    Unbind(dead, base + m.code->register_count);
     ip = m.code->instructions + static_cast<uint32_t>(FrameIp(base).as_int());
     constants = m.code->constants;
     R(link.target) = value;
@@ -1214,6 +1251,7 @@ dispatch:
 #undef SLOW
 #undef SAFEPOINT_DUE
 #undef CALL_DIRECT
+#undef ENTER
 #undef STORE_TRUTH
 #undef TRUE_DIVIDE
 #undef FLOOR_DIVIDE

@@ -35,7 +35,8 @@ struct Machine {
   Context& context;
   Thread* thread;
   Value* base;            // R[0] of the running frame
-  Value* limit;           // the end of the stack
+  Value* limit;           // the end of the stack but for one slot, which is
+                          // always unbound
   const Instruction* ip;  // the next instruction
   const CodeData* code;   // of the running frame
   NativeCall native;      // used again for every native call

@@ -11,7 +11,7 @@ namespace midge::vm {
 void Machine::Load() {
   Value* stack = thread->stack->items();
   base = stack + thread->base;
-  limit = stack + thread->stack->capacity();
+  limit = stack + thread->stack->capacity() - 1;
   code = function()->code->data;
   ip = code->instructions + SavedIp::Unpack(FrameIp(base)).ip;
 }
@@ -21,7 +21,7 @@ bool EnsureStack(Machine& m, Value*& at, size_t slots) {
   Array* old = m.thread->stack;
   const size_t at_index = static_cast<size_t>(at - old->items());
   const size_t base_index = static_cast<size_t>(m.base - old->items());
-  const size_t needed = at_index + slots;
+  const size_t needed = at_index + slots + 1;
   const size_t capacity =
       std::max(needed, std::min(size_t{old->capacity()} * 2, kMaxStackSlots));
   if (needed > kMaxStackSlots || !m.heap().HasRoomFor(capacity * 8)) {
@@ -32,7 +32,7 @@ bool EnsureStack(Machine& m, Value*& at, size_t slots) {
   std::copy_n(old->items(), old->capacity(), stack->items());
   m.thread->stack = stack;
   m.base = stack->items() + base_index;
-  m.limit = stack->items() + capacity;
+  m.limit = stack->items() + capacity - 1;
   at = stack->items() + at_index;
   return true;
 }

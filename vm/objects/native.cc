@@ -47,6 +47,7 @@ void FindDirect(NativeData* data) {
     data->direct_min = i + 1;
   }
   data->direct_max = count;
+  data->direct_slots = data->argument_count();
 }
 
 }  // namespace

@@ -109,6 +109,7 @@ struct NativeData {
   // but for making the other parameters unbound; none does if direct_max is -1.
   int direct_min = 0;
   int direct_max = -1;
+  int direct_slots = 0;  // argument_count()
 
   int argument_count() const {
     return static_cast<int>(parameters.size()) + var_args + var_keywords;
