@@ -1,5 +1,6 @@
 // Which files a program is made of: Vm's door to vm/syntax/imports.h.
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "vm/objects/names.h"
 #include "vm/prelude/prelude.h"
 #include "vm/syntax/imports.h"
+#include "vm/text/codec.h"
 #include "vm/vm.h"
 
 namespace midge::vm {
@@ -114,6 +116,9 @@ class Collector {
     }
     taken_.insert({folder, path});
     Queue(text, folder, package);
+    if (folder == SourceFolder::kProgram) {
+      MIDGE_RETURN_IF_ERROR(QueueEncodings(text));
+    }
     auto& list =
         folder == SourceFolder::kProgram ? out_->program : out_->library;
     list.push_back({path, std::move(text)});
@@ -135,6 +140,49 @@ class Collector {
       }
       QueueOne(import, package, queue);
     }
+  }
+
+  // Encodings are modules too, found by names that are strings: those that a
+  // source seems to use come along.  What str and bytes know is not asked for.
+  absl::Status QueueEncodings(std::string_view text) {
+    for (const std::string& name : syntax::FindEncodingNames(text)) {
+      text::Encoding known;
+      if (text::ParseEncoding(name, &known)) continue;
+      MIDGE_ASSIGN_OR_RETURN(const std::string module, EncodingModule(name));
+      if (!module.empty()) queue_.push_back(module);
+    }
+    return absl::OkStatus();
+  }
+
+  // The library's module for an encoding, by its own name or by an alias; empty
+  // where there is none.
+  absl::StatusOr<std::string> EncodingModule(const std::string& name) {
+    if (!aliases_.has_value()) {
+      MIDGE_ASSIGN_OR_RETURN(
+          std::optional<std::string> read,
+          read_(SourceFolder::kLibrary, "encodings/aliases.py"));
+      aliases_ = std::move(read).value_or("");
+    }
+    // Its lines are 'alias' : 'name',
+    std::string target = name;
+    size_t at = aliases_->find(absl::StrCat("'", name, "'"));
+    const size_t colon =
+        at == std::string::npos
+            ? at
+            : aliases_->find_first_not_of(' ', at + 2 + name.size());
+    if (colon != std::string::npos && (*aliases_)[colon] == ':') {
+      at = aliases_->find('\'', colon);
+      const size_t end =
+          at == std::string::npos ? at : aliases_->find('\'', at + 1);
+      if (end != std::string::npos) {
+        target = aliases_->substr(at + 1, end - at - 1);
+      }
+    }
+    if (target == "aliases") return "";
+    MIDGE_ASSIGN_OR_RETURN(const std::optional<std::string> found,
+                           read_(SourceFolder::kLibrary,
+                                 absl::StrCat("encodings/", target, ".py")));
+    return found.has_value() ? absl::StrCat("encodings.", target) : "";
   }
 
   // Turns an import into dotted names from the top.
@@ -167,6 +215,7 @@ class Collector {
   std::vector<std::string> queue_;
   std::vector<std::string> later_;
   bool is_last_ = false;
+  std::optional<std::string> aliases_;  // what encodings/aliases.py says
   std::set<std::string> seen_;
   std::set<std::pair<SourceFolder, std::string>> taken_;
 };

@@ -52,6 +52,7 @@ void StartUpOnce() {
   RegisterMath();
   RegisterMidge();
   RegisterTime();
+  RegisterJson();
   RegisterRandom();
   RegisterUnicodeData();
   RegisterGc();

@@ -10,6 +10,7 @@
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/methods.h"
+#include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
 #include "vm/objects/str_methods.h"
 #include "vm/objects/text_methods.h"
@@ -304,6 +305,13 @@ NativeResult EncodeSource(NativeCall& call, std::string* out) {
   }
   const NativeResult result =
       EncodeText(call, text, call.args[2], call.args[3]);
+  // A codec in Python: what it returns is made what is wanted.
+  if (result == NativeResult::kCall) {
+    return call.Call(
+        core().prelude.at(Names::Intern("bytes_by_codec")),
+        {call.args[0], call.callee, call.call_args[0], call.call_args[1],
+         call.call_args[2]});
+  }
   if (result != NativeResult::kReturn) return result;
   GetBytes(call.context, call.result, &bytes);
   out->assign(bytes.view.bytes());

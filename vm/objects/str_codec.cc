@@ -59,11 +59,18 @@ std::string HexByte(uint32_t byte) {
 }
 
 // What encoding and errors arguments ask for. CPython looks an error handler up
-// only when there is an error, so an unknown one is kept by name until then.
+// only when there is an error, and so does Python here.
+// An encoding that is not known here may be known to module codecs.
 struct Codec {
   Encoding encoding = Encoding::kUtf8;
   ErrorHandler handler = ErrorHandler::kStrict;
-  std::string unknown_handler;
+  bool handler_is_known = true;
+  bool is_known = true;  // the encoding
+
+  // Python treats an error that was not treated here.
+  bool leaves_errors() const {
+    return !handler_is_known || handler != ErrorHandler::kStrict;
+  }
 };
 
 bool CodecArguments(NativeCall& call, const char* method, Value encoding,
@@ -71,27 +78,32 @@ bool CodecArguments(NativeCall& call, const char* method, Value encoding,
   std::string name;
   if (!encoding.is_unbound()) {
     if (!NameArgument(call, method, "encoding", encoding, &name)) return false;
-    if (!text::ParseEncoding(name, &codec->encoding)) {
-      Raise(call.context, core().LookupError,
-            absl::StrCat("unknown encoding: ", name));
-      return false;
-    }
+    codec->is_known = text::ParseEncoding(name, &codec->encoding);
   }
   if (errors.is_unbound()) return true;
   if (!NameArgument(call, method, "errors", errors, &name)) return false;
   if (!text::ParseErrorHandler(name, &codec->handler)) {
-    codec->unknown_handler = name;
+    // Strict here, so that the first error shows.
+    codec->handler_is_known = false;
   }
   return true;
 }
 
-NativeResult RaiseCodecError(Context& context, Class* cls, const Codec& codec,
-                             Value object, const CodecError& error) {
-  if (!codec.unknown_handler.empty()) {
-    return Raise(context, core().LookupError,
-                 absl::StrCat("unknown error handler name '",
-                              codec.unknown_handler, "'"));
+Value CodecName(Context& context, const Codec& codec) {
+  return Value::Of(NewStr(context, text::EncodingName(codec.encoding)));
+}
+
+// Leaves what is not known here to Python: `function` of the prelude.
+NativeResult ByPython(NativeCall& call, std::string_view function, Value object,
+                      Value encoding, Value errors) {
+  if (errors.is_unbound()) {
+    errors = Value::Of(NewStr(call.context, "strict"));
   }
+  return call.Prelude(function, {object, encoding, errors});
+}
+
+NativeResult RaiseCodecError(Context& context, Class* cls, Value object,
+                             const CodecError& error) {
   // The exception's args are (encoding, object, start, end, reason).
   const Value args[] = {
       Value::Of(NewStr(context, text::EncodingName(error.encoding))), object,
@@ -110,6 +122,9 @@ NativeResult DecodeText(NativeCall& call, const Text& bytes, Value encoding,
   if (!CodecArguments(call, "decode", encoding, errors, &codec)) {
     return NativeResult::kRaise;
   }
+  if (!codec.is_known) {
+    return ByPython(call, "decode_by_codec", bytes.value, encoding, errors);
+  }
   Context& context = call.context;
   context.Charge(static_cast<size_t>(bytes.view.size()) / 32);
   if (codec.encoding == Encoding::kLatin1 ||
@@ -120,8 +135,12 @@ NativeResult DecodeText(NativeCall& call, const Text& bytes, Value encoding,
   CodecError error;
   if (!text::Decode(bytes.view.bytes(), codec.encoding, codec.handler, &points,
                     &error)) {
-    return RaiseCodecError(context, core().UnicodeDecodeError, codec,
-                           bytes.value, error);
+    if (codec.leaves_errors()) {
+      return ByPython(call, "decode_by_handler", bytes.value,
+                      CodecName(context, codec), errors);
+    }
+    return RaiseCodecError(context, core().UnicodeDecodeError, bytes.value,
+                           error);
   }
   return call.Return(Value::Of(NewStrOf(context, points)));
 }
@@ -132,13 +151,20 @@ NativeResult EncodeText(NativeCall& call, const Text& text, Value encoding,
   if (!CodecArguments(call, "encode", encoding, errors, &codec)) {
     return NativeResult::kRaise;
   }
+  if (!codec.is_known) {
+    return ByPython(call, "encode_by_codec", text.value, encoding, errors);
+  }
   Context& context = call.context;
   context.Charge(static_cast<size_t>(text.view.size()) / 32);
   std::string bytes;
   CodecError error;
   if (!text::Encode(text.view, codec.encoding, codec.handler, &bytes, &error)) {
-    return RaiseCodecError(context, core().UnicodeEncodeError, codec,
-                           text.value, error);
+    if (codec.leaves_errors()) {
+      return ByPython(call, "encode_by_handler", text.value,
+                      CodecName(context, codec), errors);
+    }
+    return RaiseCodecError(context, core().UnicodeEncodeError, text.value,
+                           error);
   }
   return call.Return(Value::Of(NewBytes(context, bytes)));
 }

@@ -232,9 +232,14 @@ NativeResult StrNew(NativeCall& call) {
   if (v.is_unbound()) {
     call.result = Value::Of(core().empty_str);
   } else if (decode) {
-    if (DecodeArgument(call) == NativeResult::kRaise) {
-      return NativeResult::kRaise;
+    const NativeResult decoded = DecodeArgument(call);
+    // By a codec in Python: of what it returns a subclass makes its own.
+    if (decoded == NativeResult::kCall && cls != core().str) {
+      return call.Prelude("str_by_codec",
+                          {call.args[0], call.callee, call.call_args[0],
+                           call.call_args[1], call.call_args[2]});
     }
+    if (decoded != NativeResult::kReturn) return decoded;
   } else {
     const OpResult result = ToStr(context, v, &call.result);
     if (result == OpResult::kRaise) return NativeResult::kRaise;

@@ -12,6 +12,33 @@ def text_join(separator, iterable):
     return separator.join(list(iterator))
 
 
+# What the natives do not know of encodings and error handlers, module codecs
+# does: those that are Python, and those that the program brings.
+def encode_by_codec(text, encoding, errors):
+    return import_module("_codecs").encode_text(text, encoding, errors)
+
+
+def decode_by_codec(data, encoding, errors):
+    return import_module("_codecs").decode_bytes(data, encoding, errors)
+
+
+def encode_by_handler(text, encoding, errors):
+    return import_module("_codecs").encode_by_handler(text, encoding, errors)
+
+
+def decode_by_handler(data, encoding, errors):
+    return import_module("_codecs").decode_by_handler(data, encoding, errors)
+
+
+def bytes_by_codec(cls, encode, text, encoding, errors):
+    base = bytearray if issubclass(cls, bytearray) else bytes
+    return base.__new__(cls, encode(text, encoding, errors))
+
+
+def str_by_codec(cls, decode, data, encoding, errors):
+    return str.__new__(cls, decode(data, encoding, errors))
+
+
 def ascii_of(obj):
     return repr(obj).encode("ascii", "backslashreplace").decode("ascii")
 

@@ -1,5 +1,8 @@
 #include "vm/syntax/imports.h"
 
+#include <algorithm>
+#include <set>
+
 #include "absl/strings/ascii.h"
 
 namespace midge::vm::syntax {
@@ -45,6 +48,8 @@ class Words {
 
   // Inside brackets; imports stand outside of them.
   bool in_brackets() const { return depth_ > 0; }
+  // What is between the quotes of the last string, as it is written.
+  std::string_view string() const { return string_; }
   // How far the last word is indented, if it is the first of its line.
   size_t column() const { return column_; }
 
@@ -63,6 +68,13 @@ class Words {
     const std::string triple(3, quote);
     const bool is_triple = source_.substr(at_).starts_with(triple);
     at_ += is_triple ? 3 : 1;
+    const size_t begin = at_;
+    FindStringEnd(quote, is_triple, triple);
+    string_ = source_.substr(begin, std::min(at_, source_.size()) - begin);
+    string_.remove_suffix(std::min<size_t>(string_.size(), is_triple ? 3 : 1));
+  }
+
+  void FindStringEnd(char quote, bool is_triple, const std::string& triple) {
     while (at_ < source_.size()) {
       if (source_[at_] == '\\') {
         at_ += 2;
@@ -97,6 +109,7 @@ class Words {
   size_t at_ = 0;
   size_t line_begin_ = 0;
   size_t column_ = 0;
+  std::string_view string_;
   int depth_ = 0;
 };
 
@@ -182,6 +195,18 @@ void ReadFrom(Words& words, std::string& word, std::vector<Import>* imports) {
   imports->push_back(import);
 }
 
+// Whether the string that follows "NAME(" is the name of a module.
+bool TakesModuleName(const std::string& function) {
+  return function == "import_module" || function == "__import__";
+}
+
+bool IsDottedName(std::string_view text) {
+  return !text.empty() && text.front() != '.' && text.back() != '.' &&
+         text.find("..") == text.npos &&
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return IsNameByte(c) || c == '.'; });
+}
+
 }  // namespace
 
 std::vector<Import> FindImports(std::string_view source) {
@@ -191,6 +216,7 @@ std::vector<Import> FindImports(std::string_view source) {
   std::string word = words.Next();
   bool at_statement = true;  // Where a statement may begin.
   bool at_line = true;       // Where a line begins.
+  std::string before, name;  // The last word, and the one before it.
   while (!word.empty()) {
     const size_t found = imports.size();
     if (at_line && word != "\n") {
@@ -202,6 +228,9 @@ std::vector<Import> FindImports(std::string_view source) {
       ReadImport(words, word, &imports);
     } else if (at_statement && word == "from") {
       ReadFrom(words, word, &imports);
+    } else if (word == "\"" && before == "(" && TakesModuleName(name) &&
+               IsDottedName(words.string())) {
+      imports.push_back({0, std::string(words.string()), {}});
     }
     for (size_t i = found; i < imports.size(); ++i) {
       imports[i].where = blocks.where();
@@ -210,9 +239,38 @@ std::vector<Import> FindImports(std::string_view source) {
     at_line = word == "\n";
     at_statement =
         !words.in_brackets() && (word == "\n" || word == ";" || word == ":");
+    name = std::move(before);
+    before = std::move(word);
     word = words.Next();
   }
   return imports;
+}
+
+std::vector<std::string> FindEncodingNames(std::string_view source) {
+  constexpr size_t kNameMax = 24;
+  if (source.find("codecs") == source.npos &&
+      source.find("encod") == source.npos &&
+      source.find("decod") == source.npos) {
+    return {};
+  }
+  std::set<std::string> names;
+  Words words(source);
+  for (std::string word = words.Next(); !word.empty(); word = words.Next()) {
+    const std::string_view text = word == "\"" ? words.string() : "";
+    if (text.size() < 2 || text.size() > kNameMax) continue;
+    if (!std::all_of(text.begin(), text.end(), [](char c) {
+          return absl::ascii_isalnum(c) || c == '_' || c == '-' || c == ' ';
+        })) {
+      continue;
+    }
+    std::string name =
+        absl::AsciiStrToLower(absl::string_view(text.data(), text.size()));
+    std::replace_if(
+        name.begin(), name.end(),
+        [](char c) { return !absl::ascii_isalnum(c); }, '_');
+    names.insert(std::move(name));
+  }
+  return {names.begin(), names.end()};
 }
 
 }  // namespace midge::vm::syntax

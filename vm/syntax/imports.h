@@ -1,4 +1,5 @@
-// Which modules a Python source names in its import statements.
+// Which modules a Python source names in its import statements, and in calls of
+// import_module() and __import__() with the name as it is.
 //
 // It reads strings, comments, brackets and line joins as Python does, and
 // nothing else: a source with an error in it is still searched, so that the
@@ -33,6 +34,10 @@ struct Import {
 
 // In order, wherever they stand: in functions and in `try` blocks too.
 std::vector<Import> FindImports(std::string_view source);
+
+// The strings of a source that may be names of encodings, each once: its short
+// ones of letters, digits and signs, if the source speaks of encodings at all.
+std::vector<std::string> FindEncodingNames(std::string_view source);
 
 }  // namespace midge::vm::syntax
 

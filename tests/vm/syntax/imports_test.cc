@@ -35,6 +35,25 @@ TEST(FindImportsTest, FindsThemWhereverAStatementMayStand) {
               ElementsAre(Import{0, "a", {}}, Import{0, "b", {}}));
 }
 
+TEST(FindImportsTest, FindsNamesThatAreArguments) {
+  EXPECT_THAT(FindImports("m = importlib.import_module('a.b')\n"
+                          "n = __import__(\"c\", fromlist=['d'])\n"
+                          "def f(): import_module('e')\n"),
+              ElementsAre(Import{0, "a.b", {}}, Import{0, "c", {}},
+                          Import{0, "e", {}, Import::Where::kFunction}));
+  EXPECT_THAT(FindImports("import_module('.a')\n__import__('a.' + b)\n"
+                          "import_module(a, 'b')\nother('a')\n"),
+              IsEmpty());
+}
+
+TEST(FindEncodingNamesTest, FindsShortStringsWhereAnythingIsEncoded) {
+  EXPECT_THAT(FindEncodingNames("x.encode('CP-1252'); y = \"koi8 r\"\n"),
+              ElementsAre("cp_1252", "koi8_r"));
+  EXPECT_THAT(FindEncodingNames("b.decode('a/b', 'a long string, too long')"),
+              IsEmpty());
+  EXPECT_THAT(FindEncodingNames("x = 'cp1252'\n"), IsEmpty());
+}
+
 TEST(FindImportsTest, IsNotFooledByStringsCommentsAndNames) {
   EXPECT_THAT(FindImports("'''\nimport a\n'''\n"
                           "s = \"\\\"\\nimport b\"  # import c\n"

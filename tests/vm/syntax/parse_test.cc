@@ -103,12 +103,13 @@ TEST(ParseTest, RefusesNulBytes) {
   EXPECT_EQ(result.error.message, "source code cannot contain null bytes");
 }
 
-TEST(ParseTest, RefusesCharacterNames) {
-  ParseResult result = ParseText("'\\N{BULLET}'\n");
+TEST(ParseTest, RefusesUnknownCharacterNames) {
+  ASSERT_TRUE(ParseText("'\\N{BULLET}'\n").ok());
+  ParseResult result = ParseText("'\\N{BULLETS}'\n");
   ASSERT_FALSE(result.ok());
   EXPECT_EQ(result.error.message,
             "(unicode error) 'unicodeescape' codec can't decode bytes in "
-            "position 0-9: Midge does not know Unicode character names");
+            "position 0-10: unknown Unicode character name");
 }
 
 TEST(ParseTest, PlacesFieldsOfFormatStrings) {

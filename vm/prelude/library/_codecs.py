@@ -1,8 +1,23 @@
-# What CPython has in C under module codecs: the registry, and the encodings
-# that str and bytes know themselves.
+# What CPython has in C under module codecs: the registry, what is done about
+# errors, and the encodings that str and bytes know themselves. The others are in
+# _codecs_more.py.
+
+import sys as _sys
+from _codec_errors import (call_handler as _call_handler, lookup_error,
+                           register_error)
+from _codecs_more import (
+    charmap_build, charmap_decode, charmap_encode, escape_decode,
+    escape_encode, raw_unicode_escape_decode, raw_unicode_escape_encode,
+    readbuffer_encode, unicode_escape_decode, unicode_escape_encode,
+    utf_32_be_decode, utf_32_be_encode, utf_32_decode, utf_32_encode,
+    utf_32_ex_decode, utf_32_le_decode, utf_32_le_encode)
 
 _searches = []
 _found = {}
+
+
+# Of the library's encodings, what needs a codec that is not here.
+_NOT_BUILT = ("utf-7", "utf_7", "utf7", "u7")
 
 
 def register(search_function, /):
@@ -23,7 +38,14 @@ def _import_encodings():
     import encodings
     import encodings.ascii
     import encodings.latin_1
+    import encodings.raw_unicode_escape
+    import encodings.unicode_escape
     import encodings.utf_16
+    import encodings.utf_16_be
+    import encodings.utf_16_le
+    import encodings.utf_32
+    import encodings.utf_32_be
+    import encodings.utf_32_le
     import encodings.utf_8
     import encodings.utf_8_sig
 
@@ -36,8 +58,13 @@ def lookup(encoding, /):
     info = _found.get(name)
     if info is not None:
         return info
+    if name in _NOT_BUILT:
+        raise LookupError(f"unknown encoding: {encoding}")
     if not _searches:
-        _import_encodings()
+        try:
+            _import_encodings()
+        except ModuleNotFoundError:
+            raise LookupError(f"unknown encoding: {encoding}") from None
     for search in _searches:
         info = search(name)
         if info is None:
@@ -50,64 +77,144 @@ def lookup(encoding, /):
 
 
 def encode(obj, encoding="utf-8", errors="strict"):
-    return lookup(encoding)[0](obj, errors)[0]
+    return _run(lookup(encoding)[0], obj, errors, "encoder", encoding)
 
 
 def decode(obj, encoding="utf-8", errors="strict"):
-    return lookup(encoding)[1](obj, errors)[0]
+    return _run(lookup(encoding)[1], obj, errors, "decoder", encoding)
+
+
+def _run(function, obj, errors, what, encoding):
+    try:
+        return _answer(function(obj, errors), what)[0]
+    except Exception as error:
+        told = _told(error, what, encoding)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _told(error, what, encoding):
+    # An error that says no more than its text says which codec failed too.
+    kind = type(error)
+    if kind.__init__ is not Exception.__init__ or vars(error) \
+            or len(error.args) > 1 \
+            or not all([isinstance(arg, str) for arg in error.args]):
+        return None
+    doing = "encoding" if what == "encoder" else "decoding"
+    return kind(f"{doing} with '{encoding}' codec failed "
+                f"({kind.__name__}: {error})")
+
+
+def _answer(result, what):
+    if not isinstance(result, tuple) or len(result) != 2:
+        raise TypeError(f"{what} must return a tuple (object, integer)")
+    return result
 
 
 def _forget_codec(encoding, /):
     _found.pop(encoding, None)
 
 
-# --- What is done about errors ----------------------------------------------------
+# --- What str.encode() and bytes.decode() leave to Python ---------------------------
 
 
-def _strict(error):
-    if isinstance(error, Exception):
-        raise error
-    raise TypeError("codec must pass exception instance")
+def _text_encoding(encoding, alternative):
+    info = lookup(encoding)
+    if not getattr(info, "_is_text_encoding", True):
+        raise LookupError(f"'{encoding}' is not a text encoding; use "
+                          f"{alternative} to handle arbitrary codecs")
+    return info
 
 
-def _ignore(error):
-    return "", error.end
+def encode_text(text, encoding, errors):
+    info = _text_encoding(encoding, "codecs.encode()")
+    result = _run(info[0], text, errors, "encoder", encoding)
+    if not isinstance(result, (bytes, bytearray)):
+        raise TypeError(f"'{encoding}' encoder returned "
+                        f"'{type(result).__name__}' instead of 'bytes'; use "
+                        "codecs.encode() to encode to arbitrary types")
+    return result
 
 
-def _replace(error):
-    if isinstance(error, UnicodeDecodeError):
-        return "\ufffd", error.end
-    return "?" * (error.end - error.start), error.end
+def decode_bytes(data, encoding, errors):
+    info = _text_encoding(encoding, "codecs.decode()")
+    result = _run(info[1], data, errors, "decoder", encoding)
+    if not isinstance(result, str):
+        raise TypeError(f"'{encoding}' decoder returned "
+                        f"'{type(result).__name__}' instead of 'str'; use "
+                        "codecs.decode() to decode to arbitrary types")
+    return result
 
 
-def _backslashreplace(error):
-    wrong = error.object[error.start:error.end]
-    if isinstance(wrong, (bytes, bytearray)):
-        return "".join([f"\\x{byte:02x}" for byte in wrong]), error.end
-    return wrong.encode("ascii", "backslashreplace").decode(), error.end
+# `encoding` is one that str knows, `errors` names a handler in Python. Of those
+# two CPython says that they failed.
+_TOLD = ("utf-16-le", "utf-16-be")
 
 
-def _xmlcharrefreplace(error):
-    wrong = error.object[error.start:error.end]
-    return "".join([f"&#{ord(char)};" for char in wrong]), error.end
+def encode_by_handler(text, encoding, errors):
+    if encoding not in _TOLD:
+        return _encode_by_handler(text, encoding, errors)
+    return _run(lambda text, errors:
+                (_encode_by_handler(text, encoding, errors), None),
+                text, errors, "encoder", encoding)
 
 
-_handlers = {"strict": _strict, "ignore": _ignore, "replace": _replace,
-             "backslashreplace": _backslashreplace,
-             "xmlcharrefreplace": _xmlcharrefreplace}
+def decode_by_handler(data, encoding, errors):
+    if encoding not in _TOLD:
+        return _decode_by_handler(data, encoding, errors)
+    return _run(lambda data, errors:
+                (_decode_by_handler(data, encoding, errors), None),
+                data, errors, "decoder", encoding)
 
 
-def register_error(errors, handler, /):
-    if not callable(handler):
-        raise TypeError("handler must be callable")
-    _handlers[errors] = handler
+def _encode_by_handler(text, encoding, errors):
+    lookup_error(errors)
+    parts = []
+    at = 0
+    while True:
+        try:
+            parts.append(text[at:].encode(encoding))
+            return b"".join(parts)
+        except UnicodeEncodeError as error:
+            start = at + error.start
+            raised = UnicodeEncodeError(error.encoding, text, start,
+                                        at + error.end, error.reason)
+        parts.append(text[at:start].encode(encoding))
+        if encoding == "utf-16":
+            encoding = "utf-16-le"  # Its mark is written once.
+        instead, at = _call_handler(errors, raised)
+        if isinstance(instead, str):
+            if encoding.startswith("utf") and not instead.isascii():
+                raise raised
+            try:
+                instead = instead.encode(encoding)
+            except UnicodeEncodeError:
+                raise raised from None
+        elif encoding.startswith("utf-16") and len(instead) % 2:
+            raise raised
+        parts.append(instead)
 
 
-def lookup_error(errors, /):
-    handler = _handlers.get(errors)
-    if handler is None:
-        raise LookupError(f"unknown error handler name '{errors}'")
-    return handler
+def _decode_by_handler(data, encoding, errors):
+    lookup_error(errors)
+    data = bytes(data)
+    parts = []
+    at = 0
+    if encoding == "utf-16" and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16-le" if data[0] == 0xFF else "utf-16-be"
+        at = 2
+    while True:
+        try:
+            parts.append(data[at:].decode(encoding))
+            return "".join(parts)
+        except UnicodeDecodeError as error:
+            start = at + error.start
+            raised = UnicodeDecodeError(error.encoding, data, start,
+                                        at + error.end, error.reason)
+        parts.append(data[at:start].decode(encoding))
+        instead, at = _call_handler(errors, raised)
+        parts.append(instead)
 
 
 # --- The encodings of str and bytes -------------------------------------------------
@@ -178,3 +285,10 @@ def utf_16_ex_decode(data, errors=None, byteorder=0, final=False, /):
     decode = utf_16_be_decode if byteorder == 1 else utf_16_le_decode
     text, used = decode(data, errors, final)
     return text, used, byteorder
+
+
+# The library makes methods of some: they take no self.
+_names = _sys.modules[__name__].__dict__
+for _name in list(_names):
+    if _name.endswith(("_encode", "_decode")) and _name[0] != "_":
+        _names[_name] = staticmethod(_names[_name])

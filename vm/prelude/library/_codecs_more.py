@@ -1,0 +1,388 @@
+# Encodings that str and bytes do not know themselves: character maps, UTF-32 and
+# the escapes of source text.
+
+from _codec_errors import call_handler as _call_handler
+
+
+def _as_bytes(data, what):
+    if isinstance(data, (bytes, bytearray)):
+        return bytes(data)
+    if isinstance(data, str) or not isinstance(data, memoryview):
+        raise TypeError("a bytes-like object is required, not "
+                        f"'{type(data).__name__}'")
+    return bytes(data)
+
+
+def _as_text(text, what):
+    if not isinstance(text, str):
+        raise TypeError(f"{what}() argument 1 must be str, not "
+                        f"{type(text).__name__}")
+    return text
+
+
+def _decode(data, errors, encoding, step):
+    # step(data, at) is (text, size), or (None, size, reason).
+    errors = errors or "strict"
+    parts = []
+    at = 0
+    while at < len(data):
+        found = step(data, at)
+        if found[0] is not None:
+            parts.append(found[0])
+            at += found[1]
+            continue
+        error = UnicodeDecodeError(encoding, data, at, at + found[1], found[2])
+        if errors == "strict":
+            raise error
+        instead, at = _call_handler(errors, error)
+        parts.append(instead)
+    return "".join(parts), len(data)
+
+
+def _encode(text, errors, encoding, reason, step):
+    # step(char) is bytes, or None for what cannot be encoded.
+    errors = errors or "strict"
+    parts = []
+    at = 0
+    while at < len(text):
+        found = step(text[at])
+        if found is not None:
+            parts.append(found)
+            at += 1
+            continue
+        end = at + 1
+        while end < len(text) and step(text[end]) is None:
+            end += 1
+        error = UnicodeEncodeError(encoding, text, at, end, reason)
+        if errors == "strict":
+            raise error
+        instead, at = _call_handler(errors, error)
+        if isinstance(instead, str):
+            if encoding.startswith("utf") and not instead.isascii():
+                raise error
+            for char in instead:
+                made = step(char)
+                if made is None:
+                    raise error
+                parts.append(made)
+        else:
+            parts.append(instead)
+    return b"".join(parts), len(text)
+
+
+# --- Character maps -----------------------------------------------------------------
+
+
+def charmap_build(map, /):
+    """A mapping for charmap_encode() from what 256 bytes stand for."""
+    _as_text(map, "charmap_build")
+    return {ord(char): byte for byte, char in enumerate(map)
+            if char != "\ufffe"}
+
+
+def _mapped(key, found, limit):
+    if found is None:
+        return None
+    if not isinstance(found, int):
+        return found
+    if not 0 <= found < limit:
+        raise TypeError("character mapping must be in range(%s)"
+                        % ("256" if limit == 256 else "0x%x" % limit))
+    return found
+
+
+def charmap_encode(string, errors=None, mapping=None, /):
+    text = _as_text(string, "charmap_encode")
+    if mapping is None:
+        return text.encode("latin-1", errors or "strict"), len(text)
+
+    def step(char):
+        try:
+            found = _mapped(char, mapping[ord(char)], 256)
+        except LookupError:
+            return None
+        if found is None or isinstance(found, bytes):
+            return found
+        if isinstance(found, int):
+            return bytes((found,))
+        raise TypeError("character mapping must return integer, bytes or "
+                        f"None, not {type(found).__name__}")
+
+    return _encode(text, errors, "charmap", "character maps to <undefined>",
+                   step)
+
+
+def charmap_decode(data, errors=None, mapping=None, /):
+    data = _as_bytes(data, "charmap_decode")
+    if mapping is None:
+        return data.decode("latin-1"), len(data)
+
+    def step(data, at):
+        try:
+            found = _mapped(data[at], mapping[data[at]], 0x110000)
+        except LookupError:
+            found = None
+        if isinstance(found, int):
+            found = chr(found)
+        if found is None or found == "\ufffe":
+            return None, 1, "character maps to <undefined>"
+        if not isinstance(found, str):
+            raise TypeError("character mapping must return integer, None or "
+                            "str")
+        return found, 1
+
+    return _decode(data, errors, "charmap", step)
+
+
+# --- UTF-32 -------------------------------------------------------------------------
+
+
+def _utf_32_encoder(order, name):
+    def encode(string, errors=None, /):
+        text = _as_text(string, name.replace("-", "_") + "_encode")
+
+        def step(char):
+            if 0xD800 <= ord(char) <= 0xDFFF:
+                return None
+            return ord(char).to_bytes(4, order)
+
+        return _encode(text, errors, name, "surrogates not allowed", step)
+    return encode
+
+
+utf_32_le_encode = _utf_32_encoder("little", "utf-32-le")
+utf_32_be_encode = _utf_32_encoder("big", "utf-32-be")
+
+
+def utf_32_encode(string, errors=None, byteorder=0, /):
+    if byteorder > 0:
+        return utf_32_be_encode(string, errors)
+    if byteorder < 0:
+        return utf_32_le_encode(string, errors)
+    data, used = _utf_32_encoder("little", "utf-32")(string, errors)
+    return b"\xff\xfe\0\0" + data, used
+
+
+def _utf_32_decode(data, errors, final, order, name):
+    whole = len(data) if final else len(data) & ~3
+
+    def step(data, at):
+        if at + 4 > len(data):
+            return None, len(data) - at, "truncated data"
+        code = int.from_bytes(data[at:at + 4], order)
+        if 0xD800 <= code <= 0xDFFF:
+            return None, 4, "code point in surrogate code point range(0xd800, 0xe000)"
+        if code > 0x10FFFF:
+            return None, 4, "code point not in range(0x110000)"
+        return chr(code), 4
+
+    return _decode(data[:whole], errors, name, step)
+
+
+def utf_32_le_decode(data, errors=None, final=False, /):
+    return _utf_32_decode(_as_bytes(data, "utf_32_le_decode"), errors, final,
+                          "little", "utf-32-le")
+
+
+def utf_32_be_decode(data, errors=None, final=False, /):
+    return _utf_32_decode(_as_bytes(data, "utf_32_be_decode"), errors, final,
+                          "big", "utf-32-be")
+
+
+def utf_32_ex_decode(data, errors=None, byteorder=0, final=False, /):
+    data = _as_bytes(data, "utf_32_ex_decode")
+    mark = 0
+    if byteorder == 0:
+        if data[:4] == b"\xff\xfe\0\0":
+            byteorder, mark = -1, 4
+        elif data[:4] == b"\0\0\xfe\xff":
+            byteorder, mark = 1, 4
+    order, name = ("big", "utf-32-be") if byteorder == 1 \
+        else ("little", "utf-32-le")
+    text, used = _utf_32_decode(data[mark:], errors, final, order, name)
+    return text, used + mark, byteorder
+
+
+def utf_32_decode(data, errors=None, final=False, /):
+    return utf_32_ex_decode(data, errors, 0, final)[:2]
+
+
+# --- The escapes of source text -----------------------------------------------------
+
+_SIMPLE = {"\n": "", "\\": "\\", "'": "'", '"': '"', "b": "\b", "f": "\f",
+           "t": "\t", "n": "\n", "r": "\r", "v": "\v", "a": "\a"}
+_HEX_SIZES = {"x": 2, "u": 4, "U": 8}
+_HEX_DIGITS = "0123456789abcdefABCDEF"
+
+
+def unicode_escape_encode(string, errors=None, /):
+    parts = []
+    for char in _as_text(string, "unicode_escape_encode"):
+        if " " <= char <= "~":
+            parts.append("\\\\" if char == "\\" else char)
+        else:
+            simple = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}.get(char)
+            parts.append(simple or
+                         char.encode("ascii", "backslashreplace").decode()
+                         if ord(char) >= 0x80 or simple
+                         else f"\\x{ord(char):02x}")
+    return "".join(parts).encode("ascii"), len(string)
+
+
+def raw_unicode_escape_encode(string, errors=None, /):
+    parts = []
+    for char in _as_text(string, "raw_unicode_escape_encode"):
+        code = ord(char)
+        if code < 0x100:
+            parts.append(char)
+        else:
+            parts.append(f"\\u{code:04x}" if code < 0x10000
+                         else f"\\U{code:08x}")
+    return "".join(parts).encode("latin-1"), len(string)
+
+
+def _hex_escape(data, at, kind):
+    # The escape \xXX, \uXXXX or \UXXXXXXXX at `at`.
+    size = _HEX_SIZES[kind]
+    end = at + 2
+    while end < at + 2 + size and end < len(data) \
+            and chr(data[end]) in _HEX_DIGITS:
+        end += 1
+    if end < at + 2 + size:
+        return None, end - at, f"truncated \\{kind}{'X' * size} escape"
+    code = int(data[at + 2:end], 16)
+    if code > 0x10FFFF:
+        return None, end - at, "illegal Unicode character"
+    return chr(code), end - at
+
+
+def _named_escape(data, at):
+    from unicodedata import lookup
+    end = data.find(b"}", at)
+    if data[at + 2:at + 3] != b"{" or end <= at + 3:
+        stop = len(data) if end < 0 else end
+        if data[at + 2:at + 3] != b"{":
+            stop = at + 2
+        return None, stop - at, "malformed \\N character escape"
+    try:
+        char = lookup(data[at + 3:end].decode("latin-1"))
+    except KeyError:
+        char = ""
+    if len(char) != 1:
+        return None, end + 1 - at, "unknown Unicode character name"
+    return char, end + 1 - at
+
+
+def _octal_escape(data, at):
+    end = at + 1
+    while end < at + 4 and end < len(data) and 0x30 <= data[end] <= 0x37:
+        end += 1
+    return int(data[at + 1:end], 8), end - at
+
+
+def _unicode_escape_step(data, at):
+    if data[at] != 0x5C:
+        end = data.find(b"\\", at)
+        end = len(data) if end < 0 else end
+        return data[at:end].decode("latin-1"), end - at
+    if at + 1 == len(data):
+        return None, 1, "\\ at end of string"
+    kind = chr(data[at + 1])
+    if kind in _SIMPLE:
+        return _SIMPLE[kind], 2
+    if kind in _HEX_SIZES:
+        return _hex_escape(data, at, kind)
+    if kind == "N":
+        return _named_escape(data, at)
+    if "0" <= kind <= "7":
+        code, size = _octal_escape(data, at)
+        return chr(code), size
+    return "\\" + kind, 2
+
+
+def _escape_source(data):
+    return data.encode() if isinstance(data, str) else _as_bytes(data, "")
+
+
+def unicode_escape_decode(data, errors=None, final=True, /):
+    return _decode(_escape_source(data), errors, "unicodeescape",
+                   _unicode_escape_step)
+
+
+def _raw_hex_escape(data, at):
+    found = _hex_escape(data, at, chr(data[at + 1]))
+    if found[0] is None and found[2][0] == "i":
+        return None, found[1], "\\Uxxxxxxxx out of range"
+    return found
+
+
+def _raw_step(data, at):
+    if data[at] == 0x5C and data[at + 1:at + 2] in (b"u", b"U"):
+        begin = at
+        while begin > 0 and data[begin - 1] == 0x5C:
+            begin -= 1
+        if (at - begin) % 2 == 0:
+            return _raw_hex_escape(data, at)
+    return chr(data[at]), 1
+
+
+def raw_unicode_escape_decode(data, errors=None, final=True, /):
+    return _decode(_escape_source(data), errors, "rawunicodeescape", _raw_step)
+
+
+def escape_encode(data, errors=None, /):
+    if not isinstance(data, bytes):
+        raise TypeError("escape_encode() argument 1 must be bytes, not "
+                        f"{type(data).__name__}")
+    parts = []
+    for byte in data:
+        char = chr(byte)
+        if char in "\\'":
+            parts.append("\\" + char)
+        elif char in "\t\n\r":
+            parts.append({"\t": "\\t", "\n": "\\n", "\r": "\\r"}[char])
+        else:
+            parts.append(char if " " <= char <= "~" else f"\\x{byte:02x}")
+    return "".join(parts).encode(), len(data)
+
+
+def escape_decode(data, errors=None, /):
+    data = _escape_source(data)
+    errors = errors or "strict"
+    parts = []
+    at = 0
+    while at < len(data):
+        if data[at] != 0x5C:
+            end = data.find(b"\\", at)
+            end = len(data) if end < 0 else end
+            parts.append(data[at:end])
+            at = end
+            continue
+        if at + 1 == len(data):
+            raise ValueError("Trailing \\ in string")
+        kind = chr(data[at + 1])
+        if kind in _SIMPLE:
+            parts.append(_SIMPLE[kind].encode())
+            at += 2
+        elif kind == "x":
+            char, size, *_ = _hex_escape(data, at, "x")
+            if char is None:
+                if errors == "strict":
+                    raise ValueError(f"invalid \\x escape at position {at}")
+                parts.append(b"?" if errors == "replace" else b"")
+            else:
+                parts.append(char.encode("latin-1"))
+            at += size
+        elif "0" <= kind <= "7":
+            code, size = _octal_escape(data, at)
+            parts.append(bytes((code & 0xFF,)))
+            at += size
+        else:
+            parts.append(data[at:at + 2])
+            at += 2
+    return b"".join(parts), len(data)
+
+
+def readbuffer_encode(data, errors=None, /):
+    data = data.encode() if isinstance(data, str) else _as_bytes(data, "")
+    return data, len(data)
