@@ -34,8 +34,8 @@ void Generator::CheckKeywords(const Seq<Keyword*>& keywords, const Span& span) {
 ConstantValue Generator::KeywordNames(const Seq<Keyword*>& keywords) {
   std::vector<ConstantValue> names;
   for (const Keyword* keyword : keywords) {
-    names.push_back(MakeConstant(ConstantValue::Kind::kName,
-                                 std::string(Mangle(keyword->arg))));
+    names.push_back(
+        MakeConstant(ConstantValue::Kind::kName, std::string(keyword->arg)));
   }
   return MakeTuple(std::move(names));
 }
@@ -151,9 +151,8 @@ void Generator::SpreadKeywords(const Seq<Keyword*>& keywords, int dict,
            2 * count < kMaxItemsInRegisters;
          ++i, ++count) {
       const int name = Push();
-      as_.LoadConstant(name,
-                       MakeConstant(ConstantValue::Kind::kName,
-                                    std::string(Mangle(keywords[i]->arg))));
+      as_.LoadConstant(name, MakeConstant(ConstantValue::Kind::kName,
+                                          std::string(keywords[i]->arg)));
       const int value = Push();
       Into(keywords[i]->value, value);
     }

@@ -71,7 +71,7 @@ CompileResult CompileSource(std::string_view source, std::string_view file_name,
       syntax::Parse(source, file_name, mode, options.is_text);
   if (!parsed.ok()) return {nullptr, std::move(parsed.error), {}};
   CompileResult result = Compile(*parsed.tree, file_name, options);
-  if (!result.ok() && !result.error.has_text) {
+  if (!result.ok() && !result.error.has_text && options.has_file) {
     result.error.text = SourceLine(source, result.error.line);
     result.error.has_text = !result.error.text.empty();
   }

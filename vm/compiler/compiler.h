@@ -30,6 +30,9 @@ struct CompileOptions {
   bool future_annotations = false;
   // The source is UTF-8 text, whatever its first lines say.
   bool is_text = false;
+  // The source is a file: CPython reads the line that an error of its compiler
+  // is about from there, and shows none for a string.
+  bool has_file = true;
 };
 
 // A SyntaxWarning, as the user sees it but for the file's name.

@@ -23,7 +23,7 @@ void Generator::JumpIf(const Expr* e, bool condition, Label target) {
     as_.set_span(MakeSpan(e->span));
     return JumpIfCompare(As<Compare>(e), condition, target);
   }
-  At at(this, e->span);
+  // Asking for a truth value is the statement's doing, not the operand's.
   as_.JumpIf(Operand(e), condition, target);
 }
 

@@ -66,8 +66,8 @@ void Generator::Loop(const Span& span, const Seq<Stmt*>& orelse,
 
 void Generator::WhileStatement(const While* s) {
   Loop(
-      s->span, s->orelse,
-      [&](Label end) { JumpIf(s->test, false, end); }, [&] { Body(s->body); });
+      s->span, s->orelse, [&](Label end) { JumpIf(s->test, false, end); },
+      [&] { Body(s->body); });
 }
 
 template <typename EachItem>
@@ -80,8 +80,7 @@ void Generator::ForStatement(const EachItem* s) {
   BeginIteration(s->iter, iterator, kIsAsync);
   const int item = Push();
   Loop(
-      s->span, s->orelse,
-      [&](Label end) { NextItem(iterator, end, kIsAsync); },
+      s->span, s->orelse, [&](Label end) { NextItem(iterator, end, kIsAsync); },
       [&] {
         Store(s->target, item);
         Body(s->body);
@@ -129,10 +128,17 @@ const Generator::Block* Generator::InnermostLoop(size_t* above) const {
   return nullptr;
 }
 
+void Generator::FailOutsideLoop(const Stmt* s, const char* message) {
+  for (const Block& block : blocks_) {
+    if (block.kind == Block::Kind::kGroupHandling) message = kLeavesGroup;
+  }
+  Fail(s->span, message);
+}
+
 void Generator::BreakStatement(const Stmt* s) {
   size_t above = 0;
   const Block* loop = InnermostLoop(&above);
-  if (loop == nullptr) return Fail(s->span, "'break' outside loop");
+  if (loop == nullptr) return FailOutsideLoop(s, "'break' outside loop");
   const Label target = loop->break_label;
   std::vector<Block> blocks = Unwind(above);
   as_.Jump(target);
@@ -142,7 +148,9 @@ void Generator::BreakStatement(const Stmt* s) {
 void Generator::ContinueStatement(const Stmt* s) {
   size_t above = 0;
   const Block* loop = InnermostLoop(&above);
-  if (loop == nullptr) return Fail(s->span, "'continue' not properly in loop");
+  if (loop == nullptr) {
+    return FailOutsideLoop(s, "'continue' not properly in loop");
+  }
   const Label target = loop->continue_label;
   std::vector<Block> blocks = Unwind(above);
   as_.JumpBack(target);

@@ -183,10 +183,9 @@ bool Generator::RefuseDebug(std::string_view name, const syntax::Span& span,
 void Generator::LoadVariable(std::string_view name, int dst) {
   const std::string_view mangled = Mangle(name);
   if (mangled == "__debug__") {
-    return as_.LoadConstant(
-        dst, MakeConstant(compilation_->optimize == 0
-                              ? Constant::Kind::kTrue
-                              : Constant::Kind::kFalse));
+    return as_.LoadConstant(dst, MakeConstant(compilation_->optimize == 0
+                                                  ? Constant::Kind::kTrue
+                                                  : Constant::Kind::kFalse));
   }
   static const Symbol kUnknown;
   const Symbol& symbol =
@@ -342,9 +341,7 @@ void Generator::LeaveBlock(const Block& block) {
     case Block::Kind::kHandling:
       return as_.Emit(Opcode::kEndHandling, block.reg);
     case Block::Kind::kGroupHandling:
-      return FailHere(
-          "'break', 'continue' and 'return' cannot appear in an except* "
-          "block");
+      return FailHere(kLeavesGroup);
     case Block::Kind::kHandlerName: {
       // Bound first: the body may have deleted it already.
       const int none = Push();

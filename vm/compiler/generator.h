@@ -43,6 +43,9 @@ struct Compilation {
 // A constant of the unit; inside vm/syntax a Constant is a node.
 using ConstantValue = Constant;
 
+inline constexpr char kLeavesGroup[] =
+    "'break', 'continue' and 'return' cannot appear in an except* block";
+
 // The constant that an expression is, if it is one: numbers and tuples of
 // constants, and simple arithmetic on numbers.
 std::optional<Constant> FoldConstant(const syntax::Expr* expression);
@@ -301,9 +304,8 @@ class Generator {
   void IfStatement(const syntax::If* s);
   void WhileStatement(const syntax::While* s);
   template <typename Advance, typename Turn>
-  void Loop(const syntax::Span& span,
-            const syntax::Seq<syntax::Stmt*>& orelse, Advance advance,
-            Turn turn);
+  void Loop(const syntax::Span& span, const syntax::Seq<syntax::Stmt*>& orelse,
+            Advance advance, Turn turn);
   // For and AsyncFor.
   template <typename EachItem>
   void ForStatement(const EachItem* s);
@@ -316,6 +318,8 @@ class Generator {
   void BreakStatement(const syntax::Stmt* s);
   void ContinueStatement(const syntax::Stmt* s);
   const Block* InnermostLoop(size_t* above) const;
+  // Of a break or continue that is in no loop.
+  void FailOutsideLoop(const syntax::Stmt* s, const char* message);
   void MatchStatement(const syntax::Match* s);
   void ForgetDeletable() { bound_ &= ~deletable_; }
   void MarkUnreachable() { bound_.set(); }

@@ -3,9 +3,13 @@
 // A pattern tests a register and jumps to `fail`, or goes on with what it
 // captured still in registers: names are bound when all of it has matched.
 #include <algorithm>
+#include <optional>
+#include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "vm/compiler/generator.h"
+#include "vm/compiler/unparse.h"
 
 namespace midge::vm {
 
@@ -16,6 +20,26 @@ namespace {
 bool IsWildcard(const syntax::Pattern* p) {
   return Is<MatchAs>(p) && As<MatchAs>(p)->pattern == nullptr &&
          As<MatchAs>(p)->name.empty();
+}
+
+// As ==, of keys that a pattern can have.
+bool IsEqual(const ConstantValue& a, const ConstantValue& b) {
+  using Kind = ConstantValue::Kind;
+  if (a.kind == b.kind) return a.text == b.text && a.number == b.number;
+  const auto real = [](const ConstantValue& v) -> std::optional<double> {
+    if (v.kind == Kind::kTrue || v.kind == Kind::kFalse) {
+      return v.kind == Kind::kTrue;
+    }
+    if (v.kind == Kind::kFloat) return v.number;
+    if (v.kind == Kind::kComplex && v.number == 0) return 0;
+    double number = 0;
+    if (v.kind != Kind::kInt || !absl::SimpleAtod(v.text, &number)) {
+      return std::nullopt;
+    }
+    return number;
+  };
+  const std::optional<double> x = real(a), y = real(b);
+  return x.has_value() && y.has_value() && *x == *y;
 }
 
 }  // namespace
@@ -55,6 +79,10 @@ void Generator::Pattern(const syntax::Pattern* p, int subject, Label fail,
   pattern_span_ = p->span;
   switch (p->kind) {
     case NodeKind::kMatchValue: {
+      if (Is<JoinedStr>(As<MatchValue>(p)->value)) {
+        return Fail(p->span,
+                    "patterns may only match literals and attribute lookups");
+      }
       Temps temps(this);
       const int equal = Push();
       as_.Emit(Opcode::kEqual, equal, subject,
@@ -178,21 +206,22 @@ void Generator::MappingPattern(const MatchMapping* p, int subject, Label fail,
 }
 
 void Generator::CheckMappingKeys(const MatchMapping* p) {
-  for (size_t i = 0; i < p->keys.size(); ++i) {
-    const std::optional<ConstantValue> key = FoldConstant(p->keys[i]);
-    if (!key.has_value()) continue;
-    for (size_t j = 0; j < i; ++j) {
-      const std::optional<ConstantValue> other = FoldConstant(p->keys[j]);
-      if (!other.has_value() || other->kind != key->kind ||
-          other->text != key->text || other->number != key->number) {
-        continue;
-      }
-      const bool is_text = key->kind == ConstantValue::Kind::kStr;
-      return Fail(
-          p->span,
-          absl::StrCat("mapping pattern checks duplicate key (",
-                       is_text ? "'" : "", key->text, is_text ? "'" : "", ")"));
+  std::vector<ConstantValue> seen;
+  for (const Expr* expr : p->keys) {
+    if (Is<JoinedStr>(expr)) {
+      return Fail(p->span,
+                  "mapping pattern keys may only match literals and attribute "
+                  "lookups");
     }
+    const std::optional<ConstantValue> key = FoldConstant(expr);
+    if (!key.has_value()) continue;
+    for (const ConstantValue& other : seen) {
+      if (!IsEqual(*key, other)) continue;
+      return Fail(p->span,
+                  absl::StrCat("mapping pattern checks duplicate key (",
+                               Unparse(expr), ")"));
+    }
+    seen.push_back(*key);
   }
 }
 
@@ -229,8 +258,8 @@ void Generator::ClassPattern(const MatchClass* p, int subject, Label fail,
                   absl::StrCat("attribute name repeated in class pattern: ",
                                std::string(p->kwd_attrs[j])));
     }
-    names.push_back(MakeConstant(ConstantValue::Kind::kName,
-                                 std::string(Mangle(p->kwd_attrs[i]))));
+    names.push_back(
+        MakeConstant(ConstantValue::Kind::kName, std::string(p->kwd_attrs[i])));
   }
   const int values = Reserve(2);
   as_.Emit(Opcode::kMove, values, subject);

@@ -29,25 +29,12 @@ Flow StoreInMap(Machine& m, Value map, Value key, Value item) {
                      0);
 }
 
-// The call that the list of arguments in R[list], which is being built, is for:
-// its callee, or unbound if the list is not for a call.
-Value CalleeOfArguments(Machine& m) {
-  const Instruction* end = m.code->instructions + m.code->instruction_count;
-  int list = m.ip[-1].a();
-  for (const Instruction* at = m.ip; at < end; at += WordCount(at->op())) {
-    if (at->op() == Opcode::kListToTuple && at->b() == list) list = at->a();
-    if (at->op() != Opcode::kCallSpread) continue;
-    return at->a() + kFrameHeaderSlots == list ? m.base[at->a()] : Value();
-  }
-  return Value();
-}
-
-Flow RaiseNotIterable(Machine& m, Value v) {
-  const Value callee = CalleeOfArguments(m);
+// `callee` is what an argument `*v` is for; None if there is more than it.
+Flow RaiseNotIterable(Machine& m, Value v, Value callee) {
   const std::string type(TypeName(m.context, v));
   RaiseTypeError(
       m.context,
-      callee.is_unbound()
+      callee.is_none()
           ? absl::StrCat("Value after * must be an iterable, not ", type)
           : absl::StrCat(CalleeName(m.context, callee),
                          " argument after * must be an iterable, not ", type));
@@ -121,7 +108,7 @@ Flow ListExtend(Machine& m, Value list, Value from, Value callee) {
     List* source = m.context.Resolve(static_cast<List*>(from.as_object()));
     items = {source->items(), source->size};
   } else if (!IsIterable(m, from)) {
-    return RaiseNotIterable(m, from);
+    return RaiseNotIterable(m, from, callee);
   } else {
     return CallPrelude(m, "spread", {list, from, callee},
                        ReturnAction::kDiscard, 0);

@@ -45,7 +45,7 @@ Result ExceptionText(NativeCall& call) {
 
 constexpr NativeSpec kIntrinsics[] = {
     {"next_due_call", "", &NextDueCall},
-    {"exception_text", "exception, /", &ExceptionText},
+    {"traceback_text", "exception, /", &ExceptionText},
 };
 
 }  // namespace

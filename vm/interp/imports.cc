@@ -38,6 +38,9 @@ Flow RaiseCannotImport(Machine& m, Module* module, Str* name) {
                            from, "' (", where, ")"));
   Instance* error = static_cast<Instance*>(m.context.raised.as_object());
   *error->slot(kExceptionExtra) = module->name.value();
+  if (IsKind(file, Kind::kStr)) {
+    InstanceSet(m.context, error, Names::Intern("path"), file);
+  }
   return Flow::kRaise;
 }
 
@@ -84,9 +87,9 @@ Flow ImportFrom(Machine& m, int a, Value from, Str* name) {
   if (!IsKind(from, Kind::kModule)) return Flow::kRaise;
   m.context.raised = Value();
   Module* module = AsModule(m.context, from);
-  const Value submodule =
-      Loaded(m, NewStr(m.context, absl::StrCat(ToUtf8(module->name), ".",
-                                               ToUtf8(name))));
+  const Value submodule = Loaded(
+      m,
+      NewStr(m.context, absl::StrCat(ToUtf8(module->name), ".", ToUtf8(name))));
   if (submodule.is_unbound()) return RaiseCannotImport(m, module, name);
   m.base[a] = submodule;
   return Flow::kNext;

@@ -43,6 +43,8 @@ std::vector<StackEntry> StackOf(Context& context, Thread* thread);
 inline constexpr size_t kMaxExceptionChain = 100;
 // Where say_exception in the prelude keeps an exception's text.
 inline constexpr char kKeptText[] = "<text>";
+// And its notes, where they are not simply a list of strings.
+inline constexpr char kKeptNotes[] = "<notes>";
 
 // The text python3 prints for an uncaught exception: traceback, chained
 // exceptions, notes.  Never runs Python code: an exception whose str() is user

@@ -250,24 +250,27 @@ void RaiseSyntaxError(Context& context, const CompiledSource& error) {
   Class* cls = core().SyntaxError;
   if (error.error_class == "IndentationError") cls = core().IndentationError;
   if (error.error_class == "TabError") cls = core().TabError;
-  const Value place[] = {Value::Of(NewStr(context, error.file_name)),
-                         Value::Int(error.line),
-                         Value::Int(error.column),
-                         error.has_text
-                             ? Value::Of(NewStr(context, error.text))
-                             : Value::None(),
-                         Value::Int(error.end_line),
-                         Value::Int(error.end_column)};
+  const Value place[] = {
+      Value::Of(NewStr(context, error.file_name)),
+      Value::Int(error.line),
+      Value::Int(error.column),
+      error.has_text ? Value::Of(NewStr(context, error.text)) : Value::None(),
+      Value::Int(error.end_line),
+      Value::Int(error.end_column)};
   const Value args[] = {Value::Of(NewStr(context, error.message)),
                         Value::Of(NewTuple(context, place))};
-  Instance* exception = NewExceptionWith(context, cls, NewTuple(context, args));
+  // Text that could not be decoded has no lines.
+  const bool has_place = error.line > 0 || error.has_text;
+  Instance* exception = NewExceptionWith(
+      context, cls, NewTuple(context, {args, has_place ? 2u : 1u}));
+  InstanceSet(context, exception, Names::Intern("msg"), args[0]);
+  context.raised = Value::Of(exception);
+  if (!has_place) return;
   const char* const names[] = {"filename", "lineno",     "offset",
                                "text",     "end_lineno", "end_offset"};
   for (size_t i = 0; i < std::size(names); ++i) {
     InstanceSet(context, exception, Names::Intern(names[i]), place[i]);
   }
-  InstanceSet(context, exception, Names::Intern("msg"), args[0]);
-  context.raised = Value::Of(exception);
 }
 
 namespace {

@@ -43,7 +43,12 @@ enum ThreadFlags : uint64_t {
   kThreadDaemon = 1 << 3,
   // Runs the finalizers that are due: no second frame does.
   kThreadFinalizing = 1 << 4,
+  // Its exception has been shown to sys.excepthook.
+  kThreadHooked = 1 << 5,
 };
+
+// Of an agent's first thread.
+inline constexpr uint64_t kMainThreadSerial = 1;
 
 // Where the thread keeps one of the things that few have; made now.
 Value& ThreadExtraSlot(Context& context, Thread* thread, ThreadExtra which);

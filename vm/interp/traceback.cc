@@ -33,6 +33,10 @@ std::string_view Trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
 }
 
+std::string_view TrimLeft(std::string_view text) {
+  return text.substr(std::min(text.find_first_not_of(" \t\f"), text.size()));
+}
+
 // Characters in the first `bytes` bytes of UTF-8 text.
 size_t CountCharacters(std::string_view text, size_t bytes) {
   text = text.substr(0, bytes);
@@ -63,6 +67,7 @@ std::string Carets(const CodeData& code, int64_t ip, std::string_view line) {
   if (span.column < 0 || span.end_column < 0) return "";
   const std::string_view trimmed = Trim(line);
   const size_t indent = static_cast<size_t>(trimmed.data() - line.data());
+  const size_t shown = line.size() - indent;
   const bool one_line = span.end_line == span.line;
   const size_t begin = std::min(static_cast<size_t>(span.column), line.size());
   const size_t end =
@@ -73,7 +78,7 @@ std::string Carets(const CodeData& code, int64_t ip, std::string_view line) {
   if (one_line) {
     anchors = FindAnchors(line.substr(begin, end - begin), OpcodeAt(code, ip));
   }
-  if (!anchors && end - begin == trimmed.size()) return "";
+  if (!anchors && end - begin == shown) return "";
   std::string text(4, ' ');
   text.append(CountCharacters(line.substr(indent), begin - indent), ' ');
   const auto mark = [&](size_t from, size_t to, char with) {
@@ -96,9 +101,8 @@ std::string FormatLine(Context& context, const Traceback& at) {
   std::string text = absl::StrCat("  File \"", file, "\", line ", line, ", in ",
                                   ToUtf8(code.name), "\n");
   const std::string_view source = SourceLine(context, file, line);
-  const std::string_view trimmed = Trim(source);
-  if (trimmed.empty()) return text;
-  absl::StrAppend(&text, "    ", std::string(trimmed), "\n",
+  if (Trim(source).empty()) return text;
+  absl::StrAppend(&text, "    ", std::string(TrimLeft(source)), "\n",
                   Carets(code, at.ip, source));
   return text;
 }
@@ -174,65 +178,89 @@ std::string QualifiedClassName(Context& context, Class* cls) {
       ToUtf8(static_cast<Str*>(cls->qualified_name.as_object()));
   const Value own = FindInClass(context, cls, core().n_module);
   const Value module = IsKind(own, Kind::kStr) ? own : cls->module;
-  if (!IsKind(module, Kind::kStr)) return name;
+  if (!IsKind(module, Kind::kStr)) return absl::StrCat("<unknown>.", name);
   const std::string text = ToUtf8(static_cast<Str*>(module.as_object()));
   if (text == "builtins" || text == "__main__") return name;
   return absl::StrCat(text, ".", name);
 }
 
-// args[1] of a SyntaxError: (file, line, column, text, end line, end column).
+// The attributes of a SyntaxError that say where it is; -1: not known.
 struct SyntaxPlace {
-  std::string file, text;
-  int64_t line = 0, column = 0, end_line = 0, end_column = 0;
+  std::string file = "<string>", message, text;
+  int64_t line = 0, column = -1, end_line = 0, end_column = -1;
+  bool has_text = false;
+  bool has_end = false;  // Subclasses are marked where they begin.
 };
 
+// False if `exception` is another, or says no line.
 bool ReadSyntaxPlace(Context& context, Value exception, SyntaxPlace* place) {
   if (!IsInstance(context, exception, core().SyntaxError)) return false;
-  const Value args_value =
-      *AsException(context, exception)->slot(kExceptionArgs);
-  Tuple* args = static_cast<Tuple*>(args_value.as_object());
-  if (args->length != 2 || !IsKind((*args)[1], Kind::kTuple)) return false;
-  Tuple* at = static_cast<Tuple*>((*args)[1].as_object());
-  if (at->length < 4 || !IsKind((*at)[0], Kind::kStr) || !(*at)[1].is_int()) {
-    return false;
-  }
-  const auto number = [&](uint32_t i) {
-    return i < at->length && (*at)[i].is_int() ? (*at)[i].as_int() : 0;
+  Instance* instance = AsException(context, exception);
+  const auto field = [&](const char* name) {
+    const Value value = InstanceGet(context, instance, Names::Intern(name));
+    return value.is_unbound() ? Value::None() : value;
   };
-  place->file = ToUtf8(static_cast<Str*>((*at)[0].as_object()));
-  if (IsKind((*at)[3], Kind::kStr)) {
-    place->text = ToUtf8(static_cast<Str*>((*at)[3].as_object()));
-  }
-  place->line = number(1);
-  place->column = number(2);
-  place->end_line = number(4);
-  place->end_column = number(5);
-  return true;
+  bool is_whole = true;
+  const auto number = [&](const char* name, int64_t otherwise) {
+    const Value value = field(name);
+    is_whole = is_whole && (value.is_int() || value.is_none());
+    return value.is_int() ? value.as_int() : otherwise;
+  };
+  if (!field("lineno").is_int()) return false;
+  place->line = number("lineno", 0);
+  place->column = number("offset", -1);
+  place->end_line = number("end_lineno", place->line);
+  place->end_column = number("end_offset", -1);
+  const Value file = field("filename"), text = field("text");
+  if (!file.is_none()) place->file = TextOf(context, file);
+  place->has_text = IsKind(text, Kind::kStr);
+  if (place->has_text) place->text = TextOf(context, text);
+  place->message = TextOf(context, field("msg"));
+  place->has_end = context.Resolve(instance->cls.get()) == core().SyntaxError;
+  return is_whole;
 }
 
-std::string FormatSyntaxPlace(const SyntaxPlace& place) {
-  std::string text =
-      absl::StrCat("  File \"", place.file, "\", line ", place.line, "\n");
-  const std::string_view trimmed = Trim(place.text);
-  if (trimmed.empty()) return text;
-  absl::StrAppend(&text, "    ", std::string(trimmed), "\n");
-  const int64_t indent = trimmed.data() - place.text.data();
-  const int64_t column = place.column - 1 - indent;
-  if (column < 0) return text;
-  int64_t end = place.end_column;
-  if (place.end_line > place.line) {
-    const size_t bytes = indent + trimmed.size();
-    end = static_cast<int64_t>(CountCharacters(place.text, bytes)) + 1;
+// The part of `text` from which on `*offset` is in its first line.
+std::string_view FromLineOf(std::string_view text, int64_t* offset) {
+  for (;;) {
+    const size_t end = text.find('\n');
+    if (end == std::string_view::npos) return text;
+    if (static_cast<int64_t>(end) >= *offset) return text;
+    text.remove_prefix(end + 1);
+    *offset -= static_cast<int64_t>(end) + 1;
   }
-  const int64_t count = end > place.column ? end - place.column : 1;
-  text.append(4 + static_cast<size_t>(column), ' ');
-  text.append(static_cast<size_t>(count), '^');
-  text += "\n";
-  return text;
+}
+
+// As CPython, which takes columns for bytes where it clips them.
+std::string FormatSyntaxPlace(const SyntaxPlace& place) {
+  std::string out =
+      absl::StrCat("  File \"", place.file, "\", line ", place.line, "\n");
+  if (!place.has_text) return out;
+  int64_t end = place.end_column;
+  if (place.end_line > place.line)
+    end = static_cast<int64_t>(place.text.size());
+  end = std::min(end, static_cast<int64_t>(place.text.size()) + 1);
+  const int64_t count =
+      place.has_end && end > 0 && end > place.column ? end - place.column : 1;
+  std::string_view text = TrimLeft(place.text);
+  int64_t offset =
+      place.column - 1 - static_cast<int64_t>(place.text.size() - text.size());
+  const size_t length = text.size() - (text.ends_with('\n') ? 1 : 0);
+  offset = std::min(offset, static_cast<int64_t>(length));
+  text = FromLineOf(text, &offset);
+  absl::StrAppend(&out, "    ", std::string(text),
+                  text.ends_with('\n') ? "" : "\n");
+  if (offset < 0) return out;
+  out.append(4 + static_cast<size_t>(offset), ' ');
+  out.append(static_cast<size_t>(count), '^');
+  return absl::StrCat(out, "\n");
 }
 
 std::string FormatNotes(Context& context, Value exception) {
-  Value notes = *AsException(context, exception)->slot(kExceptionNotes);
+  Instance* instance = AsException(context, exception);
+  const Value kept = InstanceGet(context, instance, Names::Intern(kKeptNotes));
+  if (!kept.is_unbound()) return TextOf(context, kept);
+  Value notes = *instance->slot(kExceptionNotes);
   if (notes.is_unbound()) notes = Attribute(context, exception, "__notes__");
   std::string text;
   if (!IsKind(notes, Kind::kList)) return text;
@@ -263,6 +291,20 @@ std::string GroupText(Context& context, Value exception, uint32_t count) {
                       " (", count, " sub-exception", count == 1 ? ")" : "s)");
 }
 
+// `text` with its lone surrogates, three bytes each, as \\udcXX.
+std::string EscapeSurrogates(std::string text) {
+  for (size_t at = 0; (at = text.find('\xED', at)) != text.npos; ++at) {
+    const auto byte = [&](size_t i) {
+      return i < text.size() ? static_cast<uint8_t>(text[i]) : 0;
+    };
+    if (byte(at + 1) < 0xA0) continue;
+    const uint32_t c =
+        0xD000u | (byte(at + 1) & 0x3Fu) << 6 | (byte(at + 2) & 0x3Fu);
+    text.replace(at, 3, absl::StrCat("\\u", absl::Hex(c)));
+  }
+  return text;
+}
+
 constexpr char kTitle[] = "Traceback (most recent call last):\n";
 constexpr char kGroupTitle[] =
     "Exception Group Traceback (most recent call last):\n";
@@ -282,9 +324,7 @@ std::string FormatOne(Context& context, Value exception,
   std::string message;
   if (ReadSyntaxPlace(context, exception, &place)) {
     text += FormatSyntaxPlace(place);
-    Tuple* args =
-        static_cast<Tuple*>(instance->slot(kExceptionArgs)->as_object());
-    message = TextOf(context, (*args)[0]);
+    message = place.message;
   } else if (Tuple* members = GroupMembers(context, exception)) {
     message = GroupText(context, exception, members->length);
   } else {
@@ -353,8 +393,8 @@ class ExceptionWriter {
     const char* words = "";
     for (Value at = exception; IsExceptionValue(at);) {
       const bool is_new = seen_.insert(at.bits()).second;
-      if ((!is_new && at != exception) || chain.size() == kMaxExceptionChain)
-        break;
+      if (!is_new && !chain.empty()) break;
+      if (chain.size() == kMaxExceptionChain) break;
       chain.emplace_back(at, words);
       at = Earlier(context_, at, &words);
     }
@@ -373,7 +413,8 @@ class ExceptionWriter {
     }
     const bool is_outermost = depth_ == 0;
     if (is_outermost) depth_ = 1;
-    Emit(FormatOne(context_, exception, kGroupTitle), is_outermost ? '+' : '|');
+    const std::string text = FormatOne(context_, exception, kGroupTitle);
+    Emit(text, is_outermost && text.starts_with(kGroupTitle) ? '+' : '|');
     Members(members);
     if (is_outermost) depth_ = 0;
   }
@@ -414,7 +455,7 @@ class ExceptionWriter {
 }  // namespace
 
 std::string FormatException(Context& context, Value exception) {
-  return ExceptionWriter(context).Run(exception);
+  return EscapeSurrogates(ExceptionWriter(context).Run(exception));
 }
 
 std::vector<StackEntry> StackOf(Context& context, Thread* thread) {

@@ -1,4 +1,6 @@
 // Raising, and finding who handles it.
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "vm/interp/interpreter.h"
 #include "vm/interp/machine.h"
@@ -56,6 +58,16 @@ const HandlerRange* FindHandler(const CodeData& code, int32_t at) {
   return nullptr;
 }
 
+// Whether FormatException() can say the notes of `exception` by itself.
+bool HasPlainNotes(Context& context, Instance* exception) {
+  const Value notes = *exception->slot(kExceptionNotes);
+  if (notes.is_unbound()) return true;
+  if (!IsKind(notes, Kind::kList)) return false;
+  List* list = context.Resolve(static_cast<List*>(notes.as_object()));
+  return std::all_of(list->items(), list->items() + list->size,
+                     [](Value note) { return IsKind(note, Kind::kStr); });
+}
+
 // Whether a text that FormatException() needs is the program's to make: a
 // __str__ of the exception, a __repr__ of its argument.
 bool NeedsText(Machine& m, Value exception) {
@@ -68,6 +80,7 @@ bool NeedsText(Machine& m, Value exception) {
     Value text;
     const OpResult result = ToStr(m.context, exception, &text);
     if (result != OpResult::kDone) return true;
+    if (!HasPlainNotes(m.context, instance)) return true;
     const Value cause = GetExceptionSlot(m.context, exception, kExceptionCause);
     exception = IsException(cause)
                     ? cause
@@ -76,20 +89,43 @@ bool NeedsText(Machine& m, Value exception) {
   return false;
 }
 
+// Whether the program has put an excepthook of its own into sys, and its main
+// thread fails.
+bool HasExceptHook(Machine& m, Value exception) {
+  if (m.thread->serial != kMainThreadSerial ||
+      (m.thread->flags & kThreadHooked) != 0 ||
+      m.context.modules.get() == nullptr ||
+      IsInstance(m.context, exception, core().SystemExit)) {
+    return false;
+  }
+  Dict* modules = m.context.Resolve(m.context.modules.get());
+  const Value sys = DictGet(modules, Names::Intern("sys"));
+  if (DictGet(modules, core().n_main).is_unbound() ||
+      !IsKind(sys, Kind::kModule)) {
+    return false;
+  }
+  Module* module = m.context.Resolve(static_cast<Module*>(sys.as_object()));
+  Str* name = Names::Intern("excepthook");
+  const Value hook = DictGet(m.context.Resolve(module->dict.get()), name);
+  return !hook.is_unbound() && hook != core().prelude.at(name);
+}
+
 // Nothing caught the exception.  What only the program can say of it is asked
 // while the thread can still run.
 Flow NothingCaught(Machine& m) {
   const Value exception = m.context.raised;
+  const bool has_hook = HasExceptHook(m, exception);
   const bool needs_text = NeedsText(m, exception);
   m.context.raised = exception;
-  if (!needs_text) return ThreadFailed(m);
+  if (!has_hook && !needs_text) return ThreadFailed(m);
   m.context.raised = Value();
   // Should the prelude fail too, this is not tried again.
   InstanceSet(m.context, WritableException(m.context, exception),
               Names::Intern(kKeptText),
               Value::Of(NewStr(m.context, "<exception str() failed>")));
-  return CallPrelude(m, "say_exception", {exception},
-                     ReturnAction::kThreadFailed, 0);
+  if (has_hook) m.thread->flags |= kThreadHooked;
+  return CallPrelude(m, has_hook ? "call_excepthook" : "say_exception",
+                     {exception}, ReturnAction::kThreadFailed, 0);
 }
 
 }  // namespace

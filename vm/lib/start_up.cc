@@ -63,11 +63,10 @@ void StartUpOnce() {
   RegisterInterpreter();
   LoadPrelude(&CompileModule);
   for (const char* name :
-       {"stdout", "stderr", "displayhook", "get_asyncgen_hooks",
-        "set_asyncgen_hooks", "implementation", "flags", "version_info",
-        "float_info", "int_info", "hash_info", "getdefaultencoding",
-        "getfilesystemencoding", "getfilesystemencodeerrors",
-        "builtin_module_names"}) {
+       {"get_asyncgen_hooks", "set_asyncgen_hooks", "implementation", "flags",
+        "version_info", "float_info", "int_info", "hash_info",
+        "getdefaultencoding", "getfilesystemencoding",
+        "getfilesystemencodeerrors", "builtin_module_names"}) {
     AddConstant("sys", name, core().prelude.at(Names::Intern(name)));
   }
   AddConstant("sys", "_getframe",
@@ -82,9 +81,12 @@ void StartUpOnce() {
   for (const auto& [name, function] : kPython) {
     AddConstant("builtins", name, core().prelude.at(Names::Intern(function)));
   }
-  for (const char* name : {"unraisablehook", "__unraisablehook__"}) {
-    AddConstant("sys", name,
-                core().prelude.at(Names::Intern("unraisablehook")));
+  // What programs may replace, under both of its names.
+  for (const char* name :
+       {"unraisablehook", "excepthook", "displayhook", "stdout", "stderr"}) {
+    const Value original = core().prelude.at(Names::Intern(name));
+    AddConstant("sys", name, original);
+    AddConstant("sys", absl::StrCat("__", name, "__"), original);
   }
   SealCore();
 }
@@ -95,9 +97,8 @@ std::vector<std::string> WarningTexts(
     std::string_view file_name) {
   std::vector<std::string> texts;
   for (const CompileWarning& warning : warnings) {
-    std::string text =
-        absl::StrCat(std::string(file_name), ":", warning.line,
-                     ": SyntaxWarning: ", warning.message, "\n");
+    std::string text = absl::StrCat(std::string(file_name), ":", warning.line,
+                                    ": SyntaxWarning: ", warning.message, "\n");
     std::string line = SourceLine(source, warning.line);
     absl::StripAsciiWhitespace(&line);
     if (!line.empty()) absl::StrAppend(&text, "  ", line, "\n");
@@ -123,7 +124,8 @@ CompiledSource CompileModule(std::string_view source,
                      .separate_namespace = options.at_run_time,
                      .optimize = options.optimize,
                      .future_annotations = options.future_annotations,
-                     .is_text = options.is_text});
+                     .is_text = options.is_text,
+                     .has_file = !options.at_run_time});
   CompiledSource compiled;
   compiled.unit = result.unit;
   compiled.warnings = WarningTexts(result.warnings, source, file_name);

@@ -14,9 +14,9 @@ uint32_t FlagsOf(std::string_view name, bool is_exception) {
   if (is_exception) return kClassException | kClassSubclassable;
   if (name == "object") return kClassInstances | kClassSubclassable;
   for (std::string_view payload :
-       {"int", "float", "complex", "str", "bytes", "bytearray", "tuple",
-        "list", "dict", "set", "frozenset", "property", "staticmethod",
-        "classmethod", "ReferenceType", "weakproxy"}) {
+       {"int", "float", "complex", "str", "bytes", "bytearray", "tuple", "list",
+        "dict", "set", "frozenset", "property", "staticmethod", "classmethod",
+        "ReferenceType", "weakproxy"}) {
     if (name == payload) return kClassPayload | kClassSubclassable;
   }
   for (std::string_view other : {"type", "module"}) {
@@ -51,11 +51,11 @@ Class* MakeClass(Core& core, std::string_view module, std::string_view name,
 }
 
 void MakeClasses(Core& core) {
-#define CLASS(member, name, base, kind)                                  \
-  core.member = MakeClass(core, "builtins", name, core.base, Kind::k##kind, \
-                          false);
-#define EXCEPTION(member, name, base)                                     \
-  core.member =                                                           \
+#define CLASS(member, name, base, kind) \
+  core.member =                         \
+      MakeClass(core, "builtins", name, core.base, Kind::k##kind, false);
+#define EXCEPTION(member, name, base) \
+  core.member =                       \
       MakeClass(core, "builtins", name, core.base, Kind::kInstance, true);
 #include "vm/objects/core_classes.def"
 #undef CLASS
@@ -69,9 +69,9 @@ void MakeClasses(Core& core) {
   core.class_of_kind[static_cast<int>(Kind::kBigInt)] = core.int_;
   core.class_of_kind[static_cast<int>(Kind::kIndex)] = core.array;
   core.object->metaclass = core.type->metaclass = core.type;
-  for (Class* cls : {core.agent, core.agent_range, core.mailbox,
-                     core.semaphore, core.thread, core.AgentError,
-                     core.NodeLost, core.Deadlock}) {
+  for (Class* cls :
+       {core.agent, core.agent_range, core.mailbox, core.semaphore, core.thread,
+        core.AgentError, core.NodeLost, core.Deadlock}) {
     cls->module = Value::Of(Names::Intern("midge"));
   }
   for (Class* cls : {core.weak_proxy, core.weak_ref}) {
@@ -85,12 +85,24 @@ void MakeClasses(Core& core) {
 
 // What `from builtins import *` gives of the classes.
 bool IsPublicBuiltin(Class* cls) {
-  static constexpr std::string_view kHidden[] = {
-      "NoneType", "ellipsis", "NotImplementedType", "cell", "code",
-      "function", "builtin_function_or_method", "method", "module",
-      "generator", "coroutine", "async_generator", "iterator", "count",
-      "repeat", "dict_view",
-      "traceback", "array"};
+  static constexpr std::string_view kHidden[] = {"NoneType",
+                                                 "ellipsis",
+                                                 "NotImplementedType",
+                                                 "cell",
+                                                 "code",
+                                                 "function",
+                                                 "builtin_function_or_method",
+                                                 "method",
+                                                 "module",
+                                                 "generator",
+                                                 "coroutine",
+                                                 "async_generator",
+                                                 "iterator",
+                                                 "count",
+                                                 "repeat",
+                                                 "dict_view",
+                                                 "traceback",
+                                                 "array"};
   if (static_cast<Str*>(cls->module.as_object()) != Names::Intern("builtins")) {
     return false;
   }
@@ -123,9 +135,11 @@ void FillBuiltins(Core& core) {
   alias("Ellipsis", Value::Ellipsis());
   alias("NotImplemented", Value::NotImplemented());
   alias("__debug__", Value::True());
+  alias("None", Value::None());
+  alias("True", Value::True());
+  alias("False", Value::False());
   alias("__name__", Value::Of(Names::Intern("builtins")));
 }
-
 
 }  // namespace
 
@@ -137,8 +151,8 @@ Module* CoreModule(std::string_view name) {
   if (module == nullptr) {
     module = core.context.heap().New<Module>();
     module->name = Names::Intern(name);
-    module->dict = name == "builtins" ? core.builtins
-                                      : NewVersionedDict(core.context);
+    module->dict =
+        name == "builtins" ? core.builtins : NewVersionedDict(core.context);
     DictSet(core.context, module->dict, core.n_name,
             Value::Of(Names::Intern(name)));
   }
@@ -182,8 +196,8 @@ void AddFunctions(std::string_view module, std::span<const NativeSpec> specs) {
 
 void AddConstant(std::string_view module, std::string_view name, Value value) {
   Core& the_core = core();
-  DictSet(the_core.context, CoreModule(module)->dict,
-          Names::Intern(name), value);
+  DictSet(the_core.context, CoreModule(module)->dict, Names::Intern(name),
+          value);
 }
 
 void AddGetter(Class* cls, const NativeSpec& spec) {
@@ -215,10 +229,9 @@ Class* AddHiddenClass(std::string_view name) {
 
 Class* AddClass(std::string_view module, std::string_view name, Class* base) {
   Core& the_core = core();
-  Class* cls =
-      MakeClass(the_core, module, name, base,
-                static_cast<Kind>(base->instance_kind),
-                (base->flags & kClassException) != 0);
+  Class* cls = MakeClass(the_core, module, name, base,
+                         static_cast<Kind>(base->instance_kind),
+                         (base->flags & kClassException) != 0);
   AddConstant(module, name, Value::Of(cls));
   return cls;
 }

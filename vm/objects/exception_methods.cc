@@ -7,6 +7,7 @@
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/methods.h"
+#include "vm/objects/names.h"
 #include "vm/objects/private_copy.h"
 
 namespace midge::vm {
@@ -107,10 +108,9 @@ Result WithTraceback(NativeCall& call) {
 
 Result AddNote(NativeCall& call) {
   if (!IsKind(call.args[1], Kind::kStr)) {
-    return RaiseTypeError(call.context,
-                          absl::StrCat("note must be a str, not '",
-                                       TypeName(call.context, call.args[1]),
-                                       "'"));
+    return RaiseTypeError(
+        call.context, absl::StrCat("note must be a str, not '",
+                                   TypeName(call.context, call.args[1]), "'"));
   }
   Instance* self = Self(call, true);
   Value& notes = self->slots()[kExceptionNotes];
@@ -169,6 +169,9 @@ Result ImportErrorInit(NativeCall& call) {
   if (!call.args[1].is_unbound()) {
     self->slots()[kExceptionExtra] = call.args[1];
   }
+  if (!call.args[2].is_unbound()) {
+    InstanceSet(call.context, self, Names::Intern("path"), call.args[2]);
+  }
   return call.Return(Value::None());
 }
 
@@ -183,30 +186,64 @@ Result ExceptionStr(NativeCall& call) {
 Result ExceptionRepr(NativeCall& call) {
   const OpResult result = Repr(call.context, call.args[0], &call.result);
   if (result == OpResult::kPython) {
-    return call.Prelude("object_repr",
-                        {call.args[0],
-                         Value::Of(ClassOf(call.context, call.args[0]))});
+    return call.Prelude(
+        "object_repr",
+        {call.args[0], Value::Of(ClassOf(call.context, call.args[0]))});
   }
   return Finish(result);
 }
 
-// SyntaxError(msg, (filename, lineno, offset, text, end_lineno, end_offset)):
-// the index of the attribute there; -1 is msg.
-template <int index>
-Result SyntaxErrorPart(NativeCall& call) {
-  Tuple* args = call.context.Resolve(static_cast<Tuple*>(
-      Self(call)->slots()[kExceptionArgs].as_object()));
-  if (index < 0) {
-    return call.Return(args->length > 0 ? (*args)[0] : Value::None());
+// What a SyntaxError says of its place, in the order of its second argument.
+constexpr const char* kSyntaxFields[] = {
+    "filename", "lineno", "offset", "text", "end_lineno", "end_offset"};
+
+// SyntaxError(msg, (filename, lineno, offset, text[, end_lineno, end_offset]))
+Result SyntaxErrorInit(NativeCall& call) {
+  Instance* self = Self(call, true);
+  self->slots()[kExceptionArgs] = call.args[1];
+  Tuple* args = static_cast<Tuple*>(call.args[1].as_object());
+  if (args->length == 0) return call.Return(Value::None());
+  InstanceSet(call.context, self, Names::Intern("msg"), (*args)[0]);
+  if (args->length != 2) return call.Return(Value::None());
+  if (!IsKind((*args)[1], Kind::kTuple)) {
+    return call.Prelude("syntax_error_init",
+                        {call.args[0], (*args)[0], (*args)[1]});
   }
-  if (args->length < 2 || !IsKind((*args)[1], Kind::kTuple)) {
-    return call.Return(Value::None());
+  Tuple* where = static_cast<Tuple*>((*args)[1].as_object());
+  if (where->length < 4 || where->length > 6) {
+    return RaiseTypeError(
+        call.context, absl::StrCat("function takes at ",
+                                   where->length < 4 ? "least 4" : "most 6",
+                                   " arguments (", where->length, " given)"));
   }
-  Tuple* where =
-      call.context.Resolve(static_cast<Tuple*>((*args)[1].as_object()));
-  return call.Return(index < static_cast<int>(where->length)
-                         ? (*where)[index]
-                         : Value::None());
+  if (where->length == 5) {
+    return RaiseTypeError(
+        call.context,
+        "end_offset must be provided when end_lineno is provided");
+  }
+  for (uint32_t i = 0; i < where->length; ++i) {
+    InstanceSet(call.context, self, Names::Intern(kSyntaxFields[i]),
+                (*where)[i]);
+  }
+  return call.Return(Value::None());
+}
+
+// NameError(*args, name=None), and AttributeError(*args, name=None, obj=None).
+template <bool has_object>
+Result NamedErrorInit(NativeCall& call) {
+  Instance* self = Self(call, true);
+  self->slots()[kExceptionArgs] = call.args[has_object ? 3 : 2];
+  Str* const names[] = {core().n_attribute_name, core().n_attribute_object};
+  for (int i = 0; i < (has_object ? 2 : 1); ++i) {
+    if (call.args[1 + i].is_unbound()) continue;
+    InstanceSet(call.context, self, names[i], call.args[1 + i]);
+  }
+  return call.Return(Value::None());
+}
+
+// An attribute that instances may have of their own, and else is None.
+void AddNone(Class* cls, Str* name) {
+  DictSet(core().context, cls->dict, name, Value::None());
 }
 
 constexpr NativeSpec kMethods[] = {
@@ -258,25 +295,31 @@ void RegisterExceptionMethods() {
   AddGetter(builtin.OSError, {"strerror", "self", &OsErrorArgument<1>});
   AddGetter(builtin.OSError, {"filename", "self", &OsErrorArgument<2>});
   constexpr NativeSpec kImportInit[] = {
-      {"__init__", "self, /, *args, name=None, path=None",
-       &ImportErrorInit}};
+      {"__init__", "self, /, *args, name=None, path=None", &ImportErrorInit}};
   AddMethods(builtin.ImportError, kImportInit);
   AddGetter(builtin.ImportError, {"name", "self", &ImportErrorName});
   AddGetter(builtin.ImportError, {"msg", "self", &ImportErrorMessage});
   AddSetter(builtin.ImportError,
             {"name", "self, value, /", &SetSlot<kExceptionExtra>});
-  constexpr NativeSpec kSyntaxErrorParts[] = {
-      {"msg", "self", &SyntaxErrorPart<-1>},
-      {"filename", "self", &SyntaxErrorPart<0>},
-      {"lineno", "self", &SyntaxErrorPart<1>},
-      {"offset", "self", &SyntaxErrorPart<2>},
-      {"text", "self", &SyntaxErrorPart<3>},
-      {"end_lineno", "self", &SyntaxErrorPart<4>},
-      {"end_offset", "self", &SyntaxErrorPart<5>},
-  };
-  for (const NativeSpec& spec : kSyntaxErrorParts) {
-    AddGetter(builtin.SyntaxError, spec);
+  AddNone(builtin.ImportError, Names::Intern("path"));
+  constexpr NativeSpec kSyntaxErrorMethods[] = {
+      {"__init__", "self, /, *args", &SyntaxErrorInit}};
+  AddMethods(builtin.SyntaxError, kSyntaxErrorMethods);
+  for (const char* name : kSyntaxFields) {
+    AddNone(builtin.SyntaxError, Names::Intern(name));
   }
+  AddNone(builtin.SyntaxError, Names::Intern("msg"));
+  AddNone(builtin.SyntaxError, Names::Intern("print_file_and_line"));
+  constexpr NativeSpec kNameErrorMethods[] = {
+      {"__init__", "self, /, *args, name=None", &NamedErrorInit<false>}};
+  AddMethods(builtin.NameError, kNameErrorMethods);
+  AddNone(builtin.NameError, builtin.n_attribute_name);
+  constexpr NativeSpec kAttributeErrorMethods[] = {
+      {"__init__", "self, /, *args, name=None, obj=None",
+       &NamedErrorInit<true>}};
+  AddMethods(builtin.AttributeError, kAttributeErrorMethods);
+  AddNone(builtin.AttributeError, builtin.n_attribute_name);
+  AddNone(builtin.AttributeError, builtin.n_attribute_object);
 }
 
 }  // namespace midge::vm

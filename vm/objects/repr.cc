@@ -10,6 +10,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
 #include "vm/objects/regex_values.h"
 #include "vm/objects/str_methods.h"
@@ -293,8 +294,8 @@ OpResult Printer::PrintObject(Value v) {
     case Kind::kBigInt:
       return PrintInt(v);
     case Kind::kComplex:
-      return Append(ComplexText(
-          {As<Complex>(v)->real, As<Complex>(v)->imaginary}));
+      return Append(
+          ComplexText({As<Complex>(v)->real, As<Complex>(v)->imaginary}));
     case Kind::kTuple:
       return PrintNested(v, "(...)", &Printer::PrintContainer);
     case Kind::kList:
@@ -399,26 +400,29 @@ OpResult OsErrorText(Context& context, Tuple* args, Value* out) {
   return OpResult::kDone;
 }
 
-// SyntaxError("bad", ("a/f.py", 3, ...)) is "bad (f.py, line 3)".  False if the
-// arguments are not as the compiler's.
-bool SyntaxErrorText(Tuple* args, std::string* out) {
-  if (args->length != 2 || !IsKind((*args)[0], Kind::kStr) ||
-      !IsKind((*args)[1], Kind::kTuple)) {
-    return false;
-  }
-  Tuple* where = static_cast<Tuple*>((*args)[1].as_object());
+// str() of a SyntaxError is its message and "(f.py, line 3)".
+OpResult SyntaxErrorText(Context& context, Instance* exception, Value* out) {
+  const auto field = [&](const char* name) {
+    return InstanceGet(context, exception, Names::Intern(name));
+  };
+  const Value file = field("filename"), line = field("lineno");
+  Value message = field("msg");
+  if (message.is_unbound()) message = Value::None();
+  const OpResult result = ToStr(context, message, out);
+  if (result != OpResult::kDone) return result;
   std::string place;
-  if (where->length > 0 && IsKind((*where)[0], Kind::kStr)) {
-    place = ToUtf8(static_cast<Str*>((*where)[0].as_object()));
+  if (IsKind(file, Kind::kStr)) {
+    place = ToUtf8(static_cast<Str*>(file.as_object()));
     place.erase(0, place.rfind('/') + 1);
   }
-  if (where->length > 1 && (*where)[1].is_int()) {
-    absl::StrAppend(&place, place.empty() ? "" : ", ", "line ",
-                    (*where)[1].as_int());
+  if (line.is_int()) {
+    absl::StrAppend(&place, place.empty() ? "" : ", ", "line ", line.as_int());
   }
-  *out = ToUtf8(static_cast<Str*>((*args)[0].as_object()));
-  if (!place.empty()) absl::StrAppend(out, " (", place, ")");
-  return true;
+  if (place.empty()) return OpResult::kDone;
+  *out = Value::Of(
+      NewStr(context, absl::StrCat(ToUtf8(static_cast<Str*>(out->as_object())),
+                                   " (", place, ")")));
+  return OpResult::kDone;
 }
 
 // str() of an exception: its argument, or its arguments.
@@ -426,6 +430,9 @@ OpResult ExceptionText(Context& context, Value v, Value* out) {
   Instance* exception = context.Resolve(static_cast<Instance*>(v.as_object()));
   Tuple* args = context.Resolve(
       static_cast<Tuple*>(exception->slots()[kExceptionArgs].as_object()));
+  if (IsInstance(context, v, core().SyntaxError)) {
+    return SyntaxErrorText(context, exception, out);
+  }
   if (args->length == 0) {
     *out = Value::Of(core().empty_str);
     return OpResult::kDone;
@@ -434,11 +441,6 @@ OpResult ExceptionText(Context& context, Value v, Value* out) {
     std::string text;
     if (IsInstance(context, v, core().UnicodeError) &&
         UnicodeErrorText(context, args, &text)) {
-      *out = Value::Of(NewStr(context, text));
-      return OpResult::kDone;
-    }
-    if (IsInstance(context, v, core().SyntaxError) &&
-        SyntaxErrorText(args, &text)) {
       *out = Value::Of(NewStr(context, text));
       return OpResult::kDone;
     }

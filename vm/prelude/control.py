@@ -147,27 +147,64 @@ def raise_from(exception, cause):
 
 
 def say_exception(exception):
-    # Keeps the texts of an exception that nothing caught, and of those that led
-    # to it, where FormatException() finds them.
+    # Keeps the texts of an exception that nothing caught, of those that led
+    # to it and of a group's, where FormatException() finds them.
     said = []
-    at = exception
-    while at is not None and len(said) < 100:
-        for other in said:
-            if other is at:
-                return exception
+    waiting = [exception]
+    while waiting and len(said) < 1000:
+        at = waiting.pop()
+        if any([other is at for other in said]):
+            continue
         said.append(at)
         try:
             text = str(at)
         except BaseException:
             text = "<exception str() failed>"
         object.__setattr__(at, "<text>", text)
+        notes = getattr(at, "__notes__", None)
+        if notes is not None:
+            object.__setattr__(at, "<notes>", notes_text(notes))
         if at.__cause__ is not None:
-            at = at.__cause__
-        elif at.__suppress_context__:
-            at = None
-        else:
-            at = at.__context__
+            waiting.append(at.__cause__)
+        elif at.__context__ is not None and not at.__suppress_context__:
+            waiting.append(at.__context__)
+        if isinstance(at, BaseExceptionGroup):
+            waiting.extend(at.exceptions)
     return exception
+
+
+# Tells the program's own sys.excepthook; gives what the thread then ends in.
+def call_excepthook(exception):
+    try:
+        modules()["sys"].excepthook(type(exception), exception,
+                                    exception.__traceback__)
+    except BaseException as e:
+        e.__context__ = None
+        stderr.write("Error in sys.excepthook:\n"
+                     + traceback_text(say_exception(e))
+                     + "\nOriginal exception was:\n")
+        return say_exception(exception)
+    return SystemExit(1)
+
+
+def syntax_error_init(self, message, where):
+    SyntaxError.__init__(self, message, tuple(where))
+    self.args = message, where
+
+
+def notes_text(notes):
+    if isinstance(notes, dict) or method_of(notes, "__getitem__") is None:
+        try:
+            return repr(notes) + "\n"
+        except BaseException:
+            return "<__notes__ repr() failed>\n"
+    text = ""
+    for note in notes:
+        try:
+            text += str(note) + "\n"
+        except BaseException:
+            text += "<note str() failed>\n"
+    return text
 
 
 def call_spread(function, args, kwargs):

@@ -61,11 +61,16 @@ UnraisableHookArgs.__module__ = "sys"
 
 def unraisablehook(unraisable, /):
     """Writes the exception to sys.stderr."""
-    text = exception_text(say_exception(unraisable.exc_value))
+    text = traceback_text(say_exception(unraisable.exc_value))
     if unraisable.object is not None:
         text = ((unraisable.err_msg or "Exception ignored in") + ": "
                 + repr(unraisable.object) + "\n" + text)
     stderr.write(text)
+
+
+def excepthook(exctype, value, traceback, /):
+    """Writes the exception to sys.stderr."""
+    stderr.write(traceback_text(say_exception(value)))
 
 
 # hash() of a weak reference to an object with a __hash__ of its own.

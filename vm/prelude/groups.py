@@ -130,9 +130,7 @@ def split_group(exception, type_or_types):
                         lambda one: isinstance(one, type_or_types))
     if not isinstance(exception, type_or_types):
         return None, exception
-    group = BaseExceptionGroup("", (exception,))
-    group.__traceback__ = exception.__traceback__
-    return group, None
+    return BaseExceptionGroup("", (exception,)), None
 
 
 def came_from(one, original):

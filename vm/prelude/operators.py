@@ -564,28 +564,49 @@ SELF_MATCHING = (bool, bytearray, bytes, dict, float, frozenset, int, list,
 
 def match_class(subject, cls, count, names):
     if not isinstance(cls, type):
-        raise TypeError("called match pattern must be a class")
+        raise TypeError("called match pattern must be a type")
     if not isinstance(subject, cls):
         return None
     values = []
+    seen = set()
     if count:
         args = getattr(cls, "__match_args__", None)
+        allowed = 0
         if args is None:
-            if count == 1 and issubclass(cls, SELF_MATCHING):
-                values.append(subject)
-                args = ()
-                count = 0
-            else:
-                args = ()
-        if count > len(args):
-            raise TypeError(cls.__name__ + "() accepts " + str(len(args))
+            if issubclass(cls, SELF_MATCHING):
+                allowed = 1
+        elif not isinstance(args, tuple):
+            raise TypeError(cls.__name__ + ".__match_args__ must be a tuple "
+                            "(got " + type(args).__name__ + ")")
+        else:
+            allowed = len(args)
+        if count > allowed:
+            raise TypeError(cls.__name__ + "() accepts " + str(allowed)
                             + " positional sub-pattern"
-                            + ("" if len(args) == 1 else "s") + " ("
+                            + ("" if allowed == 1 else "s") + " ("
                             + str(count) + " given)")
-        names = tuple(args[:count]) + names
+        if args is None:
+            values.append(subject)
+        else:
+            for name in args[:count]:
+                if not isinstance(name, str):
+                    raise TypeError("__match_args__ elements must be strings "
+                                    "(got " + type(name).__name__ + ")")
+                value = match_attribute(subject, cls, name, seen)
+                if value is ABSENT:
+                    return None
+                values.append(value)
     for name in names:
-        value = getattr(subject, name, ABSENT)
+        value = match_attribute(subject, cls, name, seen)
         if value is ABSENT:
             return None
         values.append(value)
     return tuple(values)
+
+
+def match_attribute(subject, cls, name, seen):
+    if name in seen:
+        raise TypeError(cls.__name__ + "() got multiple sub-patterns for "
+                        "attribute " + repr(name))
+    seen.add(name)
+    return getattr(subject, name, ABSENT)

@@ -7,7 +7,11 @@
 namespace midge::vm::syntax {
 
 std::string_view Parser::ErrorLine(int line) const {
-  return source_.Line(line - origin_.line + 1);
+  std::string_view text = source_.Line(line - origin_.line + 1);
+  const bool is_last = text.data() + text.size() ==
+                       source_.text().data() + source_.text().size();
+  if (origin_.is_bare && is_last && text.ends_with('\n')) text.remove_suffix(1);
+  return text;
 }
 
 // `span` has byte columns that count from 1 here; what is not above 0 stays.
@@ -19,7 +23,7 @@ void Parser::RaiseKnown(DiagnosticKind kind, std::string message, Span span) {
     span.col -= origin_.error_col;
     span.end_col -= origin_.error_col;
     message = "f-string: " + message;
-  } else {
+  } else if (source_.names_encoding()) {
     if (span.col > 0) span.col = CountCharacters(line, span.col);
     // The end too is counted on the first line, as in CPython.
     if (span.end_col > 0) span.end_col = CountCharacters(line, span.end_col);
@@ -31,6 +35,9 @@ void Parser::RaiseKnown(DiagnosticKind kind, std::string message, Span span) {
   error_.end_line = span.end_line;
   error_.col = span.col;
   error_.end_col = span.end_col;
+  if (origin_.is_string && lexer_.line() > span.line && line.ends_with('\n')) {
+    line.remove_suffix(1);
+  }
   error_.text = line;
   error_.has_text = true;
 }
@@ -38,7 +45,8 @@ void Parser::RaiseKnown(DiagnosticKind kind, std::string message, Span span) {
 void Parser::RaiseHere(std::string message) {
   const Token& token = tokens_.back();
   Span span = token.span;
-  span.col = span.col < 0 ? lexer_.col() : span.col + 1;
+  const bool at_end = origin_.is_bare && token.kind == TokenKind::kNewline;
+  span.col = span.col < 0 ? lexer_.col() - (at_end ? 1 : 0) : span.col + 1;
   if (span.end_col >= 0) ++span.end_col;
   RaiseKnown(DiagnosticKind::kSyntaxError, std::move(message), span);
 }

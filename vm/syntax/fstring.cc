@@ -247,6 +247,7 @@ Expr* Parser::FieldExpression(std::string_view text, char end,
       0, static_cast<size_t>(text.data() - 1 - token.text.data()));
   Origin origin;
   origin.in_fstring = true;
+  origin.is_string = origin_.is_string;
   origin.depth = depth_ + 1;
   origin.line = token.span.line;
   origin.col = token.span.col + static_cast<int>(before.size());

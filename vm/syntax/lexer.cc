@@ -32,8 +32,8 @@ char OpeningOf(char closing) {
 
 }  // namespace
 
-Lexer::Lexer(std::string_view text, int first_line)
-    : text_(text), line_(first_line - 1) {}
+Lexer::Lexer(std::string_view text, int first_line, bool is_bare)
+    : text_(text), is_bare_(is_bare), line_(first_line - 1) {}
 
 int Lexer::Get() {
   if (cur_ == line_end_) {
@@ -218,6 +218,9 @@ Token Lexer::ReadToken() {
   if (c == '\n') {
     at_line_start_ = true;
     start_ = std::min(start_, cur_ - 1);
+    if (is_bare_ && cur_ == text_.size()) {
+      return MakeEmpty(TokenKind::kNewline);
+    }
     Token token = Make(TokenKind::kNewline);
     token.span.end_col -= 1;
     return token;

@@ -36,7 +36,8 @@ struct OpenBracket {
 class Lexer {
  public:
   // REQUIRES: `text` is as Source makes it.
-  Lexer(std::string_view text, int first_line);
+  // `is_bare`: the newline that ends the text is not the source's own.
+  Lexer(std::string_view text, int first_line, bool is_bare = false);
 
   Token Next();
 
@@ -90,6 +91,7 @@ class Lexer {
   bool RefuseRange(std::string message, int col, int end_col);
 
   const std::string_view text_;
+  const bool is_bare_;
   size_t cur_ = 0;
   size_t start_ = 0;       // Of the token being read.
   size_t line_start_ = 0;  // Of the line being read.

@@ -18,6 +18,8 @@ bool IsWordChar(int c) {
   return c >= 128 || c == '_' || (c > 0 && std::isalnum(c) != 0);
 }
 
+bool IsWordByte(char c) { return IsWordChar(static_cast<uint8_t>(c)); }
+
 }  // namespace
 
 Token Lexer::ReadNumber(int c) {
@@ -145,12 +147,18 @@ bool Lexer::ReadDigits(int* c) {
   }
 }
 
-// A number may touch a keyword that can follow one (`1if x`), no other word.
+// A number may touch a keyword that can follow one (`1if x`), no other word;
+// of `if`, `in` and `is` only the beginning is looked at, as in CPython.
 bool Lexer::EndNumber(int c, const char* name) {
   Unget(c);
   if (!IsWordChar(c)) return true;
-  for (std::string_view word :
-       {"and", "else", "for", "if", "in", "is", "or", "not"}) {
+  for (std::string_view word : {"and", "else", "for", "or", "not"}) {
+    const size_t end = cur_ + word.size();
+    if (LookingAt(word) && (end >= text_.size() || !IsWordByte(text_[end]))) {
+      return true;
+    }
+  }
+  for (std::string_view word : {"if", "in", "is"}) {
     if (LookingAt(word)) return true;
   }
   return Refuse(std::string("invalid ") + name + " literal");

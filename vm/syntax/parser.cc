@@ -10,7 +10,7 @@ Parser::Parser(const Source& source, std::string_view filename, Arena* arena,
       filename_(filename),
       arena_(arena),
       origin_(origin),
-      lexer_(source.text(), origin.line),
+      lexer_(source.text(), origin.line, origin.is_bare),
       depth_(origin.depth) {
   error_token_.kind = TokenKind::kError;
 }
@@ -171,7 +171,10 @@ bool CheckSingle(const Module& module, std::string_view source,
     return true;
   }
   error->text = text.Line(error->line);
-  if (error->col == 0 && error->text.ends_with('\n')) error->text.pop_back();
+  const bool is_last = text.Line(error->line + 1).empty();
+  if (is_last && !source.ends_with('\n') && error->text.ends_with('\n')) {
+    error->text.pop_back();
+  }
   error->has_text = true;
   return false;
 }
@@ -185,7 +188,9 @@ ParseResult Parse(std::string_view source, std::string_view filename,
   Source text;
   if (!text.Decode(source, filename, is_text, &result.error)) return result;
   auto tree = std::make_unique<Tree>();
-  Parser parser(text, filename, &tree->arena, {});
+  const bool is_bare = mode != ParseMode::kModule && !source.ends_with('\n');
+  Parser parser(text, filename, &tree->arena,
+                {.is_string = is_text, .is_bare = is_bare});
   bool ok;
   if (mode != ParseMode::kExpression) {
     ok = (tree->module = parser.ParseModule()) != nullptr;
@@ -194,6 +199,7 @@ ParseResult Parse(std::string_view source, std::string_view filename,
   }
   if (!ok) {
     result.error = parser.error();
+    if (source.empty()) result.error.line = result.error.end_line = 0;
   } else if (mode != ParseMode::kSingle ||
              CheckSingle(*tree->module, source, text, &result.error)) {
     result.tree = std::move(tree);

@@ -86,6 +86,11 @@ class Parser {
     int error_col = 0;  // What columns in its errors count from.
     bool in_fstring = false;
     int depth = 0;  // Levels open around it.
+    // A string's lines, not a file's: once the lexer is past a line, CPython
+    // shows it without its end.
+    bool is_string = false;
+    // The newline that ends the text is not the source's own.
+    bool is_bare = false;
   };
 
   Parser(const Source& source, std::string_view filename, Arena* arena,
@@ -396,8 +401,7 @@ class Parser {
   bool RefuseEscape(std::string_view body, size_t begin, size_t end,
                     const std::string& what);
   bool DecodeHexEscape(std::string_view body, size_t* at, std::string* out);
-  bool DecodeNamedEscape(std::string_view body, size_t* at,
-                         std::string* out);
+  bool DecodeNamedEscape(std::string_view body, size_t* at, std::string* out);
   bool DecodeEscapes(std::string_view body, std::string* out);
 
   // --- fstring.cc

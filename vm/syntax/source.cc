@@ -133,6 +133,7 @@ bool Source::Decode(std::string_view bytes, std::string_view filename,
   bool marked = bytes.starts_with(kByteOrderMark);
   if (marked) bytes.remove_prefix(kByteOrderMark.size());
   std::string_view name = is_text ? "" : DeclaredEncoding(bytes);
+  names_encoding_ = is_text || marked || !name.empty();
   Encoding encoding = EncodingNamed(name);
   if (encoding == Encoding::kUnknown ||
       (marked && encoding != Encoding::kUtf8)) {

@@ -25,11 +25,16 @@ class Source {
 
   std::string_view text() const { return text_; }
 
+  // Whether its encoding is known, or guessed: CPython's parser then tells
+  // columns in characters, else in bytes.
+  bool names_encoding() const { return names_encoding_; }
+
   // Line `number` (from 1) with its newline; empty when there is none.
   std::string_view Line(int number) const;
 
  private:
   std::string text_;
+  bool names_encoding_ = true;
 };
 
 // Characters in the first `bytes` bytes of `line`; one that is cut off counts.

@@ -50,8 +50,10 @@ TEST(ParseTest, SpansCountBytes) {
   EXPECT_EQ(assign->value->span.end_col, 13);
 }
 
-TEST(ParseTest, ErrorsCountCharacters) {
-  ParseResult result = ParseText("x = '\xc3\xa9' $ 1\n");
+TEST(ParseTest, ErrorsCountCharactersOfKnownEncodings) {
+  constexpr std::string_view kSource = "x = '\xc3\xa9' $ 1\n";
+  EXPECT_EQ(ParseText(kSource).error.col, 10);
+  ParseResult result = Parse(kSource, "test.py", ParseMode::kModule, true);
   ASSERT_FALSE(result.ok());
   EXPECT_EQ(result.error.message, "invalid syntax");
   EXPECT_EQ(result.error.line, 1);

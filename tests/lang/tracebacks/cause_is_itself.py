@@ -1,0 +1,2 @@
+a = ValueError("a")
+raise a from a

@@ -1,0 +1,9 @@
+import sys
+
+
+def hook(kind, value, traceback):
+    return [].missing
+
+
+sys.excepthook = hook
+{}["a"]

@@ -1,0 +1,6 @@
+class E(Exception):
+    pass
+
+
+E.__module__ = 3
+raise E("m")

@@ -1,0 +1,1 @@
+raise SyntaxError("m", (None, 3, 5, "   x = foo bar\n", 3, 100))
