@@ -62,11 +62,34 @@ void StartUpOnce() {
   RegisterOrderedDict();
   RegisterInterpreter();
   LoadPrelude(&CompileModule);
-  for (const char* name :
-       {"get_asyncgen_hooks", "set_asyncgen_hooks", "implementation", "flags",
-        "version_info", "float_info", "int_info", "hash_info",
-        "getdefaultencoding", "getfilesystemencoding",
-        "getfilesystemencodeerrors", "builtin_module_names"}) {
+  // The parts of sys that are Python.
+  for (const char* name : {"exception",
+                           "audit",
+                           "addaudithook",
+                           "call_tracing",
+                           "get_asyncgen_hooks",
+                           "set_asyncgen_hooks",
+                           "get_coroutine_origin_tracking_depth",
+                           "set_coroutine_origin_tracking_depth",
+                           "get_int_max_str_digits",
+                           "set_int_max_str_digits",
+                           "getswitchinterval",
+                           "setswitchinterval",
+                           "gettrace",
+                           "settrace",
+                           "getprofile",
+                           "setprofile",
+                           "is_finalizing",
+                           "implementation",
+                           "flags",
+                           "version_info",
+                           "float_info",
+                           "int_info",
+                           "hash_info",
+                           "getdefaultencoding",
+                           "getfilesystemencoding",
+                           "getfilesystemencodeerrors",
+                           "builtin_module_names"}) {
     AddConstant("sys", name, core().prelude.at(Names::Intern(name)));
   }
   AddConstant("sys", "_getframe",
@@ -82,8 +105,8 @@ void StartUpOnce() {
     AddConstant("builtins", name, core().prelude.at(Names::Intern(function)));
   }
   // What programs may replace, under both of its names.
-  for (const char* name :
-       {"unraisablehook", "excepthook", "displayhook", "stdout", "stderr"}) {
+  for (const char* name : {"unraisablehook", "excepthook", "displayhook",
+                           "breakpointhook", "stdin", "stdout", "stderr"}) {
     const Value original = core().prelude.at(Names::Intern(name));
     AddConstant("sys", name, original);
     AddConstant("sys", absl::StrCat("__", name, "__"), original);

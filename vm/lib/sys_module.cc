@@ -22,8 +22,9 @@ constexpr int64_t kMaxRecursionLimit = 1000000;
 
 Result Exit(NativeCall& call) {
   const Value code = call.args[0];
-  Tuple* args = code.is_unbound() ? core().empty_tuple
-                                  : NewTuple(call.context, {&code, 1});
+  Tuple* args = NewTuple(call.context, {&code, 1});
+  if (code.is_unbound() || code.is_none()) args = core().empty_tuple;
+  if (IsKind(code, Kind::kTuple)) args = static_cast<Tuple*>(code.as_object());
   call.context.raised =
       Value::Of(NewExceptionWith(call.context, core().SystemExit, args));
   return Result::kRaise;
@@ -105,7 +106,17 @@ void RegisterSys() {
   AddConstant("sys", "warnoptions", Value::Of(NewList(context)));
   AddConstant("sys", "meta_path", Value::Of(NewList(context)));
   AddConstant("sys", "path_hooks", Value::Of(NewList(context)));
-  AddConstant("sys", "prefix", text("/usr"));
+  AddConstant("sys", "orig_argv", Value::Of(NewList(context)));
+  AddConstant("sys", "path_importer_cache", Value::Of(NewDict(context)));
+  for (const char* name :
+       {"prefix", "exec_prefix", "base_prefix", "base_exec_prefix"}) {
+    AddConstant("sys", name, text("/usr"));
+  }
+  AddConstant("sys", "abiflags", text(""));
+  AddConstant("sys", "api_version", Value::Int(1013));
+  AddConstant("sys", "float_repr_style", text("short"));
+  AddConstant("sys", "platlibdir", text("lib"));
+  AddConstant("sys", "pycache_prefix", Value::None());
   AddConstant("sys", "dont_write_bytecode", Value::True());
   AddConstant("sys", "maxsize",
               NewInt(context, std::numeric_limits<int64_t>::max()));

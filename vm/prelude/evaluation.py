@@ -53,8 +53,10 @@ def namespace_import_all(namespace, module):
 
 
 def breakpoint_function(*args, **kws):
-    raise RuntimeError("breakpoint() is not supported: an agent has no "
-                       "debugger; see `midge inspect`")
+    hook = getattr(import_module("sys"), "breakpointhook", None)
+    if hook is None:
+        raise RuntimeError("lost sys.breakpointhook")
+    return hook(*args, **kws)
 
 
 breakpoint_function.__name__ = breakpoint_function.__qualname__ = "breakpoint"
@@ -62,11 +64,21 @@ breakpoint_function.__name__ = breakpoint_function.__qualname__ = "breakpoint"
 
 # --- input() ------------------------------------------------------------------------
 
-# An agent has no standard input, on whatever node it runs: it is always at its
-# end.
+# sys.stdin is at its end on every node, unless the program puts its own there.
 def input_function(prompt="", /):
-    write(1, str(prompt))
-    raise EOFError("EOF when reading a line")
+    sys = import_module("sys")
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name, None) is None:
+            raise RuntimeError(f"input(): lost sys.{name}")
+    text = str(prompt)
+    if text:
+        sys.stdout.write(text)
+    line = sys.stdin.readline()
+    if not isinstance(line, str):
+        raise TypeError("object.readline() returned non-string")
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line.removesuffix("\n")
 
 
 input_function.__name__ = input_function.__qualname__ = "input"

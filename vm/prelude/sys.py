@@ -1,6 +1,30 @@
 # The parts of module sys that are Python.
 
 from _prelude import write
+from sys import exc_info
+
+
+class ByteStream:
+    """What is under sys.stdout and sys.stderr: bytes that are text."""
+
+    closed = False
+    mode = "wb"
+
+    def __init__(self, stream, name):
+        self._stream = stream
+        self.name = name
+
+    def write(self, data):
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        write(self._stream, bytes(data).decode("utf-8", "backslashreplace"))
+        return len(data)
+
+    def flush(self):
+        pass
+
+    def writable(self):
+        return True
 
 
 class TextStream:
@@ -9,6 +33,19 @@ class TextStream:
     encoding = "utf-8"
     errors = "strict"
     closed = False
+    mode = "w"
+    newlines = None
+    line_buffering = True
+    write_through = False
+
+    @property
+    def buffer(self):
+        return ByteStream(self._stream, self.name)
+
+    def reconfigure(self, *, encoding=None, errors=None, newline=None,
+                    line_buffering=None, write_through=None):
+        if encoding not in (None, "utf-8", "UTF-8", "utf8"):
+            raise ValueError("what a swarm prints is UTF-8")
 
     def __init__(self, stream, name):
         self._stream = stream
@@ -40,7 +77,48 @@ class TextStream:
         return f"<TextStream name={self.name!r}>"
 
 
-TextStream.__module__ = "sys"
+class InputStream:
+    """sys.stdin: an agent has no input, so it is always at its end."""
+
+    encoding = "utf-8"
+    errors = "strict"
+    closed = False
+    mode = "r"
+    name = "<stdin>"
+    newlines = None
+
+    def read(self, size=-1, /):
+        return ""
+
+    readline = read
+
+    def readlines(self, hint=-1, /):
+        return []
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        raise StopIteration
+
+    def fileno(self):
+        return 0
+
+    def isatty(self):
+        return False
+
+    def readable(self):
+        return True
+
+    def writable(self):
+        return False
+
+    def __repr__(self):
+        return "<InputStream name='<stdin>'>"
+
+
+ByteStream.__module__ = TextStream.__module__ = InputStream.__module__ = "sys"
+stdin = InputStream()
 stdout = TextStream(1, "<stdout>")
 stderr = TextStream(2, "<stderr>")
 
@@ -106,8 +184,12 @@ class SimpleNamespace:
 SimpleNamespace.__module__ = "types"
 
 
+def refuse_change(self, value):
+    raise AttributeError("readonly attribute")
+
+
 def struct_field(index):
-    return property(lambda self: self[index])
+    return property(lambda self: self[index], refuse_change)
 
 
 def struct_repr(self):
@@ -159,7 +241,91 @@ def getfilesystemencodeerrors():
     return "surrogateescape"
 
 
+def exception():
+    return exc_info()[1]
+
+
+def breakpointhook(*args, **kws):
+    raise RuntimeError("breakpoint() is not supported: an agent has no "
+                       "debugger; see `midge inspect`")
+
+
+# What can be asked, but not changed, of an agent's interpreter.
+def refuse_tracing(function, what):
+    if function is not None:
+        raise NotImplementedError(f"sys.{what}() is not supported: an agent's "
+                                  "threads are not traced")
+
+
+def settrace(function, /):
+    refuse_tracing(function, "settrace")
+
+
+def setprofile(function, /):
+    refuse_tracing(function, "setprofile")
+
+
+def gettrace():
+    return None
+
+
+getprofile = gettrace
+
+
+def call_tracing(func, args, /):
+    return func(*args)
+
+
+def audit(event, /, *args):
+    pass
+
+
+def addaudithook(hook):
+    raise NotImplementedError("sys.addaudithook() is not supported: nothing "
+                              "is audited in an agent")
+
+
+def get_int_max_str_digits():
+    return 4300
+
+
+def set_int_max_str_digits(maxdigits):
+    if maxdigits != 4300:
+        raise NotImplementedError("sys.set_int_max_str_digits() is not "
+                                  "supported: the limit is 4300 digits")
+
+
+# Threads take turns by a budget of opcodes; the interval is only kept.
+SWITCH_INTERVAL = [0.005]
+
+
+def getswitchinterval():
+    return SWITCH_INTERVAL[0]
+
+
+def setswitchinterval(interval, /):
+    if interval <= 0.0:
+        raise ValueError("switch interval must be strictly positive")
+    SWITCH_INTERVAL[0] = float(interval)
+
+
+def is_finalizing():
+    return False
+
+
+def get_coroutine_origin_tracking_depth():
+    return 0
+
+
+def set_coroutine_origin_tracking_depth(depth):
+    if depth < 0:
+        raise ValueError("depth must be >= 0")
+    if depth > 0:
+        raise NotImplementedError("origins of coroutines are not tracked")
+
+
 builtin_module_names = (
     "_abc", "_ast", "_codecs", "_collections", "_contextvars", "_functools",
-    "_imp", "_io", "_sre", "_thread", "_weakref", "atexit", "builtins",
-    "errno", "gc", "itertools", "math", "midge", "posix", "sys", "time")
+    "_imp", "_io", "_json", "_queue", "_sre", "_thread", "_weakref", "atexit",
+    "builtins", "errno", "gc", "itertools", "math", "midge", "posix", "sys",
+    "time", "unicodedata")

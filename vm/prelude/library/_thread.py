@@ -1,7 +1,9 @@
 # Module _thread, over threading: microthreads.
 
 import threading as _threading
-from threading import Lock, RLock, get_ident, get_native_id, TIMEOUT_MAX
+from threading import (excepthook as _excepthook, ExceptHookArgs as
+                       _ExceptHookArgs, Lock, RLock, get_ident, get_native_id,
+                       stack_size, TIMEOUT_MAX)
 from threading import local as _local
 
 LockType = Lock
@@ -37,13 +39,13 @@ def exit():
 exit_thread = exit
 
 
-def stack_size(size=0, /):
-    """Microthreads grow their stacks as they need."""
-    if size != 0:
-        raise ValueError("size not valid: a microthread's stack grows by "
-                         "itself")
-    return 0
+def interrupt_main(signum=2, /):
+    raise RuntimeError("an agent gets no signals")
 
 
 def _count():
     return _threading.active_count() - 1
+
+
+def _set_sentinel():
+    raise RuntimeError("microthreads have no sentinels: use threading.Thread")
