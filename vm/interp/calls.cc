@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "vm/interp/intrinsics.h"
@@ -65,6 +66,42 @@ bool CallAgainWithRoom(Machine& m, CallSite& site, NativeResult* result) {
   return true;
 }
 
+// Turns the call of the native in site.window, which has raised, into one of
+// the prelude that makes a number of an argument and calls the native again.
+bool ConvertArgument(Machine& m, CallSite& site) {
+  const Value wanted = std::exchange(m.context.unconverted, Value());
+  if (wanted.is_unbound() || !IsKind(site.window[0], Kind::kNative) ||
+      m.native.args != site.args() ||
+      !IsInstance(m.context, m.context.raised, core().TypeError)) {
+    return false;
+  }
+  const NativeData& data =
+      *static_cast<Native*>(site.window[0].as_object())->data;
+  List* args = NewList(m.context);
+  Dict* named = NewDict(m.context);
+  const int count = static_cast<int>(data.parameters.size());
+  for (int i = 0; i < count; ++i) {
+    const Value arg = m.native.args[i];
+    if (arg.is_unbound()) continue;
+    if (args->size == static_cast<uint64_t>(i) && i < data.positional_count) {
+      ListPush(m.context, args, arg);
+    } else {  // After one that was not given.
+      DictSet(m.context, named, data.parameters[i].name, arg);
+    }
+  }
+  if (data.var_keywords) return false;
+  if (data.var_args) {
+    for (Value arg :
+         static_cast<Tuple*>(m.native.args[count].as_object())->span())
+      ListPush(m.context, args, arg);
+  }
+  m.context.raised = Value();
+  m.native.Prelude("call_converted",
+                   {site.window[0], wanted, Value::Of(args), Value::Of(named),
+                    Value::Bool(m.context.unconverted_to_float)});
+  return HandOver(m, site);
+}
+
 // Takes what the native in site.window answered.  True if the call is over, as
 // `*flow` says; false if the native hands over to the call now in `site`.
 bool TakeAnswer(Machine& m, NativeResult result, CallSite& site, Flow* flow) {
@@ -77,6 +114,9 @@ bool TakeAnswer(Machine& m, NativeResult result, CallSite& site, Flow* flow) {
     case NativeResult::kRaise:
       if (CallAgainWithRoom(m, site, &result)) {
         return TakeAnswer(m, result, site, flow);
+      }
+      if (!m.context.unconverted.is_unbound() && ConvertArgument(m, site)) {
+        return false;
       }
       *flow = CallRaised(m, site.action, site.target);
       return true;
@@ -141,10 +181,15 @@ bool ResolveCallMethod(Machine& m, CallSite& site, Flow* flow) {
     *flow = RaiseNotCallable(m, self);
     return false;
   }
-  if (IsKind(method, Kind::kFunction) || IsKind(method, Kind::kNative)) {
+  const bool plain =
+      IsKind(method, Kind::kFunction) || IsKind(method, Kind::kNative);
+  // These may have a __get__ in Python.
+  const bool descriptor =
+      IsKind(method, Kind::kInstance) || IsKind(method, Kind::kProperty);
+  if (plain || descriptor) {
     *flow = Flow::kRaise;
     if (!InsertSelf(m, site, self)) return false;
-    site.window[0] = method;
+    site.window[0] = plain ? method : core().PreludeFunction("call_object");
     return true;
   }
   PythonCall call;
@@ -193,7 +238,7 @@ Flow CallValue(Machine& m, CallSite&& site) {
 Flow NativeAnswered(Machine& m, CallSite&& site, NativeResult result) {
   Flow flow;
   return TakeAnswer(m, result, site, &flow) ? flow
-                                             : CallValue(m, std::move(site));
+                                            : CallValue(m, std::move(site));
 }
 
 Flow CallWith(Machine& m, Value callee, std::span<const Value> args,

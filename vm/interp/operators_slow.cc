@@ -222,6 +222,10 @@ Flow UnarySlow(Machine& m, Opcode op, int a, Value operand) {
   if (Answered(result, &flow)) return flow;
   const Value method = FindSpecial(m.context, operand, name);
   if (!method.is_unbound()) {
+    if (!IsKind(method, Kind::kFunction) && !IsKind(method, Kind::kNative)) {
+      return CallPrelude(m, "call_special", {Value::Of(name), operand},
+                         ReturnAction::kStore, a);
+    }
     return CallWith(m, method, {&operand, 1}, ReturnAction::kStore, a);
   }
   const Value payload = Payload(m.context, operand);

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "vm/lib/modules.h"
+#include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -241,10 +242,8 @@ Result Rotate(NativeCall& call) {
   int64_t by = 1;
   if (list == nullptr) return Result::kRaise;
   if (!call.args[1].is_unbound() && !ToInt64(call.args[1], &by)) {
-    return RaiseTypeError(
-        call.context,
-        absl::StrCat("'", TypeName(call.context, call.args[1]),
-                     "' object cannot be interpreted as an integer"));
+    RaiseNoInteger(call.context, call.args[1]);
+    return Result::kRaise;
   }
   Ring ring(list);
   const int64_t count = ring.count();

@@ -22,9 +22,7 @@ using text::BigView;
 bool BigArgument(Context& context, Value v, text::Limb* limb, BigView* out) {
   const Value plain = Payload(context, v);
   if (!IsInt(plain)) {
-    RaiseTypeError(
-        context, absl::StrCat("'", TypeName(context, v),
-                              "' object cannot be interpreted as an integer"));
+    RaiseNoInteger(context, v);
     return false;
   }
   *out = ViewInt(plain, limb);

@@ -162,7 +162,9 @@ NativeResult RoundTo(NativeCall& call) {
   }
   if (IsInt(v)) return Finish(Positive(call.context, v, &call.result));
   const Value method = FindSpecial(call.context, v, core().*kMethod);
-  if (!method.is_unbound()) return call.Call(method, {v});
+  if (!method.is_unbound()) {
+    return call.Prelude("call_special", {Value::Of(core().*kMethod), v});
+  }
   if (kMethod == &Core::n_trunc) {
     return RaiseTypeError(call.context,
                           absl::StrCat("type ", TypeName(call.context, v),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -17,17 +18,25 @@ bool IsNegative(Value v) {
   return ViewInt(v, &limb).negative;
 }
 
+void NoteUnconverted(Context& context, Value v, const Str* name) {
+  if (IsKind(v, Kind::kInstance) &&
+      !FindSpecial(context, v, name).is_unbound()) {
+    context.unconverted = v;
+    context.unconverted_to_float = name == core().n_float;
+  }
+}
+
 // None and unbound give `fallback`.
 bool SlicePart(Context& context, Value v, int64_t fallback, int64_t* out) {
   if (v.is_unbound() || v.is_none()) {
     *out = fallback;
     return true;
   }
-  v = Payload(context, v);
-  if (!IsInt(v)) {
+  if (!IsInt(Payload(context, v))) {
     RaiseTypeError(context,
                    "slice indices must be integers or None or have an "
                    "__index__ method");
+    NoteUnconverted(context, v, core().n_index);
     return false;
   }
   return ClampedArgument(context, v, out);
@@ -35,12 +44,17 @@ bool SlicePart(Context& context, Value v, int64_t fallback, int64_t* out) {
 
 }  // namespace
 
+void RaiseNoInteger(Context& context, Value v) {
+  RaiseTypeError(context,
+                 absl::StrCat("'", TypeName(context, v),
+                              "' object cannot be interpreted as an integer"));
+  NoteUnconverted(context, v, core().n_index);
+}
+
 bool ClampedArgument(Context& context, Value v, int64_t* out) {
   const Value plain = Payload(context, v);
   if (!IsInt(plain)) {
-    RaiseTypeError(
-        context, absl::StrCat("'", TypeName(context, v),
-                              "' object cannot be interpreted as an integer"));
+    RaiseNoInteger(context, v);
     return false;
   }
   if (!ToInt64(plain, out)) *out = IsNegative(plain) ? INT64_MIN : INT64_MAX;
@@ -64,6 +78,8 @@ bool DoubleArgument(Context& context, Value v, double* out) {
   if (!IsNumber(plain)) {
     RaiseTypeError(context, absl::StrCat("must be real number, not ",
                                          TypeName(context, v)));
+    NoteUnconverted(context, v, core().n_index);
+    NoteUnconverted(context, v, core().n_float);
     return false;
   }
   return ToDouble(context, plain, out) == OpResult::kDone;

@@ -11,6 +11,13 @@
 
 namespace midge::vm {
 
+// Where an argument has an __index__, or a __float__, of the user's own, the
+// interpreter calls that and then the native once more: arguments are looked at
+// before anything else is done.
+
+// "'str' object cannot be interpreted as an integer"
+void RaiseNoInteger(Context& context, Value v);
+
 // An int of C++ size: "'str' object cannot be interpreted as an integer";
 // OverflowError "Python int too large to convert to C ssize_t".
 bool IntArgument(Context& context, Value v, int64_t* out);

@@ -25,6 +25,21 @@ OpResult CallInstead(PythonCall* call, Value function,
   return OpResult::kPython;
 }
 
+// Calls special method `name`, which is `method` in the first argument's class.
+OpResult CallHook(PythonCall* call, Str* name, Value method,
+                  std::initializer_list<Value> args) {
+  CallInstead(call, method, args);
+  if (IsKind(method, Kind::kFunction) || IsKind(method, Kind::kNative)) {
+    return OpResult::kPython;
+  }
+  std::copy_backward(call->args, call->args + call->count,
+                     call->args + call->count + 1);
+  call->args[0] = Value::Of(name);
+  ++call->count;
+  call->function = core().PreludeFunction("call_special");
+  return OpResult::kPython;
+}
+
 OpResult RaiseAttribute(Context& context, std::string_view message) {
   Raise(context, core().AttributeError, message);
   return OpResult::kRaise;
@@ -286,9 +301,9 @@ OpResult SetDefaults(Context& context, Function* function, Str* name,
   const bool positional = name == core().n_defaults;
   const bool none = value.is_unbound() || value.is_none();
   if (!none && !IsKind(value, positional ? Kind::kTuple : Kind::kDict)) {
-    RaiseTypeError(context, absl::StrCat(ToUtf8(name), " must be set to a ",
-                                         positional ? "tuple" : "dict",
-                                         " object"));
+    RaiseTypeError(context,
+                   absl::StrCat(ToUtf8(name), " must be set to a ",
+                                positional ? "tuple" : "dict", " object"));
     return OpResult::kRaise;
   }
   Object* object = none ? nullptr : value.as_object();
@@ -419,11 +434,11 @@ OpResult GetAttribute(Context& context, Value v, Str* name, Value* out,
   if (cls->flags & kClassGetAttribute) {
     const Value hook = FindInClass(context, cls, core().n_getattribute);
     if (!(cls->flags & kClassGetAttr)) {
-      return CallInstead(call, hook, {v, Value::Of(name)});
+      return CallHook(call, core().n_getattribute, hook, {v, Value::Of(name)});
     }
     const Value prelude =
         core().prelude.find(core().n_getattribute_or_getattr)->second;
-    return CallInstead(call, prelude, {v, Value::Of(name), hook});
+    return CallInstead(call, prelude, {v, Value::Of(name)});
   }
   const OpResult result = GetAttributePlain(context, v, name, out, call);
   if (result != OpResult::kRaise || !(cls->flags & kClassGetAttr) ||
@@ -432,7 +447,7 @@ OpResult GetAttribute(Context& context, Value v, Str* name, Value* out,
   }
   context.raised = Value();
   const Value getattr = FindInClass(context, cls, core().n_getattr);
-  return CallInstead(call, getattr, {v, Value::Of(name)});
+  return CallHook(call, core().n_getattr, getattr, {v, Value::Of(name)});
 }
 
 OpResult GetAttributePlain(Context& context, Value v, Str* name, Value* out,
@@ -468,10 +483,10 @@ OpResult SetAttribute(Context& context, Value v, Str* name, Value value,
   Class* cls = context.Resolve(ClassOf(context, v));
   const bool is_delete = value.is_unbound();
   if (cls->flags & (is_delete ? kClassDelAttr : kClassSetAttr)) {
-    const Value hook = FindInClass(
-        context, cls, is_delete ? core().n_delattr : core().n_setattr);
-    if (is_delete) return CallInstead(call, hook, {v, Value::Of(name)});
-    return CallInstead(call, hook, {v, Value::Of(name), value});
+    Str* which = is_delete ? core().n_delattr : core().n_setattr;
+    const Value hook = FindInClass(context, cls, which);
+    if (is_delete) return CallHook(call, which, hook, {v, Value::Of(name)});
+    return CallHook(call, which, hook, {v, Value::Of(name), value});
   }
   return SetAttributePlain(context, v, name, value, call);
 }

@@ -15,7 +15,7 @@ namespace midge::vm {
 // A call that takes the place of an operation.
 struct PythonCall {
   Value function;
-  Value args[4];
+  Value args[5];
   int count = 0;
 };
 

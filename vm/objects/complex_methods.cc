@@ -28,7 +28,8 @@ bool IsComplexOrNumber(Value v) {
 bool SaysItself(Context& context, Value v) {
   if (!IsKind(v, Kind::kInstance)) return false;
   for (Str* name : {core().n_complex, core().n_float, core().n_index}) {
-    if (IsKind(FindSpecial(context, v, name), Kind::kFunction)) return true;
+    const Value method = FindSpecial(context, v, name);
+    if (!method.is_unbound() && !IsKind(method, Kind::kNative)) return true;
   }
   return false;
 }

@@ -6,6 +6,7 @@ void Context::CollectHeap() { heap_.Collect(*this); }
 
 void Context::VisitRoots(RootVisitor& visitor) {
   visitor.Visit(&raised);
+  visitor.Visit(&unconverted);
   visitor.Visit(&running);
   visitor.Visit(&modules);
   if (private_copies == nullptr) return;

@@ -47,6 +47,11 @@ class Context : public Roots {
   // wanted.
   bool out_of_room = false;
 
+  // What a native raised TypeError for, though its __index__ or __float__ may
+  // make it a number: the interpreter calls the native again with that.
+  Value unconverted;
+  bool unconverted_to_float = false;
+
   // The running thread; null outside Interpreter::Run().
   Ref<Thread> running;
 
@@ -89,7 +94,8 @@ class Context : public Roots {
   // agent can be folded (vm/sched/agent_record.h).  Whoever adds a member that
   // few agents use says so here.
   bool is_plain() const {
-    return raised.is_unbound() && private_copies == nullptr && codes == nullptr;
+    return raised.is_unbound() && unconverted.is_unbound() &&
+           private_copies == nullptr && codes == nullptr;
   }
 
   // Makes Resolve() lead from `shared` to `copy`.

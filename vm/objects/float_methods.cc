@@ -26,18 +26,19 @@ OpResult FloatOfText(Context& context, const Text& text, Value* out) {
     *out = Value::Float(value);
     return OpResult::kDone;
   }
-  RaiseValueError(context,
-                  absl::StrCat("could not convert string to float: ",
-                               text.is_str()
-                                   ? text::ReprText(text.view)
-                                   : text::ReprBytes(text.view.bytes())));
+  RaiseValueError(
+      context,
+      absl::StrCat("could not convert string to float: ",
+                   text.is_str() ? text::ReprText(text.view)
+                                 : text::ReprBytes(text.view.bytes())));
   return OpResult::kRaise;
 }
 
 OpResult FloatOf(Context& context, Value v, Value* out) {
   if (IsKind(v, Kind::kInstance)) {
     for (Str* name : {core().n_float, core().n_index}) {
-      if (IsKind(FindSpecial(context, v, name), Kind::kFunction)) {
+      const Value method = FindSpecial(context, v, name);
+      if (!method.is_unbound() && !IsKind(method, Kind::kNative)) {
         return OpResult::kPython;
       }
     }
@@ -75,22 +76,23 @@ NativeResult FloatNew(NativeCall& call) {
     }
   }
   return call.Return(AsInstanceOf(context,
-                                 static_cast<Class*>(call.args[0].as_object()),
-                                 core().float_, call.result));
+                                  static_cast<Class*>(call.args[0].as_object()),
+                                  core().float_, call.result));
 }
 
-// --- Methods ------------------------------------------------------------------
+// --- Methods
+// ------------------------------------------------------------------
 using FloatMethod = NativeResult (*)(NativeCall& call, double self);
 
 template <FloatMethod kMethod>
 NativeResult OnFloat(NativeCall& call) {
   const Value self = Payload(call.context, call.args[0]);
   if (self.is_float()) return kMethod(call, self.as_float());
-  return RaiseTypeError(call.context,
-                        absl::StrCat("descriptor for 'float' objects doesn't "
-                                     "apply to a '",
-                                     TypeName(call.context, call.args[0]),
-                                     "' object"));
+  return RaiseTypeError(
+      call.context,
+      absl::StrCat("descriptor for 'float' objects doesn't "
+                   "apply to a '",
+                   TypeName(call.context, call.args[0]), "' object"));
 }
 
 NativeResult FloatItself(NativeCall& call, double self) {
@@ -107,8 +109,7 @@ NativeResult FloatIsInteger(NativeCall& call, double self) {
 }
 
 NativeResult FloatHex(NativeCall& call, double self) {
-  return call.Return(
-      Value::Of(NewStr(call.context, text::HexDouble(self))));
+  return call.Return(Value::Of(NewStr(call.context, text::HexDouble(self))));
 }
 
 template <double (*kRounding)(double)>
@@ -120,8 +121,8 @@ NativeResult FloatRoundedTo(NativeCall& call, double self) {
 }
 
 NativeResult FloatRound(NativeCall& call, double self) {
-  const OpResult result = RoundNumber(call.context, Value::Float(self),
-                                      call.args[1], &call.result);
+  const OpResult result =
+      RoundNumber(call.context, Value::Float(self), call.args[1], &call.result);
   return result == OpResult::kDone ? NativeResult::kReturn
                                    : NativeResult::kRaise;
 }
@@ -167,8 +168,8 @@ NativeResult FloatFromHex(NativeCall& call) {
           context, "hexadecimal value too large to represent as a float");
   }
   return call.Return(AsInstanceOf(context,
-                                 static_cast<Class*>(call.args[0].as_object()),
-                                 core().float_, Value::Float(value)));
+                                  static_cast<Class*>(call.args[0].as_object()),
+                                  core().float_, Value::Float(value)));
 }
 
 constexpr NativeSpec kMethods[] = {
@@ -191,8 +192,7 @@ void RegisterFloatMethods() {
   AddMethods(core().float_, kMethods);
   AddGetter(core().float_, {"real", "self", &OnFloat<&FloatItself>});
   AddGetter(core().float_, {"imag", "self", &OnFloat<&FloatZero>});
-  AddClassMethod(core().float_,
-                 {"fromhex", "cls, string, /", &FloatFromHex});
+  AddClassMethod(core().float_, {"fromhex", "cls, string, /", &FloatFromHex});
 }
 
 }  // namespace midge::vm

@@ -99,7 +99,8 @@ OpResult IntWithBase(Context& context, Value v, Value base_value, Value* out) {
 // Whether a user's class says how it becomes an int.
 bool HasIntMethod(Context& context, Value v) {
   for (Str* name : {core().n_int, core().n_index, core().n_trunc}) {
-    if (IsKind(FindSpecial(context, v, name), Kind::kFunction)) return true;
+    const Value method = FindSpecial(context, v, name);
+    if (!method.is_unbound() && !IsKind(method, Kind::kNative)) return true;
   }
   return false;
 }

@@ -95,7 +95,10 @@ Result ObjectRepr(NativeCall& call) {
 // str(x) is repr(x) unless the class says otherwise.
 Result ObjectStr(NativeCall& call) {
   const Value repr = FindSpecial(call.context, call.args[0], core().n_repr);
-  if (!IsKind(repr, Kind::kNative)) return call.Call(repr, {call.args[0]});
+  if (!IsKind(repr, Kind::kNative)) {
+    return call.Prelude("call_special",
+                        {Value::Of(core().n_repr), call.args[0]});
+  }
   const OpResult result = Repr(call.context, call.args[0], &call.result);
   if (result == OpResult::kPython) {
     return call.Prelude("repr_of", {Payload(call.context, call.args[0])});
@@ -299,6 +302,10 @@ Result TypeSubclasses(NativeCall& call) {
     return call.Return(Value::Of(NewList(call.context)));
   return call.Return(Value::Of(
       NewList(call.context, {subclasses->items(), subclasses->size})));
+}
+
+Result TypePrepare(NativeCall& call) {
+  return call.Return(Value::Of(NewDict(call.context)));
 }
 
 Result TypeMroList(NativeCall& call) {
@@ -516,6 +523,9 @@ constexpr NativeSpec kObjectGetters[] = {
 constexpr NativeSpec kInitSubclass = {"__init_subclass__", "cls, /, **kwargs",
                                       &ObjectInitSubclass};
 
+constexpr NativeSpec kPrepare = {"__prepare__", "cls, /, *args, **kwargs",
+                                 &TypePrepare};
+
 constexpr NativeSpec kTypeMethods[] = {
     {"__new__", "cls, object_or_name, bases=(), dict={}, /, **kwargs",
      &TypeNew},
@@ -612,6 +622,7 @@ void RegisterObjectMethods() {
   // Of builtin types, which have no texts of their own.
   AddConstantTo(builtin.object, "__doc__", Value::None());
   AddMethods(builtin.type, kTypeMethods);
+  AddClassMethod(builtin.type, kPrepare);
   AddGetters(builtin.type, kTypeGetters);
   for (Class* cls :
        {builtin.list, builtin.tuple, builtin.dict, builtin.set,

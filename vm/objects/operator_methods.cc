@@ -156,6 +156,10 @@ Result ReprMethod(NativeCall& call) {
 Result StrMethod(NativeCall& call) {
   const Value repr = FindSpecial(call.context, call.args[0], core().n_repr);
   if (IsKind(repr, Kind::kFunction)) return call.Call(repr, {call.args[0]});
+  if (!IsKind(repr, Kind::kNative)) {
+    return call.Prelude("call_special",
+                        {Value::Of(core().n_repr), call.args[0]});
+  }
   const OpResult result = ToStr(call.context, Argument(call, 0), &call.result);
   if (result == OpResult::kPython) {
     return call.Prelude("repr_of", {Argument(call, 0)});
@@ -166,6 +170,10 @@ Result StrMethod(NativeCall& call) {
 // d[key] of a subclass of dict with __missing__.
 Result CallMissing(NativeCall& call, Value missing) {
   call.context.raised = Value();
+  if (!IsKind(missing, Kind::kFunction) && !IsKind(missing, Kind::kNative)) {
+    return call.Prelude("call_special", {Value::Of(core().n_missing),
+                                         call.args[0], call.args[1]});
+  }
   return call.Call(missing, {call.args[0], call.args[1]});
 }
 

@@ -9,7 +9,7 @@ missing = object()
 # --- Asking about a value -------------------------------------------------------
 
 def len_of(obj):
-    length = special(obj, "__len__")(obj)
+    length = method_of(obj, "__len__")()
     if not isinstance(length, int):
         raise TypeError(f"'{type(length).__name__}' object cannot be "
                         "interpreted as an integer")
@@ -25,7 +25,7 @@ def hash_of(obj):
         return hash_tuple([hash(item) for item in tuple.__iter__(obj)])
     if method is frozenset.__hash__:
         return hash_frozenset([hash(item) for item in frozenset.__iter__(obj)])
-    result = method(obj)
+    result = method_of(obj, "__hash__")()
     if not isinstance(result, int):
         raise TypeError("__hash__ method should return an integer")
     return hash(result)
@@ -37,9 +37,9 @@ def isinstance_of(obj, cls):
             if isinstance(obj, one):
                 return True
         return False
-    check = special(cls, "__instancecheck__")
+    check = method_of(cls, "__instancecheck__")
     if check is not None:
-        return bool(check(cls, obj))
+        return bool(check(obj))
     if not plain_isinstance(cls, type):
         raise TypeError("isinstance() arg 2 must be a type, a tuple of types, "
                         "or a union")
@@ -55,9 +55,9 @@ def issubclass_of(sub, cls):
             if issubclass(sub, one):
                 return True
         return False
-    check = special(cls, "__subclasscheck__")
+    check = method_of(cls, "__subclasscheck__")
     if check is not None:
-        return bool(check(cls, sub))
+        return bool(check(sub))
     if not plain_isinstance(cls, type):
         raise TypeError("issubclass() arg 2 must be a class, a tuple of "
                         "classes, or a union")
@@ -79,16 +79,24 @@ def hasattr_of(obj, name):
     return True
 
 
-def getattribute_or_getattr(obj, name, getattribute):
+def getattribute_or_getattr(obj, name):
     try:
-        return getattribute(obj, name)
+        return method_of(obj, "__getattribute__")(name)
     except AttributeError:
-        getattr_hook = special(obj, "__getattr__")
-        return getattr_hook(obj, name)
+        return method_of(obj, "__getattr__")(name)
+
+
+def call_special(name, obj, *args):
+    # type(obj)'s special method, whatever kind of descriptor it is.
+    return method_of(obj, name)(*args)
+
+
+def call_object(obj, /, *args, **kwargs):
+    return method_of(obj, "__call__")(*args, **kwargs)
 
 
 def object_ne(self, other):
-    result = special(self, "__eq__")(self, other)
+    result = method_of(self, "__eq__")(other)
     return result if result is NotImplemented else not result
 
 
@@ -110,7 +118,7 @@ def repr_of(obj):
         return repr_items(obj, obj, "{", "}", "set(...)")
     if kind is frozenset:
         return repr_items(obj, obj, "frozenset({", "})", "frozenset(...)")
-    text = special(obj, "__repr__")(obj)
+    text = method_of(obj, "__repr__")()
     if not isinstance(text, str):
         raise TypeError("__repr__ returned non-string (type "
                         f"{type(text).__name__})")
@@ -160,7 +168,7 @@ def to_str(obj):
         if plain_isinstance(obj, BaseException):
             return exception_text(obj)
         return repr(obj)
-    text = method(obj)
+    text = method_of(obj, "__str__")()
     if not isinstance(text, str):
         raise TypeError("__str__ returned non-string (type "
                         f"{type(text).__name__})")
@@ -217,9 +225,8 @@ def values_until(function, sentinel):
 
 
 def reversed_of(sequence):
-    method = special(sequence, "__reversed__")
-    if method is not None:
-        return method(sequence)
+    if special(sequence, "__reversed__") is not None:
+        return method_of(sequence, "__reversed__")()
     if special(sequence, "__len__") is None \
             or special(sequence, "__getitem__") is None:
         raise TypeError(f"'{type(sequence).__name__}' object is not reversible")
@@ -232,11 +239,11 @@ def reversed_items(sequence):
 
 
 def enumerate_of(iterable, start):
-    index = special(start, "__index__")
+    index = method_of(start, "__index__")
     if index is None:
         raise TypeError(f"'{type(start).__name__}' object cannot be "
                         "interpreted as an integer")
-    return as_iterator(numbered(iter(iterable), index(start) + 0),
+    return as_iterator(numbered(iter(iterable), index() + 0),
                        ENUMERATE_ITEMS)
 
 
@@ -360,9 +367,9 @@ def all_of(iterable):
 
 
 def dir_of(obj):
-    method = special(obj, "__dir__")
+    method = method_of(obj, "__dir__")
     if method is not None:
-        return sorted(method(obj))
+        return sorted(method())
     names = set(names_of(obj))
     if not isinstance(obj, type):
         names.update(getattr(obj, "__dict__", ()))

@@ -12,7 +12,7 @@ def type_call(cls, args, kwargs):
     else:
         obj = new(cls, *args, **kwargs)
     if plain_isinstance(obj, cls):
-        result = special(obj, "__init__")(obj, *args, **kwargs)
+        result = method_of(obj, "__init__")(*args, **kwargs)
         if result is not None:
             raise TypeError("__init__() should return None, not '"
                             + type(result).__name__ + "'")
@@ -22,7 +22,7 @@ def type_call(cls, args, kwargs):
 def call_then_init(cls, function, function_args, args, kwargs):
     obj = function(*function_args)
     if plain_isinstance(obj, cls):
-        special(obj, "__init__")(obj, *args, **kwargs)
+        method_of(obj, "__init__")(*args, **kwargs)
     return obj
 
 

@@ -2,11 +2,11 @@
 
 
 def compile_path(source, path, mode, flags, dont_inherit, optimize):
-    fspath = special(path, "__fspath__")
+    fspath = method_of(path, "__fspath__")
     if fspath is None:
         raise TypeError("expected str, bytes or os.PathLike object, not "
                         + type(path).__name__)
-    name = fspath(path)
+    name = fspath()
     if not isinstance(name, (str, bytes)):
         raise TypeError("expected " + type(path).__name__ + ".__fspath__() to "
                         "return str or bytes, not " + type(name).__name__)

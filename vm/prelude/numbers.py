@@ -5,23 +5,33 @@ from _prelude import special
 
 
 def index_of(obj):
-    method = special(obj, "__index__")
+    method = method_of(obj, "__index__")
     if method is None:
         raise TypeError(f"'{type(obj).__name__}' object cannot be interpreted "
                         "as an integer")
-    result = method(obj)
+    result = method()
     if not isinstance(result, int):
         raise TypeError("__index__ returned non-int (type "
                         f"{type(result).__name__})")
     return int.__index__(result)
 
 
+def call_converted(native, wanted, args, named, to_float):
+    # A native that has refused an argument which says itself what number it is.
+    number = float_new(float, wanted) if to_float else index_of(wanted)
+    args = [number if arg is wanted else arg for arg in args]
+    for name in named:
+        if named[name] is wanted:
+            named[name] = number
+    return native(*args, **named)
+
+
 def int_new(cls, obj):
     for name in ("__int__", "__index__", "__trunc__"):
-        method = special(obj, name)
+        method = method_of(obj, name)
         if method is None:
             continue
-        result = method(obj)
+        result = method()
         if name == "__trunc__" and not isinstance(result, int):
             result = index_of(result)
         if not isinstance(result, int):
@@ -33,10 +43,10 @@ def int_new(cls, obj):
 
 
 def float_new(cls, obj):
-    method = special(obj, "__float__")
+    method = method_of(obj, "__float__")
     if method is None:
         return float.__new__(cls, index_of(obj))
-    result = method(obj)
+    result = method()
     if not isinstance(result, float):
         raise TypeError(f"{type(obj).__name__}.__float__ returned non-float "
                         f"(type {type(result).__name__})")
@@ -72,18 +82,18 @@ def bool_new(obj):
 
 
 def abs_of(obj):
-    method = special(obj, "__abs__")
+    method = method_of(obj, "__abs__")
     if method is None:
         raise TypeError(f"bad operand type for abs(): '{type(obj).__name__}'")
-    return method(obj)
+    return method()
 
 
 def divmod_of(a, b):
-    method = special(a, "__divmod__")
-    result = NotImplemented if method is None else method(a, b)
+    method = method_of(a, "__divmod__")
+    result = NotImplemented if method is None else method(b)
     if result is NotImplemented:
-        method = special(b, "__rdivmod__")
-        result = NotImplemented if method is None else method(b, a)
+        method = method_of(b, "__rdivmod__")
+        result = NotImplemented if method is None else method(a)
     if result is NotImplemented:
         raise TypeError("unsupported operand type(s) for divmod(): "
                         f"'{type(a).__name__}' and '{type(b).__name__}'")
@@ -93,9 +103,9 @@ def divmod_of(a, b):
 def pow_of(base, exponent, modulus):
     if modulus is None:
         return base ** exponent
-    method = special(base, "__pow__")
+    method = method_of(base, "__pow__")
     result = (NotImplemented if method is None
-              else method(base, exponent, modulus))
+              else method(exponent, modulus))
     if result is NotImplemented:
         raise TypeError("unsupported operand type(s) for ** or pow(): "
                         f"'{type(base).__name__}', "
@@ -105,11 +115,11 @@ def pow_of(base, exponent, modulus):
 
 
 def round_of(obj, digits):
-    method = special(obj, "__round__")
+    method = method_of(obj, "__round__")
     if method is None:
         raise TypeError(f"type {type(obj).__name__} doesn't define __round__ "
                         "method")
-    return method(obj) if digits is None else method(obj, digits)
+    return method() if digits is None else method(digits)
 
 
 def in_base(obj, base):

@@ -532,7 +532,7 @@ def format_value(x, conversion, spec):
         x = repr(x)
     elif conversion == 3:
         x = ascii(x)
-    text = special(x, "__format__")(x, spec)
+    text = method_of(x, "__format__")(spec)
     if not isinstance(text, str):
         raise TypeError("__format__ must return a str, not "
                         + type(text).__name__)

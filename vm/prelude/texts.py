@@ -44,7 +44,7 @@ def ascii_of(obj):
 
 
 def format_of(obj, spec):
-    result = special(obj, "__format__")(obj, spec)
+    result = method_of(obj, "__format__")(spec)
     if not isinstance(result, str):
         raise TypeError("__format__ must return a str, not "
                         f"{type(result).__name__}")
@@ -76,16 +76,16 @@ def str_translate(text, table):
 
 def items_for(source, kind):
     # What bytes(source) is made of: bytes, or a list of ints.
-    method = special(source, "__bytes__") if kind == "bytes" else None
+    method = method_of(source, "__bytes__") if kind == "bytes" else None
     if method is not None:
-        made = method(source)
+        made = method()
         if not isinstance(made, bytes):
             raise TypeError("__bytes__ returned non-bytes (type "
                             f"{type(made).__name__})")
         return made
-    index = special(source, "__index__")
+    index = method_of(source, "__index__")
     if index is not None:
-        return index(source)
+        return index()
     try:
         iterator = iter(source)
     except TypeError:
@@ -247,12 +247,12 @@ def str_percent(template, values):
 def bytes_in(value):
     if isinstance(value, (bytes, bytearray)):
         return value
-    method = special(value, "__bytes__")
+    method = method_of(value, "__bytes__")
     if method is None:
         raise TypeError("%b requires a bytes-like object, or an object that "
                         "implements __bytes__, not "
                         f"'{type(value).__name__}'")
-    return method(value)
+    return method()
 
 
 def plain_number(kind, value):
@@ -266,11 +266,11 @@ def plain_number(kind, value):
                             f"{type(value).__name__}")
         return int(value)
     if kind in "oxX":
-        index = special(value, "__index__")
+        index = method_of(value, "__index__")
         if index is None:
             raise TypeError(f"%{kind} format: an integer is required, not "
                             f"{type(value).__name__}")
-        return index(value)
+        return index()
     if kind in "eEfFgG":
         if special(value, "__float__") is None \
                 and special(value, "__index__") is None:
