@@ -25,6 +25,7 @@
 
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
+#include "vm/objects/native.h"
 
 namespace midge::vm {
 
@@ -101,6 +102,14 @@ inline Value AtLocation(Context& context, Class* cls, uint64_t word1) {
         static_cast<Class*>(cls->mro.held()->items()[mro_index].as_object()));
   }
   return *DictEntryValue(at->dict.held(), word1 & 0xFFFFFF);
+}
+
+// Whether a call through an instance may leave `raw` as it is and put the
+// instance first among the arguments.
+inline bool IsBareMethod(Value raw) {
+  return IsKind(raw, Kind::kFunction) ||
+         (IsKind(raw, Kind::kNative) &&
+          static_cast<Native*>(raw.as_object())->data->is_method);
 }
 
 }  // namespace midge::vm

@@ -184,12 +184,6 @@ Value FindAfterSuper(Machine& m, Super* super, const Str* name) {
   return Value();
 }
 
-bool IsBareMethod(Value raw) {
-  return IsKind(raw, Kind::kFunction) ||
-         (IsKind(raw, Kind::kNative) &&
-          IsNativeMethod(static_cast<Native*>(raw.as_object())));
-}
-
 }  // namespace
 
 CacheEntry Recall(CacheWords cache, uint64_t guard, const Str* name) {

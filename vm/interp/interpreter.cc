@@ -846,10 +846,9 @@ dispatch:
     const Value v = R(B);
     Value method;
     if (LIKELY(IsKind(v, Kind::kInstance))) {
-      // A native there may be no method.
       const Value raw =
           FindKnown<Recall>(context, v, constants, w).InClass(context);
-      if (LIKELY(IsKind(raw, Kind::kFunction))) method = raw;
+      if (LIKELY(IsBareMethod(raw))) method = raw;
     } else {
       method = CachedNative(v, CACHE(w));
     }

@@ -10,7 +10,6 @@
 #include "vm/objects/methods.h"
 #include "vm/objects/names.h"
 #include "vm/sched/limits.h"
-#include "vm/sched/local_semaphore.h"
 #include "vm/sched/swarm.h"
 #include "vm/sched/waits.h"
 
@@ -601,22 +600,6 @@ Result SleepFor(NativeCall& call) {
   return Park(call, WaitKind::kSleep, ObjectId(), Value(), nanos);
 }
 
-Instance* LockOf(NativeCall& call) {
-  return static_cast<Instance*>(call.args[0].as_object());
-}
-
-// local_acquire(semaphore, timeout), local_release(semaphore, n)
-Result AcquireLocal(NativeCall& call) {
-  int64_t timeout;
-  if (!ParseTimeout(call.context, call.args[1], &timeout)) {
-    return Result::kRaise;
-  }
-  return LocalAcquire(call, LockOf(call), timeout);
-}
-Result ReleaseLocal(NativeCall& call) {
-  return LocalRelease(call, LockOf(call), call.args[1].as_int());
-}
-
 // data_file(name): the bytes of a file that came with the program, or None.
 Result DataFile(NativeCall& call) {
   const auto& files = AgentOf(call).swarm().spec().data_files;
@@ -656,8 +639,6 @@ constexpr NativeSpec kPreludeFunctions[] = {
     {"thread_locals", "", &ThreadLocals},
     {"active_threads", "", &ActiveThreads},
     {"format_exception", "exception, /", &ExceptionText},
-    {"local_acquire", "semaphore, timeout, /", &AcquireLocal},
-    {"local_release", "semaphore, n, /", &ReleaseLocal},
 };
 
 constexpr NativeSpec kAgentMethods[] = {

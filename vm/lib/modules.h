@@ -10,6 +10,7 @@ void RegisterSys();
 void RegisterMath();
 void RegisterMathOfInts();  // the part of math that is about ints
 void RegisterMidge();
+void RegisterLocks();       // under the prelude's threading.py
 void RegisterTime();        // after RegisterMidge()
 void RegisterRegex();       // _sre, re.Pattern, re.Match
 void RegisterDeque();       // _deque, under collections.deque

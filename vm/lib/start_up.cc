@@ -51,6 +51,7 @@ void StartUpOnce() {
   RegisterSys();
   RegisterMath();
   RegisterMidge();
+  RegisterLocks();
   RegisterTime();
   RegisterJson();
   RegisterRandom();

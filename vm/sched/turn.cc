@@ -265,6 +265,11 @@ void RunThreads(Agent* agent) {
   Swarm& swarm = agent->swarm();
   Counters& counters = swarm.counters();
   int64_t left = swarm.slice();
+  uint64_t slices = 0, opcodes = 0;
+  const auto count = [&] {
+    counters.Add(Counter::kSlices, slices);
+    counters.Add(Counter::kOpcodes, opcodes);
+  };
   while (left > 0 && !agent->ready.empty() && !IsOver(agent)) {
     agent->turn = agent->ready.Pop();
     agent->budget = left;
@@ -272,15 +277,15 @@ void RunThreads(Agent* agent) {
     // A collection may have moved it.
     Thread* thread = agent->turn;
     agent->turn = nullptr;
-    counters.Add(Counter::kSlices, 1);
-    counters.Add(Counter::kOpcodes, static_cast<uint64_t>(std::max<int64_t>(
-                                        left - agent->budget, 0)));
+    ++slices;
+    opcodes +=
+        static_cast<uint64_t>(std::max<int64_t>(left - agent->budget, 0));
     left = agent->budget;
     switch (reason) {
       case StopReason::kBudgetSpent:
         agent->ready.Push(thread);
         counters.Add(Counter::kPreemptions, 1);
-        return;
+        return count();
       case StopReason::kParked:
         break;
       case StopReason::kFinished:
@@ -289,6 +294,7 @@ void RunThreads(Agent* agent) {
         break;
     }
   }
+  count();
 }
 
 void Publish(Agent* agent) {

@@ -9,6 +9,12 @@ from _prelude import (active_threads as _active_threads,
                       format_exception as _format_exception,
                       local_acquire as _local_acquire,
                       local_release as _local_release,
+                      lock_acquire as _lock_acquire,
+                      lock_exit as _lock_exit,
+                      lock_release as _lock_release,
+                      semaphore_acquire as _semaphore_acquire,
+                      semaphore_exit as _semaphore_exit,
+                      semaphore_release as _semaphore_release,
                       start_thread as _start_thread,
                       thread_locals as _thread_locals,
                       thread_serial as _thread_serial)
@@ -61,34 +67,24 @@ def _wait_time(blocking, timeout):
     return timeout
 
 
-class Lock:
+class Lock(_Waitable):
     """A lock object is a synchronization primitive."""
 
     def __init__(self):
-        self._permit = _Waitable(1)
+        super().__init__(1)
 
-    def acquire(self, blocking=True, timeout=-1):
-        if blocking and timeout == -1:
-            return _local_acquire(self._permit, None)
-        return _local_acquire(self._permit, _wait_time(blocking, timeout))
+    acquire = acquire_lock = __enter__ = _lock_acquire
+    release = release_lock = _lock_release
+    __exit__ = _lock_exit
 
-    def release(self):
-        if self._permit._value > 0:
-            raise RuntimeError("release unlocked lock")
-        _local_release(self._permit, 1)
+    # What the native acquire() calls when it may not wait for ever.
+    def _acquire_within(self, blocking, timeout):
+        return _local_acquire(self, _wait_time(blocking, timeout))
 
     def locked(self):
-        return self._permit._value == 0
+        return self._value == 0
 
-    acquire_lock = acquire
-    release_lock = release
     locked_lock = locked
-
-    def __enter__(self):
-        return _local_acquire(self._permit, None)
-
-    def __exit__(self, kind, value, traceback):
-        self.release()
 
     def __repr__(self):
         state = "locked" if self.locked() else "unlocked"
@@ -161,37 +157,26 @@ class RLock:
         self.release()
 
 
-class Semaphore:
+class Semaphore(_Waitable):
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._permits = _Waitable(value)
+        super().__init__(value)
 
-    def acquire(self, blocking=True, timeout=None):
-        if blocking and timeout is None:
-            return _local_acquire(self._permits, None)
+    acquire = __enter__ = _semaphore_acquire
+    release = _semaphore_release
+    __exit__ = _semaphore_exit
+
+    # What the native acquire() calls when it may not wait for ever.
+    def _acquire_within(self, blocking, timeout):
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        return _local_acquire(self._permits,
-                              max(timeout, 0) if blocking else 0)
-
-    @property
-    def _value(self):
-        return self._permits._value
+        if blocking and timeout is not None:
+            timeout = max(timeout, 0)
+        return _local_acquire(self, timeout if blocking else 0)
 
     def __repr__(self):
         return _shown(self, f"value={self._value}")
-
-    def release(self, n=1):
-        if n < 1:
-            raise ValueError("n must be one or more")
-        _local_release(self._permits, n)
-
-    def __enter__(self):
-        return _local_acquire(self._permits, None)
-
-    def __exit__(self, kind, value, traceback):
-        self.release()
 
 
 class BoundedSemaphore(Semaphore):
@@ -202,9 +187,9 @@ class BoundedSemaphore(Semaphore):
     def release(self, n=1):
         if n < 1:
             raise ValueError("n must be one or more")
-        if self._permits._value + n > self._bound:
+        if self._value + n > self._bound:
             raise ValueError("Semaphore released too many times")
-        _local_release(self._permits, n)
+        _local_release(self, n)
 
     @property
     def _initial_value(self):
