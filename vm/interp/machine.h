@@ -35,8 +35,10 @@ struct Machine {
   Context& context;
   Thread* thread;
   Value* base;            // R[0] of the running frame
-  Value* limit;           // the end of the stack but for one slot, which is
-                          // always unbound
+  // How far calls may use the stack before they ask EnsureStack(): what lies
+  // from there on is unbound, so that a stack that was deep once costs nothing
+  // later.  Above all frames, and at least one slot below the stack's end.
+  Value* limit;
   const Instruction* ip;  // the next instruction
   const CodeData* code;   // of the running frame
   NativeCall native;      // used again for every native call

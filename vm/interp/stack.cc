@@ -8,20 +8,52 @@
 
 namespace midge::vm {
 
+namespace {
+
+// How much of the stack is opened at once past what is asked for.
+constexpr size_t kSlackSlots = 16;
+
+// Lets calls use the stack up to slot `needed` and a little more.
+void OpenStack(Machine& m, size_t needed) {
+  Array* stack = m.thread->stack;
+  m.limit = stack->items() +
+            std::min<size_t>(needed + kSlackSlots, stack->capacity() - 1);
+}
+
+// The first slot that no frame of the thread has: a caller may have more
+// registers than end its callee's, by less than kMaxRegisters.
+Value* EndOfFrames(Machine& m) {
+  Value* const bottom = m.thread->stack->items();
+  Value* end = m.top();
+  for (Value* at = m.base;;) {
+    at -= FrameLink::Unpack(FrameLinkWord(at)).caller_distance;
+    if (at <= bottom || at + kMaxRegisters <= end) return end;
+    const Function* function =
+        static_cast<Function*>(FrameCallee(at).as_object());
+    end = std::max(end, at + function->code->data->register_count);
+  }
+}
+
+}  // namespace
+
 void Machine::Load() {
-  Value* stack = thread->stack->items();
-  base = stack + thread->base;
-  limit = stack + thread->stack->capacity() - 1;
+  base = thread->stack->items() + thread->base;
   code = function()->code->data;
+  OpenStack(*this,
+            static_cast<size_t>(EndOfFrames(*this) - thread->stack->items()));
   ip = code->instructions + SavedIp::Unpack(FrameIp(base)).ip;
 }
 
 bool EnsureStack(Machine& m, Value*& at, size_t slots) {
-  if (slots <= static_cast<size_t>(m.limit - at)) return true;
+  if (static_cast<ptrdiff_t>(slots) <= m.limit - at) return true;
   Array* old = m.thread->stack;
   const size_t at_index = static_cast<size_t>(at - old->items());
   const size_t base_index = static_cast<size_t>(m.base - old->items());
   const size_t needed = at_index + slots + 1;
+  if (needed <= old->capacity()) {
+    OpenStack(m, needed);
+    return true;
+  }
   const size_t capacity =
       std::max(needed, std::min(size_t{old->capacity()} * 2, kMaxStackSlots));
   if (needed > kMaxStackSlots || !m.heap().HasRoomFor(capacity * 8)) {
@@ -32,7 +64,7 @@ bool EnsureStack(Machine& m, Value*& at, size_t slots) {
   std::copy_n(old->items(), old->capacity(), stack->items());
   m.thread->stack = stack;
   m.base = stack->items() + base_index;
-  m.limit = stack->items() + capacity - 1;
+  OpenStack(m, needed);
   at = stack->items() + at_index;
   return true;
 }
@@ -73,12 +105,14 @@ namespace {
 // REQUIRES: what lies on the stack from `end` on is nothing.
 void CollectNow(Machine& m, Value* end) {
   m.Save();
+  const ptrdiff_t used = end - m.base;
   std::fill(end, m.limit, Value());
   m.context.running = m.thread;
   m.context.CollectHeap();
   m.thread = m.context.running;
   m.native.thread = m.thread;
   m.Load();
+  m.limit = std::max(m.limit, m.base + used);
 }
 
 }  // namespace
