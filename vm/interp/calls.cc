@@ -266,16 +266,6 @@ Flow CallPython(Machine& m, const PythonCall& call, ReturnAction action,
                   {call.args, static_cast<size_t>(call.count)}, action, target);
 }
 
-CallSite MethodSite(Machine& m, int a, int argc, Tuple* names) {
-  CallSite site{
-      .window = m.base + a, .argc = argc, .names = names, .target = a};
-  if (site.args()[0].is_unbound()) {
-    --site.argc;
-    std::memmove(site.args(), site.args() + 1, sizeof(Value) * site.argc);
-  }
-  return site;
-}
-
 Flow SpreadCall(Machine& m, int a) {
   CallSite site{.window = m.base + a, .argc = 0, .target = a};
   Tuple* positional = static_cast<Tuple*>(site.args()[0].as_object());

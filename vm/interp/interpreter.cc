@@ -394,6 +394,15 @@ inline bool FastYield(Machine& m, Value value, const Instruction* ip) {
   return true;
 }
 
+// The window of a call that LoadMethod prepared at `window`.  Without an object
+// to be put first it lies one slot further on.
+inline Value* MethodWindow(Value* window, int* argc) {
+  if (LIKELY(!window[kFrameHeaderSlots].is_unbound())) return window;
+  --*argc;
+  window[1] = window[0];
+  return window + 1;
+}
+
 // Whether `callee` is a native that takes `argc` positional arguments as they
 // stand, with room for all its parameters.
 inline const NativeData* DirectNative(Machine& m, Value callee, int argc,
@@ -485,8 +494,10 @@ Flow Begin(Machine& m) {
       if (LIKELY(!SAFEPOINT_DUE())) NEXT();                                  \
       goto check;                                                            \
     }                                                                        \
-    SLOW(NativeAnswered(m, {.window = base + A, .argc = count, .target = A}, \
-                        answer));                                            \
+    SLOW(NativeAnswered(                                                     \
+        m,                                                                   \
+        {.window = args - kFrameHeaderSlots, .argc = count, .target = A},    \
+        answer));                                                            \
   } while (0)
 
 // Runs on in a frame that is pushed at `at`, as for Enter().
@@ -1093,24 +1104,26 @@ dispatch:
   }
   HANDLER(CallSpread) { SLOW(SpreadCall(m, A)); }
   HANDLER(CallMethod) {
-    Value* window = base + A;
-    if (LIKELY(!window[kFrameHeaderSlots].is_unbound())) {
-      const CodeData* code =
-          EnterableCode(m, window[0], B, window + kFrameHeaderSlots);
-      if (LIKELY(code != nullptr)) {
-        ENTER(window + kFrameHeaderSlots, A + kFrameHeaderSlots, code, B,
-              kStore);
-      }
+    int count = B;
+    Value* const window = MethodWindow(base + A, &count);
+    Value* const args = window + kFrameHeaderSlots;
+    const CodeData* code = EnterableCode(m, window[0], count, args);
+    if (LIKELY(code != nullptr)) {
+      ENTER(args, static_cast<int>(args - base), code, count, kStore);
     }
-    Value* args = window + kFrameHeaderSlots;
-    const NativeData* data = DirectNative(m, window[0], B, args);
-    if (data != nullptr && !args[0].is_unbound()) CALL_DIRECT(data, args, B);
-    SLOW(CallValue(m, MethodSite(m, A, B, nullptr)));
+    if (const NativeData* data = DirectNative(m, window[0], count, args)) {
+      CALL_DIRECT(data, args, count);
+    }
+    SLOW(CallValue(m, {.window = window, .argc = count, .target = A}));
   }
   HANDLER(CallMethodNamed) {
     READ_W();
-    SLOW(CallValue(
-        m, MethodSite(m, A, B, As<Tuple>(constants[w & 0xFFFF]))));
+    int count = B;
+    Value* const window = MethodWindow(base + A, &count);
+    SLOW(CallValue(m, {.window = window,
+                       .argc = count,
+                       .names = As<Tuple>(constants[w & 0xFFFF]),
+                       .target = A}));
   }
   HANDLER(ReturnNone) {
     value = Value::None();

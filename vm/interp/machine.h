@@ -121,8 +121,6 @@ Flow CallPython(Machine& m, const PythonCall& call, ReturnAction action,
                 int target);
 // R[a](*tuple, **dict), see CallSpread in opcodes.def.
 Flow SpreadCall(Machine& m, int a);
-// What CallMethod does when arg[0] is unbound: closes the gap.
-CallSite MethodSite(Machine& m, int a, int argc, Tuple* names);
 // Takes what a call gave for the instruction that made it.
 Flow Deliver(Machine& m, ReturnAction action, int target, Value value);
 // A call made for the running frame's instruction raised.
