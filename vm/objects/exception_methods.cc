@@ -32,6 +32,31 @@ Class* OsErrorClass(Tuple* args) {
       return core().PermissionError;
     case ETIMEDOUT:
       return core().TimeoutError;
+    case EAGAIN:
+    case EALREADY:
+    case EINPROGRESS:
+      return core().BlockingIOError;
+    case EPIPE:
+    case ESHUTDOWN:
+      return core().BrokenPipeError;
+    case ECHILD:
+      return core().ChildProcessError;
+    case ECONNABORTED:
+      return core().ConnectionAbortedError;
+    case ECONNREFUSED:
+      return core().ConnectionRefusedError;
+    case ECONNRESET:
+      return core().ConnectionResetError;
+    case EEXIST:
+      return core().FileExistsError;
+    case EINTR:
+      return core().InterruptedError;
+    case EISDIR:
+      return core().IsADirectoryError;
+    case ENOTDIR:
+      return core().NotADirectoryError;
+    case ESRCH:
+      return core().ProcessLookupError;
     default:
       return core().OSError;
   }

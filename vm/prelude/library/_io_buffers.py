@@ -1,0 +1,414 @@
+# The files that came with a program as raw streams, and buffers over any raw
+# stream.
+
+from _io_bases import (_BufferedIOBase, _RawIOBase, DEFAULT_BUFFER_SIZE,
+                       offset_of, size_of, UnsupportedOperation)
+from _prelude import file_bytes
+
+
+def path_text(file):
+    # What open() and FileIO take as a name, as text.
+    if isinstance(file, (str, bytes)):
+        path = file
+    else:
+        method = getattr(type(file), "__fspath__", None)
+        if method is None:
+            raise TypeError("expected str, bytes or os.PathLike object, not "
+                            + type(file).__name__)
+        path = method(file)
+        if not isinstance(path, (str, bytes)):
+            raise TypeError(f"expected {type(file).__name__}.__fspath__() to "
+                            "return str or bytes, not "
+                            + type(path).__name__)
+    if isinstance(path, bytes):
+        path = path.decode("utf-8", "surrogateescape")
+    if "\0" in path:
+        raise ValueError("embedded null byte")
+    return path
+
+
+class FileIO(_RawIOBase):
+    """Open a file."""
+
+    __module__ = "_io"
+
+    def __init__(self, file, mode="r", closefd=True, opener=None):
+        if not isinstance(mode, str):
+            raise TypeError("FileIO() argument 'mode' must be str, not "
+                            + type(mode).__name__)
+        if not mode or set(mode) - set("rwxab+"):
+            raise ValueError(f"invalid mode: {mode}")
+        if len(set(mode) & set("rwxa")) != 1:
+            raise ValueError("Must have exactly one of create/read/write/"
+                             "append mode and at most one plus")
+        if isinstance(file, int) or opener is not None \
+                or set(mode) - set("rb"):
+            raise PermissionError(13, "Agents can only read data files", file)
+        data = file_bytes(path_text(file))
+        if data is None:
+            raise FileNotFoundError(2, "No such file or directory", file)
+        self._data = data
+        self._at = 0
+        self.name = file
+        self.mode = "rb"
+        self.closefd = closefd
+
+    def __repr__(self):
+        if self.closed:
+            return "<_io.FileIO [closed]>"
+        return (f"<_io.FileIO name={self.name!r} mode={self.mode!r} "
+                f"closefd={self.closefd}>")
+
+    def readable(self):
+        self._checkClosed("I/O operation on closed file")
+        return True
+
+    def seekable(self):
+        self._checkClosed("I/O operation on closed file")
+        return True
+
+    def writable(self):
+        self._checkClosed("I/O operation on closed file")
+        return False
+
+    def _take(self, end):
+        self._checkClosed("I/O operation on closed file")
+        data = self._data[self._at:end]
+        self._at += len(data)
+        return data
+
+    def read(self, size=-1, /):
+        size = size_of(size)
+        return self._take(None if size < 0 else self._at + size)
+
+    def readall(self):
+        return self._take(None)
+
+    def readinto(self, buffer, /):
+        data = self._take(self._at + len(buffer))
+        buffer[:len(data)] = data
+        return len(data)
+
+    def write(self, data, /):
+        self._checkClosed("I/O operation on closed file")
+        raise UnsupportedOperation("File not open for writing")
+
+    def truncate(self, size=None, /):
+        self.write(b"")
+
+    def seek(self, offset, whence=0, /):
+        self._checkClosed("I/O operation on closed file")
+        offset = offset_of(offset)
+        if whence not in (0, 1, 2):
+            raise OSError(22, "Invalid argument")
+        at = offset + (0, self._at, len(self._data))[whence]
+        if at < 0:
+            raise OSError(22, "Invalid argument")
+        self._at = at
+        return at
+
+    def tell(self):
+        return self.seek(0, 1)
+
+
+class _Buffered(_BufferedIOBase):
+    # What all buffers over one raw stream share.
+
+    __module__ = "_io"
+    _detached = False
+
+    def __init__(self, raw, buffer_size):
+        if buffer_size <= 0:
+            raise ValueError("buffer size must be strictly positive")
+        self._raw = raw
+        self._size = buffer_size
+        self._ahead = b""    # read, and not asked for yet
+        self._behind = []    # written, and not passed on yet
+        self._behind_size = 0
+
+    @property
+    def raw(self):
+        if self._detached:
+            raise ValueError("raw stream has been detached")
+        return self._raw
+
+    def _open(self, what):
+        if self.closed:
+            raise ValueError(f"{what} of closed file")
+
+    @property
+    def closed(self):
+        return self.raw.closed
+
+    @property
+    def name(self):
+        return self.raw.name
+
+    @property
+    def mode(self):
+        return self.raw.mode
+
+    def __repr__(self):
+        cls = type(self)
+        shown = f"<{cls.__module__}.{cls.__qualname__}"
+        try:
+            name = self.name
+        except AttributeError:
+            return shown + ">"
+        return f"{shown} name={name!r}>"
+
+    def seekable(self):
+        return self.raw.seekable()
+
+    def readable(self):
+        return self.raw.readable()
+
+    def writable(self):
+        return self.raw.writable()
+
+    def fileno(self):
+        return self.raw.fileno()
+
+    def isatty(self):
+        return self.raw.isatty()
+
+    def detach(self):
+        raw = self.raw
+        self.flush()
+        self._detached = True
+        return raw
+
+    def flush(self):
+        self._open("flush")
+        self._write_out()
+
+    def close(self):
+        if self.closed:
+            return
+        try:
+            self.flush()
+        finally:
+            self.raw.close()
+
+    # --- Reading ----------------------------------------------------------------
+
+    def _more(self):
+        data = self.raw.read(self._size)
+        if data:
+            self._ahead += data
+        return data
+
+    def _split(self, size):
+        data, self._ahead = self._ahead[:size], self._ahead[size:]
+        return data
+
+    def read(self, size=-1, /):
+        self._open("read")
+        size = size_of(size)
+        if size < -1:
+            raise ValueError("read length must be non-negative or -1")
+        self._write_out()
+        if size < 0:
+            parts = [self._split(None)]
+            while data := self.raw.readall() if hasattr(self.raw, "readall") \
+                    else self.raw.read(self._size):
+                parts.append(data)
+            if data is None and parts == [b""]:
+                return None
+            return b"".join(parts)
+        while len(self._ahead) < size:
+            data = self._more()
+            if not data:
+                if data is None and not self._ahead:
+                    return None
+                break
+        return self._split(size)
+
+    def read1(self, size=-1, /):
+        self._open("read")
+        size = size_of(size)
+        self._write_out()
+        if size < 0:
+            size = self._size
+        if size and not self._ahead:
+            self._more()
+        return self._split(size)
+
+    def peek(self, size=0, /):
+        self._open("peek")
+        self._write_out()
+        if not self._ahead:
+            self._more()
+        return self._ahead
+
+    def readline(self, size=-1, /):
+        self._open("readline")
+        self._write_out()
+        size = size_of(size)
+        searched = 0
+        while True:
+            end = self._ahead.find(b"\n", searched) + 1
+            if end == 0 and (size < 0 or len(self._ahead) < size):
+                searched = len(self._ahead)
+                if self._more():
+                    continue
+            end = end or len(self._ahead)
+            return self._split(end if size < 0 else min(end, size))
+
+    # --- Writing ----------------------------------------------------------------
+
+    def write(self, data, /):
+        self._open("write to")
+        if isinstance(data, (str, int)) or data is None:
+            raise TypeError("a bytes-like object is required, not "
+                            f"'{type(data).__name__}'")
+        data = bytes(data)
+        if self._ahead:
+            self.raw.seek(-len(self._ahead), 1)
+            self._ahead = b""
+        if self._behind_size + len(data) > self._size:
+            self._write_out()
+        self._behind.append(data)
+        self._behind_size += len(data)
+        if self._behind_size > self._size:
+            self._write_out()
+        return len(data)
+
+    def _write_out(self):
+        data = b"".join(self._behind)
+        self._behind = []
+        self._behind_size = 0
+        while data:
+            count = self.raw.write(data)
+            if count is None:
+                raise BlockingIOError(
+                    11, "write could not complete without blocking", 0)
+            data = data[count:]
+
+    def truncate(self, size=None, /):
+        self._open("truncate")
+        self.flush()
+        return self.raw.truncate(self.tell() if size is None else size)
+
+    # --- Places -----------------------------------------------------------------
+
+    def tell(self):
+        return self.raw.tell() - len(self._ahead) + self._behind_size
+
+    def seek(self, offset, whence=0, /):
+        self._open("seek")
+        offset = offset_of(offset)
+        if whence not in (0, 1, 2):
+            raise ValueError(f"whence value {whence} unsupported")
+        self._write_out()
+        if whence == 1:
+            offset -= len(self._ahead)
+        self._ahead = b""
+        return self.raw.seek(offset, whence)
+
+
+def _wanted(raw, method, message):
+    if not getattr(raw, method)():
+        raise UnsupportedOperation(message)
+
+
+def _refused(what):
+    def refuse(self, *args):
+        self._unsupported(what)
+    refuse.__name__ = what
+    return refuse
+
+
+class BufferedReader(_Buffered):
+    """Create a new buffered reader using the given readable raw IO object."""
+
+    __module__ = "_io"
+
+    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        _wanted(raw, "readable", "File or stream is not readable.")
+        _Buffered.__init__(self, raw, buffer_size)
+
+    write = _refused("write")
+
+    def writable(self):
+        self._open("I/O operation")
+        return False
+
+
+class BufferedWriter(_Buffered):
+    """A buffer for a writeable sequential RawIO object."""
+
+    __module__ = "_io"
+
+    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        _wanted(raw, "writable", "File or stream is not writable.")
+        _Buffered.__init__(self, raw, buffer_size)
+
+    read = _refused("read")
+    read1 = _refused("read1")
+    readline = _refused("readline")
+
+    def readable(self):
+        self._open("I/O operation")
+        return False
+
+
+class BufferedRandom(_Buffered):
+    """A buffered interface to random access streams."""
+
+    __module__ = "_io"
+
+    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        for method in ("seekable", "readable", "writable"):
+            _wanted(raw, method, f"File or stream is not {method}.")
+        _Buffered.__init__(self, raw, buffer_size)
+
+
+class BufferedRWPair(_BufferedIOBase):
+    """A buffered reader and a buffered writer object together."""
+
+    __module__ = "_io"
+
+    def __init__(self, reader, writer, buffer_size=DEFAULT_BUFFER_SIZE):
+        self.reader = BufferedReader(reader, buffer_size)
+        self.writer = BufferedWriter(writer, buffer_size)
+
+    def read(self, size=-1, /):
+        return self.reader.read(size)
+
+    def read1(self, size=-1, /):
+        return self.reader.read1(size)
+
+    def peek(self, size=0, /):
+        return self.reader.peek(size)
+
+    def readinto(self, buffer, /):
+        return self.reader.readinto(buffer)
+
+    def readinto1(self, buffer, /):
+        return self.reader.readinto1(buffer)
+
+    def write(self, data, /):
+        return self.writer.write(data)
+
+    def flush(self):
+        self.writer.flush()
+
+    def readable(self):
+        return self.reader.readable()
+
+    def writable(self):
+        return self.writer.writable()
+
+    def close(self):
+        try:
+            self.writer.close()
+        finally:
+            self.reader.close()
+
+    def isatty(self):
+        return self.reader.isatty() or self.writer.isatty()
+
+    @property
+    def closed(self):
+        return self.writer.closed
