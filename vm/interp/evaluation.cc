@@ -176,7 +176,8 @@ constexpr int64_t kFlagsWithoutEffect = 0x10 | 0x200 | 0x1000 | 0x4000 |
                                         0x20000 | 0x40000 | 0x80000 | 0x100000 |
                                         0x200000 | 0x800000;
 
-bool ParseFlags(NativeCall& call, Value given, SourceOptions* options) {
+bool ParseFlags(NativeCall& call, Value given, SourceOptions* options,
+                bool* only_tree) {
   int64_t flags = 0;
   if (!given.is_unbound() && !ToInt64(given, &flags)) {
     RaiseTypeError(call.context,
@@ -189,8 +190,6 @@ bool ParseFlags(NativeCall& call, Value given, SourceOptions* options) {
   if (flags & ~(kFlagAnnotations | kFlagOnlyAst | kFlagTopLevelAwait |
                 kFlagsWithoutEffect)) {
     refused = "compile(): unrecognised flags";
-  } else if (flags & kFlagOnlyAst) {
-    refused = "compile(): PyCF_ONLY_AST is not supported";
   } else if (flags & kFlagTopLevelAwait) {
     refused = "compile(): PyCF_ALLOW_TOP_LEVEL_AWAIT is not supported";
   }
@@ -199,6 +198,7 @@ bool ParseFlags(NativeCall& call, Value given, SourceOptions* options) {
     return false;
   }
   if (flags & kFlagAnnotations) options->future_annotations = true;
+  *only_tree = (flags & kFlagOnlyAst) != 0;
   return true;
 }
 
@@ -273,10 +273,14 @@ Result Compile(NativeCall& call) {
     inherit = !truth;
   }
   options.future_annotations = inherit && CallerHasFutureAnnotations(call);
-  if (!ParseFlags(call, call.args[3], &options) ||
+  bool only_tree = false;
+  if (!ParseFlags(call, call.args[3], &options, &only_tree) ||
       !ParseMode(call, call.args[2], &options) ||
       !ParseOptimize(call, call.args[5], &options)) {
     return Result::kRaise;
+  }
+  if (only_tree) {
+    return call.Prelude("compile_tree", {source, name, call.args[2]});
   }
   const std::string path = *SourceBytes(call, name);
   Code* code = CompileValue(

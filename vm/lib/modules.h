@@ -16,6 +16,7 @@ void RegisterRegex();       // _sre, re.Pattern, re.Match
 void RegisterDeque();       // _deque, under collections.deque
 void RegisterOrderedDict(); // _odict, under collections.OrderedDict
 void RegisterItertools();   // _itertools, under the module itertools
+void RegisterSyntaxTrees();  // under compile() to a tree
 void RegisterUnicodeData();
 void RegisterJson();        // _jsontext, under _json
 void RegisterRandom();      // _random, under the prelude's random.py

@@ -55,6 +55,7 @@ void StartUpOnce() {
   RegisterTime();
   RegisterJson();
   RegisterRandom();
+  RegisterSyntaxTrees();
   RegisterUnicodeData();
   RegisterGc();
   RegisterRegex();
@@ -133,6 +134,20 @@ std::vector<std::string> WarningTexts(
 
 }  // namespace
 
+CompiledSource SourceError(const syntax::SyntaxDiagnostic& error) {
+  CompiledSource compiled;
+  compiled.error_class = syntax::DiagnosticKindName(error.kind);
+  compiled.message = error.message;
+  compiled.file_name = error.filename;
+  compiled.line = error.line;
+  compiled.column = error.col;
+  compiled.end_line = error.end_line;
+  compiled.end_column = error.end_col;
+  compiled.text = error.text;
+  compiled.has_text = error.has_text;
+  return compiled;
+}
+
 CompiledSource CompileModule(std::string_view source,
                              std::string_view file_name,
                              const SourceOptions& options) {
@@ -154,17 +169,9 @@ CompiledSource CompileModule(std::string_view source,
   compiled.unit = result.unit;
   compiled.warnings = WarningTexts(result.warnings, source, file_name);
   if (result.ok()) return compiled;
-  const syntax::SyntaxDiagnostic& error = result.error;
-  compiled.error_class = syntax::DiagnosticKindName(error.kind);
-  compiled.message = error.message;
-  compiled.file_name = error.filename;
-  compiled.line = error.line;
-  compiled.column = error.col;
-  compiled.end_line = error.end_line;
-  compiled.end_column = error.end_col;
-  compiled.text = error.text;
-  compiled.has_text = error.has_text;
-  return compiled;
+  CompiledSource failed = SourceError(result.error);
+  failed.warnings = std::move(compiled.warnings);
+  return failed;
 }
 
 void StartUp() {

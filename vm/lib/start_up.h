@@ -8,6 +8,10 @@
 
 namespace midge::vm {
 
+namespace syntax {
+struct SyntaxDiagnostic;
+}
+
 // Makes and seals the core; a second call does nothing.  Any thread.
 void StartUp();
 
@@ -15,6 +19,9 @@ void StartUp();
 CompiledSource CompileModule(std::string_view source,
                              std::string_view file_name,
                              const SourceOptions& options = {});
+
+// What a Program is told of a source with an error.
+CompiledSource SourceError(const syntax::SyntaxDiagnostic& error);
 
 }  // namespace midge::vm
 

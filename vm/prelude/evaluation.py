@@ -13,6 +13,14 @@ def compile_path(source, path, mode, flags, dont_inherit, optimize):
     return compile(source, name, mode, flags, dont_inherit, optimize)
 
 
+# A tree as text is an expression of the classes of module ast.
+def compile_tree(source, name, mode):
+    if isinstance(source, memoryview):
+        source = bytes(source)
+    text = tree_text(source, name, mode)
+    return eval(text, dict(import_module("_ast").__dict__))
+
+
 def run_for_nothing(function, namespace):
     run_body(function, namespace)
 

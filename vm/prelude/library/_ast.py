@@ -1,4 +1,4 @@
-# The classes of syntax trees.  compile() does not make trees yet.
+# The classes of syntax trees. compile() makes them; it compiles none.
 
 import sys as _sys
 
