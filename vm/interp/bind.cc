@@ -331,9 +331,37 @@ bool BindNativeGeneral(Machine& m, const NativeData& data, CallSite& site) {
   return true;
 }
 
-}  // namespace
+// `cls` is what a __new__ got first.
+bool CheckNewClass(Machine& m, const NativeData& data, Value cls) {
+  if (!IsKind(cls, Kind::kClass)) {
+    return Refuse(
+        m, absl::StrCat(NativeName(data), "(X): X is not a type object (",
+                        std::string(TypeName(m.context, cls)), ")"));
+  }
+  Class* made = m.context.Resolve(static_cast<Class*>(cls.as_object()));
+  if (made == data.owner || IsSubclass(m.context, made, data.owner)) {
+    return true;
+  }
+  const std::string name = ToUtf8(made->name);
+  return Refuse(
+      m, absl::StrCat(NativeName(data), "(", name, "): ", name,
+                      " is not a subtype of ", ToUtf8(data.owner->name)));
+}
 
-bool BindNative(Machine& m, const NativeData& data, CallSite& site) {
+// Whether the first argument is what the native takes for granted.
+bool CheckFirst(Machine& m, const NativeData& data, Value first) {
+  if (data.first == NativeData::First::kSubclass) {
+    return CheckNewClass(m, data, first);
+  }
+  if (IsInstance(m.context, first, data.owner)) return true;
+  return Refuse(
+      m,
+      absl::StrCat("descriptor '", ToUtf8(data.name), "' for '",
+                   ToUtf8(data.owner->name), "' objects doesn't apply to a '",
+                   std::string(TypeName(m.context, first)), "' object"));
+}
+
+bool BindPlaces(Machine& m, const NativeData& data, CallSite& site) {
   const int room = std::max(data.argument_count(), site.argc);
   if (!EnsureStack(m, site.window,
                    static_cast<size_t>(kFrameHeaderSlots + room))) {
@@ -351,6 +379,14 @@ bool BindNative(Machine& m, const NativeData& data, CallSite& site) {
     args[i] = Value();
   }
   return true;
+}
+
+}  // namespace
+
+bool BindNative(Machine& m, const NativeData& data, CallSite& site) {
+  return BindPlaces(m, data, site) &&
+         (data.first == NativeData::First::kAnything ||
+          CheckFirst(m, data, site.args()[0]));
 }
 
 }  // namespace midge::vm

@@ -293,7 +293,7 @@ constexpr NativeSpec kTracebackSetNext = {"tb_next", "self, value, /",
 
 void RegisterCodeAttributes() {
   for (const NativeSpec& spec : kCodeAttributes) AddGetter(core().code, spec);
-  AddMethods(core().code, kCodeMethods);
+  AddCheckedMethods(core().code, kCodeMethods);
   AddFunctions("_prelude", kIntrinsics);
   for (const NativeSpec& spec : kTracebackAttributes) {
     AddGetter(core().traceback, spec);

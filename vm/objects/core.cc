@@ -178,12 +178,29 @@ void MakeCore() {
   CoreModule("builtins");
 }
 
+namespace {
+
+void AddMethod(Class* cls, const NativeSpec& spec, NativeData::First first) {
+  Str* name = Names::Intern(spec.name);
+  if (name == core().n_new) first = NativeData::First::kSubclass;
+  Native* native = first == NativeData::First::kAnything
+                       ? MakeNative(spec, ToUtf8(cls->name), "")
+                       : MakeChecked(spec, cls, first);
+  DictSet(core().context, cls->dict, name, Value::Of(native));
+}
+
+}  // namespace
+
 void AddMethods(Class* cls, std::span<const NativeSpec> specs) {
-  Core& the_core = core();
-  const std::string owner = ToUtf8(cls->name);
   for (const NativeSpec& spec : specs) {
-    DictSet(the_core.context, cls->dict, Names::Intern(spec.name),
-            Value::Of(MakeNative(spec, owner, "")));
+    AddMethod(cls, spec, NativeData::First::kAnything);
+  }
+  cls->version = Names::NextVersion();
+}
+
+void AddCheckedMethods(Class* cls, std::span<const NativeSpec> specs) {
+  for (const NativeSpec& spec : specs) {
+    AddMethod(cls, spec, NativeData::First::kInstance);
   }
   cls->version = Names::NextVersion();
 }
@@ -204,7 +221,7 @@ void AddGetter(Class* cls, const NativeSpec& spec) {
   Core& the_core = core();
   Property* property = the_core.context.heap().New<Property>();
   property->getter =
-      Value::Of(MakeNative(spec, ToUtf8(cls->name), std::string_view()));
+      Value::Of(MakeChecked(spec, cls, NativeData::First::kInstance));
   property->setter = property->deleter = property->doc = Value::None();
   DictSet(the_core.context, cls->dict, Names::Intern(spec.name),
           Value::Of(property));
@@ -219,7 +236,7 @@ void AddSetter(Class* cls, const NativeSpec& spec) {
   const Value property = DictGet(cls->dict, Names::Intern(spec.name));
   MIDGE_CHECK(IsKind(property, Kind::kProperty), spec.name);
   static_cast<Property*>(property.as_object())->setter =
-      Value::Of(MakeNative(spec, ToUtf8(cls->name), std::string_view()));
+      Value::Of(MakeChecked(spec, cls, NativeData::First::kInstance));
 }
 
 Class* AddHiddenClass(std::string_view name) {

@@ -305,7 +305,7 @@ constexpr Accessor kAccessors[] = {
 
 void RegisterExceptionMethods() {
   Core& builtin = core();
-  AddMethods(builtin.BaseException, kMethods);
+  AddCheckedMethods(builtin.BaseException, kMethods);
   for (const Accessor& accessor : kAccessors) {
     AddGetter(builtin.BaseException, accessor.getter);
     AddSetter(builtin.BaseException, accessor.setter);
@@ -321,7 +321,7 @@ void RegisterExceptionMethods() {
   AddGetter(builtin.OSError, {"filename", "self", &OsErrorArgument<2>});
   constexpr NativeSpec kImportInit[] = {
       {"__init__", "self, /, *args, name=None, path=None", &ImportErrorInit}};
-  AddMethods(builtin.ImportError, kImportInit);
+  AddCheckedMethods(builtin.ImportError, kImportInit);
   AddGetter(builtin.ImportError, {"name", "self", &ImportErrorName});
   AddGetter(builtin.ImportError, {"msg", "self", &ImportErrorMessage});
   AddSetter(builtin.ImportError,

@@ -6,6 +6,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/names.h"
 
@@ -81,9 +82,18 @@ NativeResult NativeCall::Prelude(std::string_view name,
   return Call(core().PreludeFunction(name), arguments);
 }
 
-Native* MakeNative(const NativeSpec& spec, std::string_view owner,
-                   std::string_view module) {
-  NativeData* data = new NativeData;  // Lives as long as the process.
+namespace {
+
+Native* MakeWith(NativeData* data) {
+  Native* native = core().context.heap().New<Native>();
+  native->data = data;
+  return native;
+}
+
+// It lives as long as the process.
+NativeData* MakeData(const NativeSpec& spec, std::string_view owner,
+                     std::string_view module) {
+  NativeData* data = new NativeData;
   data->name = Names::Intern(spec.name);
   data->qualified_name =
       owner.empty()
@@ -96,10 +106,24 @@ Native* MakeNative(const NativeSpec& spec, std::string_view owner,
   data->function = spec.function;
   data->is_method = !owner.empty();
   ParseSignature(spec.signature, data);
+  return data;
+}
+
+}  // namespace
+
+Native* MakeNative(const NativeSpec& spec, std::string_view owner,
+                   std::string_view module) {
+  NativeData* data = MakeData(spec, owner, module);
   FindDirect(data);
-  Native* native = core().context.heap().New<Native>();
-  native->data = data;
-  return native;
+  return MakeWith(data);
+}
+
+Native* MakeChecked(const NativeSpec& spec, Class* owner,
+                    NativeData::First first) {
+  NativeData* data = MakeData(spec, ToUtf8(owner->name), "");
+  data->owner = owner;
+  data->first = first;
+  return MakeWith(data);
 }
 
 }  // namespace midge::vm

@@ -90,9 +90,9 @@ struct NativeSpec {
 // What a Native object points to: a spec with its signature parsed.
 struct NativeData {
   Str* name;
-  Str* qualified_name;      // "list.append", "len"
-  Str* called_as;           // in errors about arguments: "append", "list"
-  Str* module;              // "builtins" or null for methods
+  Str* qualified_name;  // "list.append", "len"
+  Str* called_as;       // in errors about arguments: "append", "list"
+  Str* module;          // "builtins" or null for methods
   NativeFunction function;
   struct Parameter {
     Str* name;
@@ -102,9 +102,17 @@ struct NativeData {
   int positional_count = 0;           // includes the positional-only ones
   int positional_only_count = 0;
   int keyword_only_count = 0;
-  bool var_args = false;              // args[parameters.size()]
-  bool var_keywords = false;          // the last of args
-  bool is_method = false;             // the first parameter is self
+  bool var_args = false;      // args[parameters.size()]
+  bool var_keywords = false;  // the last of args
+  bool is_method = false;     // the first parameter is self
+  // What the call checks of the first argument, where the native does not.
+  enum class First : uint8_t {
+    kAnything,
+    kInstance,  // of `owner`
+    kSubclass,  // of `owner`: __new__
+  };
+  First first = First::kAnything;
+  Class* owner = nullptr;
   // A call with so many positional arguments and no others needs no binding
   // but for making the other parameters unbound; none does if direct_max is -1.
   int direct_min = 0;
@@ -120,6 +128,11 @@ struct NativeData {
 // `module` the module's name or empty.  Made once, at start-up.
 Native* MakeNative(const NativeSpec& spec, std::string_view owner,
                    std::string_view module);
+// The same for a method of `owner` that is to be called with nothing else than
+// `first` says: what it finds in its first argument, it need not look at.  It
+// costs the call its shortest way.
+Native* MakeChecked(const NativeSpec& spec, Class* owner,
+                    NativeData::First first);
 
 }  // namespace midge::vm
 

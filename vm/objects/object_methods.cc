@@ -142,7 +142,13 @@ Result ObjectSetAttribute(NativeCall& call) {
 }
 
 Result ObjectFormat(NativeCall& call) {
-  Str* spec = As<Str>(call, call.args[1]);
+  if (!IsKind(call.args[1], Kind::kStr)) {
+    return RaiseTypeError(call.context,
+                          absl::StrCat("__format__() argument must be str, "
+                                       "not ",
+                                       TypeName(call.context, call.args[1])));
+  }
+  Str* spec = static_cast<Str*>(call.args[1].as_object());
   if (spec->length != 0) {
     return RaiseTypeError(
         call.context,
@@ -621,7 +627,7 @@ void RegisterObjectMethods() {
                  {"__subclasshook__", "cls, other, /", &SubclassHook});
   // Of builtin types, which have no texts of their own.
   AddConstantTo(builtin.object, "__doc__", Value::None());
-  AddMethods(builtin.type, kTypeMethods);
+  AddCheckedMethods(builtin.type, kTypeMethods);
   AddClassMethod(builtin.type, kPrepare);
   AddGetters(builtin.type, kTypeGetters);
   for (Class* cls :
@@ -640,7 +646,7 @@ void RegisterObjectMethods() {
   AddGetters(builtin.method, kMethodGetters);
   AddGetter(builtin.cell, {"cell_contents", "self", &CellContents});
   AddMethods(builtin.module, kModuleMethods);
-  AddMethods(builtin.slice, kSliceMethods);
+  AddCheckedMethods(builtin.slice, kSliceMethods);
   AddGetters(builtin.slice, kSliceGetters);
 }
 

@@ -261,6 +261,8 @@ constexpr NativeSpec kIntOperators[] = {
     BINARY("and", Op::kBitAnd),
     BINARY("or", Op::kBitOr),
     BINARY("xor", Op::kBitXor),
+};
+constexpr NativeSpec kInvert[] = {
     {"__invert__", "self, /", &UnaryMethod<&Invert>},
 };
 constexpr NativeSpec kFloatOperators[] = {
@@ -359,11 +361,13 @@ void RegisterOperatorMethods() {
     }
   };
   add({builtin.int_}, {kIntOperators});
+  AddCheckedMethods(builtin.int_, kInvert);
+  for (Class* cls : {builtin.int_, builtin.float_, builtin.complex}) {
+    AddCheckedMethods(cls, kNumberOperators);
+  }
   add({builtin.float_}, {kFloatOperators});
-  add({builtin.complex},
-      {kComplexOperators, kNumberOperators, kEquality, kOrder, kHash, kRepr});
-  add({builtin.int_, builtin.float_},
-      {kNumberOperators, kEquality, kOrder, kHash, kRepr});
+  add({builtin.complex}, {kComplexOperators, kEquality, kOrder, kHash, kRepr});
+  add({builtin.int_, builtin.float_}, {kEquality, kOrder, kHash, kRepr});
   add({builtin.str, builtin.bytes, builtin.tuple},
       {kContainer, kIndexed, kSequence, kEquality, kOrder, kHash, kRepr});
   add({builtin.list, builtin.bytearray},
