@@ -81,6 +81,7 @@ class Agent final : public Context {
   // --- What the turn keeps (vm/sched/turn.cc) ---
   bool killed = false;
   bool main_done = false;
+  bool exiting = false;  // what atexit knows was started
 
   ThreadQueue ready;
   ThreadQueue receivers;  // in receive(), first come first

@@ -6,6 +6,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/names.h"
 #include "vm/sched/limits.h"
 #include "vm/sched/reports.h"
 #include "vm/sched/start.h"
@@ -249,6 +250,32 @@ bool IsOver(const Agent* agent) {
   return agent->killed || (agent->main_done && agent->foreground_count() == 0);
 }
 
+Value NameIn(Context& context, Value module, std::string_view name) {
+  if (!IsKind(module, Kind::kModule)) return Value();
+  Module* resolved = context.Resolve(static_cast<Module*>(module.as_object()));
+  return DictGet(context.Resolve(resolved->dict.get()), Names::Intern(name));
+}
+
+// The root agent is over: gives it a thread that runs what the program has
+// registered with module atexit. False if there is nothing, or it has run.
+bool StartExitFunctions(Agent* agent) {
+  if (agent->role() != Agent::Role::kRoot || agent->killed || agent->exiting ||
+      agent->modules.get() == nullptr) {
+    return false;
+  }
+  agent->exiting = true;
+  const Value module =
+      DictGet(agent->Resolve(agent->modules.get()), Names::Intern("atexit"));
+  const Value registered = NameIn(*agent, module, "_functions");
+  const Value run = NameIn(*agent, module, "_run_exitfuncs");
+  if (!IsKind(registered, Kind::kList) || !IsKind(run, Kind::kFunction) ||
+      agent->Resolve(static_cast<List*>(registered.as_object()))->size == 0) {
+    return false;
+  }
+  agent->AddThread(NewThread(*agent, run, core().empty_tuple, nullptr), false);
+  return true;
+}
+
 // --- The turn ----------------------------------------------------------------
 
 void Begin(Agent* agent) {
@@ -331,7 +358,7 @@ bool RunTurn(AgentRecord* record) {
   if (!record->started && !agent->killed) Begin(agent);
   TakeEvents(agent);
   if (!IsOver(agent)) RunThreads(agent);
-  if (IsOver(agent)) {
+  if (IsOver(agent) && !StartExitFunctions(agent)) {
     EndAgent(agent);
     return false;
   }

@@ -2,7 +2,8 @@
 # with its program, an empty environment, and the way paths are.
 
 import sys as _sys
-from errno import EACCES as _EACCES, ENOENT as _ENOENT
+from errno import (EACCES as _EACCES, ENOENT as _ENOENT,
+                   ENOTTY as _ENOTTY)
 
 _names = _sys.modules[__name__].__dict__
 error = OSError
@@ -60,6 +61,25 @@ class stat_result(tuple):
 stat_result.__module__ = "os"
 
 
+class terminal_size(tuple):
+    """The columns and lines of a terminal."""
+
+    __slots__ = ()
+
+    columns = property(lambda self: self[0])
+    lines = property(lambda self: self[1])
+
+    def __repr__(self):
+        return f"os.terminal_size(columns={self[0]}, lines={self[1]})"
+
+
+terminal_size.__module__ = "os"
+
+
+def get_terminal_size(fd=1, /):
+    raise OSError(_ENOTTY, "Inappropriate ioctl for device")
+
+
 def stat(path, *, dir_fd=None, follow_symlinks=True):
     size = _size(path)
     if size is None:
@@ -84,7 +104,10 @@ def getcwdb():
 
 
 def getpid():
-    raise PermissionError(_EACCES, "An agent has no process of its own")
+    # An agent has no process of its own: it is told apart by its id.
+    from midge import me
+    shard, serial = me().id.split(".")
+    return int(serial) << 16 | int(shard)
 
 
 def listdir(path=None):
