@@ -81,11 +81,12 @@ class Collector {
       if (!seen_.insert(name).second) continue;
       MIDGE_ASSIGN_OR_RETURN(const bool found,
                              AddFrom(SourceFolder::kProgram, name));
-      if (found || IsNative(name)) continue;
+      if (found) continue;
       if (const SourceFile* ours = OurModule(name)) {
         Queue(ours->text, SourceFolder::kLibrary, "");
         continue;
       }
+      if (IsNative(name)) continue;
       MIDGE_RETURN_IF_ERROR(AddFrom(SourceFolder::kLibrary, name).status());
     }
     return absl::OkStatus();
@@ -133,7 +134,9 @@ class Collector {
       std::vector<std::string>* queue = &queue_;
       if (folder == SourceFolder::kLibrary) {
         if (import.where == Import::Where::kScript) continue;
-        if (import.where == Import::Where::kFunction) {
+        // What warns must be able to show its warning.
+        if (import.where == Import::Where::kFunction &&
+            import.module != "warnings") {
           if (is_last_) continue;
           queue = &later_;
         }

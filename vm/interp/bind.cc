@@ -229,8 +229,16 @@ bool RaiseNativeCount(Machine& m, const NativeData& data, int given) {
     return Refuse(m, absl::StrCat("unbound method ", NativeName(data),
                                   "() needs an argument"));
   }
-  const std::string name = NativeName(data);
+  std::string name = NativeName(data);
   const bool variadic = data.var_args;
+  // Functions of one argument or none are told with their modules.
+  if (data.module != nullptr && most <= 1 && most == least &&
+      data.positional_only_count == data.positional_count) {
+    const std::string module = ToUtf8(data.module);
+    if (module != "builtins" && module[0] != '_') {
+      name = absl::StrCat(module, ".", name);
+    }
+  }
   if (most == 0 && !variadic) {
     return Refuse(
         m, absl::StrCat(name, "() takes no arguments (", given, " given)"));

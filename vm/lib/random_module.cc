@@ -69,6 +69,12 @@ Generator* GeneratorOf(NativeCall& call) {
   return generator;
 }
 
+// entropy(): 64 bits of the host's.
+NativeResult EntropyFunction(NativeCall& call) {
+  return call.Return(
+      NewUnsigned(call.context, call.context.services().Entropy()));
+}
+
 // new_state(reseeds): to be seeded from the host's entropy.
 NativeResult NewState(NativeCall& call) {
   bool reseeds;
@@ -205,6 +211,7 @@ NativeResult SetState(NativeCall& call) {
 }
 
 constexpr NativeSpec kFunctions[] = {
+    {"entropy", "", &EntropyFunction},
     {"new_state", "reseeds, /", &NewState},
     {"seed", "state, value, /", &Seed},
     {"next", "state, /", &Next},

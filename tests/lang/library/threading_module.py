@@ -194,3 +194,5 @@ thread.join()
 print(threading.stack_size(), threading.gettrace(), threading.getprofile(),
       threading.TIMEOUT_MAX > 1e9, threading.ThreadError is RuntimeError)
 print(sorted(threading.__all__))
+threading.currentThread().getName()
+threading.Event().isSet()

@@ -34,8 +34,9 @@ ThreadError = RuntimeError
 
 def _deprecated(old, new):
     from warnings import warn
+    # Frames of this file do not count: it is the caller's line.
     warn(f"{old}() is deprecated, {new} instead", DeprecationWarning,
-         stacklevel=3)
+         stacklevel=1)
 
 
 def _shown(self, state):

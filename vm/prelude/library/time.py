@@ -1,6 +1,7 @@
 # Module time. The clocks are the VM's; calendars are arithmetic. An agent's
 # time zone is UTC on every node.
 
+from sys import implementation as _implementation
 from _clock import (monotonic, monotonic_ns, perf_counter, perf_counter_ns,
                     sleep, time, time_ns)
 
@@ -16,6 +17,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July",
            "August", "September", "October", "November", "December")
 _SECONDS_MAX = 67767976233532799  # the end of the last year of a C int
+_STRUCT_TM_ITEMS = 11
 _FIELDS = ("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec",
            "tm_wday", "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff")
 
@@ -317,10 +319,42 @@ def tzset():
 
 
 def get_clock_info(name, /):
-    from types import SimpleNamespace
     if name not in ("monotonic", "perf_counter", "process_time", "time",
                     "thread_time"):
         raise ValueError("unknown clock")
-    return SimpleNamespace(implementation="the node's clock",
-                           monotonic=name != "time", adjustable=name == "time",
-                           resolution=1e-09)
+    return type(_implementation)(
+        implementation="the node's clock", monotonic=name != "time",
+        adjustable=name == "time", resolution=1e-09)
+
+
+# POSIX's clocks, as far as an agent has them.
+CLOCK_REALTIME, CLOCK_MONOTONIC, CLOCK_PROCESS_CPUTIME_ID = 0, 1, 2
+CLOCK_THREAD_CPUTIME_ID, CLOCK_MONOTONIC_RAW, CLOCK_BOOTTIME = 3, 4, 7
+CLOCK_TAI = 11
+_READERS = {CLOCK_REALTIME: time_ns, CLOCK_MONOTONIC: monotonic_ns,
+            CLOCK_PROCESS_CPUTIME_ID: process_time_ns,
+            CLOCK_THREAD_CPUTIME_ID: thread_time_ns,
+            CLOCK_MONOTONIC_RAW: monotonic_ns, CLOCK_BOOTTIME: monotonic_ns}
+
+
+def clock_gettime_ns(clk_id, /):
+    reader = _READERS.get(clk_id)
+    if reader is None:
+        raise OSError(22, "Invalid argument")
+    return reader()
+
+
+def clock_gettime(clk_id, /):
+    return clock_gettime_ns(clk_id) / 1e9
+
+
+def clock_getres(clk_id, /):
+    clock_gettime_ns(clk_id)
+    return 1e-09
+
+
+def clock_settime(clk_id, time, /):
+    raise PermissionError(1, "Operation not permitted")
+
+
+clock_settime_ns = clock_settime

@@ -6,9 +6,16 @@
 
 import math as _math
 
-from _random import (below as _below, bits as _bits, get_state as _get_state,
-                     new_state as _new_state, next as _next, seed as _seed,
-                     set_state as _set_state)
+from _random import (below as _below, bits as _bits, entropy as _entropy,
+                     get_state as _get_state, new_state as _new_state,
+                     next as _next, seed as _seed, set_state as _set_state)
+
+__all__ = ["Random", "SystemRandom", "betavariate", "choice", "choices",
+           "expovariate", "gammavariate", "gauss", "getrandbits", "getstate",
+           "lognormvariate", "normalvariate", "paretovariate", "randbytes",
+           "randint", "random", "randrange", "sample", "seed", "setstate",
+           "shuffle", "triangular", "uniform", "vonmisesvariate",
+           "weibullvariate"]
 
 _NORMAL_BOUND = 4 * _math.exp(-0.5) / _math.sqrt(2.0)
 _LOG4 = _math.log(4.0)
@@ -19,15 +26,30 @@ def _integer(value, position):
     # An int argument of randrange(); a float that is whole is let pass.
     if isinstance(value, int):
         return value
-    if isinstance(value, float):
-        if value == int(value):
-            return int(value)
+    index = getattr(type(value), "__index__", None)
+    if index is not None:
+        return index(value)
+    from warnings import warn
+    whole = int(value)
+    if whole != value:
+        warn("randrange() will raise TypeError in the future",
+             DeprecationWarning, 1)
         raise ValueError(f"non-integer {position} for randrange()")
-    try:
-        return value.__index__()
-    except AttributeError:
-        raise TypeError(f"'{type(value).__name__}' object cannot be "
-                        "interpreted as an integer") from None
+    warn("non-integer arguments to randrange() have been deprecated since "
+         "Python 3.10 and will be removed in a subsequent version",
+         DeprecationWarning, 1)
+    return whole
+
+
+def _number_of(text):
+    # What seeds of version 1 make of a text.
+    if isinstance(text, bytes):
+        text = text.decode("latin-1")
+    x = ord(text[0]) << 7 if text else 0
+    for char in text:
+        x = ((1000003 * x) ^ ord(char)) & 0xFFFFFFFFFFFFFFFF
+    x ^= len(text)
+    return -2 if x == -1 else x
 
 
 def _insertion_point(values, x, high):
@@ -46,6 +68,9 @@ class Random:
     """A source of random numbers with a state of its own."""
 
     VERSION = 3
+    # Integers are drawn from the generator itself, not by a method that a
+    # subclass has in its place.
+    _is_plain = True
 
     def __init__(self, x=None):
         self._state = _new_state(False)
@@ -53,11 +78,61 @@ class Random:
         if x is not None:
             self.seed(x)
 
+    def __init_subclass__(cls, /, **kwargs):
+        for base in cls.__mro__:
+            names = base.__dict__
+            if base is Random or "_randbelow" in names:
+                break
+            if "getrandbits" in names:
+                cls._randbelow = cls._randbelow_with_getrandbits
+                cls._is_plain = False
+                break
+            if "random" in names:
+                cls._randbelow = cls._randbelow_without_getrandbits
+                cls._is_plain = False
+                break
+
+    def _below(self, n):
+        if self._is_plain:
+            return _below(self._state, n)
+        return self._randbelow(n)
+
+    def _randbelow_with_getrandbits(self, n):
+        size = n.bit_length()
+        r = self.getrandbits(size)
+        while r >= n:
+            r = self.getrandbits(size)
+        return r
+
+    _randbelow = _randbelow_with_getrandbits
+
+    def _randbelow_without_getrandbits(self, n, maxsize=1 << 53):
+        if n >= maxsize:
+            from warnings import warn
+            warn("Underlying random() generator does not supply \n"
+                 "enough bits to choose from a population range this large.\n"
+                 "To remove the range limitation, add a getrandbits() method.")
+            return _math.floor(self.random() * n)
+        limit = (maxsize - maxsize % n) / maxsize
+        r = self.random()
+        while r >= limit:
+            r = self.random()
+        return _math.floor(r * maxsize) % n
+
+    def __getstate__(self):
+        return self.getstate()
+
+    def __setstate__(self, state):
+        self.setstate(state)
+
+    def __reduce__(self):
+        return self.__class__, (), self.getstate()
+
     # --- State ------------------------------------------------------------------
 
     def seed(self, a=None, version=2):
-        if version != 2:
-            raise ValueError("only seeds of version 2 are supported")
+        if version == 1 and isinstance(a, (str, bytes)):
+            a = _number_of(a)
         _seed(self._state, a)
         self.gauss_next = None
 
@@ -89,14 +164,16 @@ class Random:
             if step != 1:
                 raise TypeError("Missing a non-None stop argument")
             if first > 0:
-                return _below(self._state, first)
+                return _below(self._state, first) if self._is_plain \
+                    else self._randbelow(first)
             raise ValueError("empty range for randrange()")
         end = _integer(stop, "stop")
         width = end - first
         stride = _integer(step, "step")
         if stride == 1:
             if width > 0:
-                return first + _below(self._state, width)
+                return first + (_below(self._state, width)
+                                if self._is_plain else self._randbelow(width))
             raise ValueError("empty range for randrange() "
                              f"({first}, {end}, {width})")
         if stride == 0:
@@ -104,7 +181,7 @@ class Random:
         count = (width + stride + (-1 if stride > 0 else 1)) // stride
         if count <= 0:
             raise ValueError("empty range for randrange()")
-        return first + stride * _below(self._state, count)
+        return first + stride * self._below(count)
 
     def randint(self, a, b):
         return self.randrange(a, b + 1)
@@ -114,9 +191,15 @@ class Random:
     def choice(self, seq):
         if len(seq) == 0:
             raise IndexError("Cannot choose from an empty sequence")
-        return seq[_below(self._state, len(seq))]
+        return seq[_below(self._state, len(seq)) if self._is_plain
+                   else self._randbelow(len(seq))]
 
     def shuffle(self, x):
+        if not self._is_plain:
+            for i in range(len(x) - 1, 0, -1):
+                j = self._randbelow(i + 1)
+                x[i], x[j] = x[j], x[i]
+            return
         state = self._state
         for i in range(len(x) - 1, 0, -1):
             j = _below(state, i + 1)
@@ -142,9 +225,9 @@ class Random:
         result = []
         taken = set()
         for _ in range(k):
-            j = _below(self._state, n)
+            j = self._below(n)
             while j in taken:
-                j = _below(self._state, n)
+                j = self._below(n)
             taken.add(j)
             result.append(population[j])
         return result
@@ -152,7 +235,7 @@ class Random:
     def _sample_from_pool(self, pool, n, k):
         result = []
         for i in range(k):
-            j = _below(self._state, n - i)
+            j = self._below(n - i)
             result.append(pool[j])
             pool[j] = pool[n - i - 1]
         return result
@@ -310,6 +393,32 @@ class Random:
     def weibullvariate(self, alpha, beta):
         u = 1.0 - self.random()
         return alpha * (-_math.log(u)) ** (1.0 / beta)
+
+
+class SystemRandom(Random):
+    """Numbers from the machine's own source: they have no seed and no state."""
+
+    def random(self):
+        return (_entropy() >> 11) * 2.0 ** -53
+
+    def getrandbits(self, k, /):
+        if k < 0:
+            raise ValueError("number of bits must be non-negative")
+        bits = 0
+        for _ in range((k + 63) // 64):
+            bits = bits << 64 | _entropy()
+        return bits & (1 << k) - 1
+
+    def randbytes(self, n):
+        return self.getrandbits(n * 8).to_bytes(n, "little")
+
+    def seed(self, *args, **kwds):
+        return None
+
+    def _notimplemented(self, *args, **kwds):
+        raise NotImplementedError("System entropy source does not have state.")
+
+    getstate = setstate = _notimplemented
 
 
 # The module's functions draw from one generator, which every agent seeds for
