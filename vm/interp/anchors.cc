@@ -74,6 +74,29 @@ void ScanTopLevel(std::string_view text, Visit&& visit) {
   }
 }
 
+// Whether brackets around `group` only group: it holds no comma and no `for`
+// outside of further brackets, and is not empty.
+bool IsPlain(std::string_view group) {
+  int depth = 0;
+  bool empty = true;
+  for (size_t i = 0; i < group.size();) {
+    const char c = group[i];
+    if (c == '\'' || c == '"') {
+      i = SkipString(group, i);
+      empty = false;
+      continue;
+    }
+    const bool opens = c == '(' || c == '[' || c == '{';
+    const bool closes = c == ')' || c == ']' || c == '}';
+    depth += opens - closes;
+    if (depth == 1 && (c == ',' || group.substr(i, 5) == " for ")) return false;
+    empty = empty && (depth < 1 || i == 0 ||
+                      std::isspace(static_cast<unsigned char>(c)));
+    ++i;
+  }
+  return !empty;
+}
+
 bool SameLevel(std::string_view a, std::string_view b) {
   for (const auto& level : kLevels) {
     bool has_a = false, has_b = false;
@@ -100,6 +123,46 @@ std::optional<Anchors> FindOperator(std::string_view text,
   return found;
 }
 
+// Where an operand in text[begin, end) has its first and last character: blanks
+// and brackets around it are no part of it, but for those of a tuple and of a
+// generator.
+Anchors TrimOperand(std::string_view text, size_t begin, size_t end) {
+  const auto blank = [&](size_t at) {
+    return std::isspace(static_cast<unsigned char>(text[at])) != 0;
+  };
+  for (;;) {
+    while (begin < end && blank(begin)) ++begin;
+    while (begin < end && blank(end - 1)) --end;
+    const std::string_view operand = text.substr(begin, end - begin);
+    size_t groups = 0, group_end = 0;
+    ScanTopLevel(operand, [&](size_t, size_t to, bool is_operator) {
+      ++groups;
+      group_end = is_operator ? 0 : to;
+    });
+    if (operand.empty() || operand[0] != '(' || groups != 1 ||
+        group_end != operand.size() || !IsPlain(operand)) {
+      return {begin, end};
+    }
+    ++begin;
+    --end;
+  }
+}
+
+// Of `left operator right`: from the first character behind the left operand,
+// which may be a bracket, as CPython has it.
+std::optional<Anchors> OperatorAnchors(std::string_view text,
+                                       std::optional<Anchors> found) {
+  if (!found) return std::nullopt;
+  size_t begin = TrimOperand(text, 0, found->begin).end;
+  const size_t right = TrimOperand(text, found->end, text.size()).begin;
+  const auto blank = [&](size_t at) {
+    return std::isspace(static_cast<unsigned char>(text[at])) != 0;
+  };
+  while (begin < found->begin && blank(begin)) ++begin;
+  const bool two = begin + 1 < right && !blank(begin + 1);
+  return Anchors{begin, begin + (two ? 2 : 1)};
+}
+
 std::optional<Anchors> FindSubscript(std::string_view text) {
   std::optional<Anchors> last;
   ScanTopLevel(text, [&](size_t begin, size_t end, bool is_operator) {
@@ -108,7 +171,8 @@ std::optional<Anchors> FindSubscript(std::string_view text) {
   if (!last || text[last->begin] != '[' || last->end != text.size()) {
     return std::nullopt;
   }
-  return last;
+  return Anchors{TrimOperand(text, 0, last->begin).end,
+                 TrimOperand(text, last->begin + 1, last->end - 1).end + 1};
 }
 
 }  // namespace
@@ -116,10 +180,11 @@ std::optional<Anchors> FindSubscript(std::string_view text) {
 std::optional<Anchors> FindAnchors(std::string_view text, Opcode op) {
   const int index = static_cast<int>(op) - static_cast<int>(Opcode::kAdd);
   if (op >= Opcode::kAdd && op <= Opcode::kBitXor) {
-    return FindOperator(text, kSymbols[index]);
+    return OperatorAnchors(text, FindOperator(text, kSymbols[index]));
   }
   if (op == Opcode::kAddInt) {
-    return FindOperator(text, "+");  // or -, which binds alike
+    // Or -, which binds alike.
+    return OperatorAnchors(text, FindOperator(text, "+"));
   }
   if (op == Opcode::kLoadItem || op == Opcode::kStoreItem ||
       op == Opcode::kDeleteItem) {
