@@ -23,7 +23,9 @@ Instance* Self(NativeCall& call, bool writable = false) {
 
 // OSError(2, "...") is a FileNotFoundError.
 Class* OsErrorClass(Tuple* args) {
-  if (args->length < 2 || !(*args)[0].is_int()) return core().OSError;
+  if (args->length < 2 || args->length > 5 || !(*args)[0].is_int()) {
+    return core().OSError;
+  }
   switch ((*args)[0].as_int()) {
     case ENOENT:
       return core().FileNotFoundError;
@@ -62,6 +64,40 @@ Class* OsErrorClass(Tuple* args) {
   }
 }
 
+// An OSError's file names are no part of its `args`.
+void SetArguments(Context& context, Instance* exception, Value given) {
+  exception->slots()[kExceptionArgs] = given;
+  Tuple* args = context.Resolve(static_cast<Tuple*>(given.as_object()));
+  if (args->length < 3 || args->length > 5 ||
+      !IsInstance(context, Value::Of(exception), core().OSError)) {
+    return;
+  }
+  const std::span<const Value> all = args->span();
+  exception->slots()[kExceptionExtra] =
+      Value::Of(NewTuple(context, all.subspan(2)));
+  exception->slots()[kExceptionArgs] =
+      Value::Of(NewTuple(context, all.first(2)));
+}
+
+// The UnicodeErrors that name an encoding take five arguments, and
+// UnicodeTranslateError four.
+bool CheckArguments(NativeCall& call, Class* cls) {
+  const uint32_t given =
+      static_cast<Tuple*>(call.args[1].as_object())->length;
+  uint32_t wanted = given;
+  if (IsSubclass(call.context, cls, core().UnicodeTranslateError)) {
+    wanted = 4;
+  } else if (IsSubclass(call.context, cls, core().UnicodeDecodeError) ||
+             IsSubclass(call.context, cls, core().UnicodeEncodeError)) {
+    wanted = 5;
+  }
+  if (wanted == given) return true;
+  RaiseTypeError(call.context,
+                 absl::StrCat("function takes exactly ", wanted,
+                              " arguments (", given, " given)"));
+  return false;
+}
+
 Result ExceptionNew(NativeCall& call) {
   if (!IsKind(call.args[0], Kind::kClass)) {
     return RaiseTypeError(call.context,
@@ -72,13 +108,21 @@ Result ExceptionNew(NativeCall& call) {
   if (cls == core().OSError) {
     cls = OsErrorClass(static_cast<Tuple*>(call.args[1].as_object()));
   }
+  const Value init = FindInClass(call.context, cls, core().n_init);
+  if (!IsKind(init, Kind::kFunction) && !CheckArguments(call, cls)) {
+    return Result::kRaise;
+  }
   Instance* exception = NewInstance(call.context, cls);
-  exception->slots()[kExceptionArgs] = call.args[1];
+  SetArguments(call.context, exception, call.args[1]);
   return call.Return(Value::Of(exception));
 }
 
 Result ExceptionInit(NativeCall& call) {
-  Self(call, true)->slots()[kExceptionArgs] = call.args[1];
+  Instance* self = Self(call, true);
+  if (!CheckArguments(call, ClassOf(call.context, call.args[0]))) {
+    return Result::kRaise;
+  }
+  SetArguments(call.context, self, call.args[1]);
   return call.Return(Value::None());
 }
 
@@ -171,8 +215,16 @@ Result OsErrorArgument(NativeCall& call) {
   Instance* self = Self(call);
   Tuple* args = call.context.Resolve(
       static_cast<Tuple*>(self->slots()[kExceptionArgs].as_object()));
-  const bool given = args->length >= 2 && index < args->length;
-  return call.Return(given ? (*args)[index] : Value::None());
+  return call.Return(args->length == 2 ? (*args)[index] : Value::None());
+}
+
+// filename (0) and filename2 (2).
+template <int index>
+Result OsErrorFile(NativeCall& call) {
+  const Value files = Self(call)->slots()[kExceptionExtra];
+  if (!IsKind(files, Kind::kTuple)) return call.Return(Value::None());
+  Tuple* tuple = call.context.Resolve(static_cast<Tuple*>(files.as_object()));
+  return call.Return(index < tuple->length ? (*tuple)[index] : Value::None());
 }
 
 Result ImportErrorName(NativeCall& call) {
@@ -318,7 +370,8 @@ void RegisterExceptionMethods() {
             {"code", "self, value, /", &SetSlot<kExceptionExtra>});
   AddGetter(builtin.OSError, {"errno", "self", &OsErrorArgument<0>});
   AddGetter(builtin.OSError, {"strerror", "self", &OsErrorArgument<1>});
-  AddGetter(builtin.OSError, {"filename", "self", &OsErrorArgument<2>});
+  AddGetter(builtin.OSError, {"filename", "self", &OsErrorFile<0>});
+  AddGetter(builtin.OSError, {"filename2", "self", &OsErrorFile<2>});
   constexpr NativeSpec kImportInit[] = {
       {"__init__", "self, /, *args, name=None, path=None", &ImportErrorInit}};
   AddCheckedMethods(builtin.ImportError, kImportInit);

@@ -382,7 +382,7 @@ OpResult Printer::Print(Value v) {
 }
 
 // "[Errno 2] No such file or directory: 'name'"
-OpResult OsErrorText(Context& context, Tuple* args, Value* out) {
+OpResult OsErrorText(Context& context, Tuple* args, Value files, Value* out) {
   Printer printer(context);
   printer.text() = "[Errno ";
   OpResult result = printer.Print((*args)[0]);
@@ -391,9 +391,16 @@ OpResult OsErrorText(Context& context, Tuple* args, Value* out) {
   result = ToStr(context, (*args)[1], &text);
   if (result != OpResult::kDone) return result;
   printer.text() += "] " + ToUtf8(static_cast<Str*>(text.as_object()));
-  if (args->length > 2 && !(*args)[2].is_none()) {
-    printer.text() += ": ";
-    result = printer.Print((*args)[2]);
+  const uint32_t count =
+      IsKind(files, Kind::kTuple)
+          ? context.Resolve(static_cast<Tuple*>(files.as_object()))->length
+          : 0;
+  for (uint32_t i = 0; i < count; i += 2) {
+    const Value file =
+        (*context.Resolve(static_cast<Tuple*>(files.as_object())))[i];
+    if (file.is_none()) break;
+    printer.text() += i == 0 ? ": " : " -> ";
+    result = printer.Print(file);
     if (result != OpResult::kDone) return result;
   }
   *out = Value::Of(NewStr(context, printer.text()));
@@ -444,8 +451,9 @@ OpResult ExceptionText(Context& context, Value v, Value* out) {
       *out = Value::Of(NewStr(context, text));
       return OpResult::kDone;
     }
-    if (IsInstance(context, v, core().OSError)) {
-      return OsErrorText(context, args, out);
+    if (args->length == 2 && IsInstance(context, v, core().OSError)) {
+      return OsErrorText(context, args, exception->slots()[kExceptionExtra],
+                         out);
     }
     return Repr(context, Value::Of(args), out);
   }

@@ -169,18 +169,24 @@ NativeResult EncodeText(NativeCall& call, const Text& text, Value encoding,
   return call.Return(Value::Of(NewBytes(context, bytes)));
 }
 
-// "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"
+// "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"; a
+// UnicodeTranslateError names no codec.
 bool UnicodeErrorText(Context& context, Tuple* args, std::string* out) {
   Text encoding, object, reason;
-  const Value start = ErrorPart(args, 2), end = ErrorPart(args, 3);
-  if (!GetStr(context, ErrorPart(args, 0), &encoding) ||
-      !GetText(context, ErrorPart(args, 1), &object) ||
-      !GetStr(context, ErrorPart(args, 4), &reason) || !start.is_int() ||
-      !end.is_int()) {
+  const bool translate = args->length == 4;
+  const uint32_t first_part = translate ? 0 : 1;
+  const Value start = ErrorPart(args, first_part + 1);
+  const Value end = ErrorPart(args, first_part + 2);
+  if ((!translate && !GetStr(context, ErrorPart(args, 0), &encoding)) ||
+      !GetText(context, ErrorPart(args, first_part), &object) ||
+      !GetStr(context, ErrorPart(args, first_part + 3), &reason) ||
+      !start.is_int() || !end.is_int()) {
     return false;
   }
   const int64_t first = start.as_int(), last = end.as_int() - 1;
-  std::string what = object.is_str() ? "encode character" : "decode byte";
+  std::string what = translate         ? "translate character"
+                     : object.is_str() ? "encode character"
+                                       : "decode byte";
   std::string where = absl::StrCat("position ", first);
   if (first == last && first >= 0 && first < object.view.size()) {
     const uint32_t c = object.view[first];
@@ -189,8 +195,10 @@ bool UnicodeErrorText(Context& context, Tuple* args, std::string* out) {
     what += "s";
     absl::StrAppend(&where, "-", last);
   }
-  *out = absl::StrCat("'", text::ToUtf8(encoding.view), "' codec can't ", what,
-                      " in ", where, ": ", text::ToUtf8(reason.view));
+  const std::string codec =
+      translate ? "" : absl::StrCat("'", text::ToUtf8(encoding.view), "' codec ");
+  *out = absl::StrCat(codec, "can't ", what, " in ", where, ": ",
+                      text::ToUtf8(reason.view));
   return true;
 }
 
@@ -204,6 +212,15 @@ void RegisterUnicodeErrors() {
   };
   for (Class* cls : {core().UnicodeDecodeError, core().UnicodeEncodeError}) {
     for (const NativeSpec& part : kParts) AddGetter(cls, part);
+  }
+  constexpr NativeSpec kTranslateParts[] = {
+      {"object", "self", &GetErrorPart<0>},
+      {"start", "self", &GetErrorPart<1>},
+      {"end", "self", &GetErrorPart<2>},
+      {"reason", "self", &GetErrorPart<3>},
+  };
+  for (const NativeSpec& part : kTranslateParts) {
+    AddGetter(core().UnicodeTranslateError, part);
   }
 }
 
