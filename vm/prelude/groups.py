@@ -105,10 +105,6 @@ def split_by(group, matches):
             yes.append(one)
         else:
             no.append(one)
-    if not yes:
-        return None, group
-    if not no:
-        return group, None
     return derived(group, yes), derived(group, no)
 
 
