@@ -328,20 +328,24 @@ bool All(std::span<const Value> values, Is&& is) {
 
 // Sorts a short `order`, comparing the pairs that CPython compares: the run
 // that it begins with is taken as it is, and each further item put in its place
-// by halving.  So a comparison that fails is the same one.
+// by halving.  So a comparison that fails is the same one, and leaves the same
+// order behind.
 template <typename Before>
-void SortShort(std::vector<uint32_t>* order, Before before) {
+void SortShort(std::vector<uint32_t>* order, const OpResult* result,
+               Before before) {
   const auto begin = order->begin(), end = order->end();
   if (end - begin < 2) return;
   auto at = begin + 2;
   if (before(begin[1], begin[0])) {
     while (at != end && before(*at, at[-1])) ++at;
+    if (*result != OpResult::kDone) return;
     std::reverse(begin, at);
   } else {
     while (at != end && !before(*at, at[-1])) ++at;
   }
   for (; at != end; ++at) {
     const auto place = std::upper_bound(begin, at, *at, before);
+    if (*result != OpResult::kDone) return;
     std::rotate(place, at, at + 1);
   }
 }
@@ -351,7 +355,7 @@ void SortShort(std::vector<uint32_t>* order, Before before) {
 constexpr size_t kShortSort = 64;
 
 // Sorts `items` by `keys` (the items themselves if empty), stably.  Nothing has
-// changed unless it returns kDone.
+// changed if it returns kPython.
 OpResult SortNatively(Context& context, std::span<Value> items,
                       std::span<const Value> keys, bool reverse) {
   context.Charge(items.size() * 2);
@@ -375,12 +379,13 @@ OpResult SortNatively(Context& context, std::span<Value> items,
     for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
     // Equal items keep their order because they are turned round twice.
     if (reverse) std::reverse(order.begin(), order.end());
-    SortShort(&order,
-              [&](uint32_t i, uint32_t j) { return less(by[i], by[j]); });
+    SortShort(&order, &less.result, [&](uint32_t i, uint32_t j) {
+      return less(by[i], by[j]);
+    });
     if (reverse) std::reverse(order.begin(), order.end());
-    if (less.result != OpResult::kDone) return less.result;
+    if (less.result == OpResult::kPython) return less.result;
     for (size_t i = 0; i < order.size(); ++i) items[i] = before[order[i]];
-    return OpResult::kDone;
+    return less.result;
   }
   SortBy(items, keys, reverse,
          [&less](Value a, Value b) { return less(a, b); });

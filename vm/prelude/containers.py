@@ -70,16 +70,22 @@ def list_remove(target, value):
 def list_sort(target, key, reverse):
     items = target[:]
     keys = items[:] if key is None else [key(item) for item in items]
-    if key is not None and sort_by_keys(items, keys, reverse):
-        target[:] = items
-        return
+    if key is not None:
+        try:
+            if sort_by_keys(items, keys, reverse):
+                return
+        finally:
+            target[:] = items
     pairs = list(zip(keys, items))
     if reverse:
         pairs.reverse()
-    pairs = sorted_short(pairs) if len(pairs) < 64 else merge_sorted(pairs)
-    if reverse:
-        pairs.reverse()
-    target[:] = [pair[1] for pair in pairs]
+    try:
+        pairs = sorted_short(pairs) if len(pairs) < 64 else merge_sorted(pairs)
+    finally:
+        # A comparison that fails leaves what was sorted before it.
+        if reverse:
+            pairs.reverse()
+        target[:] = [pair[1] for pair in pairs]
 
 
 def sorted_short(pairs):
