@@ -279,7 +279,11 @@ OpResult FormatComplex(Context& context, ComplexValue value,
   text::FormatError error = text::ParseFormatSpec(
       spec_text, text::FormatTarget::kFloat, "complex", &spec);
   if (!error.ok()) return RaiseFormatError(context, error);
-  if (spec.fill == '0' && spec.align == '=') {
+  if (spec.type == '%') {
+    return Fail(RaiseValueError(
+        context, "Unknown format code '%' for object of type 'complex'"));
+  }
+  if (spec.fill == '0') {
     return Fail(RaiseValueError(
         context, "Zero padding is not allowed in complex format specifier"));
   }
@@ -287,10 +291,6 @@ OpResult FormatComplex(Context& context, ComplexValue value,
     return Fail(RaiseValueError(
         context,
         "'=' alignment flag is not allowed in complex format specifier"));
-  }
-  if (spec.type == '%') {
-    return Fail(RaiseValueError(
-        context, "Unknown format code '%' for object of type 'complex'"));
   }
   const bool plain = spec.type == 0;
   text::FormatSpec part = spec;
