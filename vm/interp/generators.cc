@@ -167,15 +167,39 @@ Flow ResumeGenerator(Machine& m, Generator* generator, Value sent,
   return Flow::kNext;
 }
 
+namespace {
+
+// A StopIteration that comes out of a generator is a RuntimeError.
+void ConvertStop(Machine& m, Generator* generator) {
+  const Value exception = m.context.raised;
+  if (generator->type() > Generator::kAsync) return;  // No generator to see.
+  const Class* end = core().StopIteration;
+  if (!IsInstance(m.context, exception, core().StopIteration)) {
+    end = core().StopAsyncIteration;
+    if (generator->type() != Generator::kAsync ||
+        !IsInstance(m.context, exception, core().StopAsyncIteration)) {
+      return;
+    }
+  }
+  Raise(m.context, core().RuntimeError,
+        absl::StrCat(NameOfType(generator), " raised ", ToUtf8(end->name)));
+  Instance* error = WritableException(m.context, m.context.raised);
+  *error->slot(kExceptionCause) = exception;
+  *error->slot(kExceptionContext) = exception;
+  *error->slot(kExceptionSuppressContext) = Value::True();
+}
+
+}  // namespace
+
 Flow ThrowIntoGenerator(Machine& m, Generator* generator, Value exception,
                         ReturnAction action, int target) {
   const Flow flow = CheckCanRun(m, generator);
   if (flow != Flow::kNext) return flow;
-  if (generator->state() == Generator::kNew) {
+  const bool is_new = generator->state() == Generator::kNew;
+  if (is_new || generator->state() == Generator::kClosed) {
     generator->set_state(Generator::kClosed);
-  }
-  if (generator->state() == Generator::kClosed) {
     m.context.raised = exception;
+    if (is_new) ConvertStop(m, generator);
     return Flow::kRaise;
   }
   if (Enter(m, generator, action, target) == nullptr) return Flow::kRaise;
@@ -214,22 +238,7 @@ Flow GeneratorReturned(Machine& m, Value value) {
 void GeneratorRaised(Machine& m, Generator* generator) {
   generator->set_state(Generator::kClosed);
   LeaveHandling(m, generator, false);
-  const Value exception = m.context.raised;
-  if (generator->type() > Generator::kAsync) return;  // No generator to see.
-  const Class* end = core().StopIteration;
-  if (!IsInstance(m.context, exception, core().StopIteration)) {
-    end = core().StopAsyncIteration;
-    if (generator->type() != Generator::kAsync ||
-        !IsInstance(m.context, exception, core().StopAsyncIteration)) {
-      return;
-    }
-  }
-  Raise(m.context, core().RuntimeError,
-        absl::StrCat(NameOfType(generator), " raised ", ToUtf8(end->name)));
-  Instance* error = WritableException(m.context, m.context.raised);
-  *error->slot(kExceptionCause) = exception;
-  *error->slot(kExceptionContext) = exception;
-  *error->slot(kExceptionSuppressContext) = Value::True();
+  ConvertStop(m, generator);
 }
 
 Flow DelegateEnded(Machine& m, int target, Value value) {
