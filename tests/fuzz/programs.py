@@ -12,6 +12,10 @@ one in a while is of the wrong type on purpose, because error texts count too.
 
 import random
 
+from program_classes import ClassPieces
+from program_flow import FlowPieces
+from program_values import ValuePieces
+
 INTS = ["0", "1", "-1", "2", "3", "7", "10", "-5", "255", "256", "1000",
         "2**31", "2**47", "-2**47", "2**63", "10**20", "-10**18", "0x7f",
         "True", "False"]
@@ -35,7 +39,7 @@ TYPES = ["int", "float", "str", "list", "tuple", "dict", "bool", "bytes",
          "none"]
 
 
-class Programs:
+class Programs(ValuePieces, ClassPieces, FlowPieces):
     """Makes one program; every choice comes from `seed`."""
 
     def __init__(self, seed, size=14):
@@ -76,6 +80,11 @@ class Programs:
         if depth <= 0:
             return self.literal(kind)
         return getattr(self, "expr_" + kind)(depth - 1)
+
+    def receiver(self, kind, depth):
+        """The same, in parentheses where `1.method` would be no number."""
+        text = self.expr(kind, depth)
+        return f"({text})" if text[0].isdigit() or text[0] == "-" else text
 
     def literal(self, kind):
         if kind == "int":
@@ -128,7 +137,7 @@ class Programs:
         if choice == 6:
             return f"{self.pick(['abs', '-', '~', '+', 'int', 'hash'])}({self.expr('int', d)})"
         if choice == 7:
-            text, what = self.expr("str", d), self.expr("str", d)
+            text, what = self.receiver("str", d), self.expr("str", d)
             method = self.pick(["find", "count", "rfind", "index", "rindex"])
             return f"{text}.{method}({what})"
         if choice == 8:
@@ -175,19 +184,19 @@ class Programs:
         if choice == 4:
             return f"{self.pick(['str', 'repr', 'ascii'])}({self.expr(self.printable_kind(), d)})"
         if choice == 5:
-            return f"{self.expr('str', d)}[{self.slice(d)}]"
+            return f"{self.receiver('str', d)}[{self.slice(d)}]"
         if choice == 6:
             method = self.pick([
                 "upper", "lower", "title", "strip", "swapcase", "capitalize",
                 "casefold", "lstrip", "rstrip", "expandtabs"])
-            return f"{self.expr('str', d)}.{method}()"
+            return f"{self.receiver('str', d)}.{method}()"
         if choice == 7:
-            return f"{self.expr('str', d)}.join({self.comprehension(d, lambda e: 'str(' + self.expr(None, e) + ')' if 0 else 'str(' + self.expr('int', e) + ')')})"
+            return f"{self.receiver('str', d)}.join({self.comprehension(d, lambda e: 'str(' + self.expr(None, e) + ')' if 0 else 'str(' + self.expr('int', e) + ')')})"
         if choice == 8:
-            return f"{self.expr('str', d)}.replace({self.expr('str', d)}, {self.expr('str', d)})"
+            return f"{self.receiver('str', d)}.replace({self.expr('str', d)}, {self.expr('str', d)})"
         if choice == 9:
             method = self.pick(["center", "ljust", "rjust", "zfill"])
-            return f"{self.expr('str', d)}.{method}({self.random.randint(0, 9)})"
+            return f"{self.receiver('str', d)}.{method}({self.random.randint(0, 9)})"
         if choice == 10:
             kind = self.pick(["int", "float", "str"])
             return f"format({self.expr(kind, d)}, {self.pick(SPECS[kind])!r})"
@@ -249,7 +258,7 @@ class Programs:
         if choice == 10:
             method = self.pick([f"split({self.pick(['', self.expr('str', 0)])})",
                                 "splitlines()", "partition('X')"])
-            return f"list({self.expr('str', d)}.{method})"
+            return f"list({self.receiver('str', d)}.{method})"
         return f"list({self.pick(['map(str, ', 'filter(None, '])}{self.expr('list', d)}))"
 
     def expr_tuple(self, d):
@@ -313,23 +322,23 @@ class Programs:
         method = self.pick(["isdigit", "isalpha", "isupper", "islower",
                             "isspace", "isidentifier", "isascii", "istitle",
                             "isnumeric", "isprintable"])
-        return f"{self.expr('str', d)}.{method}()"
+        return f"{self.receiver('str', d)}.{method}()"
 
     def expr_bytes(self, d):
         choice = self.random.randrange(5)
         if choice == 0:
             return f"({self.expr('bytes', d)} + {self.expr('bytes', d)})"
         if choice == 1:
-            return f"{self.expr('str', d)}.encode({self.pick(['', repr('utf-8'), repr('latin-1'), repr('ascii')])})"
+            return f"{self.receiver('str', d)}.encode({self.pick(['', repr('utf-8'), repr('latin-1'), repr('ascii')])})"
         if choice == 2:
-            return f"{self.expr('bytes', d)}[{self.random.randint(-2, 2)}:]"
+            return f"{self.receiver('bytes', d)}[{self.random.randint(-2, 2)}:]"
         if choice == 3:
             return f"bytes({self.expr('list', d)})"
         return f"{self.pick(['bytes', 'bytearray'])}({self.expr('bytes', d)})"
 
     def expr_none(self, d):
         return self.pick(["None", "None", f"print({self.expr('int', d)})",
-                          f"{self.expr('dict', d)}.get('none')"])
+                          f"{self.receiver('dict', d)}.get('none')"])
 
     def call(self, d):
         function, parameters = self.pick(self.functions)
@@ -670,6 +679,8 @@ class Programs:
                 "    print(type(e).__name__, e)"]
 
     def piece(self):
+        if self.chance(0.65):
+            return getattr(self, self.pick(PIECES))()
         choice = self.random.random()
         if choice < 0.17:
             return self.make_function()
@@ -685,16 +696,25 @@ class Programs:
         lines = []
         for _ in range(self.size):
             lines += self.piece()
-        # Without a handler, some programs end in a traceback.
+        # Without a handler, many programs end in a traceback.
         if self.chance(0.3):
             lines += self.block(2, 0)
+        elif self.chance(0.6):
+            lines += self.piece_uncaught()
         # What a piece that failed did not assign is there all the same.
         first = [f"{name} = {self.literal(kind)}"
                  for name, kind in self.assigned.items()]
         return "\n".join([PREAMBLE.strip(), *first, *lines]) + "\n"
 
 
+PIECES = sorted(name for name in dir(Programs) if name.startswith("piece_")
+                and name != "piece_uncaught")
+
 PREAMBLE = '''
+import functools
+import itertools
+import math
+import operator
 class Guard:
     def __init__(self, name, quiet):
         self.name, self.quiet = name, quiet
@@ -706,11 +726,106 @@ class Guard:
         if self.quiet in (True, False):
             return self.quiet
         return kind is not None and issubclass(kind, self.quiet)
+class BadEnter:
+    def __enter__(self): raise KeyError("enter")
+    def __exit__(self, *a): print("never")
+class BadExit:
+    def __enter__(self): return [1, 2]
+    def __exit__(self, kind, value, traceback): raise TypeError("exit")
+class AGuard:
+    def __init__(self, n): self.n = n
+    async def __aenter__(self):
+        print("aenter", await Wait(self.n))
+        return self
+    async def __aexit__(self, *e):
+        print("aexit", e[0])
+        return self.n
+    def __repr__(self): return "AGuard"
+class Wait:
+    def __init__(self, value): self.value = value
+    def __await__(self): return (yield self.value)
+class Point:
+    __match_args__ = ("x", "y")
+    origin = 0
+    def __init__(self, x, y): self.x, self.y = x, y
+    def __repr__(self): return f"Point({self.x}, {self.y})"
+class Box:
+    def __init__(self, name): self.name = name
+    def __getitem__(self, key): print("get", self.name, key); return 1
+    def __setitem__(self, key, value): print("set", self.name, key, value)
+    def __delitem__(self, key): print("del", self.name, key)
+    def __iter__(self): print("iter", self.name); return iter([7])
+    def __call__(self, *a): print("call", self.name, a)
+    def __getattr__(self, name):
+        if name[:2] == "__": raise AttributeError(name)
+        print("attr", self.name, name)
+        return 2
+def box(name): return Box(name)
+def say(x):
+    print("say", x)
+    return x
 def traced(f):
     def call(*args, **kwargs):
         print("call", f.__name__, args, kwargs)
         return f(*args, **kwargs)
     return call
+# A value's text, in which sets are in order.
+def plain(x):
+    t = type(x)
+    if t in (set, frozenset):
+        return t.__name__ + str(sorted(map(plain, x)))
+    if t in (list, tuple):
+        return t.__name__[0] + "(" + ", ".join(map(plain, x)) + ")"
+    if t is dict:
+        return "{" + ", ".join(plain(k) + ": " + plain(v) for k, v in x.items()) + "}"
+    return repr(x)
+# As show(), of a builtin: how it words a wrong call is CPython's many ways.
+def called(make):
+    try:
+        print(plain(make()))
+    except TypeError as e:
+        text = str(e)
+        for word in ("argument", "descriptor", "method", "takes no"):
+            if word in text:
+                text = "..."
+        print("TypeError", text)
+    except Exception as e:
+        print(type(e).__name__, e)
+def show(make):
+    try:
+        print(plain(make()))
+    except Exception as e:
+        print(type(e).__name__, e)
+def chain(e):
+    kinds = []
+    while e is not None and len(kinds) < 6:
+        kinds.append(type(e).__name__)
+        e = e.__cause__ or e.__context__
+    return kinds
+def tree(e):
+    inner = [tree(x) for x in e.exceptions] if isinstance(e, BaseExceptionGroup) else []
+    return (type(e).__name__, str(e), inner, repr(e.__cause__), getattr(e, "__notes__", None))
+def noted(e):
+    e.add_note("one")
+    return e.__notes__
+def drive(coroutine):
+    try:
+        sent = None
+        for _ in range(9):
+            sent = coroutine.send(sent)
+            print("sent", sent)
+    except StopIteration as e:
+        print("returned", e.value)
+    except BaseException as e:
+        print(repr(e), chain(e))
+def compiled(source):
+    try:
+        compile(source, "text", "exec")
+        print("compiles", repr(source))
+    except SyntaxError as e:
+        print(type(e).__name__, e.msg, e.lineno, e.offset, e.end_lineno, e.end_offset, repr(e.text), repr(source))
+    except ValueError as e:
+        print("ValueError", e)
 '''
 
 
