@@ -88,6 +88,11 @@ void FillForInstance(Machine& m, Instance* instance, Class* cls, Str* name,
       return;
     }
   }
+  // Whose AttributeError __getattr__ answers.
+  if ((cls->flags & kClassGetAttr) &&
+      (IsKind(raw, Kind::kProperty) || IsMember(raw))) {
+    return;
+  }
   if (!raw.is_unbound() && LocationFits(where)) {
     FillAndRemember(cache, CacheUse::kInClass, guard, LoadOf(name), 0,
                     LocationWord(cls, where));

@@ -13,6 +13,7 @@
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/names.h"
+#include "vm/objects/numbers.h"
 #include "vm/objects/private_copy.h"
 
 namespace midge::vm {
@@ -80,7 +81,15 @@ Result BuiltinBinary(NativeCall& call) {
     const OpResult result =
         Binary(call.context, static_cast<BinaryOperator>(op), in_place, x, y,
                &call.result);
-    if (result != OpResult::kPython) return Finish(result);
+    // What only numbers have is refused in words that name the subclass.
+    const auto binary = static_cast<BinaryOperator>(op);
+    const bool refused =
+        result == OpResult::kRaise && binary != BinaryOperator::kAdd &&
+        binary != BinaryOperator::kMultiply &&
+        binary != BinaryOperator::kModulo && !(IsNumber(x) && IsNumber(y)) &&
+        IsInstance(call.context, call.context.raised, core().TypeError);
+    if (result != OpResult::kPython && !refused) return Finish(result);
+    call.context.raised = Value();
   }
   std::string symbol = kBinarySymbols[op];
   if (in_place) {
@@ -102,7 +111,11 @@ Result BuiltinCompare(NativeCall& call) {
   const Value x = Payload(call.context, a), y = Payload(call.context, b);
   if (x != a || y != b) {
     const OpResult result = Compare(call.context, op, x, y, &call.result);
-    if (result != OpResult::kPython) return Finish(result);
+    const bool scalar = IsNumber(x) || IsKind(x, Kind::kStr);
+    if (result == OpResult::kDone || (result == OpResult::kRaise && !scalar)) {
+      return Finish(result);
+    }
+    call.context.raised = Value();
   }
   if (op == CompareOperator::kEqual || op == CompareOperator::kNotEqual) {
     const bool same = Identical(call.context, a, b);

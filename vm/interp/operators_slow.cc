@@ -228,8 +228,6 @@ Flow UnarySlow(Machine& m, Opcode op, int a, Value operand) {
     }
     return CallWith(m, method, {&operand, 1}, ReturnAction::kStore, a);
   }
-  const Value payload = Payload(m.context, operand);
-  if (payload != operand) return UnarySlow(m, op, a, payload);
   RaiseTypeError(m.context,
                  absl::StrCat("bad operand type for unary ", symbol, ": '",
                               std::string(TypeName(m.context, operand)), "'"));

@@ -47,6 +47,11 @@ OpResult RaiseAttribute(Context& context, std::string_view message) {
 
 OpResult RaiseMissing(Context& context, Value v, Str* name) {
   std::string subject;
+  // A method's attributes are its function's.
+  if (IsKind(v, Kind::kBoundMethod)) {
+    const Value function = static_cast<BoundMethod*>(v.as_object())->function;
+    if (IsKind(function, Kind::kFunction)) v = function;
+  }
   if (IsKind(v, Kind::kClass)) {
     subject = absl::StrCat(
         "type object '", ToUtf8(static_cast<Class*>(v.as_object())->name), "'");
@@ -159,6 +164,7 @@ Dict* OwnDict(Context& context, Value v) {
 }
 
 bool AllowsAttribute(Context& context, Class* cls, Str* name) {
+  if (cls == core().object) return false;
   return !(cls->flags & kClassSlotsOnly) ||
          IsMember(FindInClass(context, cls, name));
 }
@@ -441,6 +447,12 @@ OpResult GetAttribute(Context& context, Value v, Str* name, Value* out,
     return CallInstead(call, prelude, {v, Value::Of(name)});
   }
   const OpResult result = GetAttributePlain(context, v, name, out, call);
+  if (result == OpResult::kPython && (cls->flags & kClassGetAttr)) {
+    // A property, say, whose AttributeError __getattr__ answers.
+    const Value prelude =
+        core().prelude.find(core().n_getattribute_or_getattr)->second;
+    return CallInstead(call, prelude, {v, Value::Of(name)});
+  }
   if (result != OpResult::kRaise || !(cls->flags & kClassGetAttr) ||
       !IsInstance(context, context.raised, core().AttributeError)) {
     return result;

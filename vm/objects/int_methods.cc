@@ -130,6 +130,10 @@ NativeResult IntNew(NativeCall& call) {
   Context& context = call.context;
   const Value v = call.args[1];
   OpResult result = OpResult::kDone;
+  if (call.args[0] == Value::Of(core().bool_)) {
+    return RaiseTypeError(
+        context, "int.__new__(bool) is not safe, use bool.__new__()");
+  }
   if (!call.args[2].is_unbound()) {
     result = IntWithBase(context, v, call.args[2], &call.result);
   } else if (v.is_unbound()) {

@@ -26,6 +26,19 @@ Value OrNone(Value v) { return v.is_unbound() ? Value::None() : v; }
 
 // --- object ------------------------------------------------------------------
 
+bool HasArguments(NativeCall& call) {
+  const Value args = call.args[1], kwargs = call.args[2];
+  return (IsKind(args, Kind::kTuple) && As<Tuple>(call, args)->length != 0) ||
+         (IsKind(kwargs, Kind::kDict) && As<Dict>(call, kwargs)->live_count != 0);
+}
+
+bool IsNative(Value v, NativeFunction function) {
+  return IsKind(v, Kind::kNative) &&
+         static_cast<Native*>(v.as_object())->data->function == function;
+}
+
+Result ObjectInit(NativeCall& call);
+
 Result ObjectNew(NativeCall& call) {
   if (!IsKind(call.args[0], Kind::kClass)) {
     return RaiseTypeError(
@@ -38,8 +51,7 @@ Result ObjectNew(NativeCall& call) {
       (cls->flags & kClassPayload)) {
     const std::string name = ToUtf8(cls->name);
     const Value make = FindInClass(call.context, cls, core().n_new);
-    if (IsKind(make, Kind::kNative) &&
-        static_cast<Native*>(make.as_object())->data->function == &ObjectNew) {
+    if (IsNative(make, &ObjectNew)) {
       return RaiseTypeError(
           call.context, absl::StrCat("cannot create '", name, "' instances"));
     }
@@ -48,6 +60,18 @@ Result ObjectNew(NativeCall& call) {
                                    ") is not safe, use ", name, ".__new__()"));
   }
   if (cls->flags & kClassAbstract) return RaiseAbstract(call.context, cls);
+  if (HasArguments(call)) {
+    if (!IsNative(FindInClass(call.context, cls, core().n_new), &ObjectNew)) {
+      return RaiseTypeError(call.context,
+                            "object.__new__() takes exactly one argument (the "
+                            "type to instantiate)");
+    }
+    if (IsNative(FindInClass(call.context, cls, core().n_init), &ObjectInit)) {
+      return RaiseTypeError(
+          call.context,
+          absl::StrCat(ToUtf8(cls->name), "() takes no arguments"));
+    }
+  }
   return call.Return(Value::Of(NewInstance(call.context, cls)));
 }
 
@@ -72,6 +96,15 @@ Result FunctionGet(NativeCall& call) {
   return call.Return(Value::Of(method));
 }
 
+// The same of a native: a function that is no method is not bound.
+Result NativeGet(NativeCall& call) {
+  if (!IsKind(call.args[0], Kind::kNative) ||
+      !static_cast<Native*>(call.args[0].as_object())->data->is_method) {
+    return call.Return(call.args[0]);
+  }
+  return FunctionGet(call);
+}
+
 // f.__call__(...), of all that is called.
 Result CallSelf(NativeCall& call) {
   return call.Prelude("thread_main",
@@ -83,7 +116,27 @@ Result SubclassHook(NativeCall& call) {
   return call.Return(Value::NotImplemented());
 }
 
-Result ObjectInit(NativeCall& call) { return call.Return(Value::None()); }
+// Arguments are for a class that has the other of __new__ and __init__, and
+// then not for object's.
+Result ObjectInit(NativeCall& call) {
+  if (!HasArguments(call)) return call.Return(Value::None());
+  Class* cls = call.context.Resolve(ClassOf(call.context, call.args[0]));
+  if (!IsNative(FindInClass(call.context, cls, core().n_init), &ObjectInit)) {
+    return RaiseTypeError(call.context,
+                          "object.__init__() takes exactly one argument (the "
+                          "instance to initialize)");
+  }
+  if (IsNative(FindInClass(call.context, cls, core().n_new), &ObjectNew)) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat(ToUtf8(cls->name),
+                     ".__init__() takes exactly one argument (the instance to "
+                     "initialize)"));
+  }
+  return call.Return(Value::None());
+}
+
+Result TypeInit(NativeCall& call) { return call.Return(Value::None()); }
 
 Result ObjectRepr(NativeCall& call) {
   const OpResult result = Repr(call.context, call.args[0], &call.result);
@@ -142,14 +195,13 @@ Result ObjectSetAttribute(NativeCall& call) {
 }
 
 Result ObjectFormat(NativeCall& call) {
-  if (!IsKind(call.args[1], Kind::kStr)) {
-    return RaiseTypeError(call.context,
-                          absl::StrCat("__format__() argument must be str, "
-                                       "not ",
-                                       TypeName(call.context, call.args[1])));
+  const Value given = Payload(call.context, call.args[1]);
+  if (!IsKind(given, Kind::kStr)) {
+    return RaiseTypeError(
+        call.context, absl::StrCat("__format__() argument must be str, not ",
+                                   TypeName(call.context, call.args[1])));
   }
-  Str* spec = static_cast<Str*>(call.args[1].as_object());
-  if (spec->length != 0) {
+  if (As<Str>(call, given)->length != 0) {
     return RaiseTypeError(
         call.context,
         absl::StrCat("unsupported format string passed to ",
@@ -535,7 +587,7 @@ constexpr NativeSpec kPrepare = {"__prepare__", "cls, /, *args, **kwargs",
 constexpr NativeSpec kTypeMethods[] = {
     {"__new__", "cls, object_or_name, bases=(), dict={}, /, **kwargs",
      &TypeNew},
-    {"__init__", "self, /, *args, **kwargs", &ObjectInit},
+    {"__init__", "self, /, *args, **kwargs", &TypeInit},
     {"__or__", "self, value, /", &TypeOr},
     {"__ror__", "self, value, /", &TypeReflectedOr},
     {"mro", "self, /", &TypeMroList},
@@ -581,6 +633,9 @@ constexpr NativeSpec kFunctionGetters[] = {
     {"__closure__", "self", &FunctionRef<Tuple, &Function::closure>},
     {"__annotations__", "self", &FunctionAnnotations},
 };
+
+constexpr NativeSpec kNativeMethods[] = {
+    {"__get__", "self, instance, owner=None, /", &NativeGet}};
 
 constexpr NativeSpec kNativeGetters[] = {
     {"__name__", "self", &NativeName},
@@ -641,6 +696,7 @@ void RegisterObjectMethods() {
   }
   AddMethods(builtin.function, kFunctionMethods);
   AddGetters(builtin.function, kFunctionGetters);
+  AddMethods(builtin.native, kNativeMethods);
   AddGetters(builtin.native, kNativeGetters);
   AddMethods(builtin.method, kMethodMethods);
   AddGetters(builtin.method, kMethodGetters);

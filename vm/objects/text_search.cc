@@ -166,7 +166,9 @@ bool TextArgument(NativeCall& call, const Text& self, Value v, const char* what,
   if (self.is_str()) {
     if (GetStr(context, v, out)) return true;
     RaiseTypeError(
-        context, absl::StrCat(what, "must be str, not ", TypeName(context, v)));
+        context, absl::StrCat(what, "must be str, not ",
+                              v.is_none() ? std::string("None")
+                                          : std::string(TypeName(context, v))));
     return false;
   }
   if (GetBytes(context, v, out)) return true;

@@ -63,6 +63,16 @@ bool RaiseRepeatTooBig(Context& context, Value v) {
   return true;
 }
 
+// `a` times `b`, neither of them an int.
+OpResult RaiseNoCount(Context& context, Value a, Value b) {
+  const bool left = IsBytesLike(a) || IsKind(a, Kind::kStr) ||
+                    IsKind(a, Kind::kList) || IsKind(a, Kind::kTuple);
+  RaiseTypeError(context,
+                 absl::StrCat("can't multiply sequence by non-int of type '",
+                              TypeName(context, left ? b : a), "'"));
+  return OpResult::kRaise;
+}
+
 // Room for `count` times `bytes`, or MemoryError.
 bool CheckRoom(Context& context, int64_t count, uint64_t bytes) {
   if (bytes == 0 || count == 0) return true;
@@ -310,10 +320,7 @@ OpResult SequenceBinary(Context& context, Op op, bool in_place, Value a,
     if (RaiseRepeatTooBig(context, factor)) return OpResult::kRaise;
     const int64_t count = RepeatCount(factor);
     if (count < 0) {
-      RaiseTypeError(
-          context, absl::StrCat("can't multiply sequence by non-int of type '",
-                                TypeName(context, factor), "'"));
-      return OpResult::kRaise;
+      return RaiseNoCount(context, a, b);
     }
     const OpResult result = Repeat(context, sequence, count, out);
     if (result == OpResult::kDone && in_place && IsKind(a, Kind::kList)) {
@@ -350,10 +357,7 @@ OpResult StrBinary(Context& context, Op op, Value a, Value b, Value* out,
     if (RaiseRepeatTooBig(context, left ? b : a)) return OpResult::kRaise;
     const int64_t count = RepeatCount(left ? b : a);
     if (count < 0) {
-      RaiseTypeError(
-          context, absl::StrCat("can't multiply sequence by non-int of type '",
-                                TypeName(context, left ? b : a), "'"));
-      return OpResult::kRaise;
+      return RaiseNoCount(context, a, b);
     }
     if (!CheckRoom(context, count, uint64_t{str->length} * str->width())) {
       return OpResult::kRaise;
@@ -417,6 +421,7 @@ OpResult BytesBinary(Context& context, Op op, bool in_place, Value a, Value b,
       changed->size = made->size;
       return Done(out, a);
     }
+    return RaiseNoCount(context, a, b);
   }
   *supported = false;
   return OpResult::kDone;

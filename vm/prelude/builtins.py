@@ -83,7 +83,8 @@ def getattribute_or_getattr(obj, name):
     try:
         return method_of(obj, "__getattribute__")(name)
     except AttributeError:
-        return method_of(obj, "__getattr__")(name)
+        pass
+    return method_of(obj, "__getattr__")(name)
 
 
 def call_special(name, obj, *args):
@@ -167,8 +168,11 @@ def to_str(obj):
     if method is object.__str__ or method is BaseException.__str__:
         if plain_isinstance(obj, BaseException):
             return exception_text(obj)
-        return repr(obj)
-    text = method_of(obj, "__str__")()
+        if is_native(special(obj, "__repr__")):
+            return repr(obj)
+        text = method_of(obj, "__repr__")()
+    else:
+        text = method_of(obj, "__str__")()
     if not isinstance(text, str):
         raise TypeError("__str__ returned non-string (type "
                         f"{type(text).__name__})")

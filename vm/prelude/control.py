@@ -9,9 +9,6 @@ def iter_of(x):
     method = method_of(x, "__iter__")
     if method is not None:
         return method()
-    inner = payload(x)
-    if inner is not x:
-        return iter(inner)
     if method_of(x, "__getitem__") is not None:
         return as_iterator(items_by_index(x), SEQUENCE_ITEMS)
     raise TypeError("'" + type(x).__name__ + "' object is not iterable")

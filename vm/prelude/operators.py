@@ -55,6 +55,11 @@ def last_resort(op, in_place, a, b):
             if isinstance(sequence, SEQUENCES) and not isinstance(count, int) \
                     and special(count, "__index__") is not None:
                 return sequence * index_of(count)
+        for sequence, count in ((a, b), (b, a)):
+            if isinstance(sequence, (str, list, tuple, bytes, bytearray)) \
+                    and not isinstance(count, int):
+                raise TypeError("can't multiply sequence by non-int of type '"
+                                + type(count).__name__ + "'")
     return builtin_binary(op, in_place, a, b)
 
 
@@ -340,6 +345,8 @@ def getitem(container, key):
         if t is range:
             return range_getitem(container, item_index(container, key))
         return container[item_index(container, key)]
+    if method is None:
+        raise TypeError("'" + t.__name__ + "' object is not subscriptable")
     if type(inner) is not dict:
         return inner[key]
     return dict_or_missing(container, inner, key)
@@ -420,12 +427,10 @@ def setitem(container, key, item):
         return
     method = method_of(container, "__setitem__")
     if method is None:
-        inner = payload(container)
-        if inner is container:
-            raise TypeError("'" + t.__name__
-                            + "' object does not support item assignment")
-        inner[key] = item
-        return
+        if special(container, "__delitem__") is not None:
+            raise AttributeError("__setitem__")
+        raise TypeError("'" + t.__name__
+                        + "' object does not support item assignment")
     method(key, item)
 
 
@@ -450,15 +455,13 @@ def delitem(container, key):
         return
     method = method_of(container, "__delitem__")
     if method is None:
-        inner = payload(container)
-        if inner is container:
-            raise TypeError("'" + t.__name__
-                            + ("' object doesn't" if is_sequence_type(t)
-                               and special(key, "__index__") is not None
-                               else "' object does not")
-                            + " support item deletion")
-        del inner[key]
-        return
+        if special(container, "__setitem__") is not None:
+            raise AttributeError("__delitem__")
+        raise TypeError("'" + t.__name__
+                        + ("' object doesn't" if is_sequence_type(t)
+                           and special(key, "__index__") is not None
+                           else "' object does not")
+                        + " support item deletion")
     method(key)
 
 

@@ -119,6 +119,16 @@ def bytearray_splice(target, key, item):
     elif isinstance(item, (int, str)):
         raise TypeError("can assign only bytes, buffers, or iterables of ints "
                         "in range(0, 256)")
+    elif key.step is not None and key.step != 1:
+        given = list(bytearray(item))
+        size = len(items[key])
+        if not given:
+            del items[key]
+        elif len(given) != size:
+            raise ValueError(f"attempt to assign bytes of size {len(given)} to "
+                             f"extended slice of size {size}")
+        else:
+            items[key] = given
     else:
         items[key] = list(bytearray(item))
     replaced = bytearray(items)
@@ -236,7 +246,7 @@ def str_percent(template, values):
             arguments[-1] = ascii(arguments[-1]).encode()
             directive = directive[:-1] + b"s"
         else:
-            arguments[-1] = plain_number(kind, arguments[-1])
+            arguments[-1] = plain_number(kind, arguments[-1], not is_str)
         out.append(directive % tuple(arguments))
     if taken < len(rest) and not is_mapping:
         raise TypeError("not all arguments converted during "
@@ -255,15 +265,15 @@ def bytes_in(value):
     return method()
 
 
-def plain_number(kind, value):
+def plain_number(kind, value, binary):
     # A builtin value that a directive of this kind shows as `value`.
     if isinstance(value, (int, float, str, bytes)):
         return value
     if kind in "diu":
         if special(value, "__int__") is None \
                 and special(value, "__index__") is None:
-            raise TypeError(f"%{kind} format: a real number is required, not "
-                            f"{type(value).__name__}")
+            raise TypeError(f"%{'d' if binary else kind} format: a real number "
+                            f"is required, not {type(value).__name__}")
         return int(value)
     if kind in "oxX":
         index = method_of(value, "__index__")
@@ -274,8 +284,9 @@ def plain_number(kind, value):
     if kind in "eEfFgG":
         if special(value, "__float__") is None \
                 and special(value, "__index__") is None:
-            raise TypeError("must be real number, not "
-                            f"{type(value).__name__}")
+            raise TypeError(("float argument required, not " if binary else
+                             "must be real number, not ")
+                            + type(value).__name__)
         return float(value)
     if kind == "c":
         raise TypeError("%c requires int or char")

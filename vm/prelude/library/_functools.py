@@ -133,6 +133,8 @@ def _lru_cache_wrapper(function, maxsize, typed, info_class):
     # What is cached is in a dict whose order is the order of use.  Between two
     # steps another thread may come: it finds a cache that is whole, and at
     # worst computes a value once more.
+    if not callable(function):
+        raise TypeError("the first argument must be callable")
     cache = {}
     hits = misses = 0
 
