@@ -288,6 +288,7 @@ OpResult DoublesOf(Context& context, Value v, std::vector<double>* out) {
   out->reserve(items.size());
   for (Value item : items) {
     double x;
+    if (!IsNumber(Payload(context, item))) return OpResult::kPython;
     if (!DoubleArgument(context, item, &x)) return OpResult::kRaise;
     out->push_back(x);
   }

@@ -178,8 +178,13 @@ bool HasOwnEquality(Context& context, Value v) {
   if (!IsKind(v, Kind::kInstance) && !IsKind(v, Kind::kClass)) return true;
   ClassLocation where;
   Class* cls = context.Resolve(ClassOf(context, v));
-  const Value eq = FindInClass(context, cls, core().n_eq, &where);
-  return !eq.is_unbound() && where.mro_index + 1 < cls->mro->length;
+  for (Str* name : {core().n_eq, core().n_ne}) {
+    const Value found = FindInClass(context, cls, name, &where);
+    if (!found.is_unbound() && where.mro_index + 1 < cls->mro->length) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool HasOwnTruth(Context& context, Value v) {

@@ -92,6 +92,11 @@ Result RefNew(NativeCall& call) {
   Context& context = call.context;
   Class* cls = static_cast<Class*>(call.args[0].as_object());
   const Value referent = call.args[1];
+  // A subclass may give its __init__ more.
+  if (cls == core().weak_ref && !call.args[3].is_unbound() &&
+      static_cast<Dict*>(call.args[3].as_object())->entry_count > 0) {
+    return RaiseTypeError(context, "ref() takes no keyword arguments");
+  }
   const bool no_callback = call.args[2].is_unbound() || call.args[2].is_none();
   if (!TakesWeakRefs(context, referent)) {
     return RaiseTypeError(
@@ -213,7 +218,7 @@ Result FirstRef(NativeCall& call) {
 }
 
 constexpr NativeSpec kMethods[] = {
-    {"__new__", "cls, object, callback=None, /", &RefNew},
+    {"__new__", "cls, object, callback=None, /, **kwargs", &RefNew},
     {"__init__", "self, object, callback=None, /", &RefInit},
     {"__call__", "self, /", &RefCall},
     {"__hash__", "self, /", &RefHash},

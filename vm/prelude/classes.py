@@ -55,7 +55,7 @@ def metaclass_of(metaclass, bases):
     return metaclass
 
 
-def build_class(body, name, *bases, metaclass=None, **kwargs):
+def build_class(body, name, /, *bases, metaclass=None, **kwargs):
     given = bases
     bases = resolve_bases(bases)
     if metaclass is None:

@@ -58,6 +58,14 @@ class frame:
         raise AttributeError("the local variables of a frame that has ended "
                              "are gone")
 
+    def clear(self):
+        """Clear the references held by the frame, if it has not ended."""
+        if self._on_stack() is not None and self._where() is not None:
+            if frame_where(self._on_stack(), self.f_code) is not None:
+                raise RuntimeError("cannot clear an executing frame")
+        elif self._generator is not None and not is_closed(self._generator):
+            self._generator.close()
+
     @property
     def f_builtins(self):
         found = self.f_globals.get("__builtins__", BUILTINS)

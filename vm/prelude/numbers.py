@@ -136,14 +136,23 @@ def int_from_bytes(cls, source, byteorder, signed):
 
 # --- math -------------------------------------------------------------------------
 
+def real_number(value):
+    cls = type(value)
+    if not hasattr(cls, "__float__") and not hasattr(cls, "__index__"):
+        raise TypeError("must be real number, not " + cls.__name__)
+    return float(value)
+
+
 def math_fsum(iterable):
     import math
-    return math.fsum(list(iterable))
+    return math.fsum([item if type(item) is float else real_number(item)
+                      for item in iterable])
 
 
 def math_dist(p, q):
     import math
-    return math.dist(tuple(p), tuple(q))
+    return math.dist(tuple([real_number(item) for item in p]),
+                     tuple([real_number(item) for item in q]))
 
 
 def math_prod(iterable, start):

@@ -152,9 +152,17 @@ def set_asyncgen_hooks(firstiter=HOOKS, finalizer=HOOKS):
         HOOKS[1] = finalizer
 
 
-def displayhook(value):
-    if value is not None:
-        print(repr(value))
+def displayhook(value, /):
+    if value is None:
+        return
+    builtins = import_module("builtins")
+    builtins._ = None
+    text = repr(value) + "\n"
+    out = getattr(import_module("sys"), "stdout", None)
+    if out is None:
+        raise RuntimeError("lost sys.stdout")
+    out.write(text)
+    builtins._ = value
 
 
 displayhook.__module__ = "sys"
@@ -326,6 +334,6 @@ def set_coroutine_origin_tracking_depth(depth):
 
 builtin_module_names = (
     "_abc", "_ast", "_codecs", "_collections", "_contextvars", "_functools",
-    "_imp", "_io", "_json", "_queue", "_sre", "_thread", "_weakref", "atexit",
+    "_imp", "_io", "_json", "_queue", "_signal", "_sre", "_thread", "_weakref", "atexit",
     "builtins", "errno", "gc", "itertools", "math", "midge", "posix", "sys",
     "time", "unicodedata")

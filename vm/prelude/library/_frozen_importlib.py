@@ -77,6 +77,14 @@ def _gcd_import(name, package=None, level=0):
     return sys.modules[name]
 
 
+def spec_from_loader(name, loader, *, origin=None, is_package=None):
+    return ModuleSpec(name, loader, origin=origin, is_package=is_package)
+
+
+def module_from_spec(spec):
+    raise ImportError("modules are made by import alone", name=spec.name)
+
+
 def _find_spec(name, path=None, target=None):
     return None
 
