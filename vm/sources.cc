@@ -119,6 +119,11 @@ class Collector {
     Queue(text, folder, package);
     if (folder == SourceFolder::kProgram) {
       MIDGE_RETURN_IF_ERROR(QueueEncodings(text));
+      if (path.ends_with("/__init__.py")) {
+        for (const std::string& name : syntax::FindListedNames(text)) {
+          queue_.push_back(absl::StrCat(package, ".", name));
+        }
+      }
     }
     auto& list =
         folder == SourceFolder::kProgram ? out_->program : out_->library;

@@ -346,7 +346,9 @@ Flow LoadGlobalSlow(Machine& m, int a, uint32_t w) {
   Dict* from = globals;
   int entry = DictEntry(globals, name);
   if (entry < 0) {
-    from = BuiltinsOf(m.context, globals);
+    // The prelude keeps the builtins that it knows.
+    from = m.code->is(kCodeHidden) ? core().builtins
+                                   : BuiltinsOf(m.context, globals);
     use = CacheUse::kBuiltin;
     entry = DictEntry(from, name);
     if (entry < 0) return RaiseUnbound(m, name, true);

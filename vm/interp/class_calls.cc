@@ -57,8 +57,8 @@ Flow Initialize(Machine& m, CallSite& site, Value init, Value instance) {
   return CallValue(m, std::move(site));
 }
 
-// A subclass of list, dict, set, property or the like: __new__ makes it empty, whatever the
-// arguments, and __init__ fills it.
+// A subclass of list, dict, set, property or the like: __new__ makes it empty,
+// whatever the arguments, and __init__ fills it.
 bool IsFilledByInit(Class* cls) {
   if (!(cls->flags & kClassPayload) || cls->flags & kClassBuiltin) {
     return false;
@@ -178,6 +178,10 @@ Flow CallSuper(Machine& m, CallSite& site) {
     return RaiseSuperType(
         m, absl::StrCat("super() argument 1 must be a type, not ",
                         std::string(TypeName(m.context, from))));
+  }
+  if (self.is_unbound()) {
+    Raise(m.context, core().RuntimeError, "super(): arg[0] deleted");
+    return Flow::kRaise;
   }
   Class* cls = m.context.Resolve(static_cast<Class*>(from.as_object()));
   Class* self_class = m.context.Resolve(ClassOf(m.context, self));

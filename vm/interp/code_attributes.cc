@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "vm/interp/code.h"
 #include "vm/interp/intrinsics.h"
+#include "vm/interp/machine.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -247,6 +248,97 @@ Result FunctionSetCode(NativeCall& call) {
   return call.Return(Value::None());
 }
 
+// The closure of a new function of `code`; false: raised.
+bool TakeClosure(NativeCall& call, const CodeData& code, Value given,
+                 Tuple** closure) {
+  const size_t wanted = code.free_names.size();
+  const bool is_tuple = IsKind(given, Kind::kTuple);
+  if (!is_tuple && (wanted > 0 || !given.is_none())) {
+    RaiseTypeError(call.context, given.is_none() && wanted > 0
+                                     ? "arg 5 (closure) must be tuple"
+                                     : "arg 5 (closure) must be None or tuple");
+    return false;
+  }
+  Tuple* cells = is_tuple ? static_cast<Tuple*>(given.as_object()) : nullptr;
+  const size_t count = is_tuple ? cells->length : 0;
+  if (count != wanted) {
+    RaiseValueError(call.context, absl::StrCat(ToUtf8(code.name),
+                                               " requires closure of "
+                                               "length ",
+                                               wanted, ", not ", count));
+    return false;
+  }
+  for (uint32_t i = 0; i < count; ++i) {
+    if (IsKind((*cells)[i], Kind::kCell)) continue;
+    RaiseTypeError(call.context,
+                   absl::StrCat("arg 5 (closure) expected cell, found ",
+                                TypeName(call.context, (*cells)[i])));
+    return false;
+  }
+  *closure = count == 0 ? nullptr : cells;
+  return true;
+}
+
+// function(code, globals, name=None, argdefs=None, closure=None)
+Result FunctionNew(NativeCall& call) {
+  const auto given = [&](int i) {
+    return call.args[i].is_unbound() ? Value::None() : call.args[i];
+  };
+  const auto refuse = [&](const char* message) {
+    return RaiseTypeError(call.context, message);
+  };
+  const Value globals = Payload(call.context, call.args[2]);
+  if (!IsKind(call.args[1], Kind::kCode) || !IsKind(globals, Kind::kDict)) {
+    const bool is_code = IsKind(call.args[1], Kind::kCode);
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("function() argument ",
+                     is_code ? "'globals' must be dict, not "
+                             : "'code' must be code, not ",
+                     TypeName(call.context, call.args[is_code ? 2 : 1])));
+  }
+  const Value name = given(3), defaults = given(4);
+  if (!name.is_none() && !IsKind(name, Kind::kStr)) {
+    return refuse("arg 3 (name) must be None or string");
+  }
+  if (!defaults.is_none() && !IsKind(defaults, Kind::kTuple)) {
+    return refuse("arg 4 (defaults) must be None or tuple");
+  }
+  Code* code = static_cast<Code*>(call.args[1].as_object());
+  const CodeData& data = *code->data;
+  Tuple* closure = nullptr;
+  if (!TakeClosure(call, data, given(5), &closure)) return Result::kRaise;
+  Function* function = call.context.heap().New<Function>();
+  function->code = code;
+  function->globals = static_cast<Dict*>(globals.as_object());
+  function->name = name.is_none() ? Value::Of(data.name) : name;
+  function->qualified_name = Value::Of(data.qualified_name);
+  const Value module =
+      DictGet(call.context.Resolve(function->globals.get()), core().n_name);
+  function->module = module.is_unbound() ? Value::None() : module;
+  function->doc = data.unit->docstring < 0
+                      ? Value::None()
+                      : data.constants[data.unit->docstring];
+  if (!defaults.is_none()) {
+    function->defaults = static_cast<Tuple*>(defaults.as_object());
+  }
+  function->closure = closure;
+  return call.Return(Value::Of(function));
+}
+
+// The namespace that a function finds builtins in.
+Result FunctionBuiltins(NativeCall& call) {
+  auto* function =
+      call.context.Resolve(static_cast<Function*>(call.args[0].as_object()));
+  Dict* globals = call.context.Resolve(function->globals.get());
+  return call.Return(Value::Of(BuiltinsOf(call.context, globals)));
+}
+
+constexpr NativeSpec kFunctionNew[] = {
+    {"__new__", "cls, code, globals, name=None, argdefs=None, closure=None",
+     &FunctionNew},
+};
+
 constexpr NativeSpec kFunctionSetCode = {"__code__", "self, value, /",
                                          &FunctionSetCode};
 
@@ -300,6 +392,8 @@ void RegisterCodeAttributes() {
   }
   AddSetter(core().traceback, kTracebackSetNext);
   AddSetter(core().function, kFunctionSetCode);
+  AddMethods(core().function, kFunctionNew);
+  AddGetter(core().function, {"__builtins__", "self", &FunctionBuiltins});
 }
 
 }  // namespace midge::vm

@@ -80,7 +80,8 @@ Flow ImportFrom(Machine& m, int a, Value from, Str* name) {
     case OpResult::kDone:
       return Flow::kNext;
     case OpResult::kPython:
-      return CallPython(m, call, ReturnAction::kStore, a);
+      return CallPrelude(m, "import_from", {from, Value::Of(name)},
+                         ReturnAction::kStore, a);
     case OpResult::kRaise:
       break;
   }

@@ -228,6 +228,7 @@ Value NewModuleObject(NativeCall& call, Str* name, const SourceFile& file) {
   };
   set(core().n_name, Value::Of(name));
   set(core().n_doc, Value::None());
+  set(core().n_dunder_builtins, Value::Of(core().builtins));
   if (!file.is_hidden) {
     set(core().n_file, Value::Of(NewStr(context, file.file_name)));
     set(Names::Intern("__loader__"),

@@ -47,7 +47,7 @@ Dict* BuiltinsOf(Context& context, Dict* globals) {
   if (IsKind(own, Kind::kDict)) {
     return context.Resolve(static_cast<Dict*>(own.as_object()));
   }
-  if (!IsKind(own, Kind::kModule)) return core().builtins;
+  if (!IsKind(own, Kind::kModule)) return context.Resolve(core().builtins);
   Module* module = context.Resolve(static_cast<Module*>(own.as_object()));
   return context.Resolve(module->dict.get());
 }

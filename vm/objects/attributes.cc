@@ -45,8 +45,19 @@ OpResult RaiseAttribute(Context& context, std::string_view message) {
   return OpResult::kRaise;
 }
 
+// "module 'm'", as the words of an error name it.
+std::string ModuleSubject(Context& context, Module* module) {
+  Dict* dict = context.Resolve(module->dict.get());
+  const Value name = DictGet(dict, core().n_name);
+  if (!IsKind(name, Kind::kStr)) return "module";
+  const bool begun =
+      !DictGet(dict, Names::Intern("__initializing__")).is_unbound();
+  return absl::StrCat(begun ? "partially initialized " : "", "module '",
+                      ToUtf8(static_cast<Str*>(name.as_object())), "'");
+}
+
 OpResult RaiseMissing(Context& context, Value v, Str* name) {
-  std::string subject;
+  std::string subject, hint;
   // A method's attributes are its function's.
   if (IsKind(v, Kind::kBoundMethod)) {
     const Value function = static_cast<BoundMethod*>(v.as_object())->function;
@@ -56,15 +67,19 @@ OpResult RaiseMissing(Context& context, Value v, Str* name) {
     subject = absl::StrCat(
         "type object '", ToUtf8(static_cast<Class*>(v.as_object())->name), "'");
   } else if (IsKind(v, Kind::kModule)) {
-    subject = absl::StrCat(
-        "module '", ToUtf8(static_cast<Module*>(v.as_object())->name), "'");
+    subject = ModuleSubject(
+        context, context.Resolve(static_cast<Module*>(v.as_object())));
+    if (subject.starts_with('p')) {
+      hint = " (most likely due to a circular import)";
+    }
   } else if (IsKind(v, Kind::kSuper)) {
     subject = "'super' object";
   } else {
     subject = absl::StrCat("'", TypeName(context, v), "' object");
   }
   const OpResult raised = RaiseAttribute(
-      context, absl::StrCat(subject, " has no attribute '", ToUtf8(name), "'"));
+      context,
+      absl::StrCat(subject, " has no attribute '", ToUtf8(name), "'", hint));
   Instance* error = static_cast<Instance*>(context.raised.as_object());
   InstanceSet(context, error, core().n_attribute_name, Value::Of(name));
   InstanceSet(context, error, core().n_attribute_object, v);
@@ -146,6 +161,13 @@ OpResult GetSuperAttribute(Context& context, Super* super, Str* name,
     }
     after = after || Identical(context, Value::Of(cls), super->from.value());
   }
+  if (name == Names::Intern("__thisclass__")) {
+    return Done(out, super->from.value());
+  }
+  if (name == Names::Intern("__self__")) return Done(out, super->self);
+  if (name == Names::Intern("__self_class__")) {
+    return Done(out, super->self_class.value());
+  }
   return RaiseMissing(context, Value::Of(super), name);
 }
 
@@ -217,9 +239,25 @@ OpResult SetClassAttribute(Context& context, Value v, Str* name, Value value) {
   return OpResult::kDone;
 }
 
+// The agent has builtins of its own from now on: what call sites remember of
+// the core's through its modules' globals is void.
+void ForgetBuiltins(Context& context) {
+  if (context.modules.get() == nullptr) return;
+  Value key, value;
+  Dict* modules = context.Resolve(context.modules.get());
+  for (int64_t at = 0; DictNext(modules, &at, &key, &value);) {
+    if (!IsKind(value, Kind::kModule)) continue;
+    Module* module = context.Resolve(static_cast<Module*>(value.as_object()));
+    Dict* dict = Writable(context, module->dict.get());
+    if (dict->version != 0) dict->version = Names::NextVersion();
+  }
+}
+
 OpResult SetModuleAttribute(Context& context, Value v, Str* name, Value value) {
   Module* module = context.Resolve(static_cast<Module*>(v.as_object()));
-  Dict* dict = Writable(context, module->dict.get());
+  Dict* dict = context.Resolve(module->dict.get());
+  if (dict == core().builtins) ForgetBuiltins(context);
+  dict = Writable(context, dict);
   if (!value.is_unbound()) {
     DictSet(context, dict, name, value);
   } else if (!DictDelete(dict, name)) {
@@ -486,8 +524,12 @@ OpResult GetAttributePlain(Context& context, Value v, Str* name, Value* out,
     if (!found.is_unbound()) return Done(out, found);
   }
   const Value raw = FindInClass(context, cls, name);
-  if (raw.is_unbound()) return RaiseMissing(context, v, name);
-  return Bind(context, raw, v, cls, name, out, call);
+  if (!raw.is_unbound()) return Bind(context, raw, v, cls, name, out, call);
+  if (IsKind(v, Kind::kModule)) {
+    const Value hook = DictGet(OwnDict(context, v), core().n_getattr);
+    if (!hook.is_unbound()) return CallInstead(call, hook, {Value::Of(name)});
+  }
+  return RaiseMissing(context, v, name);
 }
 
 OpResult SetAttribute(Context& context, Value v, Str* name, Value value,

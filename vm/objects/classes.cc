@@ -25,8 +25,10 @@ Class* AsClass(Context& context, Value v) {
 OpResult Fail(NativeResult) { return OpResult::kRaise; }
 
 // The merge step of C3: repeatedly takes the first head that is in no tail.
-bool MergeC3(Context& context, std::vector<std::vector<Value>> lists,
+// False: what is left in `lists` has none.
+bool MergeC3(Context& context, std::vector<std::vector<Value>>* left,
              std::vector<Value>* order) {
+  std::vector<std::vector<Value>>& lists = *left;
   for (;;) {
     std::erase_if(lists, [](const auto& list) { return list.empty(); });
     if (lists.empty()) return true;
@@ -51,11 +53,16 @@ bool MergeC3(Context& context, std::vector<std::vector<Value>> lists,
   }
 }
 
-OpResult RaiseNoOrder(Context& context, Tuple* bases) {
+OpResult RaiseNoOrder(Context& context,
+                      const std::vector<std::vector<Value>>& left) {
   std::string names;
-  for (Value base : bases->span()) {
+  std::vector<Value> heads;
+  for (const auto& list : left) {
+    const Value head = list.front();
+    if (std::find(heads.begin(), heads.end(), head) != heads.end()) continue;
+    heads.push_back(head);
     absl::StrAppend(&names, names.empty() ? "" : ", ",
-                    ToUtf8(AsClass(context, base)->name));
+                    ToUtf8(AsClass(context, head)->name));
   }
   return Fail(RaiseTypeError(
       context,
@@ -72,9 +79,7 @@ OpResult ComputeMro(Context& context, Class* cls, Tuple* bases) {
   }
   lists.emplace_back(bases->span().begin(), bases->span().end());
   std::vector<Value> order{Value::Of(cls)};
-  if (!MergeC3(context, std::move(lists), &order)) {
-    return RaiseNoOrder(context, bases);
-  }
+  if (!MergeC3(context, &lists, &order)) return RaiseNoOrder(context, lists);
   cls->mro = NewTuple(context, order);
   return OpResult::kDone;
 }
@@ -201,18 +206,29 @@ bool CopyNamespace(Context& context, Class* cls, Dict* name_space) {
 }
 
 // What type.__new__ makes of some names in a class's dict.
-void TakeSpecialNames(Context& context, Class* cls) {
+OpResult TakeSpecialNames(Context& context, Class* cls) {
   Dict* dict = cls->dict;
   const Value qualified = TakeFrom(dict, core().n_qualname);
+  if (!qualified.is_unbound() && !IsKind(qualified, Kind::kStr)) {
+    return Fail(RaiseTypeError(
+        context, absl::StrCat("type __qualname__ must be a str, not ",
+                              TypeName(context, qualified))));
+  }
   cls->qualified_name = qualified.is_unbound() ? cls->name.value() : qualified;
   const Value cell = TakeFrom(dict, core().n_classcell);
   if (IsKind(cell, Kind::kCell)) {
     static_cast<Cell*>(cell.as_object())->content = Value::Of(cls);
+  } else if (!cell.is_unbound()) {
+    return Fail(RaiseTypeError(
+        context, absl::StrCat("__classcell__ must be a nonlocal cell, not "
+                              "<class '",
+                              TypeName(context, cell), "'>")));
   }
   const Value module = DictGet(dict, core().n_module);
   cls->module = module.is_unbound() ? Value::None() : module;
   const Value doc = DictGet(dict, core().n_doc);
   cls->doc = doc.is_unbound() ? Value::None() : doc;
+  if (doc.is_unbound()) DictSet(context, dict, core().n_doc, Value::None());
   if (!DictGet(dict, core().n_eq).is_unbound() &&
       DictGet(dict, core().n_hash).is_unbound()) {
     DictSet(context, dict, core().n_hash, Value::None());
@@ -230,6 +246,7 @@ void TakeSpecialNames(Context& context, Class* cls) {
     method->function = creator;
     DictSet(context, dict, core().n_new, Value::Of(method));
   }
+  return OpResult::kDone;
 }
 
 void AddSubclass(Context& context, Class* base, Class* cls) {
@@ -258,7 +275,9 @@ OpResult NewClass(Context& context, Class* metaclass, Str* name, Tuple* bases,
   }
   if (metaclass != core().type) cls->flags |= kClassMeta;
   if (!CopyNamespace(context, cls, name_space)) return OpResult::kRaise;
-  TakeSpecialNames(context, cls);
+  if (TakeSpecialNames(context, cls) == OpResult::kRaise) {
+    return OpResult::kRaise;
+  }
   cls->version = Names::NextVersion();
   ComputeHooks(context, cls);
   ComputeSlotsOnly(context, cls);

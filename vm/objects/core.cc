@@ -232,6 +232,13 @@ void AddConstantTo(Class* cls, std::string_view name, Value value) {
   DictSet(core().context, cls->dict, Names::Intern(name), value);
 }
 
+void AddDeleter(Class* cls, const NativeSpec& spec) {
+  const Value property = DictGet(cls->dict, Names::Intern(spec.name));
+  MIDGE_CHECK(IsKind(property, Kind::kProperty), spec.name);
+  static_cast<Property*>(property.as_object())->deleter =
+      Value::Of(MakeNative(spec, ToUtf8(cls->name), std::string_view()));
+}
+
 void AddSetter(Class* cls, const NativeSpec& spec) {
   const Value property = DictGet(cls->dict, Names::Intern(spec.name));
   MIDGE_CHECK(IsKind(property, Kind::kProperty), spec.name);

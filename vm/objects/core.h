@@ -73,6 +73,8 @@ void AddConstantTo(Class* cls, std::string_view name, Value value);
 void AddGetter(Class* cls, const NativeSpec& spec);
 // Makes such an attribute writable.  REQUIRES: AddGetter() for its name.
 void AddSetter(Class* cls, const NativeSpec& spec);
+// What `del` does to such an attribute.  REQUIRES: as AddSetter().
+void AddDeleter(Class* cls, const NativeSpec& spec);
 
 // A new class of our own, for what has no line in core_classes.def.
 Class* AddClass(std::string_view module, std::string_view name, Class* base);

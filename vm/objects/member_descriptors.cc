@@ -88,6 +88,11 @@ Result AddMember(NativeCall& call) {
   InstanceSet(context, member, core().n_name, Value::Of(name));
   InstanceSet(context, member, Names::Intern("__objclass__"), Value::Of(cls));
   InstanceSet(context, member, core().n_doc, Value::None());
+  const std::string owner =
+      ToUtf8(static_cast<Str*>(cls->qualified_name.as_object()));
+  InstanceSet(
+      context, member, core().n_qualname,
+      Value::Of(NewStr(context, absl::StrCat(owner, ".", ToUtf8(name)))));
   DictSet(context, Writable(context, cls->dict.get()), name, Value::Of(member));
   ClassChanged(context, cls);
   return call.Return(Value::None());

@@ -279,6 +279,42 @@ Result ObjectDict(NativeCall& call) {
                             "' object has no attribute '__dict__'"));
 }
 
+// instance.__dict__ = dict; without a value, as for del, an empty one.
+template <bool is_delete>
+Result ObjectSetDict(NativeCall& call) {
+  const Value v = call.args[0];
+  const Class* cls = call.context.Resolve(ClassOf(call.context, v));
+  const bool has_dict =
+      (IsKind(v, Kind::kInstance) && !(cls->flags & kClassSlotsOnly)) ||
+      IsKind(v, Kind::kFunction);
+  if (!has_dict) {
+    return Raise(call.context, core().AttributeError,
+                 absl::StrCat("'", TypeName(call.context, v),
+                              "' object has no attribute '__dict__'"));
+  }
+  if (is_delete && IsKind(v, Kind::kFunction)) {
+    return RaiseTypeError(call.context, "cannot delete __dict__");
+  }
+  const Value given = is_delete ? Value::Of(NewDict(call.context))
+                                : Payload(call.context, call.args[1]);
+  if (!IsKind(given, Kind::kDict)) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("__dict__ must be set to a dictionary, not a '",
+                     TypeName(call.context, call.args[1]), "'"));
+  }
+  if (IsKind(v, Kind::kFunction)) {
+    Writable(call.context, static_cast<Function*>(v.as_object()))->attributes =
+        static_cast<Dict*>(given.as_object());
+    return call.Return(Value::None());
+  }
+  Instance* instance =
+      Writable(call.context, static_cast<Instance*>(v.as_object()));
+  InstanceDict(call.context, instance);
+  instance->overflow = given;
+  return call.Return(Value::None());
+}
+
 Result ObjectDoc(NativeCall& call) { return call.Return(Value::None()); }
 
 // --- type --------------------------------------------------------------------
@@ -353,6 +389,46 @@ Result TypeDoc(NativeCall& call) {
   return call.Return(has_own ? own : OrNone(cls->doc));
 }
 
+// A class has annotations of its own, if only empty ones.
+Result TypeAnnotations(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  const Value own = DictGet(cls->dict, core().n_annotations);
+  if (!own.is_unbound() && !IsKind(own, Kind::kProperty)) {
+    return call.Return(own);
+  }
+  if (cls->flags & kClassBuiltin) {
+    return Raise(call.context, core().AttributeError,
+                 absl::StrCat("type object '", ToUtf8(cls->name),
+                              "' has no attribute '__annotations__'"));
+  }
+  const Value made = Value::Of(NewDict(call.context));
+  cls = Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
+  DictSet(call.context, Writable(call.context, cls->dict.get()),
+          core().n_annotations, made);
+  ClassChanged(call.context, cls);
+  return call.Return(made);
+}
+
+template <bool is_delete>
+Result TypeSetAnnotations(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  if (cls->flags & kClassBuiltin) {
+    return RaiseTypeError(call.context,
+                          absl::StrCat("cannot set '__annotations__' attribute "
+                                       "of immutable type '",
+                                       ToUtf8(cls->name), "'"));
+  }
+  cls = Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
+  Dict* dict = Writable(call.context, cls->dict.get());
+  if (!is_delete) {
+    DictSet(call.context, dict, core().n_annotations, call.args[1]);
+  } else if (!DictDelete(dict, core().n_annotations)) {
+    return Raise(call.context, core().AttributeError, "__annotations__");
+  }
+  ClassChanged(call.context, cls);
+  return call.Return(Value::None());
+}
+
 Result TypeSubclasses(NativeCall& call) {
   Class* cls = As<Class>(call, call.args[0]);
   List* subclasses = cls->subclasses;
@@ -382,7 +458,10 @@ Result TypeSetField(NativeCall& call) {
   }
   cls = Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
   if (!IsKind(call.args[1], Kind::kStr)) {
-    return RaiseTypeError(call.context, "a class's name must be a string");
+    return RaiseTypeError(
+        call.context, absl::StrCat("can only assign string to ",
+                                   ToUtf8(cls->name), ".__name__, not '",
+                                   TypeName(call.context, call.args[1]), "'"));
   }
   cls->name = static_cast<Str*>(call.args[1].as_object());
   return call.Return(Value::None());
@@ -412,6 +491,12 @@ Result TypeSetDict(NativeCall& call) {
                           absl::StrCat("cannot set attributes of immutable "
                                        "type '",
                                        ToUtf8(cls->name), "'"));
+  }
+  if (name == &Core::n_qualname && !IsKind(call.args[1], Kind::kStr)) {
+    return RaiseTypeError(
+        call.context, absl::StrCat("can only assign string to ",
+                                   ToUtf8(cls->name), ".__qualname__, not '",
+                                   TypeName(call.context, call.args[1]), "'"));
   }
   cls->*field = call.args[1];
   if (name != &Core::n_qualname) {
@@ -494,6 +579,20 @@ Result CellContents(NativeCall& call) {
   return call.Return(content);
 }
 
+template <bool is_delete>
+Result SetCellContents(NativeCall& call) {
+  Cell* cell =
+      Writable(call.context, static_cast<Cell*>(call.args[0].as_object()));
+  cell->content = is_delete ? Value() : call.args[1];
+  return call.Return(Value::None());
+}
+
+Result CellNew(NativeCall& call) {
+  Cell* cell = call.context.heap().New<Cell>();
+  cell->content = call.args[1];
+  return call.Return(Value::Of(cell));
+}
+
 Result ModuleNew(NativeCall& call) {
   if (!IsKind(call.args[1], Kind::kStr)) {
     return RaiseTypeError(call.context, "module() argument 'name' must be str");
@@ -503,6 +602,9 @@ Result ModuleNew(NativeCall& call) {
   module->dict = NewVersionedDict(call.context);
   DictSet(call.context, module->dict, core().n_name, call.args[1]);
   DictSet(call.context, module->dict, core().n_doc, OrNone(call.args[2]));
+  for (const char* name : {"__package__", "__loader__", "__spec__"}) {
+    DictSet(call.context, module->dict, Names::Intern(name), Value::None());
+  }
   return call.Return(Value::Of(module));
 }
 
@@ -603,9 +705,11 @@ constexpr NativeSpec kTypeGetters[] = {
     {"__module__", "self", &TypeModule},
     {"__doc__", "self", &TypeDoc},
     {"__dict__", "self", &ObjectDict},
+    {"__annotations__", "self", &TypeAnnotations},
 };
 
 constexpr NativeSpec kTypeSetters[] = {
+    {"__annotations__", "self, value, /", &TypeSetAnnotations<false>},
     {"__name__", "self, value, /", &TypeSetField},
     {"__bases__", "self, value, /", &TypeSetBases},
     {"__qualname__", "self, value, /",
@@ -655,6 +759,8 @@ constexpr NativeSpec kMethodGetters[] = {
 
 constexpr NativeSpec kMethodMethods[] = {
     {"__new__", "cls, function, instance, /", &MethodNew}};
+constexpr NativeSpec kCellMethods[] = {
+    {"__new__", "cls, contents=None, /", &CellNew}};
 constexpr NativeSpec kModuleMethods[] = {
     {"__new__", "cls, name, doc=None", &ModuleNew}};
 constexpr NativeSpec kSliceMethods[] = {
@@ -677,6 +783,9 @@ void RegisterObjectMethods() {
   AddMethods(builtin.object, kObjectMethods);
   AddGetters(builtin.object, kObjectGetters);
   AddSetter(builtin.object, {"__class__", "self, value, /", &ObjectSetClass});
+  AddSetter(builtin.object,
+            {"__dict__", "self, value, /", &ObjectSetDict<false>});
+  AddDeleter(builtin.object, {"__dict__", "self", &ObjectSetDict<true>});
   AddClassMethod(builtin.object, kInitSubclass);
   AddClassMethod(builtin.object,
                  {"__subclasshook__", "cls, other, /", &SubclassHook});
@@ -691,6 +800,8 @@ void RegisterObjectMethods() {
     AddClassMethod(cls, kClassGetItem);
   }
   for (const NativeSpec& spec : kTypeSetters) AddSetter(builtin.type, spec);
+  AddDeleter(builtin.type,
+             {"__annotations__", "self", &TypeSetAnnotations<true>});
   for (Class* cls : {builtin.function, builtin.native, builtin.method}) {
     AddMethods(cls, {&kCall, 1});
   }
@@ -700,7 +811,11 @@ void RegisterObjectMethods() {
   AddGetters(builtin.native, kNativeGetters);
   AddMethods(builtin.method, kMethodMethods);
   AddGetters(builtin.method, kMethodGetters);
+  AddMethods(builtin.cell, kCellMethods);
   AddGetter(builtin.cell, {"cell_contents", "self", &CellContents});
+  AddSetter(builtin.cell,
+            {"cell_contents", "self, value, /", &SetCellContents<false>});
+  AddDeleter(builtin.cell, {"cell_contents", "self", &SetCellContents<true>});
   AddMethods(builtin.module, kModuleMethods);
   AddCheckedMethods(builtin.slice, kSliceMethods);
   AddGetters(builtin.slice, kSliceGetters);

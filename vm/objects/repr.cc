@@ -53,6 +53,7 @@ class Printer {
   OpResult PrintParts(const char* name, std::initializer_list<Value> parts);
   OpResult PrintInstance(Value v);
   OpResult PrintClass(Class* cls);
+  OpResult PrintModule(Module* module);
   OpResult PrintGenerator(Value v);
   OpResult PrintFunction(Value v);
   OpResult PrintNested(Value v, const char* recursive,
@@ -188,6 +189,30 @@ OpResult Printer::PrintNested(Value v, const char* recursive,
   return result;
 }
 
+OpResult Printer::PrintModule(Module* module) {
+  Dict* dict = context_.Resolve(module->dict.get());
+  const Value name = DictGet(dict, core().n_name);
+  const Value file = DictGet(dict, core().n_file);
+  const auto print = [&](Value v, const char* otherwise) {
+    return IsKind(v, Kind::kStr) ? Print(v) : Append(otherwise);
+  };
+  OpResult result = Append("<module ");
+  if (result == OpResult::kDone) result = print(name, "'?'");
+  if (result != OpResult::kDone) return result;
+  if (IsKind(file, Kind::kStr)) {
+    result = Append(" from ");
+    if (result == OpResult::kDone) result = Print(file);
+    return result == OpResult::kDone ? Append(">") : result;
+  }
+  const auto native = core().modules.find(module->name.get());
+  const bool is_native =
+      native != core().modules.end() &&
+      Identical(context_, Value::Of(native->second), Value::Of(module));
+  return Append(is_native || module->name.get() == Names::Intern("sys")
+                    ? " (built-in)>"
+                    : ">");
+}
+
 OpResult Printer::PrintClass(Class* cls) {
   const std::string module = IsKind(cls->module, Kind::kStr)
                                  ? ToUtf8(As<Str>(cls->module))
@@ -321,8 +346,7 @@ OpResult Printer::PrintObject(Value v) {
       }
       return PrintClass(As<Class>(v));
     case Kind::kModule:
-      return Append(
-          absl::StrCat("<module '", ToUtf8(As<Module>(v)->name), "'>"));
+      return PrintModule(As<Module>(v));
     case Kind::kFunction:
     case Kind::kNative:
     case Kind::kBoundMethod:

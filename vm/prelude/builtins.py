@@ -371,10 +371,15 @@ def all_of(iterable):
     return True
 
 
+MODULE = type(native_module("math"))
+
+
 def dir_of(obj):
     method = method_of(obj, "__dir__")
     if method is not None:
         return sorted(method())
+    if type(obj) is MODULE and "__dir__" in obj.__dict__:
+        return sorted(obj.__dict__["__dir__"]())
     names = set(names_of(obj))
     if not isinstance(obj, type):
         names.update(getattr(obj, "__dict__", ()))

@@ -55,7 +55,16 @@ def metaclass_of(metaclass, bases):
     return metaclass
 
 
-def build_class(body, name, /, *bases, metaclass=None, **kwargs):
+FUNCTION = type(resolve_bases)
+
+
+def build_class(body=None, name=None, /, *bases, metaclass=None, **kwargs):
+    if name is None:
+        raise TypeError("__build_class__: not enough arguments")
+    if type(body) is not FUNCTION:
+        raise TypeError("__build_class__: func must be a function")
+    if not isinstance(name, str):
+        raise TypeError("__build_class__: name is not a string")
     given = bases
     bases = resolve_bases(bases)
     if metaclass is None:
@@ -79,7 +88,26 @@ def build_class(body, name, /, *bases, metaclass=None, **kwargs):
         namespace["__orig_bases__"] = given
     if metaclass is type:
         return type_new(type, name, bases, namespace, kwargs)
-    return metaclass(name, bases, namespace, **kwargs)
+    cell = None
+    if isinstance(namespace, dict):
+        cell = dict.get(namespace, "__classcell__")
+    cls = metaclass(name, bases, namespace, **kwargs)
+    if cell is not None and isinstance(cls, type):
+        check_class_cell(cls, name, cell)
+    return cls
+
+
+# What super() and __class__ of the methods mean is what type.__new__ made.
+def check_class_cell(cls, name, cell):
+    try:
+        content = cell.cell_contents
+    except ValueError:
+        raise RuntimeError("__class__ not set defining " + repr(name) + " as "
+                           + repr(cls) + ". Was __classcell__ propagated to "
+                           "type.__new__?") from None
+    if content is not cls:
+        raise TypeError("__class__ set to " + repr(content) + " defining "
+                        + repr(name) + " as " + repr(cls))
 
 
 def slot_names(slots):
@@ -143,6 +171,11 @@ def check_layouts(bases):
 
 # What type.__new__ does.
 def type_new(metaclass, name, bases, namespace, kwargs):
+    for base in bases:
+        if (not isinstance(base, type)
+                and getattr(base, "__mro_entries__", None) is not None):
+            raise TypeError("type() doesn't support MRO entry resolution; "
+                            "use types.new_class()")
     winner = metaclass_of(metaclass, bases)
     if winner is not metaclass:
         if winner.__new__ is not type.__new__:
@@ -150,6 +183,11 @@ def type_new(metaclass, name, bases, namespace, kwargs):
         metaclass = winner
     if type(namespace) is not dict:
         namespace = dict(namespace)
+    if "__module__" not in namespace:
+        # That of the code which makes the class.
+        module = globals().get("__name__")
+        if module is not None:
+            namespace = {**namespace, "__module__": module}
     slots = ()
     if len(bases) > 1:
         check_layouts(bases)

@@ -36,6 +36,76 @@ Loader.__module__ = "midge"
 loader = Loader()
 
 
+class ModuleSpec:
+    """What is known of a module of the program."""
+
+    def __init__(self, name, loader, *, origin=None, loader_state=None,
+                 is_package=None):
+        self.name = name
+        self.loader = loader
+        self.origin = origin
+        self.loader_state = loader_state
+        self.submodule_search_locations = [] if is_package else None
+        self._set_fileattr = False
+        self.cached = None
+
+    def __repr__(self):
+        args = [f"name={self.name!r}", f"loader={self.loader!r}"]
+        if self.origin is not None:
+            args.append(f"origin={self.origin!r}")
+        if self.submodule_search_locations is not None:
+            args.append("submodule_search_locations="
+                        f"{self.submodule_search_locations}")
+        return f"ModuleSpec({', '.join(args)})"
+
+    def __eq__(self, other):
+        if not isinstance(other, ModuleSpec):
+            return NotImplemented
+        return self.__dict__ == other.__dict__
+
+    @property
+    def parent(self):
+        if self.submodule_search_locations is None:
+            return self.name.rpartition(".")[0]
+        return self.name
+
+    @property
+    def has_location(self):
+        return self._set_fileattr
+
+
+ModuleSpec.__module__ = "_frozen_importlib"
+
+
+def spec_of(module):
+    path = getattr(module, "__path__", None)
+    spec = ModuleSpec(module.__name__, getattr(module, "__loader__", None),
+                      origin=getattr(module, "__file__", None),
+                      is_package=path is not None)
+    spec._set_fileattr = spec.origin is not None
+    if path is not None:
+        spec.submodule_search_locations = path
+    return spec
+
+
+def find_spec(name):
+    module = modules().get(name)
+    if module is None:
+        found = source_module(name)
+        module = native_module(name) if found is None else found[0]
+    if module is None:
+        return None
+    spec = getattr(module, "__spec__", None)
+    return spec_of(module) if spec is None else spec
+
+
+# What importlib.reload() does: the body runs again, in the module as it is.
+def run_again(spec, module):
+    found = source_module(spec.name)
+    if found is not None:
+        FUNCTION(found[1].__code__, module.__dict__)()
+
+
 def own_source(file):
     # The bytes of the source file of a module that is imported, or None.
     for name, module in list(modules().items()):

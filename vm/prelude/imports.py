@@ -73,6 +73,9 @@ def import_module(name):
     module = table.get(name)
     if module is not None:
         return module
+    if name in table:
+        raise not_found(name, "import of " + name
+                        + " halted; None in sys.modules")
     parent, _, tail = name.rpartition(".")
     if parent:
         package = import_module(parent)
@@ -92,6 +95,7 @@ def import_module(name):
     else:
         module = found[0]
         table[name] = module
+        module.__spec__ = spec_of(module)
         module.__initializing__ = True
         try:
             found[1]()
@@ -105,8 +109,32 @@ def import_module(name):
     return module
 
 
+# `from module import name` where the module, or what stands for one, is asked
+# by a function of its own.
+def import_from(module, name):
+    try:
+        return getattr(module, name)
+    except AttributeError:
+        pass
+    called = getattr(module, "__name__", "<unknown module name>")
+    found = modules().get(str(called) + "." + name)
+    if found is not None:
+        return found
+    path = getattr(module, "__file__", None)
+    raise ImportError("cannot import name '" + name + "' from '" + str(called)
+                      + "' (" + (path or "unknown location") + ")",
+                      name=called, path=path)
+
+
 def import_all(module, namespace):
-    for name in module.__all__:
+    names = module.__all__
+    if method_of(names, "__getitem__") is None:
+        raise TypeError("'" + type(names).__name__
+                        + "' object does not support indexing")
+    for name in names:
+        if not isinstance(name, str):
+            raise TypeError("Item in " + module.__name__ + ".__all__ must be "
+                            "str, not " + type(name).__name__)
         namespace[name] = getattr(module, name)
 
 

@@ -60,6 +60,8 @@ bool StartEntry(Agent* agent, std::string_view name) {
   Set(*agent, module->dict, "__name__", Value::Of(module->name.get()));
   Set(*agent, module->dict, "__doc__", Value::None());
   Set(*agent, module->dict, "__package__", Value::None());
+  Set(*agent, module->dict, "__spec__", Value::None());
+  Set(*agent, module->dict, "__builtins__", Value::Of(CoreModule("builtins")));
   Set(*agent, module->dict, "__file__",
       StrOf(*agent, program.File("__main__")->file_name));
   Set(*agent, module->dict, "__loader__",

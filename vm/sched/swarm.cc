@@ -35,8 +35,12 @@ std::vector<SourceFile> ToSourceFiles(const SwarmSpec& spec,
   for (const SourceText& source : spec.sources) {
     files.push_back(ToSourceFile(folder, source));
   }
+  // The entry is a module too, should another import it by its name.
+  SourceFile entry = files.front();
+  entry.file_name = spec.entry;
   files.front().module_name = "__main__";
   files.front().file_name = spec.entry;
+  files.push_back(std::move(entry));
   if (environment.library != nullptr) {
     files.insert(files.end(), environment.library->begin(),
                  environment.library->end());

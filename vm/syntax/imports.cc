@@ -209,6 +209,30 @@ bool IsDottedName(std::string_view text) {
 
 }  // namespace
 
+std::vector<std::string> FindListedNames(std::string_view source) {
+  std::vector<std::string> names;
+  constexpr std::string_view kAll = "__all__";
+  for (size_t at = 0; (at = source.find(kAll, at)) != source.npos;) {
+    at += kAll.size();
+    const size_t open = source.find_first_of("([\n", at);
+    if (open == source.npos) break;
+    const size_t close = source.find_first_of(")]", open);
+    if (source[open] == '\n' || close == source.npos) continue;
+    const std::string_view list = source.substr(open, close - open);
+    for (size_t begin = 0;
+         (begin = list.find_first_of("'\"", begin)) != list.npos;) {
+      const size_t end = list.find(list[begin], begin + 1);
+      if (end == list.npos) break;
+      names.emplace_back(list.substr(begin + 1, end - begin - 1));
+      begin = end + 1;
+    }
+  }
+  std::erase_if(names, [](const std::string& name) {
+    return !IsDottedName(name) || name.find('.') != name.npos;
+  });
+  return names;
+}
+
 std::vector<Import> FindImports(std::string_view source) {
   std::vector<Import> imports;
   Words words(source);

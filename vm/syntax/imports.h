@@ -35,6 +35,9 @@ struct Import {
 // In order, wherever they stand: in functions and in `try` blocks too.
 std::vector<Import> FindImports(std::string_view source);
 
+// The strings in a source's `__all__ = [...]`: of a package, perhaps modules.
+std::vector<std::string> FindListedNames(std::string_view source);
+
 // The strings of a source that may be names of encodings, each once: its short
 // ones of letters, digits and signs, if the source speaks of encodings at all.
 std::vector<std::string> FindEncodingNames(std::string_view source);

@@ -3,43 +3,7 @@
 
 import sys
 
-
-class ModuleSpec:
-    """The specification for a module, used for loading."""
-
-    def __init__(self, name, loader, *, origin=None, loader_state=None,
-                 is_package=None):
-        self.name = name
-        self.loader = loader
-        self.origin = origin
-        self.loader_state = loader_state
-        self.submodule_search_locations = [] if is_package else None
-        self._set_fileattr = False
-        self.cached = None
-
-    def __repr__(self):
-        args = [f"name={self.name!r}", f"loader={self.loader!r}"]
-        if self.origin is not None:
-            args.append(f"origin={self.origin!r}")
-        if self.submodule_search_locations is not None:
-            args.append("submodule_search_locations="
-                        f"{self.submodule_search_locations}")
-        return f"ModuleSpec({', '.join(args)})"
-
-    def __eq__(self, other):
-        if not isinstance(other, ModuleSpec):
-            return NotImplemented
-        return self.__dict__ == other.__dict__
-
-    @property
-    def parent(self):
-        if self.submodule_search_locations is None:
-            return self.name.rpartition(".")[0]
-        return self.name
-
-    @property
-    def has_location(self):
-        return self._set_fileattr
+from _prelude import ModuleSpec, find_spec, run_again
 
 
 class BuiltinImporter:
@@ -86,7 +50,37 @@ def module_from_spec(spec):
 
 
 def _find_spec(name, path=None, target=None):
-    return None
+    return find_spec(name)
+
+
+def _exec(spec, module):
+    run_again(spec, module)
+    return sys.modules[spec.name]
 
 
 __import__ = __import__
+
+
+def spec_from_loader(name, loader, *, origin=None, is_package=None):
+    if is_package is None and hasattr(loader, "is_package"):
+        try:
+            is_package = loader.is_package(name)
+        except (ImportError, KeyError):
+            is_package = None
+    return ModuleSpec(name, loader, origin=origin, is_package=bool(is_package))
+
+
+def module_from_spec(spec):
+    module = None
+    if hasattr(spec.loader, "create_module"):
+        module = spec.loader.create_module(spec)
+    if module is None:
+        module = type(sys)(spec.name)
+    module.__spec__ = spec
+    module.__loader__ = spec.loader
+    module.__package__ = spec.parent
+    if spec.submodule_search_locations is not None:
+        module.__path__ = spec.submodule_search_locations
+    if spec.has_location:
+        module.__file__ = spec.origin
+    return module

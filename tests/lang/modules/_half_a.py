@@ -1,0 +1,3 @@
+import _half_b
+
+x = 1

@@ -1,0 +1,3 @@
+import _half_a
+
+_half_a.x
