@@ -271,10 +271,13 @@ NativeResult IsClose(NativeCall& call) {
   return call.Return(Value::Bool(close));
 }
 
-// --- Sums and norms
-// ----------------------------------------------------------- The items of a
-// list or tuple as doubles. kPython for other iterables.
-OpResult DoublesOf(Context& context, Value v, std::vector<double>* out) {
+// --- Sums and norms ----------------------------------------------------------
+
+// The items of a list or tuple as doubles. kPython for other iterables, and for
+// items with a __float__ of their own; those of a call's own arguments are
+// converted by the call instead.
+OpResult DoublesOf(Context& context, Value v, bool are_arguments,
+                   std::vector<double>* out) {
   std::span<const Value> items;
   if (IsKind(v, Kind::kTuple)) {
     items = static_cast<Tuple*>(v.as_object())->span();
@@ -288,7 +291,9 @@ OpResult DoublesOf(Context& context, Value v, std::vector<double>* out) {
   out->reserve(items.size());
   for (Value item : items) {
     double x;
-    if (!IsNumber(Payload(context, item))) return OpResult::kPython;
+    if (!are_arguments && !IsNumber(Payload(context, item))) {
+      return OpResult::kPython;
+    }
     if (!DoubleArgument(context, item, &x)) return OpResult::kRaise;
     out->push_back(x);
   }
@@ -332,7 +337,7 @@ double RoundPartials(const std::vector<double>& partials) {
 
 NativeResult Fsum(NativeCall& call) {
   std::vector<double> items, partials;
-  const OpResult read = DoublesOf(call.context, call.args[0], &items);
+  const OpResult read = DoublesOf(call.context, call.args[0], false, &items);
   if (read == OpResult::kRaise) return NativeResult::kRaise;
   if (read == OpResult::kPython) {
     return call.Prelude("math_fsum", {call.args[0]});
@@ -416,7 +421,8 @@ double Norm(const std::vector<double>& v) {
 
 NativeResult Hypot(NativeCall& call) {
   std::vector<double> coordinates;
-  if (DoublesOf(call.context, call.args[0], &coordinates) != OpResult::kDone) {
+  if (DoublesOf(call.context, call.args[0], true, &coordinates) !=
+      OpResult::kDone) {
     return NativeResult::kRaise;
   }
   for (double& x : coordinates) x = std::fabs(x);
@@ -427,7 +433,7 @@ NativeResult Dist(NativeCall& call) {
   std::vector<double> p, q;
   for (int i : {0, 1}) {
     const OpResult read =
-        DoublesOf(call.context, call.args[i], i == 0 ? &p : &q);
+        DoublesOf(call.context, call.args[i], false, i == 0 ? &p : &q);
     if (read == OpResult::kRaise) return NativeResult::kRaise;
     if (read == OpResult::kPython) {
       return call.Prelude("math_dist", {call.args[0], call.args[1]});

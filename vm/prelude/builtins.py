@@ -375,15 +375,23 @@ MODULE = type(native_module("math"))
 
 
 def dir_of(obj):
-    method = method_of(obj, "__dir__")
-    if method is not None:
-        return sorted(method())
-    if type(obj) is MODULE and "__dir__" in obj.__dict__:
-        return sorted(obj.__dict__["__dir__"]())
-    names = set(names_of(obj))
-    if not isinstance(obj, type):
-        names.update(getattr(obj, "__dict__", ()))
-    return sorted(names)
+    return sorted(method_of(obj, "__dir__")())
+
+
+# object.__dir__
+def object_dir(self, /):
+    """Default dir() implementation."""
+    names = set(names_of(self))
+    if not isinstance(self, type):
+        own = getattr(self, "__dict__", ())
+        if type(self) is MODULE and "__dir__" in own:
+            return own["__dir__"]()
+        names.update(own)
+    return list(names)
+
+
+object_dir.__name__ = "__dir__"
+object_dir.__qualname__ = "object.__dir__"
 
 
 def dir_of_locals():

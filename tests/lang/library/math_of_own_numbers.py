@@ -9,6 +9,7 @@ class Half:
 
 
 print(math.fsum([Half(), 2, True]), math.fsum([Decimal("1.5"), 2]))
+print(math.hypot(Half(), 2))
 print(math.dist([Half(), 1], (2.5, Decimal(1))), math.prod([Half, 1][1:]))
 for function, args in ((math.fsum, ([1, "x"],)), (math.fsum, (3,)),
                        (math.dist, ([1], ["a"])), (math.dist, ([1], [1, 2]))):
