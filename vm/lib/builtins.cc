@@ -27,7 +27,8 @@ Tuple* RestOf(NativeCall& call, int i) {
   return static_cast<Tuple*>(call.args[i].as_object());
 }
 
-// --- Asking about a value -----------------------------------------------------
+// --- Asking about a value
+// -----------------------------------------------------
 
 Result Len(NativeCall& call) {
   int64_t length;
@@ -151,9 +152,9 @@ Result IsSubclassFunction(NativeCall& call) {
 
 // plain_isinstance, plain_issubclass: by the mro alone, for the prelude.
 Result PlainIsInstance(NativeCall& call) {
-  return call.Return(Value::Bool(
-      IsInstance(call.context, call.args[0],
-                 static_cast<Class*>(call.args[1].as_object()))));
+  return call.Return(
+      Value::Bool(IsInstance(call.context, call.args[0],
+                             static_cast<Class*>(call.args[1].as_object()))));
 }
 
 Result PlainIsSubclass(NativeCall& call) {
@@ -162,11 +163,11 @@ Result PlainIsSubclass(NativeCall& call) {
                  static_cast<Class*>(call.args[1].as_object()))));
 }
 
-// --- Attributes ---------------------------------------------------------------
+// --- Attributes
+// ---------------------------------------------------------------
 
 bool RaisedAttributeError(NativeCall& call) {
-  return IsInstance(call.context, call.context.raised,
-                    core().AttributeError);
+  return IsInstance(call.context, call.context.raised, core().AttributeError);
 }
 
 Result GetAttr(NativeCall& call) {
@@ -174,11 +175,10 @@ Result GetAttr(NativeCall& call) {
   if (name == nullptr) return Result::kRaise;
   const Value absent = call.args[2];
   PythonCall python;
-  const OpResult result = GetAttribute(call.context, call.args[0], name,
-                                       &call.result, &python);
+  const OpResult result =
+      GetAttribute(call.context, call.args[0], name, &call.result, &python);
   if (result == OpResult::kPython && !absent.is_unbound()) {
-    return call.Prelude("getattr_or",
-                        {call.args[0], Value::Of(name), absent});
+    return call.Prelude("getattr_or", {call.args[0], Value::Of(name), absent});
   }
   if (result == OpResult::kRaise && !absent.is_unbound() &&
       RaisedAttributeError(call)) {
@@ -192,8 +192,8 @@ Result HasAttr(NativeCall& call) {
   Str* name = NameArgument(call.context, call.args[1]);
   if (name == nullptr) return Result::kRaise;
   PythonCall python;
-  const OpResult result = GetAttribute(call.context, call.args[0], name,
-                                       &call.result, &python);
+  const OpResult result =
+      GetAttribute(call.context, call.args[0], name, &call.result, &python);
   if (result == OpResult::kPython) {
     return call.Prelude("hasattr_of", {call.args[0], Value::Of(name)});
   }
@@ -216,16 +216,16 @@ Result SetAttr(NativeCall& call) {
   return call.End(result, python);
 }
 
-// --- Iteration ------------------------------------------------------------------
+// --- Iteration
+// ------------------------------------------------------------------
 
 Result Iter(NativeCall& call) {
   if (!call.args[1].is_unbound()) {
     return call.Prelude("iter_until", {call.args[0], call.args[1]});
   }
-  const OpResult result =
-      GetIterator(call.context, call.args[0], &call.result);
+  const OpResult result = GetIterator(call.context, call.args[0], &call.result);
   if (result == OpResult::kPython) {
-    return call.Prelude("iter_of", {call.args[0]});
+    return call.Prelude("iter_function", {call.args[0]});
   }
   return Finish(result);
 }
@@ -233,8 +233,7 @@ Result Iter(NativeCall& call) {
 Result ReversedFunction(NativeCall& call) {
   const Value v = call.args[1];
   if (IsKind(v, Kind::kList)) {
-    Iterator* iterator =
-        NewIterator(call.context, Iterator::kListReversed, v);
+    Iterator* iterator = NewIterator(call.context, Iterator::kListReversed, v);
     int64_t length;
     Length(call.context, v, &length);
     iterator->position = length - 1;
@@ -267,17 +266,16 @@ Result Zip(NativeCall& call) {
     Value part;
     const OpResult result = GetIterator(call.context, iterable, &part);
     if (result == OpResult::kRaise) return Result::kRaise;
-    native = native && result == OpResult::kDone &&
-             IsKind(part, Kind::kIterator);
+    native =
+        native && result == OpResult::kDone && IsKind(part, Kind::kIterator);
     parts.push_back(part);
   }
   if (!native) {
     return call.Prelude("zip_of",
                         {all, strict.is_unbound() ? Value::False() : strict});
   }
-  return call.Return(Value::Of(
-      NewIterator(call.context, Iterator::kZip,
-                  Value::Of(NewTuple(call.context, parts)))));
+  return call.Return(Value::Of(NewIterator(
+      call.context, Iterator::kZip, Value::Of(NewTuple(call.context, parts)))));
 }
 
 Result MapFunction(NativeCall& call) {
@@ -288,7 +286,8 @@ Result FilterFunction(NativeCall& call) {
   return call.Prelude("filter_of", {call.args[1], call.args[2]});
 }
 
-// --- Reductions -------------------------------------------------------------------
+// --- Reductions
+// -------------------------------------------------------------------
 
 Result Sorted(NativeCall& call) {
   const Value key = call.args[1].is_unbound() ? Value::None() : call.args[1];
@@ -331,22 +330,20 @@ Result Extreme(NativeCall& call) {
     });
   }
   if (result == OpResult::kPython) {
-    return call.Prelude(
-        better == CompareOperator::kLess ? "min_of" : "max_of",
-        {iterable, IsUnset(key) ? Value::None() : key,
-         Value::Bool(!absent.is_unbound()),
-         absent.is_unbound() ? Value::None() : absent});
+    return call.Prelude(better == CompareOperator::kLess ? "min_of" : "max_of",
+                        {iterable, IsUnset(key) ? Value::None() : key,
+                         Value::Bool(!absent.is_unbound()),
+                         absent.is_unbound() ? Value::None() : absent});
   }
   if (result == OpResult::kRaise) return Result::kRaise;
   if (!best.is_unbound()) return call.Return(best);
   if (!absent.is_unbound()) return call.Return(absent);
-  return RaiseValueError(
-      call.context, absl::StrCat(name, "() arg is an empty sequence"));
+  return RaiseValueError(call.context,
+                         absl::StrCat(name, "() arg is an empty sequence"));
 }
 
 Result Sum(NativeCall& call) {
-  const Value start =
-      call.args[1].is_unbound() ? Value::Int(0) : call.args[1];
+  const Value start = call.args[1].is_unbound() ? Value::Int(0) : call.args[1];
   const Value iterable = call.args[0];
   Value total = start;
   OpResult result = OpResult::kPython;
@@ -385,7 +382,8 @@ Result AnyAll(NativeCall& call) {
   return Finish(result);
 }
 
-// --- Output -----------------------------------------------------------------------
+// --- Output
+// -----------------------------------------------------------------------
 
 // write(stream, text), for the prelude and sys: stream is 1 or 2.
 Result WriteFunction(NativeCall& call) {
@@ -397,8 +395,8 @@ Result WriteFunction(NativeCall& call) {
   Str* text = static_cast<Str*>(call.args[1].as_object());
   const std::string utf8 = ToUtf8(text);
   call.context.Charge(utf8.size() / 16);
-  call.context.services().Write(
-      call.context, static_cast<int>(call.args[0].as_int()), utf8);
+  call.context.services().Write(call.context,
+                                static_cast<int>(call.args[0].as_int()), utf8);
   return call.Return(Value::Int(text->length));
 }
 
@@ -417,9 +415,9 @@ Result Print(NativeCall& call) {
     native = result == OpResult::kDone;
     if (!native) break;
     if (!first) {
-      absl::StrAppend(&text, IsUnset(sep) ? " "
-                                          : ToUtf8(static_cast<Str*>(
-                                                sep.as_object())));
+      absl::StrAppend(&text, IsUnset(sep)
+                                 ? " "
+                                 : ToUtf8(static_cast<Str*>(sep.as_object())));
     }
     first = false;
     absl::StrAppend(&text, ToUtf8(static_cast<Str*>(printed.as_object())));
@@ -431,9 +429,8 @@ Result Print(NativeCall& call) {
     return call.Prelude("print_values",
                         {values, or_none(sep), or_none(end), or_none(file)});
   }
-  absl::StrAppend(&text, IsUnset(end)
-                             ? "\n"
-                             : ToUtf8(static_cast<Str*>(end.as_object())));
+  absl::StrAppend(
+      &text, IsUnset(end) ? "\n" : ToUtf8(static_cast<Str*>(end.as_object())));
   call.context.Charge(text.size() / 16);
   call.context.services().Write(call.context, 1, text);
   return call.Return(Value::None());
@@ -457,8 +454,8 @@ Result NamesOf(NativeCall& call) {
     AddKeys(context, context.Resolve(module->dict.get()), names);
     return call.Return(Value::Of(names));
   }
-  Class* cls = context.Resolve(
-      is_class ? static_cast<Class*>(v.as_object()) : ClassOf(context, v));
+  Class* cls = context.Resolve(is_class ? static_cast<Class*>(v.as_object())
+                                        : ClassOf(context, v));
   for (Value base : cls->mro->span()) {
     AddKeys(context,
             context.Resolve(static_cast<Class*>(base.as_object()))->dict,

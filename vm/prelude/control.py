@@ -14,6 +14,15 @@ def iter_of(x):
     raise TypeError("'" + type(x).__name__ + "' object is not iterable")
 
 
+# iter(x), which looks at what it got, as a loop does too.
+def iter_function(x):
+    iterator = iter_of(x)
+    if special(iterator, "__next__") is None:
+        raise TypeError("iter() returned non-iterator of type '"
+                        + type(iterator).__name__ + "'")
+    return iterator
+
+
 def items_by_index(x):
     i = 0
     try:
@@ -78,6 +87,8 @@ def unpack_star(items, before, after):
 
 
 def as_exception(typ, value, tb):
+    if tb is not None and type(tb).__name__ != "traceback":
+        raise TypeError("throw() third argument must be a traceback object")
     if isinstance(typ, type) and issubclass(typ, BaseException):
         if value is None:
             value = typ()

@@ -307,6 +307,8 @@ def contains(container, item):
         return set_contains(container, item)
     method = special(container, "__contains__")
     if method is None:
+        if any(["__contains__" in cls.__dict__ for cls in t.__mro__]):
+            raise TypeError("'" + t.__name__ + "' object is not a container")
         if (special(container, "__iter__") is None
                 and special(container, "__getitem__") is None):
             raise TypeError("argument of type '" + t.__name__
