@@ -4,19 +4,23 @@
 //
 //  1. The loop is never re-entered.  What must run Python pushes a frame and
 //     goes on.
-//  2. `base`, `ip` and `constants` are locals.  SLOW() writes ip to the machine
-//     before a slow function, and everything is reloaded after it; the
-//     machine's own `base` and `code` are always right.
+//  2. `base`, `ip`, `constants` and the instruction `word` are parameters.
+//     SLOW() writes ip to the machine before a slow function, and everything is
+//     reloaded after it; the machine's own `base` and `code` are always right.
 //  3. A handler that reads W does so first, so that ip is behind the whole
 //     instruction when something is raised: ip - 1 names the instruction, for
 //     handler ranges, tracebacks and the deliveries of calls.
 //  4. No pointer into the heap is kept over a safepoint.  Safepoints are the
-//     SLOW() calls, frame pushes and JumpBack, all through `check`.
+//     SLOW() calls, frame pushes and JumpBack, all through Follow().
 //  5. An object read from a Value may be shared: a list, dict, class, module,
 //     instance or cell is resolved before it is looked into, and never written
 //     unless it is this agent's own.
 //  6. A handler keeps the fast path, 15 lines or less; the rest is a named
-//     function in the files that machine.h lists.
+//     function in the files that machine.h lists.  The fast path makes no call
+//     but in its place, so that it needs no stack; one that is not quite so
+//     fast and does is a function ...Other of the same parameters.  The address
+//     of a local variable is never taken: its handler would not jump to the
+//     next but call it.
 //  7. A frame's registers are all initialized before it runs, because the
 //     collector visits the whole stack.
 #include "vm/interp/interpreter.h"
@@ -24,312 +28,13 @@
 #include <algorithm>
 
 #include "base/check.h"
-#include "vm/interp/attribute_cache.h"
-#include "vm/interp/machine.h"
+#include "vm/interp/fast_paths.h"
 #if MIDGE_COUNT_OPCODES
 #include "vm/interp/opcode_counts.h"
 #endif
-#include "vm/interp/thread.h"
-#include "vm/objects/private_copy.h"
-
-#define LIKELY(x) __builtin_expect(static_cast<bool>(x), 1)
-#define UNLIKELY(x) __builtin_expect(static_cast<bool>(x), 0)
 
 namespace midge::vm {
 namespace {
-
-// a + b and a - b of small ints; false if the result is not a small int.
-inline bool AddInts(Value a, Value b, Value* out) {
-  int64_t sum;
-  if (__builtin_add_overflow(static_cast<int64_t>(a.bits() << 16),
-                             static_cast<int64_t>(b.bits() << 16), &sum)) {
-    return false;
-  }
-  *out = Value::Int(sum >> 16);
-  return true;
-}
-inline bool SubtractInts(Value a, Value b, Value* out) {
-  int64_t difference;
-  if (__builtin_sub_overflow(static_cast<int64_t>(a.bits() << 16),
-                             static_cast<int64_t>(b.bits() << 16),
-                             &difference)) {
-    return false;
-  }
-  *out = Value::Int(difference >> 16);
-  return true;
-}
-inline bool MultiplyInts(Value a, Value b, Value* out) {
-  int64_t product;
-  if (__builtin_mul_overflow(a.as_int(), b.as_int(), &product) ||
-      !Value::FitsSmallInt(product)) {
-    return false;
-  }
-  *out = Value::Int(product);
-  return true;
-}
-
-inline int64_t FloorDivide(int64_t a, int64_t b) {
-  const int64_t quotient = a / b;
-  return (a % b != 0 && (a < 0) != (b < 0)) ? quotient - 1 : quotient;
-}
-inline int64_t FloorModulo(int64_t a, int64_t b) {
-  const int64_t rest = a % b;
-  return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
-}
-
-inline bool BothInts(Value a, Value b) { return Value::BothInts(a, b); }
-// A float or a small int as a double.
-inline bool AsDouble(Value v, double* out) {
-  if (v.is_float()) return *out = v.as_float(), true;
-  if (v.is_int()) return *out = static_cast<double>(v.as_int()), true;
-  return false;
-}
-inline bool BothNumbers(Value a, Value b, double* x, double* y) {
-  return AsDouble(a, x) && AsDouble(b, y);
-}
-
-template <typename T>
-T* As(Value v) {
-  return static_cast<T*>(v.as_object());
-}
-
-// What a sequence pattern matches.
-bool IsMatchSequence(Context& context, Value v) {
-  const Value inside = Payload(context, v);
-  return IsKind(inside, Kind::kList) || IsKind(inside, Kind::kTuple) ||
-         IsKind(inside, Kind::kRange);
-}
-
-inline Cell* WritableCell(Machine& m, Value v) {
-  return Writable(m.context, As<Cell>(v));
-}
-
-// R[b][R[c]] for a list or tuple and an int in range.
-inline bool FastItem(Context& context, Value container, Value key, Value* out) {
-  if (!container.is_object() || !key.is_int()) return false;
-  int64_t index = key.as_int();
-  const Value* items;
-  int64_t size;
-  Object* object = container.as_object();
-  if (object->is(Kind::kList)) {
-    List* list = context.Resolve(static_cast<List*>(object));
-    items = list->items();
-    size = static_cast<int64_t>(list->size);
-  } else if (object->is(Kind::kTuple)) {
-    items = static_cast<Tuple*>(object)->items();
-    size = static_cast<Tuple*>(object)->length;
-  } else {
-    return false;
-  }
-  if (index < 0) index += size;
-  if (index < 0 || index >= size) return false;
-  *out = items[index];
-  return true;
-}
-
-// container[key] for a dict, or a one-character string of a string.
-inline bool FastLookup(Context& context, Value container, Value key,
-                       Value* out) {
-  if (IsKind(container, Kind::kDict)) {
-    Dict* dict = context.Resolve(As<Dict>(container));
-    return (key.is_int() || IsKind(key, Kind::kStr)) &&
-           DictFind(context, dict, key, out) == OpResult::kDone &&
-           !out->is_unbound();
-  }
-  if (!IsKind(container, Kind::kStr) || !key.is_int()) return false;
-  const Str* text = As<Str>(container);
-  const int64_t index =
-      key.as_int() < 0 ? key.as_int() + text->length : key.as_int();
-  if (static_cast<uint64_t>(index) >= text->length) return false;
-  const uint32_t letter = text->at(static_cast<uint32_t>(index));
-  if (letter >= 128) return false;
-  *out = Value::Of(core().ascii[letter]);
-  return true;
-}
-
-// Whether `item` is in a dict or set, for the keys that need no Python.
-inline bool FastContains(Context& context, Value item, Value container,
-                         bool* found) {
-  if (!container.is_object() || !(item.is_int() || IsKind(item, Kind::kStr))) {
-    return false;
-  }
-  Object* object = context.Resolve(container.as_object());
-  if (object->is(Kind::kDict)) {
-    Value value;
-    if (DictFind(context, static_cast<Dict*>(object), item, &value) !=
-        OpResult::kDone) {
-      return false;
-    }
-    *found = !value.is_unbound();
-    return true;
-  }
-  return object->is(Kind::kSet) && SetFind(context, static_cast<Set*>(object),
-                                           item, found) == OpResult::kDone;
-}
-
-// The next item of the iterators that loops mostly run over.
-inline bool FastNext(Context& context, Value v, Value* out) {
-  Iterator* iterator = As<Iterator>(v);
-  if (iterator->type == Iterator::kRange) {
-    const int64_t left = iterator->of.as_int();
-    if (left == 0) return false;
-    *out = Value::Int(iterator->position);
-    iterator->position += iterator->extra.as_int();
-    iterator->of = Value::Int(left - 1);
-    return true;
-  }
-  if (iterator->type == Iterator::kList && iterator->of.is_object()) {
-    List* list = context.Resolve(As<List>(iterator->of));
-    const uint64_t at = static_cast<uint64_t>(iterator->position);
-    if (at >= list->size) return false;
-    *out = list->items()[at];
-    ++iterator->position;
-    return true;
-  }
-  if (iterator->type == Iterator::kTuple && iterator->of.is_object()) {
-    Tuple* tuple = As<Tuple>(iterator->of);
-    const uint64_t at = static_cast<uint64_t>(iterator->position);
-    if (at >= tuple->length) return false;
-    *out = tuple->items()[at];
-    ++iterator->position;
-    return true;
-  }
-  return false;
-}
-
-inline bool FastTruth(Value v, bool* out) {
-  if (v.is_bool()) return *out = v.is_true(), true;
-  if (v.is_int()) return *out = v.as_int() != 0, true;
-  if (v.is_none()) return *out = false, true;
-  return false;
-}
-
-// An instance, its class, and what is known of the attribute that an
-// instruction wants of it: from its cache, or else from what this worker
-// remembers.
-struct KnownAttribute {
-  Instance* instance;
-  Class* cls;
-  CacheEntry entry;
-
-  CacheUse use() const { return CacheUseOf(entry.word0); }
-  // REQUIRES: kSlot.
-  Value* slot() const { return instance->slot(CachedSlot(entry.word0)); }
-  // What the class has; unbound if that is not known.
-  Value InClass(Context& context) const {
-    if (use() != CacheUse::kInClass ||
-        UNLIKELY(entry.word1 >> 32 != cls->version)) {
-      return Value();
-    }
-    return AtLocation(context, cls, entry.word1);
-  }
-};
-
-// REQUIRES: v is an instance.
-template <CacheEntry (*recall)(CacheWords, uint64_t, const Str*)>
-inline KnownAttribute FindKnown(Context& context, Value v,
-                                const Value* constants, uint32_t w) {
-  CacheWords cache = CacheAt(constants, w);
-  Instance* instance = context.Resolve(As<Instance>(v));
-  Class* cls = context.Resolve(instance->cls.held());
-  const uint64_t guard = InstanceGuard(cls, instance);
-  const uint64_t word = CacheWord(cache);
-  if (LIKELY(word >> 12 == guard)) {
-    return {instance, cls, {word, CacheWord(cache, 1)}};
-  }
-  return {instance, cls, recall(cache, guard, As<Str>(constants[w & 0xFFFF]))};
-}
-
-// The module attribute that the cache knows, or null.
-inline Value* CachedModuleAttribute(Context& context, Value v,
-                                    CacheWords cache) {
-  const uint64_t word = CacheWord(cache);
-  if (CacheUseOf(word) != CacheUse::kModule || !IsKind(v, Kind::kModule)) {
-    return nullptr;
-  }
-  Module* module = context.Resolve(As<Module>(v));
-  Dict* dict = context.Resolve(module->dict.held());
-  if (word >> 32 != dict->version) return nullptr;
-  return DictEntryValue(dict, CachedEntry(word));
-}
-
-// The native method of a builtin kind that LoadMethod's cache knows; unbound if
-// it does not.
-inline Value CachedNative(Value v, CacheWords cache) {
-  const uint64_t word = CacheWord(cache);
-  if (CacheUseOf(word) != CacheUse::kMethod || !v.is_object() ||
-      word >> 56 != static_cast<uint64_t>(v.as_object()->kind())) {
-    return Value();
-  }
-  return Value::Of(reinterpret_cast<Object*>(word >> 4 & 0xFFFFFFFFFFFF));
-}
-
-// Stores an attribute the way that is known; false if that does not apply.
-inline bool StoreKnown(const KnownAttribute& known, Value item) {
-  if (LIKELY(known.use() == CacheUse::kSlot)) {
-    *known.slot() = item;
-    return true;
-  }
-  Instance* instance = known.instance;
-  const uint64_t word1 = known.entry.word1;
-  const uint32_t slot = word1 >> 20 & 0xFF;
-  if (known.use() != CacheUse::kAdd || word1 >> 28 != instance->layout() ||
-      slot >= instance->length) {
-    return false;
-  }
-  instance->slots()[slot] = item;
-  instance->set_layout(word1 & 0xFFFFF);
-  return true;
-}
-
-// The place of the global or builtin that the cache knows, or null.
-inline Value* CachedGlobal(Context& context, Value* base, CacheWords cache) {
-  const uint64_t word = CacheWord(cache);
-  Dict* globals =
-      context.Resolve(As<Function>(FrameCallee(base))->globals.held());
-  if (word >> 32 != globals->version || word == 0) return nullptr;
-  Dict* from =
-      CacheUseOf(word) == CacheUse::kGlobal ? globals : core().builtins;
-  return &from->entries.held()->items()[CachedEntry(word) * 3 + 1];
-}
-
-// The code of `callee` if that is a function that a call with `argc` positional
-// arguments at `args` can enter as it is, else null.
-inline const CodeData* EnterableCode(Machine& m, Value callee, int argc,
-                                     const Value* args) {
-  if (UNLIKELY(!IsKind(callee, Kind::kFunction))) return nullptr;
-  const CodeData* code = As<Function>(callee)->code.held()->data;
-  return LIKELY(code->simple_arguments == argc) &&
-                 LIKELY(args + code->register_count <= m.limit) &&
-                 LIKELY(m.thread->depth < m.context.recursion_limit)
-             ? code
-             : nullptr;
-}
-
-// Makes the slots from `at` to `end`, and perhaps one more, unbound: which the
-// stack has room for, see Machine::limit.
-inline void Unbind(Value* at, const Value* end) {
-  using Pair __attribute__((vector_size(16), aligned(8), may_alias)) = uint64_t;
-  constexpr uint64_t kUnbound = Value().bits();
-  for (; at < end; at += 2) {
-    *reinterpret_cast<Pair*>(at) = Pair{kUnbound, kUnbound};
-  }
-}
-
-// Pushes a frame at `base`, `distance` slots above that of its caller; callee
-// and `argc` arguments are in place.
-inline void Enter(Machine& m, Value* base, int distance, const CodeData* code,
-                  int argc, int target, ReturnAction action,
-                  const Instruction* ip) {
-  FrameIp(base - distance) = Value::Int(ip - m.code->instructions);
-  FrameExtra(base) = Value();
-  FrameLinkWord(base) = FrameLink{distance, target, action}.Pack();
-  Unbind(base + argc, base + code->register_count);
-  m.base = base;
-  m.code = code;
-  ++m.thread->depth;
-  m.context.budget -= code->instruction_count;
-}
 
 // Takes what woke the thread as the result of the call it parked in.
 Flow TakeWake(Machine& m, const SavedIp& saved) {
@@ -340,93 +45,6 @@ Flow TakeWake(Machine& m, const SavedIp& saved) {
   if (!raises) return Deliver(m, saved.action, saved.target, value);
   m.context.raised = value;
   return CallRaised(m, saved.action, saved.target);
-}
-
-// Resumes a generator that a loop runs over and that is suspended in a plain
-// yield: its frame goes on top of the running one.  False: not so simple.
-inline bool FastResume(Machine& m, Value v, int target, const Instruction* ip) {
-  if (!IsGenerator(v) || v.as_object()->shared()) return false;
-  Generator* generator = As<Generator>(v);
-  const CodeData* code = generator->function->code->data;
-  Value* base = m.top() + kFrameHeaderSlots;
-  if (generator->state() != Generator::kSuspended ||
-      !generator->delegate.is_unbound() || !generator->handling.is_unbound() ||
-      base + code->register_count > m.limit ||
-      m.thread->depth >= m.context.recursion_limit) {
-    return false;
-  }
-  const Value* registers = generator->registers();
-  for (int i = 0; i < code->register_count; ++i) base[i] = registers[i];
-  FrameIp(m.base) =
-      Value::Int(static_cast<uint32_t>(ip - m.code->instructions));
-  FrameCallee(base) = generator->function.value();
-  FrameExtra(base) = v;
-  FrameLinkWord(base) = FrameLink{static_cast<int>(base - m.base), target,
-                                  ReturnAction::kNext, true}
-                            .Pack();
-  m.base = base;
-  m.code = code;
-  m.ip = code->instructions + generator->saved_ip;
-  base[m.ip[-1].a()] = Value::None();  // What the yield gives.
-  ++m.thread->depth;
-  m.context.budget -= code->instruction_count;
-  generator->set_state(Generator::kRunning);
-  generator->reserved = m.thread->handling;
-  return true;
-}
-
-// Yields `value` to the loop that runs over the running generator.  False: it
-// was resumed by something else.
-inline bool FastYield(Machine& m, Value value, const Instruction* ip) {
-  const FrameLink link = FrameLink::Unpack(FrameLinkWord(m.base));
-  Generator* generator = As<Generator>(FrameExtra(m.base));
-  if (link.action != ReturnAction::kNext || !IsGenerator(FrameExtra(m.base)) ||
-      m.thread->handling != generator->reserved) {
-    return false;
-  }
-  Value* registers = generator->registers();
-  for (int i = 0; i < m.code->register_count; ++i) registers[i] = m.base[i];
-  generator->saved_ip = ip - m.code->instructions;
-  generator->set_state(Generator::kSuspended);
-  generator->reserved = Value();
-  PopFrame(m, link);
-  m.base[link.target + 1] = value;
-  return true;
-}
-
-// The window of a call that LoadMethod prepared at `window`.  Without an object
-// to be put first it lies one slot further on.
-inline Value* MethodWindow(Value* window, int* argc) {
-  if (LIKELY(!window[kFrameHeaderSlots].is_unbound())) return window;
-  --*argc;
-  window[1] = window[0];
-  return window + 1;
-}
-
-// Whether `callee` is a native that takes `argc` positional arguments as they
-// stand, with room for all its parameters.
-inline const NativeData* DirectNative(Machine& m, Value callee, int argc,
-                                      const Value* args) {
-  if (!IsKind(callee, Kind::kNative)) return nullptr;
-  const NativeData* data = As<Native>(callee)->data;
-  return argc >= data->direct_min && argc <= data->direct_max &&
-                 args + data->direct_slots <= m.limit
-             ? data
-             : nullptr;
-}
-
-// Calls it.  True if it returned, and only the result is to be stored.
-inline bool CallDirect(Machine& m, const NativeData* data, Value* args,
-                       int argc, const Instruction* ip, NativeResult* result) {
-  m.ip = ip;
-  m.Save();
-  m.context.Charge(1);
-  Unbind(args + argc, args + data->direct_slots);
-  m.native.args = args;
-  *result = data->function(m.native);
-  if (UNLIKELY(*result != NativeResult::kReturn)) return false;
-  Unbind(args, args + argc);
-  return true;
 }
 
 // How a slice begins: where the thread was left.
@@ -446,59 +64,84 @@ Flow Begin(Machine& m) {
 #define COUNT(next) static_cast<void>(0)
 #endif
 
-#if MIDGE_COMPUTED_GOTO
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpedantic"
-#define HANDLER(name) op_##name:
-#define DISPATCH()                   \
-  do {                               \
-    COUNT(ip);                       \
-    word = *ip++;                    \
-    goto* kLabels[word.word & 0xFF]; \
+// A handler is a function that ends by calling that of the next instruction,
+// with all that both need in registers.  Where the compiler makes a jump of
+// every such call, the handlers are one loop; elsewhere each returns to
+// RunLoop(), with the place in the machine.
+// The order of parameters puts the instruction where its bytes are read most
+// cheaply.
+#define PARAMETERS                                           \
+  [[maybe_unused]] Machine &m, [[maybe_unused]] Value *base, \
+      [[maybe_unused]] Instruction word,                     \
+      [[maybe_unused]] const Value *constants,               \
+      [[maybe_unused]] const Instruction *ip
+#define ARGUMENTS m, base, word, constants, ip
+using Handler = bool (*)(PARAMETERS);  // false: leave Run() with m.stop
+extern const Handler kHandlers[];
+
+#define HANDLER(name) bool Handle##name(PARAMETERS)
+#if MIDGE_TAIL_CALLS
+#define NEXT()                                                            \
+  do {                                                                    \
+    COUNT(ip);                                                            \
+    const Instruction next = *ip;                                         \
+    return kHandlers[next.word & 0xFF](m, base, next, constants, ip + 1); \
   } while (0)
 #else
-#define HANDLER(name) case Opcode::k##name:
-#define DISPATCH() goto dispatch
+#define NEXT()   \
+  do {           \
+    COUNT(ip);   \
+    m.ip = ip;   \
+    return true; \
+  } while (0)
 #endif
-
-#define NEXT() DISPATCH()
 #define R(i) base[i]
 #define A word.a()
 #define B word.b()
 #define C word.c()
-#define READ_W() const uint32_t w = (ip++)->word
+#define TAKE_W() ++ip
+#define W (ip[-1].word)  // after TAKE_W()
+#define CLOSURE(i) As<Function>(FrameCallee(base))->closure.held()->items()[i]
 #define NAME(w) As<Str>(constants[(w)&0xFFFF])
 #define CACHE(w) CacheAt(constants, w)
-// Leaves the loop's locals for a function that may do anything.  What follows
-// it in the common case stands here, so that each handler dispatches by a jump
-// of its own, which the processor predicts better.
-#define SLOW(call)                                                     \
-  do {                                                                 \
-    m.ip = ip;                                                         \
-    flow = (call);                                                     \
-    if (UNLIKELY(flow != Flow::kNext) || SAFEPOINT_DUE()) goto follow; \
-    base = m.base;                                                     \
-    ip = m.ip;                                                         \
-    constants = m.code->constants;                                     \
-    NEXT();                                                            \
+// Goes on where the machine says.
+inline bool GoOn(Machine& m) {
+#if MIDGE_TAIL_CALLS
+  const Instruction next = *m.ip;
+  return kHandlers[next.word & 0xFF](m, m.base, next, m.code->constants,
+                                     m.ip + 1);
+#else
+  static_cast<void>(m);
+  return true;
+#endif
+}
+#define RESUME()    \
+  do {              \
+    COUNT(m.ip);    \
+    return GoOn(m); \
+  } while (0)
+// Takes the flow of a function that may do anything.  That is called in a
+// function of its own, so that the handler needs no stack: the call may use
+// nothing but a handler's parameters.  What follows in the common case stands
+// here, so that each dispatches by a jump of its own, which the processor
+// predicts better.
+#define SLOW(...)                                                   \
+  do {                                                              \
+    [[maybe_unused]] constexpr auto call = [](PARAMETERS) -> Flow { \
+      return __VA_ARGS__;                                           \
+    };                                                              \
+    return RunSlow<decltype(call)>(ARGUMENTS);                      \
+  } while (0)
+// The same for one that always does what it is for.
+#define DO(...)                                                     \
+  do {                                                              \
+    [[maybe_unused]] constexpr auto call = [](PARAMETERS) -> void { \
+      __VA_ARGS__;                                                  \
+    };                                                              \
+    return RunSimple<decltype(call)>(ARGUMENTS);                    \
   } while (0)
 #define SAFEPOINT_DUE() \
   UNLIKELY(m.context.budget <= 0 || m.heap().collection_due())
-
-// Calls the native `data`; what is not a plain return goes the general way.
-#define CALL_DIRECT(data, args, count)                                       \
-  do {                                                                       \
-    NativeResult answer;                                                     \
-    if (LIKELY(CallDirect(m, data, args, count, ip, &answer))) {             \
-      R(A) = m.native.result;                                                \
-      if (LIKELY(!SAFEPOINT_DUE())) NEXT();                                  \
-      goto check;                                                            \
-    }                                                                        \
-    SLOW(NativeAnswered(                                                     \
-        m,                                                                   \
-        {.window = args - kFrameHeaderSlots, .argc = count, .target = A},    \
-        answer));                                                            \
-  } while (0)
 
 // Runs on in a frame that is pushed at `at`, as for Enter().
 #define ENTER(at, distance, code_entered, count, action)                     \
@@ -509,7 +152,7 @@ Flow Begin(Machine& m) {
           ip);                                                               \
     if (SAFEPOINT_DUE()) {                                                   \
       m.ip = entered->instructions;                                          \
-      goto check;                                                            \
+      return Check(m);                                                       \
     }                                                                        \
     base = callee_base;                                                      \
     ip = entered->instructions;                                              \
@@ -547,17 +190,17 @@ Flow Begin(Machine& m) {
 #define BINARY_SLOW(name) SLOW(BinaryAt(m, word, R(B), R(C)))
 #define BINARY(name) \
   HANDLER(name) { BINARY_SLOW(name); }
-#define COMPARE(name, operation)                             \
-  HANDLER(name) {                                            \
-    const Value x = R(B), y = R(C);                          \
-    double p, q;                                             \
-    if (LIKELY(BothInts(x, y))) {                            \
-      STORE_TRUTH(x.as_int() operation y.as_int());          \
-    }                                                        \
-    if (BothNumbers(x, y, &p, &q)) {                         \
-      STORE_TRUTH(p operation q);                            \
-    }                                                        \
-    SLOW(CompareSlow(m, CompareOperator::k##name, A, x, y)); \
+#define COMPARE(name, operation)                                   \
+  HANDLER(name) {                                                  \
+    const Value x = R(B), y = R(C);                                \
+    double p, q;                                                   \
+    if (LIKELY(BothInts(x, y))) {                                  \
+      STORE_TRUTH(x.as_int() operation y.as_int());                \
+    }                                                              \
+    if (BothNumbers(x, y, &p, &q)) {                               \
+      STORE_TRUTH(p operation q);                                  \
+    }                                                              \
+    SLOW(CompareSlow(m, CompareOperator::k##name, A, R(B), R(C))); \
   }
 #define BITWISE(name, operation)                          \
   HANDLER(name) {                                         \
@@ -612,8 +255,27 @@ Flow Begin(Machine& m) {
       R(A) = Value::Float(x.as_float() + c);                             \
       NEXT();                                                            \
     }                                                                    \
-    SLOW(AddIntSlow(m, in_place, A, x, c));                              \
+    SLOW(AddIntSlow(m, in_place, A, R(B), word.sc()));                   \
   }
+
+// Back to the caller with v.
+#define RETURN_VALUE(v)                                                        \
+  do {                                                                         \
+    const FrameLink link = FrameLink::Unpack(FrameLinkWord(base));             \
+    if (UNLIKELY(!link.is_plain())) SLOW(ReturnFrom(m, v));                    \
+    const Value value = (v);                                                   \
+    Value* dead = base;                                                        \
+    m.base = base = base - link.caller_distance;                               \
+    const CodeData* code = As<Function>(FrameCallee(base))->code.held()->data; \
+    m.code = code;                                                             \
+    --m.thread->depth;                                                         \
+    /* What it held of the caller's registers would keep garbage alive. */     \
+    Unbind(dead, base + code->register_count);                                 \
+    ip = code->instructions + static_cast<uint32_t>(FrameIp(base).as_int());   \
+    constants = code->constants;                                               \
+    R(link.target) = value;                                                    \
+    NEXT();                                                                    \
+  } while (0)
 
 // A binary operator's instruction as BinarySlow() takes it.
 Flow BinaryAt(Machine& m, Instruction word, Value x, Value y) {
@@ -626,662 +288,705 @@ Flow BinaryAt(Machine& m, Instruction word, Value x, Value y) {
       in_place, word.a(), x, y);
 }
 
-// The formatter cannot know that a HANDLER() is a label or a case.
-// clang-format off
-StopReason RunLoop(Machine& m) {
-#if MIDGE_COMPUTED_GOTO
-  static const void* const kLabels[] = {
-#define OPCODE(name, format, operands) &&op_##name,
-#include "vm/bytecode/opcodes.def"
-#undef OPCODE
-  };
-#endif
-  Context& context = m.context;
-  Value* base;
-  const Instruction* ip;
-  const Value* constants;
-  Instruction word;
-  Value value;  // being returned
-  Flow flow = Begin(m);
-
-follow:
-  // After a slow function: takes its flow and reloads the locals.
-  if (UNLIKELY(flow != Flow::kNext)) {
-    if (flow == Flow::kStop) return m.stop;
-    flow = Unwind(m, flow == Flow::kRaise);
-    goto follow;
-  }
-check:
-  // REQUIRES: m.ip, m.base and m.code say where to go on.
-  if (SAFEPOINT_DUE()) {
-    flow = Safepoint(m);
-    if (flow == Flow::kStop) return m.stop;
-    if (flow == Flow::kRaise) goto follow;
-  }
-  base = m.base;
-  ip = m.ip;
-  constants = m.code->constants;
-  DISPATCH();
-
-#if !MIDGE_COMPUTED_GOTO
-dispatch:
-  COUNT(ip);
-  word = *ip++;
-  switch (word.op()) {
-#endif
-
-  // --- Registers, constants, cells -------------------------------------------
-  HANDLER(Move) {
-    R(A) = R(B);
-    NEXT();
-  }
-  HANDLER(LoadConst) {
-    R(A) = constants[word.bx()];
-    NEXT();
-  }
-  HANDLER(LoadConstWide) {
-    READ_W();
-    R(A) = constants[w];
-    NEXT();
-  }
-  HANDLER(LoadInt) {
-    R(A) = Value::Int(word.sbx());
-    NEXT();
-  }
-  HANDLER(LoadNone) {
-    R(A) = Value::None();
-    NEXT();
-  }
-  HANDLER(Unbind) {
-    R(A) = Value();
-    NEXT();
-  }
-  HANDLER(CheckBound) {
-    READ_W();
-    if (LIKELY(!R(A).is_unbound())) NEXT();
-    SLOW(RaiseUnbound(m, NAME(w), false));
-  }
-  HANDLER(MakeCell) {
-    Cell* cell = m.heap().New<Cell>();
-    cell->content = R(A);
-    R(A) = Value::Of(cell);
-    NEXT();
-  }
-  HANDLER(LoadCell) {
-    READ_W();
-    const Value content = context.Resolve(As<Cell>(R(B)))->content;
-    if (UNLIKELY(content.is_unbound())) {
-      SLOW(RaiseUnbound(m, NAME(w), false));
-    }
-    R(A) = content;
-    NEXT();
-  }
-  HANDLER(StoreCell) {
-    WritableCell(m, R(A))->content = R(B);
-    NEXT();
-  }
-  HANDLER(DeleteCell) {
-    READ_W();
-    Cell* cell = WritableCell(m, R(A));
-    if (UNLIKELY(cell->content.is_unbound())) {
-      SLOW(RaiseUnbound(m, NAME(w), false));
-    }
-    cell->content = Value();
-    NEXT();
-  }
-  HANDLER(LoadClosure) {
-    R(A) = (*m.function()->closure)[static_cast<uint32_t>(B)];
-    NEXT();
-  }
-  HANDLER(LoadFree) {
-    READ_W();
-    const Value cell = (*m.function()->closure)[static_cast<uint32_t>(B)];
-    const Value content = context.Resolve(As<Cell>(cell))->content;
-    if (UNLIKELY(content.is_unbound())) SLOW(RaiseUnbound(m, NAME(w), true));
-    R(A) = content;
-    NEXT();
-  }
-  HANDLER(StoreFree) {
-    const Value cell = (*m.function()->closure)[static_cast<uint32_t>(B)];
-    WritableCell(m, cell)->content = R(A);
-    NEXT();
-  }
-  HANDLER(DeleteFree) {
-    READ_W();
-    const Value at = (*m.function()->closure)[static_cast<uint32_t>(B)];
-    Cell* cell = WritableCell(m, at);
-    if (UNLIKELY(cell->content.is_unbound())) {
-      SLOW(RaiseUnbound(m, NAME(w), true));
-    }
-    cell->content = Value();
-    NEXT();
-  }
-
-  // --- Globals and class-body names ------------------------------------------
-  HANDLER(LoadGlobal) {
-    READ_W();
-    if (const Value* at = CachedGlobal(context, base, CACHE(w)); LIKELY(at != nullptr)) {
-      R(A) = *at;
-      NEXT();
-    }
-    SLOW(LoadGlobalSlow(m, A, w));
-  }
-  HANDLER(StoreGlobal) {
-    READ_W();
-    Value* at = CachedGlobal(context, base, CACHE(w));
-    if (LIKELY(at != nullptr) && !GlobalsOf(m)->shared()) {
-      *at = R(A);
-      NEXT();
-    }
-    SLOW(StoreGlobalSlow(m, R(A), w));
-  }
-  HANDLER(DeleteGlobal) {
-    READ_W();
-    SLOW(DeleteGlobal(m, NAME(w)));
-  }
-  HANDLER(LoadName) {
-    READ_W();
-    SLOW(LoadName(m, A, NAME(w)));
-  }
-  HANDLER(StoreName) {
-    READ_W();
-    SLOW(StoreName(m, R(A), NAME(w)));
-  }
-  HANDLER(DeleteName) {
-    READ_W();
-    SLOW(DeleteName(m, NAME(w)));
-  }
-  HANDLER(LoadClassFree) {
-    READ_W();
-    SLOW(LoadClassFree(m, A, B, NAME(w)));
-  }
-  HANDLER(LoadNamespace) {
-    R(A) = NamespaceOf(m);
-    NEXT();
-  }
-  HANDLER(LoadBuiltin) {
-    READ_W();
-    SLOW(LoadBuiltin(m, A, NAME(w)));
-  }
-
-  // --- Attributes and items --------------------------------------------------
-  HANDLER(LoadAttr) {
-    READ_W();
-    const Value v = R(B);
-    if (LIKELY(IsKind(v, Kind::kInstance))) {
-      const KnownAttribute known = FindKnown<Recall>(context, v, constants, w);
-      if (LIKELY(known.use() == CacheUse::kSlot)) {
-        R(A) = *known.slot();
-        NEXT();
-      }
-      const Value raw = known.InClass(context);
-      if (raw.is_unbound()) SLOW(LoadAttrSlow(m, A, v, w));
-      if (IsPlainInClass(raw)) {
-        R(A) = raw;
-        NEXT();
-      }
-      if (IsKind(raw, Kind::kProperty)) {
-        const Value getter = As<Property>(raw)->getter;
-        const int distance = m.code->register_count + kFrameHeaderSlots;
-        Value* args = base + distance;
-        const CodeData* code = EnterableCode(m, getter, 1, args);
-        if (LIKELY(code != nullptr)) {
-          FrameCallee(args) = getter;
-          args[0] = v;
-          ENTER(args, distance, code, 1, kStore);
-        }
-      }
-    } else if (const Value* at = CachedModuleAttribute(context, v, CACHE(w))) {
-      R(A) = *at;
-      NEXT();
-    }
-    SLOW(LoadAttrSlow(m, A, v, w));
-  }
-  HANDLER(StoreAttr) {
-    READ_W();
-    const Value v = R(A);
-    if (LIKELY(IsKind(v, Kind::kInstance)) &&
-        LIKELY(!v.as_object()->shared()) &&
-        LIKELY(StoreKnown(FindKnown<RecallStore>(context, v, constants, w),
-                          R(B)))) {
-      NEXT();
-    }
-    SLOW(StoreAttrSlow(m, v, R(B), w));
-  }
-  HANDLER(DeleteAttr) {
-    READ_W();
-    SLOW(DeleteAttr(m, R(A), w));
-  }
-  HANDLER(LoadMethod) {
-    READ_W();
-    const Value v = R(B);
-    Value method;
-    if (LIKELY(IsKind(v, Kind::kInstance))) {
-      const Value raw =
-          FindKnown<Recall>(context, v, constants, w).InClass(context);
-      if (LIKELY(IsBareMethod(raw))) method = raw;
-    } else {
-      method = CachedNative(v, CACHE(w));
-    }
-    if (LIKELY(!method.is_unbound())) {
-      R(A + kFrameHeaderSlots) = v;
-      R(A) = method;
-      NEXT();
-    }
-    if (const Value* at = CachedModuleAttribute(context, v, CACHE(w))) {
-      R(A + kFrameHeaderSlots) = Value();
-      R(A) = *at;
-      NEXT();
-    }
-    SLOW(LoadMethodSlow(m, A, v, w));
-  }
-  HANDLER(LoadItem) {
-    Value out;
-    if (LIKELY(FastItem(context, R(B), R(C), &out))) {
-      R(A) = out;
-      NEXT();
-    }
-    if (FastLookup(context, R(B), R(C), &out)) {
-      R(A) = out;
-      NEXT();
-    }
-    SLOW(GetItemSlow(m, A, R(B), R(C)));
-  }
-  HANDLER(StoreItem) {
-    const Value container = R(A), key = R(B);
-    if (IsKind(container, Kind::kList) && key.is_int() &&
-        !container.as_object()->shared() && key.as_int() >= 0 &&
-        static_cast<uint64_t>(key.as_int()) < As<List>(container)->size) {
-      As<List>(container)->items()[key.as_int()] = R(C);
-      NEXT();
-    }
-    if (IsKind(container, Kind::kDict) && !container.as_object()->shared() &&
-        (key.is_int() || IsKind(key, Kind::kStr)) &&
-        DictStore(context, As<Dict>(container), key, R(C)) ==
-            OpResult::kDone) {
-      NEXT();
-    }
-    SLOW(SetItemSlow(m, container, key, R(C)));
-  }
-  HANDLER(DeleteItem) { SLOW(DeleteItemSlow(m, R(A), R(B))); }
-  HANDLER(BuildSlice) {
-    Slice* slice = m.heap().New<Slice>();
-    slice->start = R(B);
-    slice->stop = R(B + 1);
-    slice->step = R(B + 2);
-    R(A) = Value::Of(slice);
-    NEXT();
-  }
-
-  // --- Operators -------------------------------------------------------------
-  ARITHMETIC(Add, AddInts, +)
-  ARITHMETIC(Subtract, SubtractInts, -)
-  ARITHMETIC(Multiply, MultiplyInts, *)
-  ARITHMETIC(InplaceAdd, AddInts, +)
-  ARITHMETIC(InplaceSubtract, SubtractInts, -)
-  ARITHMETIC(InplaceMultiply, MultiplyInts, *)
-  TRUE_DIVIDE(TrueDivide)
-  FLOOR_DIVIDE(FloorDivide)
-  MODULO(Modulo)
-  BINARY(Power)
-  BINARY(MatrixMultiply)
-  SHIFT_LEFT(LeftShift)
-  SHIFT_RIGHT(RightShift)
-  BITWISE(BitAnd, &)
-  BITWISE(BitOr, |)
-  BITWISE(BitXor, ^)
-  TRUE_DIVIDE(InplaceTrueDivide)
-  FLOOR_DIVIDE(InplaceFloorDivide)
-  MODULO(InplaceModulo)
-  BINARY(InplacePower)
-  BINARY(InplaceMatrixMultiply)
-  SHIFT_LEFT(InplaceLeftShift)
-  SHIFT_RIGHT(InplaceRightShift)
-  BITWISE(InplaceBitAnd, &)
-  BITWISE(InplaceBitOr, |)
-  BITWISE(InplaceBitXor, ^)
-  ADD_INT(AddInt, false)
-  ADD_INT(InplaceAddInt, true)
-  HANDLER(Negative) {
-    const Value x = R(B);
-    if (LIKELY(x.is_int() && x.as_int() > kSmallIntMin)) {
-      R(A) = Value::Int(-x.as_int());
-      NEXT();
-    }
-    if (x.is_float()) {
-      R(A) = Value::Float(-x.as_float());
-      NEXT();
-    }
-    SLOW(UnarySlow(m, Opcode::kNegative, A, R(B)));
-  }
-  HANDLER(Positive) { SLOW(UnarySlow(m, Opcode::kPositive, A, R(B))); }
-  HANDLER(Invert) { SLOW(UnarySlow(m, Opcode::kInvert, A, R(B))); }
-  HANDLER(Not) {
-    bool truth;
-    if (LIKELY(FastTruth(R(B), &truth))) {
-      STORE_TRUTH(!truth);
-    }
-    SLOW(TruthSlow(m, R(B), ReturnAction::kTruthNot, A));
-  }
-  COMPARE(Less, <)
-  COMPARE(LessEqual, <=)
-  COMPARE(Equal, ==)
-  COMPARE(NotEqual, !=)
-  COMPARE(Greater, >)
-  COMPARE(GreaterEqual, >=)
-  HANDLER(Is) {
-    STORE_TRUTH(R(B) == R(C) || Identical(context, R(B), R(C)));
-  }
-  HANDLER(IsNot) {
-    STORE_TRUTH(R(B) != R(C) && !Identical(context, R(B), R(C)));
-  }
-  HANDLER(In) {
-    bool found;
-    if (FastContains(context, R(B), R(C), &found)) {
-      STORE_TRUTH(found);
-    }
-    SLOW(ContainsSlow(m, A, R(B), R(C), false));
-  }
-  HANDLER(NotIn) {
-    bool found;
-    if (FastContains(context, R(B), R(C), &found)) {
-      STORE_TRUTH(!found);
-    }
-    SLOW(ContainsSlow(m, A, R(B), R(C), true));
-  }
-
-  // --- Jumps and loops -------------------------------------------------------
-  HANDLER(Jump) {
-    ip += word.ax();
-    NEXT();
-  }
-  HANDLER(JumpBack) {
-    context.budget += word.ax();
-    ip += word.ax();
-    if (LIKELY(!SAFEPOINT_DUE())) NEXT();
-    m.ip = ip;
-    goto check;
-  }
-  HANDLER(JumpIfTrue) {
-    bool truth;
-    if (UNLIKELY(!FastTruth(R(A), &truth))) {
-      SLOW(TruthSlow(m, R(A), ReturnAction::kTruthBranch, 0));
-    }
-    if (truth) ip += word.sbx();
-    NEXT();
-  }
-  HANDLER(JumpIfFalse) {
-    bool truth;
-    if (UNLIKELY(!FastTruth(R(A), &truth))) {
-      SLOW(TruthSlow(m, R(A), ReturnAction::kTruthBranch, 0));
-    }
-    if (!truth) ip += word.sbx();
-    NEXT();
-  }
-  HANDLER(GetIter) { SLOW(GetIter(m, A, R(B))); }
-  HANDLER(ForIter) {
-    Value item;
-    if (IsKind(R(A), Kind::kIterator) && FastNext(context, R(A), &item)) {
-      R(A + 1) = item;
-      NEXT();
-    }
-    if (FastResume(m, R(A), A, ip)) goto check;
-    SLOW(ForIter(m, A));
-  }
-
-  // --- Building --------------------------------------------------------------
-  HANDLER(BuildTuple) {
-    R(A) = Value::Of(
-        NewTuple(context, {base + B, static_cast<size_t>(C)}));
-    NEXT();
-  }
-  HANDLER(BuildList) {
-    R(A) = Value::Of(NewList(context, {base + B, static_cast<size_t>(C)}));
-    NEXT();
-  }
-  HANDLER(BuildSet) { SLOW(BuildSet(m, A, B, C)); }
-  HANDLER(BuildMap) { SLOW(BuildMap(m, A, B, C)); }
-  HANDLER(BuildString) {
-    BuildString(m, A, B, C);
-    NEXT();
-  }
-  HANDLER(ListAppend) {
-    ListPush(context, context.Resolve(As<List>(R(A))), R(B));
-    NEXT();
-  }
-  HANDLER(ListExtend) {
-    SLOW(ListExtend(m, R(A), R(B), Value::None()));
-  }
-  HANDLER(ListSpread) { SLOW(ListExtend(m, R(A), R(B), R(C))); }
-  HANDLER(ListToTuple) {
-    List* list = context.Resolve(As<List>(R(B)));
-    R(A) = Value::Of(NewTuple(context, {list->items(), list->size}));
-    NEXT();
-  }
-  HANDLER(SetAdd) { SLOW(SetAdd(m, R(A), R(B))); }
-  HANDLER(SetUpdate) { SLOW(SetUpdate(m, R(A), R(B))); }
-  HANDLER(MapAdd) { SLOW(MapAdd(m, R(A), R(B), R(C))); }
-  HANDLER(MapUpdate) { SLOW(MapUpdate(m, R(A), R(B))); }
-  HANDLER(MapMerge) { SLOW(MapMerge(m, R(A), R(B), R(C))); }
-  HANDLER(UnpackSequence) {
-    if (IsKind(R(B), Kind::kTuple) &&
-        As<Tuple>(R(B))->length == static_cast<uint32_t>(C)) {
-      Tuple* tuple = As<Tuple>(R(B));
-      for (int i = 0; i < C; ++i) R(A + i) = (*tuple)[static_cast<uint32_t>(i)];
-      NEXT();
-    }
-    SLOW(UnpackSequence(m, A, R(B), C));
-  }
-  HANDLER(UnpackStar) {
-    READ_W();
-    SLOW(UnpackStar(m, A, R(B), C, static_cast<int>(w)));
-  }
-  HANDLER(FormatValue) {
-    const Value spec = C & 4 ? R(B + 1) : Value::Of(core().empty_str);
-    SLOW(FormatValueSlow(m, A, R(B), C & 3, spec));
-  }
-
-  // --- Calls -----------------------------------------------------------------
-  HANDLER(Call) {
-    Value* window = base + A;
-    const CodeData* code =
-        EnterableCode(m, window[0], B, window + kFrameHeaderSlots);
-    if (LIKELY(code != nullptr)) {
-      ENTER(window + kFrameHeaderSlots, A + kFrameHeaderSlots, code, B, kStore);
-    }
-    Value* args = window + kFrameHeaderSlots;
-    if (const NativeData* data = DirectNative(m, window[0], B, args)) {
-      CALL_DIRECT(data, args, B);
-    }
-    SLOW(CallValue(m, {.window = window, .argc = B, .target = A}));
-  }
-  HANDLER(CallNamed) {
-    READ_W();
-    SLOW(CallValue(m, {.window = base + A,
-                       .argc = B,
-                       .names = As<Tuple>(constants[w & 0xFFFF]),
-                       .target = A}));
-  }
-  HANDLER(CallSpread) { SLOW(SpreadCall(m, A)); }
-  HANDLER(CallMethod) {
-    int count = B;
-    Value* const window = MethodWindow(base + A, &count);
-    Value* const args = window + kFrameHeaderSlots;
-    const CodeData* code = EnterableCode(m, window[0], count, args);
-    if (LIKELY(code != nullptr)) {
-      ENTER(args, static_cast<int>(args - base), code, count, kStore);
-    }
-    if (const NativeData* data = DirectNative(m, window[0], count, args)) {
-      CALL_DIRECT(data, args, count);
-    }
-    SLOW(CallValue(m, {.window = window, .argc = count, .target = A}));
-  }
-  HANDLER(CallMethodNamed) {
-    READ_W();
-    int count = B;
-    Value* const window = MethodWindow(base + A, &count);
-    SLOW(CallValue(m, {.window = window,
-                       .argc = count,
-                       .names = As<Tuple>(constants[w & 0xFFFF]),
-                       .target = A}));
-  }
-  HANDLER(ReturnNone) {
-    value = Value::None();
-    goto returning;
-  }
-  HANDLER(Return) {
-    value = R(A);
-  returning:
-    const FrameLink link = FrameLink::Unpack(FrameLinkWord(base));
-    if (UNLIKELY(!link.is_plain())) SLOW(ReturnFrom(m, value));
-    Value* dead = base;
-    m.base = base = base - link.caller_distance;
-    m.code = As<Function>(FrameCallee(base))->code.held()->data;
-    --m.thread->depth;
-    // What it held of the caller's registers would keep garbage alive.
-    Unbind(dead, base + m.code->register_count);
-    ip = m.code->instructions + static_cast<uint32_t>(FrameIp(base).as_int());
-    constants = m.code->constants;
-    R(link.target) = value;
-    NEXT();
-  }
-  HANDLER(Yield) {
-    if (FastYield(m, R(B), ip)) {
-      if (SAFEPOINT_DUE()) goto check;
-      base = m.base;
-      ip = m.ip;
-      constants = m.code->constants;
-      NEXT();
-    }
-    SLOW(YieldValue(m, R(B)));
-  }
-  HANDLER(GetYieldFromIter) { SLOW(GetYieldFromIter(m, A, R(B))); }
-  HANDLER(YieldFrom) { SLOW(YieldFrom(m, A, B)); }
-
-  HANDLER(GetAwaitable) { SLOW(GetAwaitable(m, A, R(B), C)); }
-  HANDLER(GetAsyncIter) { SLOW(GetAsyncIter(m, A, R(B))); }
-  HANDLER(GetAsyncNext) { SLOW(GetAsyncNext(m, A, R(B))); }
-  HANDLER(EndAsyncFor) { SLOW(EndAsyncFor(m, R(A))); }
-
-  // --- Functions, classes, imports -------------------------------------------
-  HANDLER(MakeFunction) {
-    READ_W();
-    MakeFunction(m, A, B, As<Code>(constants[w & 0xFFFF]));
-    NEXT();
-  }
-  HANDLER(LoadBuildClass) {
-    SLOW(LoadBuildClass(m, A));
-  }
-  HANDLER(ImportName) {
-    READ_W();
-    SLOW(ImportName(m, A, NAME(w)));
-  }
-  HANDLER(ImportFrom) {
-    READ_W();
-    SLOW(ImportFrom(m, A, R(B), NAME(w)));
-  }
-  HANDLER(ImportStar) { SLOW(ImportStar(m, R(A))); }
-
-  // --- Exceptions and with ---------------------------------------------------
-  HANDLER(Raise) { SLOW(RaiseStatement(m, R(A))); }
-  HANDLER(RaiseFrom) { SLOW(RaiseFrom(m, R(A), R(B))); }
-  HANDLER(RaiseAgain) { SLOW(RaiseAgain(m)); }
-  HANDLER(Reraise) {
-    context.raised = R(A);
-    SLOW(Flow::kReraise);
-  }
-  HANDLER(BeginHandling) {
-    R(A + 1) = m.thread->handling;
-    m.thread->handling = R(A);
-    NEXT();
-  }
-  HANDLER(EndHandling) {
-    m.thread->handling = R(A + 1);
-    NEXT();
-  }
-  HANDLER(MatchException) { SLOW(MatchException(m, A, R(B), R(C))); }
-  HANDLER(LoadWith) { SLOW(LoadWith(m, A, R(B), C)); }
-  HANDLER(ExceptionInfo) {
-    ExceptionInfo(m, A, R(B));
-    NEXT();
-  }
-  HANDLER(LoadAssertionError) {
-    R(A) = Value::Of(core().AssertionError);
-    NEXT();
-  }
-
-  // --- match -----------------------------------------------------------------
-  HANDLER(IsSequence) {
-    R(A) = Value::Bool(IsMatchSequence(context, R(B)));
-    NEXT();
-  }
-  HANDLER(IsMapping) {
-    R(A) = Value::Bool(IsKind(Payload(context, R(B)), Kind::kDict));
-    NEXT();
-  }
-  HANDLER(Length) { SLOW(LengthSlow(m, A, R(B))); }
-  HANDLER(SplitGroup) {
-    SLOW(CallPrelude(m, "split_group", {R(B), R(C)}, ReturnAction::kStore, A));
-  }
-  HANDLER(JoinGroups) {
-    SLOW(CallPrelude(m, "join_groups", {R(B), R(C)}, ReturnAction::kStore, A));
-  }
-  HANDLER(MatchKeys) {
-    SLOW(CallPrelude(m, "match_keys", {R(B), R(C)}, ReturnAction::kStore, A));
-  }
-  HANDLER(MatchRest) {
-    SLOW(CallPrelude(m, "match_rest", {R(B), R(C)}, ReturnAction::kStore, A));
-  }
-  HANDLER(MatchClass) {
-    READ_W();
-    SLOW(CallPrelude(
-        m, "match_class",
-        {R(B), R(B + 1), Value::Int(C), constants[w & 0xFFFF]},
-        ReturnAction::kStore, A));
-  }
-
-#if !MIDGE_COMPUTED_GOTO
-  }
-  MIDGE_CHECK(false, "no such opcode");
-  return StopReason::kFailed;
-#endif
+Flow CallAt(Machine& m, int a, int argc) {
+  return CallValue(m, {.window = m.base + a, .argc = argc, .target = a});
+}
+Flow CallNamedAt(Machine& m, int a, int argc, Tuple* names) {
+  return CallValue(
+      m, {.window = m.base + a, .argc = argc, .names = names, .target = a});
+}
+Flow CallMethodAt(Machine& m, int a, int argc, Tuple* names) {
+  Value* const window = MethodWindow(m.base + a, &argc);
+  return CallValue(
+      m, {.window = window, .argc = argc, .names = names, .target = a});
+}
+// The native that the instruction before ip has called gave no plain result.
+Flow NativeAnsweredAt(Machine& m, int argc, NativeResult answer) {
+  return NativeAnswered(m,
+                        {.window = m.native.args - kFrameHeaderSlots,
+                         .argc = argc,
+                         .target = m.ip[-1].a()},
+                        answer);
+}
+Flow CallPreludeAt(Machine& m, const char* name, int a, Value x, Value y) {
+  return CallPrelude(m, name, {x, y}, ReturnAction::kStore, a);
+}
+Flow MatchClassAt(Machine& m, int a, int b, int count, Value names) {
+  return CallPrelude(m, "match_class",
+                     {m.base[b], m.base[b + 1], Value::Int(count), names},
+                     ReturnAction::kStore, a);
 }
 
-// clang-format on
+void MakeCell(Machine& m, int a) {
+  Cell* cell = m.heap().New<Cell>();
+  cell->content = m.base[a];
+  m.base[a] = Value::Of(cell);
+}
+// R[a] := the content of a cell that may have a copy or be empty.
+Flow LoadCellSlow(Machine& m, int a, Value v, Str* name, bool free) {
+  const Value content = m.context.Resolve(As<Cell>(v))->content;
+  if (content.is_unbound()) return RaiseUnbound(m, name, free);
+  m.base[a] = content;
+  return Flow::kNext;
+}
+Flow DeleteCell(Machine& m, Value v, Str* name, bool free) {
+  Cell* cell = WritableCell(m, v);
+  if (cell->content.is_unbound()) return RaiseUnbound(m, name, free);
+  cell->content = Value();
+  return Flow::kNext;
+}
+void BuildSlice(Machine& m, int a, int b) {
+  Slice* slice = m.heap().New<Slice>();
+  slice->start = m.base[b];
+  slice->stop = m.base[b + 1];
+  slice->step = m.base[b + 2];
+  m.base[a] = Value::Of(slice);
+}
+void BuildTuple(Machine& m, int a, int b, int count) {
+  m.base[a] =
+      Value::Of(NewTuple(m.context, {m.base + b, static_cast<size_t>(count)}));
+}
+void BuildList(Machine& m, int a, int b, int count) {
+  m.base[a] =
+      Value::Of(NewList(m.context, {m.base + b, static_cast<size_t>(count)}));
+}
+void ListToTuple(Machine& m, int a, Value v) {
+  List* list = m.context.Resolve(As<List>(v));
+  m.base[a] = Value::Of(NewTuple(m.context, {list->items(), list->size}));
+}
+// Whether two different words may be an object and its copy.
+inline bool MayBeTwoOfOne(Value x, Value y) {
+  return x != y && x.is_object() && y.is_object() &&
+         (x.as_object()->shared() || y.as_object()->shared());
+}
 
-#undef HANDLER
-#undef DISPATCH
-#undef COUNT
-#undef NEXT
-#undef R
-#undef A
-#undef B
-#undef C
-#undef READ_W
-#undef NAME
-#undef CACHE
-#undef SLOW
-#undef SAFEPOINT_DUE
-#undef CALL_DIRECT
-#undef ENTER
-#undef STORE_TRUTH
-#undef TRUE_DIVIDE
-#undef FLOOR_DIVIDE
-#undef MODULO
-#undef SHIFT_LEFT
-#undef SHIFT_RIGHT
-#undef INT_ONLY
-#undef ARITHMETIC
-#undef ADD_INT
-#undef BINARY_SLOW
-#undef BINARY
-#undef COMPARE
-#undef BITWISE
-#undef LIKELY
-#undef UNLIKELY
-#if MIDGE_COMPUTED_GOTO
-#pragma GCC diagnostic pop
+// Takes the flow of a slow function and goes on.
+[[gnu::noinline]] bool Follow(Machine& m, Flow flow) {
+  while (UNLIKELY(flow != Flow::kNext) || SAFEPOINT_DUE()) {
+    if (flow == Flow::kStop) return false;
+    if (flow == Flow::kNext) {
+      flow = Safepoint(m);
+      if (flow == Flow::kNext) break;
+    } else {
+      flow = Unwind(m, flow == Flow::kRaise);
+    }
+  }
+  return GoOn(m);
+}
+
+// What SLOW() and DO() go on to.  Not within the handler: GCC never jumps to a
+// function that is defined in the one that calls it.
+template <typename Call>
+[[gnu::noinline]] bool RunSlow(PARAMETERS) {
+  m.ip = ip;
+  const Flow flow = Call{}(ARGUMENTS);
+  if (UNLIKELY(flow != Flow::kNext) || SAFEPOINT_DUE()) return Follow(m, flow);
+  RESUME();
+}
+template <typename Call>
+[[gnu::noinline]] bool RunSimple(PARAMETERS) {
+  m.ip = ip;
+  Call{}(ARGUMENTS);
+  RESUME();
+}
+
+// Goes on where the machine says, after a safepoint if that is due.
+[[gnu::noinline]] bool Check(Machine& m) { return Follow(m, Flow::kNext); }
+
+// Calls the native `data` for the instruction `word`.
+#define CALL_DIRECT(data, args, count)                               \
+  do {                                                               \
+    const int argc = (count);                                        \
+    const NativeResult answer = CallDirect(m, data, args, argc, ip); \
+    if (UNLIKELY(answer != NativeResult::kReturn)) {                 \
+      return Follow(m, NativeAnsweredAt(m, argc, answer));           \
+    }                                                                \
+    Unbind(m.native.args, m.native.args + argc);                     \
+    m.base[m.ip[-1].a()] = m.native.result;                          \
+    if (SAFEPOINT_DUE()) return Check(m);                            \
+    RESUME();                                                        \
+  } while (0)
+
+// What Call and CallMethod do with other callees than simple functions.
+[[gnu::noinline]] bool CallOther(PARAMETERS) {
+  Value* args = base + A + kFrameHeaderSlots;
+  const NativeData* data = DirectNative(m, R(A), B, args);
+  if (LIKELY(data != nullptr)) CALL_DIRECT(data, args, B);
+  SLOW(CallAt(m, A, B));
+}
+
+// CallMethod of what is no method: no object goes first.
+[[gnu::noinline]] bool CallNoMethod(PARAMETERS) {
+  const int count = B - 1;
+  R(A + 1) = R(A);
+  Value* args = base + A + 1 + kFrameHeaderSlots;
+  const CodeData* code = EnterableCode(m, R(A), count, args);
+  if (code != nullptr) {
+    ENTER(args, A + 1 + kFrameHeaderSlots, code, count, kStore);
+  }
+  const NativeData* data = DirectNative(m, R(A), count, args);
+  if (LIKELY(data != nullptr)) CALL_DIRECT(data, args, count);
+  SLOW(CallMethodAt(m, A, B, nullptr));
+}
+
+[[gnu::noinline]] bool LoadGlobalCopied(PARAMETERS) {
+  const Value* at = CachedGlobal(GlobalsOf(m), CACHE(W));
+  if (UNLIKELY(at == nullptr)) SLOW(LoadGlobalSlow(m, A, W));
+  R(A) = *at;
+  NEXT();
+}
+
+// What LoadAttr does but for an instance's slot that its cache knows.
+[[gnu::noinline]] bool LoadAttrOther(PARAMETERS) {
+  const Value v = R(B);
+  if (LIKELY(IsKind(v, Kind::kInstance))) {
+    const KnownAttribute known = FindKnown<Recall>(m.context, v, constants, W);
+    if (known.use() == CacheUse::kSlot) {
+      R(A) = *known.slot();
+      NEXT();
+    }
+    const Value raw = known.InClass(m.context);
+    if (raw.is_unbound()) SLOW(LoadAttrSlow(m, A, R(B), W));
+    if (IsPlainInClass(raw)) {
+      R(A) = raw;
+      NEXT();
+    }
+    if (IsKind(raw, Kind::kProperty)) {
+      const Value getter = As<Property>(raw)->getter;
+      const int distance = m.code->register_count + kFrameHeaderSlots;
+      Value* args = base + distance;
+      const CodeData* code = EnterableCode(m, getter, 1, args);
+      if (LIKELY(code != nullptr)) {
+        FrameCallee(args) = getter;
+        args[0] = v;
+        ENTER(args, distance, code, 1, kStore);
+      }
+    }
+  } else if (const Value* at = CachedModuleAttribute(m.context, v, CACHE(W))) {
+    R(A) = *at;
+    NEXT();
+  }
+  SLOW(LoadAttrSlow(m, A, R(B), W));
+}
+
+[[gnu::noinline]] bool StoreAttrOther(PARAMETERS) {
+  const Value v = R(A);
+  if (LIKELY(IsKind(v, Kind::kInstance)) && !v.as_object()->shared() &&
+      StoreKnown(FindKnown<RecallStore>(m.context, v, constants, W), R(B))) {
+    NEXT();
+  }
+  SLOW(StoreAttrSlow(m, R(A), R(B), W));
+}
+
+[[gnu::noinline]] bool LoadMethodOther(PARAMETERS) {
+  const Value v = R(B);
+  if (IsKind(v, Kind::kInstance)) {
+    const Value raw =
+        FindKnown<Recall>(m.context, v, constants, W).InClass(m.context);
+    if (LIKELY(IsBareMethod(raw))) {
+      R(A + kFrameHeaderSlots) = v;
+      R(A) = raw;
+      NEXT();
+    }
+  } else if (const Value* at = CachedModuleAttribute(m.context, v, CACHE(W))) {
+    R(A + kFrameHeaderSlots) = Value();
+    R(A) = *at;
+    NEXT();
+  }
+  SLOW(LoadMethodSlow(m, A, R(B), W));
+}
+
+[[gnu::noinline]] bool LoadItemOther(PARAMETERS) {
+  const Value found = FastLookup(m.context, R(B), R(C));
+  if (found.is_unbound()) SLOW(GetItemSlow(m, A, R(B), R(C)));
+  R(A) = found;
+  NEXT();
+}
+
+[[gnu::noinline]] bool StoreItemOther(PARAMETERS) {
+  const Value container = R(A), key = R(B);
+  if (IsKind(container, Kind::kDict) && !container.as_object()->shared() &&
+      (key.is_int() || IsKind(key, Kind::kStr)) &&
+      DictStore(m.context, As<Dict>(container), key, R(C)) == OpResult::kDone) {
+    NEXT();
+  }
+  SLOW(SetItemSlow(m, R(A), R(B), R(C)));
+}
+
+// Is and IsNot of what may be an object and its copy.
+[[gnu::noinline]] bool IsOther(PARAMETERS) {
+  const bool same = Identical(m.context, R(B), R(C));
+  STORE_TRUTH(same == (word.op() == Opcode::kIs));
+}
+
+[[gnu::noinline]] bool InOther(PARAMETERS) {
+  const Value found = FastContains(m.context, R(B), R(C));
+  if (UNLIKELY(found.is_unbound())) {
+    SLOW(ContainsSlow(m, A, R(B), R(C), word.op() == Opcode::kNotIn));
+  }
+  STORE_TRUTH(found.is_true() == (word.op() == Opcode::kIn));
+}
+
+// What ForIter does with other iterators than those of FastNext().
+[[gnu::noinline]] bool ForIterOther(PARAMETERS) {
+  if (FastResume(m, R(A), A, ip)) {
+    if (SAFEPOINT_DUE()) return Check(m);
+    RESUME();
+  }
+  SLOW(ForIter(m, A));
+}
+
+// --- Registers, constants, cells -------------------------------------------
+HANDLER(Move) {
+  R(A) = R(B);
+  NEXT();
+}
+HANDLER(LoadConst) {
+  R(A) = constants[word.bx()];
+  NEXT();
+}
+HANDLER(LoadConstWide) {
+  TAKE_W();
+  R(A) = constants[W];
+  NEXT();
+}
+HANDLER(LoadInt) {
+  R(A) = Value::Int(word.sbx());
+  NEXT();
+}
+HANDLER(LoadNone) {
+  R(A) = Value::None();
+  NEXT();
+}
+HANDLER(Unbind) {
+  R(A) = Value();
+  NEXT();
+}
+HANDLER(CheckBound) {
+  TAKE_W();
+  if (LIKELY(!R(A).is_unbound())) NEXT();
+  SLOW(RaiseUnbound(m, NAME(W), false));
+}
+HANDLER(MakeCell) { DO(MakeCell(m, A)); }
+HANDLER(LoadCell) {
+  TAKE_W();
+  Cell* cell = As<Cell>(R(B));
+  if (UNLIKELY(m.context.MayBeCopied(cell)) ||
+      UNLIKELY(cell->content.is_unbound())) {
+    SLOW(LoadCellSlow(m, A, R(B), NAME(W), false));
+  }
+  R(A) = cell->content;
+  NEXT();
+}
+HANDLER(StoreCell) {
+  Cell* cell = As<Cell>(R(A));
+  if (UNLIKELY(cell->shared())) DO(WritableCell(m, R(A))->content = R(B));
+  cell->content = R(B);
+  NEXT();
+}
+HANDLER(DeleteCell) {
+  TAKE_W();
+  SLOW(DeleteCell(m, R(A), NAME(W), false));
+}
+HANDLER(LoadClosure) {
+  R(A) = CLOSURE(B);
+  NEXT();
+}
+HANDLER(LoadFree) {
+  TAKE_W();
+  Cell* cell = As<Cell>(CLOSURE(B));
+  if (UNLIKELY(m.context.MayBeCopied(cell)) ||
+      UNLIKELY(cell->content.is_unbound())) {
+    SLOW(LoadCellSlow(m, A, CLOSURE(B), NAME(W), true));
+  }
+  R(A) = cell->content;
+  NEXT();
+}
+HANDLER(StoreFree) {
+  Cell* cell = As<Cell>(CLOSURE(B));
+  if (UNLIKELY(cell->shared())) DO(WritableCell(m, CLOSURE(B))->content = R(A));
+  cell->content = R(A);
+  NEXT();
+}
+HANDLER(DeleteFree) {
+  TAKE_W();
+  SLOW(DeleteCell(m, CLOSURE(B), NAME(W), true));
+}
+
+// --- Globals and class-body names ------------------------------------------
+HANDLER(LoadGlobal) {
+  TAKE_W();
+  Dict* globals = As<Function>(FrameCallee(base))->globals.held();
+  if (UNLIKELY(m.context.MayBeCopied(globals))) {
+    return LoadGlobalCopied(ARGUMENTS);
+  }
+  const Value* at = CachedGlobal(globals, CACHE(W));
+  if (UNLIKELY(at == nullptr)) SLOW(LoadGlobalSlow(m, A, W));
+  R(A) = *at;
+  NEXT();
+}
+HANDLER(StoreGlobal) {
+  TAKE_W();
+  Dict* globals = GlobalsOf(m);
+  Value* at = CachedGlobal(globals, CACHE(W));
+  if (LIKELY(at != nullptr) && !globals->shared()) {
+    *at = R(A);
+    NEXT();
+  }
+  SLOW(StoreGlobalSlow(m, R(A), W));
+}
+HANDLER(DeleteGlobal) {
+  TAKE_W();
+  SLOW(DeleteGlobal(m, NAME(W)));
+}
+HANDLER(LoadName) {
+  TAKE_W();
+  SLOW(LoadName(m, A, NAME(W)));
+}
+HANDLER(StoreName) {
+  TAKE_W();
+  SLOW(StoreName(m, R(A), NAME(W)));
+}
+HANDLER(DeleteName) {
+  TAKE_W();
+  SLOW(DeleteName(m, NAME(W)));
+}
+HANDLER(LoadClassFree) {
+  TAKE_W();
+  SLOW(LoadClassFree(m, A, B, NAME(W)));
+}
+HANDLER(LoadNamespace) { DO(R(A) = NamespaceOf(m)); }
+HANDLER(LoadBuiltin) {
+  TAKE_W();
+  SLOW(LoadBuiltin(m, A, NAME(W)));
+}
+
+// --- Attributes and items --------------------------------------------------
+HANDLER(LoadAttr) {
+  TAKE_W();
+  const Value* at = CachedSlotOf(m.context, R(B), CACHE(W));
+  if (UNLIKELY(at == nullptr)) return LoadAttrOther(ARGUMENTS);
+  R(A) = *at;
+  NEXT();
+}
+HANDLER(StoreAttr) {
+  TAKE_W();
+  // Nothing has a copy, but the instance may be about to get one.
+  Value* at = CachedSlotOf(m.context, R(A), CACHE(W));
+  if (UNLIKELY(at == nullptr) || UNLIKELY(R(A).as_object()->shared())) {
+    return StoreAttrOther(ARGUMENTS);
+  }
+  *at = R(B);
+  NEXT();
+}
+HANDLER(DeleteAttr) {
+  TAKE_W();
+  SLOW(DeleteAttr(m, R(A), W));
+}
+HANDLER(LoadMethod) {
+  TAKE_W();
+  const Value v = R(B);
+  if (UNLIKELY(!v.is_object())) return LoadMethodOther(ARGUMENTS);
+  const Value method = LIKELY(v.as_object()->is(Kind::kInstance))
+                           ? CachedMethod(m.context, As<Instance>(v), CACHE(W))
+                           : CachedNative(v, CACHE(W));
+  if (UNLIKELY(method.is_unbound())) return LoadMethodOther(ARGUMENTS);
+  R(A + kFrameHeaderSlots) = v;
+  R(A) = method;
+  NEXT();
+}
+HANDLER(LoadItem) {
+  const Value found = FastItem(m.context, R(B), R(C));
+  if (UNLIKELY(found.is_unbound())) return LoadItemOther(ARGUMENTS);
+  R(A) = found;
+  NEXT();
+}
+HANDLER(StoreItem) {
+  const Value container = R(A), key = R(B);
+  if (LIKELY(IsKind(container, Kind::kList)) && LIKELY(key.is_int()) &&
+      !container.as_object()->shared() &&
+      static_cast<uint64_t>(key.as_int()) < As<List>(container)->size) {
+    As<List>(container)->array.held()->items()[key.as_int()] = R(C);
+    NEXT();
+  }
+  return StoreItemOther(ARGUMENTS);
+}
+HANDLER(DeleteItem) { SLOW(DeleteItemSlow(m, R(A), R(B))); }
+HANDLER(BuildSlice) { DO(BuildSlice(m, A, B)); }
+
+// --- Operators -------------------------------------------------------------
+ARITHMETIC(Add, AddInts, +)
+ARITHMETIC(Subtract, SubtractInts, -)
+ARITHMETIC(Multiply, MultiplyInts, *)
+ARITHMETIC(InplaceAdd, AddInts, +)
+ARITHMETIC(InplaceSubtract, SubtractInts, -)
+ARITHMETIC(InplaceMultiply, MultiplyInts, *)
+TRUE_DIVIDE(TrueDivide)
+FLOOR_DIVIDE(FloorDivide)
+MODULO(Modulo)
+BINARY(Power)
+BINARY(MatrixMultiply)
+SHIFT_LEFT(LeftShift)
+SHIFT_RIGHT(RightShift)
+BITWISE(BitAnd, &)
+BITWISE(BitOr, |)
+BITWISE(BitXor, ^)
+TRUE_DIVIDE(InplaceTrueDivide)
+FLOOR_DIVIDE(InplaceFloorDivide)
+MODULO(InplaceModulo)
+BINARY(InplacePower)
+BINARY(InplaceMatrixMultiply)
+SHIFT_LEFT(InplaceLeftShift)
+SHIFT_RIGHT(InplaceRightShift)
+BITWISE(InplaceBitAnd, &)
+BITWISE(InplaceBitOr, |)
+BITWISE(InplaceBitXor, ^)
+ADD_INT(AddInt, false)
+ADD_INT(InplaceAddInt, true)
+HANDLER(Negative) {
+  const Value x = R(B);
+  if (LIKELY(x.is_int() && x.as_int() > kSmallIntMin)) {
+    R(A) = Value::Int(-x.as_int());
+    NEXT();
+  }
+  if (x.is_float()) {
+    R(A) = Value::Float(-x.as_float());
+    NEXT();
+  }
+  SLOW(UnarySlow(m, Opcode::kNegative, A, R(B)));
+}
+HANDLER(Positive) { SLOW(UnarySlow(m, Opcode::kPositive, A, R(B))); }
+HANDLER(Invert) { SLOW(UnarySlow(m, Opcode::kInvert, A, R(B))); }
+HANDLER(Not) {
+  bool truth;
+  if (LIKELY(FastTruth(R(B), &truth))) {
+    STORE_TRUTH(!truth);
+  }
+  SLOW(TruthSlow(m, R(B), ReturnAction::kTruthNot, A));
+}
+COMPARE(Less, <)
+COMPARE(LessEqual, <=)
+COMPARE(Equal, ==)
+COMPARE(NotEqual, !=)
+COMPARE(Greater, >)
+COMPARE(GreaterEqual, >=)
+HANDLER(Is) {
+  if (UNLIKELY(MayBeTwoOfOne(R(B), R(C)))) return IsOther(ARGUMENTS);
+  STORE_TRUTH(R(B) == R(C));
+}
+HANDLER(IsNot) {
+  if (UNLIKELY(MayBeTwoOfOne(R(B), R(C)))) return IsOther(ARGUMENTS);
+  STORE_TRUTH(R(B) != R(C));
+}
+HANDLER(In) { return InOther(ARGUMENTS); }
+HANDLER(NotIn) { return InOther(ARGUMENTS); }
+
+// --- Jumps and loops -------------------------------------------------------
+HANDLER(Jump) {
+  ip += word.ax();
+  NEXT();
+}
+HANDLER(JumpBack) {
+  m.context.budget += word.ax();
+  ip += word.ax();
+  if (LIKELY(!SAFEPOINT_DUE())) NEXT();
+  m.ip = ip;
+  return Check(m);
+}
+HANDLER(JumpIfTrue) {
+  bool truth;
+  if (UNLIKELY(!FastTruth(R(A), &truth))) {
+    SLOW(TruthSlow(m, R(A), ReturnAction::kTruthBranch, 0));
+  }
+  if (truth) ip += word.sbx();
+  NEXT();
+}
+HANDLER(JumpIfFalse) {
+  bool truth;
+  if (UNLIKELY(!FastTruth(R(A), &truth))) {
+    SLOW(TruthSlow(m, R(A), ReturnAction::kTruthBranch, 0));
+  }
+  if (!truth) ip += word.sbx();
+  NEXT();
+}
+HANDLER(GetIter) { SLOW(GetIter(m, A, R(B))); }
+HANDLER(ForIter) {
+  if (LIKELY(IsKind(R(A), Kind::kIterator))) {
+    const Value item = FastNext(m.context, R(A));
+    if (LIKELY(!item.is_unbound())) {
+      R(A + 1) = item;
+      if (ip->op() == Opcode::kMove && ip->b() == A + 1) {
+        R(ip->a()) = item;
+        ++ip;
+      }
+      NEXT();
+    }
+  }
+  return ForIterOther(ARGUMENTS);
+}
+
+// --- Building --------------------------------------------------------------
+HANDLER(BuildTuple) { DO(BuildTuple(m, A, B, C)); }
+HANDLER(BuildList) { DO(BuildList(m, A, B, C)); }
+HANDLER(BuildSet) { SLOW(BuildSet(m, A, B, C)); }
+HANDLER(BuildMap) { SLOW(BuildMap(m, A, B, C)); }
+HANDLER(BuildString) { DO(BuildString(m, A, B, C)); }
+HANDLER(ListAppend) {
+  List* list = As<List>(R(A));
+  if (UNLIKELY(list->shared()) || UNLIKELY(!list->array) ||
+      UNLIKELY(list->size == list->array.held()->capacity())) {
+    DO(ListPush(m.context, m.context.Resolve(As<List>(R(A))), R(B)));
+  }
+  list->array.held()->items()[list->size++] = R(B);
+  NEXT();
+}
+HANDLER(ListExtend) { SLOW(ListExtend(m, R(A), R(B), Value::None())); }
+HANDLER(ListSpread) { SLOW(ListExtend(m, R(A), R(B), R(C))); }
+HANDLER(ListToTuple) { DO(ListToTuple(m, A, R(B))); }
+HANDLER(SetAdd) { SLOW(SetAdd(m, R(A), R(B))); }
+HANDLER(SetUpdate) { SLOW(SetUpdate(m, R(A), R(B))); }
+HANDLER(MapAdd) { SLOW(MapAdd(m, R(A), R(B), R(C))); }
+HANDLER(MapUpdate) { SLOW(MapUpdate(m, R(A), R(B))); }
+HANDLER(MapMerge) { SLOW(MapMerge(m, R(A), R(B), R(C))); }
+HANDLER(UnpackSequence) {
+  if (IsKind(R(B), Kind::kTuple) &&
+      As<Tuple>(R(B))->length == static_cast<uint32_t>(C)) {
+    Tuple* tuple = As<Tuple>(R(B));
+    for (int i = 0; i < C; ++i) R(A + i) = (*tuple)[static_cast<uint32_t>(i)];
+    NEXT();
+  }
+  SLOW(UnpackSequence(m, A, R(B), C));
+}
+HANDLER(UnpackStar) {
+  TAKE_W();
+  SLOW(UnpackStar(m, A, R(B), C, static_cast<int>(W)));
+}
+HANDLER(FormatValue) {
+  SLOW(FormatValueSlow(m, A, R(B), C & 3,
+                       C & 4 ? R(B + 1) : Value::Of(core().empty_str)));
+}
+
+// --- Calls -----------------------------------------------------------------
+HANDLER(Call) {
+  Value* args = base + A + kFrameHeaderSlots;
+  const CodeData* code = EnterableCode(m, R(A), B, args);
+  if (LIKELY(code != nullptr)) {
+    ENTER(args, A + kFrameHeaderSlots, code, B, kStore);
+  }
+  return CallOther(ARGUMENTS);
+}
+HANDLER(CallNamed) {
+  TAKE_W();
+  SLOW(CallNamedAt(m, A, B, As<Tuple>(constants[W & 0xFFFF])));
+}
+HANDLER(CallSpread) { SLOW(SpreadCall(m, A)); }
+HANDLER(CallMethod) {
+  Value* args = base + A + kFrameHeaderSlots;
+  if (UNLIKELY(args[0].is_unbound())) return CallNoMethod(ARGUMENTS);
+  const CodeData* code = EnterableCode(m, R(A), B, args);
+  if (LIKELY(code != nullptr)) {
+    ENTER(args, A + kFrameHeaderSlots, code, B, kStore);
+  }
+  return CallOther(ARGUMENTS);
+}
+HANDLER(CallMethodNamed) {
+  TAKE_W();
+  SLOW(CallMethodAt(m, A, B, As<Tuple>(constants[W & 0xFFFF])));
+}
+HANDLER(ReturnNone) { RETURN_VALUE(Value::None()); }
+HANDLER(Return) { RETURN_VALUE(R(A)); }
+HANDLER(Yield) {
+  if (LIKELY(FastYield(m, R(B), ip))) {
+    if (SAFEPOINT_DUE()) return Check(m);
+    RESUME();
+  }
+  SLOW(YieldValue(m, R(B)));
+}
+HANDLER(GetYieldFromIter) { SLOW(GetYieldFromIter(m, A, R(B))); }
+HANDLER(YieldFrom) { SLOW(YieldFrom(m, A, B)); }
+
+HANDLER(GetAwaitable) { SLOW(GetAwaitable(m, A, R(B), C)); }
+HANDLER(GetAsyncIter) { SLOW(GetAsyncIter(m, A, R(B))); }
+HANDLER(GetAsyncNext) { SLOW(GetAsyncNext(m, A, R(B))); }
+HANDLER(EndAsyncFor) { SLOW(EndAsyncFor(m, R(A))); }
+
+// --- Functions, classes, imports -------------------------------------------
+HANDLER(MakeFunction) {
+  TAKE_W();
+  DO(MakeFunction(m, A, B, As<Code>(constants[W & 0xFFFF])));
+}
+HANDLER(LoadBuildClass) { SLOW(LoadBuildClass(m, A)); }
+HANDLER(ImportName) {
+  TAKE_W();
+  SLOW(ImportName(m, A, NAME(W)));
+}
+HANDLER(ImportFrom) {
+  TAKE_W();
+  SLOW(ImportFrom(m, A, R(B), NAME(W)));
+}
+HANDLER(ImportStar) { SLOW(ImportStar(m, R(A))); }
+
+// --- Exceptions and with ---------------------------------------------------
+HANDLER(Raise) { SLOW(RaiseStatement(m, R(A))); }
+HANDLER(RaiseFrom) { SLOW(RaiseFrom(m, R(A), R(B))); }
+HANDLER(RaiseAgain) { SLOW(RaiseAgain(m)); }
+HANDLER(Reraise) {
+  m.context.raised = R(A);
+  SLOW(Flow::kReraise);
+}
+HANDLER(BeginHandling) {
+  R(A + 1) = m.thread->handling;
+  m.thread->handling = R(A);
+  NEXT();
+}
+HANDLER(EndHandling) {
+  m.thread->handling = R(A + 1);
+  NEXT();
+}
+HANDLER(MatchException) { SLOW(MatchException(m, A, R(B), R(C))); }
+HANDLER(LoadWith) { SLOW(LoadWith(m, A, R(B), C)); }
+HANDLER(ExceptionInfo) { DO(ExceptionInfo(m, A, R(B))); }
+HANDLER(LoadAssertionError) {
+  R(A) = Value::Of(core().AssertionError);
+  NEXT();
+}
+
+// --- match -----------------------------------------------------------------
+HANDLER(IsSequence) {
+  DO(R(A) = Value::Bool(IsMatchSequence(m.context, R(B))));
+}
+HANDLER(IsMapping) {
+  DO(R(A) = Value::Bool(IsKind(Payload(m.context, R(B)), Kind::kDict)));
+}
+HANDLER(Length) { SLOW(LengthSlow(m, A, R(B))); }
+HANDLER(SplitGroup) { SLOW(CallPreludeAt(m, "split_group", A, R(B), R(C))); }
+HANDLER(JoinGroups) { SLOW(CallPreludeAt(m, "join_groups", A, R(B), R(C))); }
+HANDLER(MatchKeys) { SLOW(CallPreludeAt(m, "match_keys", A, R(B), R(C))); }
+HANDLER(MatchRest) { SLOW(CallPreludeAt(m, "match_rest", A, R(B), R(C))); }
+HANDLER(MatchClass) {
+  TAKE_W();
+  SLOW(MatchClassAt(m, A, B, C, constants[W & 0xFFFF]));
+}
+
+const Handler kHandlers[] = {
+#define OPCODE(name, format, operands) &Handle##name,
+#include "vm/bytecode/opcodes.def"
+#undef OPCODE
+};
+
+StopReason RunLoop(Machine& m) {
+#if MIDGE_TAIL_CALLS
+  Follow(m, Begin(m));
+#else
+  bool going = Follow(m, Begin(m));
+  while (going) {
+    const Instruction word = *m.ip;
+    going = kHandlers[word.word & 0xFF](m, m.base, word, m.code->constants,
+                                        m.ip + 1);
+  }
 #endif
+  return m.stop;
+}
 
 }  // namespace
 

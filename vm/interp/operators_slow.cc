@@ -139,8 +139,37 @@ Flow LengthSlow(Machine& m, int a, Value v) {
   return CallPrelude(m, "length", {v}, ReturnAction::kStore, a);
 }
 
+namespace {
+
+// Of two strings.
+bool CompareText(CompareOperator op, const Str* left, const Str* right) {
+  switch (op) {
+    case CompareOperator::kEqual:
+      return left == right || StrEqual(left, right);
+    case CompareOperator::kNotEqual:
+      return left != right && !StrEqual(left, right);
+    case CompareOperator::kLess:
+      return StrCompare(left, right) < 0;
+    case CompareOperator::kLessEqual:
+      return StrCompare(left, right) <= 0;
+    case CompareOperator::kGreater:
+      return StrCompare(left, right) > 0;
+    case CompareOperator::kGreaterEqual:
+      return StrCompare(left, right) >= 0;
+  }
+  return false;
+}
+
+}  // namespace
+
 Flow CompareSlow(Machine& m, CompareOperator op, int a, Value left,
                  Value right) {
+  if (IsKind(left, Kind::kStr) && IsKind(right, Kind::kStr)) {
+    m.base[a] =
+        Value::Bool(CompareText(op, static_cast<const Str*>(left.as_object()),
+                                static_cast<const Str*>(right.as_object())));
+    return Flow::kNext;
+  }
   Flow flow;
   Value out;
   if (Answered(Compare(m.context, op, left, right, &out), &flow)) {

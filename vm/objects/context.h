@@ -86,8 +86,14 @@ class Context : public Roots {
   // set, class, module, instance, bytearray, cell) resolves it first.
   template <typename T>
   T* Resolve(T* object) {
-    if (!object->shared() || !(copied_ & CopyBit(object))) return object;
+    if (!MayBeCopied(object)) return object;
     return static_cast<T*>(ResolveSlow(object));
+  }
+  // False: every object stands for itself.
+  bool has_copies() const { return copied_ != 0; }
+  // False: the object stands for itself.
+  bool MayBeCopied(const Object* object) const {
+    return object->shared() && (copied_ & CopyBit(object));
   }
 
   // Whether it keeps nothing beside its heap but what every agent has: then the
