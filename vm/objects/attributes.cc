@@ -58,11 +58,6 @@ std::string ModuleSubject(Context& context, Module* module) {
 
 OpResult RaiseMissing(Context& context, Value v, Str* name) {
   std::string subject, hint;
-  // A method's attributes are its function's.
-  if (IsKind(v, Kind::kBoundMethod)) {
-    const Value function = static_cast<BoundMethod*>(v.as_object())->function;
-    if (IsKind(function, Kind::kFunction)) v = function;
-  }
   if (IsKind(v, Kind::kClass)) {
     subject = absl::StrCat(
         "type object '", ToUtf8(static_cast<Class*>(v.as_object())->name), "'");
@@ -524,6 +519,14 @@ OpResult GetAttributePlain(Context& context, Value v, Str* name, Value* out,
     if (!found.is_unbound()) return Done(out, found);
   }
   const Value raw = FindInClass(context, cls, name);
+  // A bound method has what its function has.
+  if (IsKind(v, Kind::kBoundMethod) &&
+      (raw.is_unbound() || name == core().n_dict)) {
+    while (IsKind(v, Kind::kBoundMethod)) {
+      v = static_cast<BoundMethod*>(v.as_object())->function;
+    }
+    return GetAttribute(context, v, name, out, call);
+  }
   if (!raw.is_unbound()) return Bind(context, raw, v, cls, name, out, call);
   if (IsKind(v, Kind::kModule)) {
     const Value hook = DictGet(OwnDict(context, v), core().n_getattr);

@@ -438,6 +438,34 @@ Result TypeSubclasses(NativeCall& call) {
       NewList(call.context, {subclasses->items(), subclasses->size})));
 }
 
+// CPython's bits, as far as programs (module inspect) look at them.
+Result TypeFlags(NativeCall& call) {
+  constexpr int64_t kImmutable = 1 << 8, kHeapType = 1 << 9,
+                    kBaseType = 1 << 10, kReady = 1 << 12, kHasGc = 1 << 14,
+                    kAbstract = 1 << 20;
+  const std::pair<Class*, int64_t> kSubclassBits[] = {
+      {core().int_, 1 << 24},          {core().list, 1 << 25},
+      {core().tuple, 1 << 26},         {core().bytes, 1 << 27},
+      {core().str, 1 << 28},           {core().dict, 1 << 29},
+      {core().BaseException, 1 << 30}, {core().type, int64_t{1} << 31}};
+  Class* cls = As<Class>(call, call.args[0]);
+  int64_t flags = kReady;
+  flags |= cls->flags & kClassBuiltin ? kImmutable : kHeapType | kHasGc;
+  if (cls->flags & kClassSubclassable) flags |= kBaseType;
+  if (cls->flags & kClassAbstract) flags |= kAbstract;
+  for (const auto& [base, bit] : kSubclassBits) {
+    if (IsSubclass(call.context, cls, base)) flags |= bit;
+  }
+  return call.Return(NewInt(call.context, flags));
+}
+
+Result TypeTextSignature(NativeCall& call) {
+  if (As<Class>(call, call.args[0]) != core().object) {
+    return call.Return(Value::None());
+  }
+  return call.Return(Value::Of(NewStr(call.context, "()")));
+}
+
 Result TypePrepare(NativeCall& call) {
   return call.Return(Value::Of(NewDict(call.context)));
 }
@@ -704,6 +732,8 @@ constexpr NativeSpec kTypeGetters[] = {
     {"__qualname__", "self", &TypeQualifiedName},
     {"__module__", "self", &TypeModule},
     {"__doc__", "self", &TypeDoc},
+    {"__flags__", "self", &TypeFlags},
+    {"__text_signature__", "self", &TypeTextSignature},
     {"__dict__", "self", &ObjectDict},
     {"__annotations__", "self", &TypeAnnotations},
 };
