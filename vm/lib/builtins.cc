@@ -400,11 +400,25 @@ Result WriteFunction(NativeCall& call) {
   return call.Return(Value::Int(text->length));
 }
 
+// Whether sys.stdout is what it was when the agent began.
+bool IsStdoutOurs(Context& context) {
+  static Str* const kSys = Names::Intern("sys");
+  static Str* const kStdout = Names::Intern("stdout");
+  if (context.modules.get() == nullptr) return true;
+  const Value sys = DictGet(context.Resolve(context.modules.get()), kSys);
+  if (!IsKind(sys, Kind::kModule)) return true;
+  Module* module = context.Resolve(static_cast<Module*>(sys.as_object()));
+  const Value now = DictGet(context.Resolve(module->dict.get()), kStdout);
+  return !now.is_unbound() &&
+         Identical(context, now, core().prelude.at(kStdout));
+}
+
 Result Print(NativeCall& call) {
   const Value sep = call.args[0], end = call.args[1], file = call.args[2];
   const Value values = call.args[4];
   std::string text;
-  bool native = IsUnset(file) && (IsUnset(sep) || IsKind(sep, Kind::kStr)) &&
+  bool native = IsUnset(file) && IsStdoutOurs(call.context) &&
+                (IsUnset(sep) || IsKind(sep, Kind::kStr)) &&
                 (IsUnset(end) || IsKind(end, Kind::kStr));
   bool first = true;
   for (Value v : static_cast<Tuple*>(values.as_object())->span()) {
@@ -426,8 +440,8 @@ Result Print(NativeCall& call) {
     const auto or_none = [](Value v) {
       return v.is_unbound() ? Value::None() : v;
     };
-    return call.Prelude("print_values",
-                        {values, or_none(sep), or_none(end), or_none(file)});
+    return call.Prelude("print_values", {values, or_none(sep), or_none(end),
+                                         or_none(file), or_none(call.args[3])});
   }
   absl::StrAppend(
       &text, IsUnset(end) ? "\n" : ToUtf8(static_cast<Str*>(end.as_object())));

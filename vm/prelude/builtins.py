@@ -193,19 +193,37 @@ def exception_text(obj):
     return repr(args)
 
 
-def print_values(values, sep, end, file):
+def print_values(values, sep, end, file, flush):
     if sep is not None and not isinstance(sep, str):
         raise TypeError(f"sep must be None or a string, not "
                         f"{type(sep).__name__}")
     if end is not None and not isinstance(end, str):
         raise TypeError(f"end must be None or a string, not "
                         f"{type(end).__name__}")
-    text = (" " if sep is None else sep).join([str(v) for v in values])
-    text += "\n" if end is None else end
+    if sep is None:
+        sep = " "
+    if end is None:
+        end = "\n"
     if file is None:
-        write(1, text)
-    else:
-        file.write(text)
+        try:
+            file = modules()["sys"].stdout
+        except AttributeError:
+            raise RuntimeError("lost sys.stdout") from None
+        if file is None:
+            return
+        if file is stdout:
+            write(1, sep.join([str(v) for v in values]) + end)
+            return
+    # Part by part, as whoever has a write() of his own expects it.
+    rest = False
+    for value in values:
+        if rest:
+            file.write(sep)
+        file.write(str(value))
+        rest = True
+    file.write(end)
+    if flush:
+        file.flush()
 
 
 def set_exception_args(obj, args):
