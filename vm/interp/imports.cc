@@ -85,8 +85,14 @@ Flow ImportFrom(Machine& m, int a, Value from, Str* name) {
     case OpResult::kRaise:
       break;
   }
-  if (!IsKind(from, Kind::kModule)) return Flow::kRaise;
+  if (!IsInstance(m.context, m.context.raised, core().AttributeError)) {
+    return Flow::kRaise;
+  }
   m.context.raised = Value();
+  if (!IsKind(from, Kind::kModule)) {
+    return CallPrelude(m, "import_from", {from, Value::Of(name)},
+                       ReturnAction::kStore, a);
+  }
   Module* module = AsModule(m.context, from);
   const Value submodule = Loaded(
       m,
