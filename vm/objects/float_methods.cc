@@ -167,9 +167,11 @@ NativeResult FloatFromHex(NativeCall& call) {
       return RaiseOverflowError(
           context, "hexadecimal value too large to represent as a float");
   }
-  return call.Return(AsInstanceOf(context,
-                                  static_cast<Class*>(call.args[0].as_object()),
-                                  core().float_, Value::Float(value)));
+  // A subclass makes its own of it.
+  if (call.args[0] != Value::Of(core().float_)) {
+    return call.Call(call.args[0], {Value::Float(value)});
+  }
+  return call.Return(Value::Float(value));
 }
 
 constexpr NativeSpec kMethods[] = {

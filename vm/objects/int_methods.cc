@@ -298,9 +298,11 @@ NativeResult IntFromBytes(NativeCall& call) {
   std::vector<uint8_t> bytes(given.begin(), given.end());
   if (!little) std::reverse(bytes.begin(), bytes.end());
   const Value value = MakeInt(context, text::FromBytes(bytes, is_signed));
-  return call.Return(AsInstanceOf(context,
-                                  static_cast<Class*>(call.args[0].as_object()),
-                                  core().int_, value));
+  // A subclass makes its own of it.
+  if (call.args[0] != Value::Of(core().int_)) {
+    return call.Call(call.args[0], {value});
+  }
+  return call.Return(value);
 }
 
 constexpr NativeSpec kIntMethods[] = {

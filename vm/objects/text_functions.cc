@@ -52,7 +52,12 @@ NativeResult FormatMethod(NativeCall& call) {
   }
   const Value self = Payload(context, call.args[0]);
   if (spec.view.size() == 0) {
-    return Finish(ToStr(context, self, &call.result));
+    // What a subclass has as its __str__.
+    const OpResult result = ToStr(context, call.args[0], &call.result);
+    if (result == OpResult::kPython) {
+      return call.Prelude("str_new", {Value::Of(core().str), call.args[0]});
+    }
+    return Finish(result);
   }
   return Finish(FormatScalar(context, self, spec.view, TypeName(context, self),
                              &call.result));

@@ -28,6 +28,9 @@ def hash_of(obj):
     result = method_of(obj, "__hash__")()
     if not isinstance(result, int):
         raise TypeError("__hash__ method should return an integer")
+    # What fits a machine's word is the hash as it is.
+    if -0x8000000000000000 <= result < 0x8000000000000000:
+        return -2 if result == -1 else int(result)
     return hash(result)
 
 

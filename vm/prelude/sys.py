@@ -177,11 +177,20 @@ class SimpleNamespace:
     def __repr__(self):
         cls = type(self)
         name = "namespace" if cls is SimpleNamespace else cls.__name__
-        items = [f"{key}={value!r}" for key, value in self.__dict__.items()]
+        inside = thread_locals().setdefault("namespaces", set())
+        if id(self) in inside:
+            return f"{name}(...)"
+        inside.add(id(self))
+        try:
+            items = [f"{key}={value!r}"
+                     for key, value in self.__dict__.items()]
+        finally:
+            inside.discard(id(self))
         return f"{name}({', '.join(items)})"
 
     def __eq__(self, other):
-        if not isinstance(other, SimpleNamespace):
+        if not issubclass(type(self), SimpleNamespace) \
+                or not issubclass(type(other), SimpleNamespace):
             return NotImplemented
         return self.__dict__ == other.__dict__
 

@@ -91,3 +91,10 @@ m = MyIO()
 print('abc', file=m)
 print(m.getvalue(), end='')
 print(StringIO('abc').read(-1), repr(StringIO('abc').read(None)), repr(StringIO('a\nb').readlines(1)), StringIO(None).getvalue() == '')
+print(StringIO('a\nb\r\nc\rd', newline='').readlines())
+for wrong in ([1], 3, 'x'):
+    for make in (BytesIO, BytesIO().write):
+        try:
+            print(make(wrong))
+        except TypeError as e:
+            print(e)

@@ -27,7 +27,7 @@ class BytesIO(_BufferedIOBase):
     def __init__(self, initial_bytes=b""):
         self._data = bytearray()
         if initial_bytes is not None:
-            if isinstance(initial_bytes, (str, int)):
+            if not isinstance(initial_bytes, (bytes, bytearray, memoryview)):
                 raise TypeError("a bytes-like object is required, not "
                                 f"'{type(initial_bytes).__name__}'")
             self._data += bytes(initial_bytes)
@@ -99,7 +99,7 @@ class BytesIO(_BufferedIOBase):
 
     def write(self, data, /):
         self._open()
-        if isinstance(data, (str, int)) or data is None:
+        if not isinstance(data, (bytes, bytearray, memoryview)):
             raise TypeError("a bytes-like object is required, not "
                             f"'{type(data).__name__}'")
         data = bytes(data)
@@ -252,7 +252,7 @@ class StringIO(_TextIOBase):
             found = text.find("\n", begin)
             end = len(text) if found < 0 else found + 1
             lone = text.find("\r", begin, end)
-            if lone >= 0 and lone + 2 != end:
+            if lone >= 0 and text[lone + 1:lone + 2] != "\n":
                 end = lone + 1
             return end
         wanted = self._newline or "\n"

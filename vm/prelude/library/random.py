@@ -17,9 +17,12 @@ __all__ = ["Random", "SystemRandom", "betavariate", "choice", "choices",
            "shuffle", "triangular", "uniform", "vonmisesvariate",
            "weibullvariate"]
 
-_NORMAL_BOUND = 4 * _math.exp(-0.5) / _math.sqrt(2.0)
-_LOG4 = _math.log(4.0)
-_GAMMA_BOUND = 1.0 + _math.log(4.5)
+NV_MAGICCONST = _NORMAL_BOUND = 4 * _math.exp(-0.5) / _math.sqrt(2.0)
+LOG4 = _LOG4 = _math.log(4.0)
+SG_MAGICCONST = _GAMMA_BOUND = 1.0 + _math.log(4.5)
+TWOPI = 2.0 * _math.pi
+BPF = 53
+RECIP_BPF = 2 ** -BPF
 
 
 def _integer(value, position):
@@ -141,7 +144,10 @@ class Random:
 
     def setstate(self, state):
         version = state[0]
-        if version != 3:
+        if version == 2:
+            # Its numbers were signed.
+            state = version, tuple([x % 2 ** 32 for x in state[1]]), state[2]
+        elif version != 3:
             raise ValueError(f"state with version {version} passed to "
                              f"Random.setstate() of version {self.VERSION}")
         _set_state(self._state, state[1])
