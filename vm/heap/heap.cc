@@ -42,7 +42,7 @@ void Heap::OpenChunk(size_t at_least) {
   bytes = std::max(bytes, at_least + sizeof(Chunk));
   Chunk* chunk = static_cast<Chunk*>(std::malloc(bytes));
   MIDGE_CHECK(chunk != nullptr, "the process is out of memory");
-  *chunk = {nullptr, static_cast<uint32_t>(bytes), 0};
+  *chunk = {{nullptr}, static_cast<uint32_t>(bytes), 0};
   AddChunk(chunk);
 }
 
@@ -346,7 +346,7 @@ void Heap::Compact(Roots& roots) {
   static thread_local const std::unique_ptr<char[]> scratch(
       new char[sizeof(Chunk) + kCompactBytesMax]);
   Chunk* const copy = reinterpret_cast<Chunk*>(scratch.get());
-  *copy = {nullptr, sizeof(Chunk) + kCompactBytesMax, 0};
+  *copy = {{nullptr}, sizeof(Chunk) + kCompactBytesMax, 0};
   Chunk* const old_chunks = TakeChunks();
   AddChunk(copy);
   Collector collector(*this);
