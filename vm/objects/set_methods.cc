@@ -201,6 +201,14 @@ Result SetCombine(NativeCall& call) {
   if (set == nullptr) return Result::kRaise;
   Tuple* others = static_cast<Tuple*>(call.args[1].as_object());
   const Kind kind = set->kind();
+  if (op == BinaryOperator::kBitXor && others->length != 1) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat(kind == Kind::kSet ? "set" : "frozenset",
+                     ".symmetric_difference", in_place ? "_update" : "",
+                     "() takes exactly one argument (", others->length,
+                     " given)"));
+  }
   Set* combined = in_place ? set : SetCopy(call.context, set, kind);
   for (const Value& other : others->span()) {
     Set *with, *result_set = nullptr;

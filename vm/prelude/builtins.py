@@ -252,10 +252,12 @@ def values_until(function, sentinel):
 def reversed_of(sequence):
     if special(sequence, "__reversed__") is not None:
         return method_of(sequence, "__reversed__")()
-    if special(sequence, "__len__") is None \
-            or special(sequence, "__getitem__") is None \
+    if special(sequence, "__getitem__") is None \
             or getattr(type(sequence), "__reversed__", False) is None:
         raise TypeError(f"'{type(sequence).__name__}' object is not reversible")
+    if special(sequence, "__len__") is None:
+        raise TypeError(f"object of type '{type(sequence).__name__}' has no "
+                        "len()")
     return as_iterator(reversed_items(sequence), REVERSED_ITEMS)
 
 

@@ -283,11 +283,16 @@ DICT_KEYS, DICT_ITEMS = type({}.keys()), type({}.items())
 
 # keys() & other and the like.
 def view_binary(op, a, b):
+    if op == 10:
+        # Whose items are kept shows where they are equal, but not the same.
+        if type(b) in (set, frozenset) and len(a) <= len(b):
+            return b.intersection(a)
+        if isinstance(b, (DICT_KEYS, DICT_ITEMS)) and len(b) > len(a):
+            a, b = b, a
+        return set([item for item in b if item in a])
     a = set(a)
     if op == 1:
         return a.difference(b)
-    if op == 10:
-        return a.intersection(b)
     if op == 11:
         return a.union(b)
     return a.symmetric_difference(b)
@@ -296,7 +301,19 @@ def view_binary(op, a, b):
 def view_compare(op, a, b):
     if not isinstance(b, (set, frozenset, DICT_KEYS, DICT_ITEMS)):
         return NotImplemented
-    return compare_sets(op, set(a), set(b))
+    # Without hashing: the values in items() need no hash.
+    if op == 2 or op == 3:
+        return (len(a) == len(b) and all_in(a, b)) == (op == 2)
+    if op == 0 or op == 1:
+        return len(a) + (op == 0) <= len(b) and all_in(a, b)
+    return len(b) + (op == 4) <= len(a) and all_in(b, a)
+
+
+def all_in(a, b):
+    for item in a:
+        if item not in b:
+            return False
+    return True
 
 
 def contains(container, item):
