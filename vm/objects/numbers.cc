@@ -323,6 +323,8 @@ OpResult ToDouble(Context& context, Value v, double* out) {
 OpResult NumberBinary(Context& context, Op op, Value a, Value b, Value* out) {
   if (a.is_float() || b.is_float()) {
     double x, y;
+    // No operator of floats: that comes before an int too big for one.
+    if (op >= Op::kMatrixMultiply) return FloatBinary(context, op, 0, 0, out);
     if (ToDouble(context, a, &x) == OpResult::kRaise) return OpResult::kRaise;
     if (ToDouble(context, b, &y) == OpResult::kRaise) return OpResult::kRaise;
     return FloatBinary(context, op, x, y, out);

@@ -239,6 +239,10 @@ OpResult Percent::Float(const PercentPiece& piece, Value value) {
     return OpResult::kPython;
   }
   double number;
+  if (!like_.is_str() && !IsNumber(Payload(context_, value))) {
+    return TypeError(absl::StrCat("float argument required, not ",
+                                  TypeName(context_, value)));
+  }
   if (!DoubleArgument(context_, value, &number)) return OpResult::kRaise;
   text::FormattedNumber text;
   const FormatError error = text::PercentFloat(number, piece, &text);
