@@ -77,7 +77,7 @@ class FlowPieces:
         for _ in range(self.random.randint(3, 8)):
             do = self.pick([f"next({o})", f"{o}.send({self.pick(['None', '1', repr('s')])})", f"{o}.throw({self.an_error()})", f"{o}.close()", f"list({o})[:5]", f"next({o}, 'd')", f"{o}.gi_running, {o}.gi_frame is None, {o}.gi_yieldfrom is None", f"[x for x in {o}]", f"a, b = {o}" if 0 else f"max({o}, default=0, key=str)", f"{o}.throw(ValueError, 'x')", f"{o}.throw(5)", f"{o}.send(1, 2)"])
             lines += ["try:", f"    print({do})", "except BaseException as e:", "    print(repr(e), chain(e))"]
-        return lines
+        return lines + ["try:", f"    {o}.close()", "except BaseException as e:", "    print(repr(e))"]
 
     def piece_coroutine(self):
         f, o = self.name("f"), self.name("o")
@@ -123,20 +123,20 @@ class FlowPieces:
         lines = ["try:", "    try:", f"        raise {raised}{self.pick(['', '', ' from ValueError(0)'])}"] + pad(clauses + tail) + ["except BaseException as e:", "    print(tree(e))"]
         lines += self.shown([self.pick([f"{self.a_group()}.split({self.pick(['ValueError', '(KeyError, TypeError)', 'lambda e: bool(e.args)', '5'])})", f"{self.a_group()}.subgroup(LookupError)", f"str({self.a_group()})",
                                         f"{self.a_group()}.derive([ValueError(2)])", "ExceptionGroup('m', [])", "ExceptionGroup('m', [1])", "ExceptionGroup(1, [ValueError()])", "BaseExceptionGroup('b', [ValueError()])",
-                                        "BaseExceptionGroup('b', [KeyboardInterrupt()])", "ExceptionGroup('b', [KeyboardInterrupt()])", "ExceptionGroup('m')", f"{self.a_group()}.message, {self.a_group()}.args"]) for _ in range(3)])
+                                        "BaseExceptionGroup('b', [KeyboardInterrupt()])", "ExceptionGroup('b', [KeyboardInterrupt()])", f"{self.a_group()}.message, {self.a_group()}.args"]) for _ in range(3)])
         return lines
 
     def piece_errors(self):
         """Exceptions as objects."""
         c = self.name("E")
-        lines = [f"class {c}({self.pick(['Exception', 'ValueError', 'KeyError', 'OSError', 'StopIteration'])}):", f"    {self.pick(['pass', 'def __str__(self): return %r' % 'S', 'def __init__(self, *a): self.extra = a', 'x = 1'])}"]
+        lines = [f"class {c}({self.pick(['Exception', 'ValueError', 'KeyError', 'StopIteration'])}):", f"    {self.pick(['pass', 'def __str__(self): return %r' % 'S', 'def __init__(self, *a): self.extra = a', 'x = 1'])}"]
         def make():
             e = self.pick([f"{c}()", f"{c}('m')", f"{c}(1, 2)", self.an_error().replace("StopIteration(5)", "StopIteration(5)"), "OSError(2, 'm', 'file')", "OSError(13, 'm')", "OSError('x')", "UnicodeDecodeError('utf-8', b'ab', 0, 1, 'why')",
                            "UnicodeEncodeError('ascii', 'ä', 0, 1, 'why')", "SystemExit(3)", "StopIteration()", "SyntaxError('m', ('f', 1, 2, 'text'))", "ImportError('i', name='n', path='p')", "NameError('n', name='q')", "AttributeError('a', name='q', obj=1)", "KeyError('a', 'b')", "KeyError()", "UnicodeTranslateError('ab', 0, 1, 'r')", "Warning('w')"])
             if "(" not in e:
                 e += "()"
             return self.pick([f"str({e})", f"repr({e})", f"{e}.args", f"{e}.__cause__, {e}.__context__, {e}.__suppress_context__, {e}.__traceback__", f"{e}.with_traceback(None)", f"{e}.with_traceback(1)", f"noted({e})", f"getattr({e}, {self.pick(['value', 'code', 'errno', 'filename', 'strerror', 'msg', 'lineno', 'name', 'obj', 'reason', 'start', 'object', 'extra', 'text', 'offset'])!r}, 'none')",
-                              f"vars({e})", f"{e} == {e}", f"isinstance({e}, (LookupError, OSError))", f"[k.__name__ for k in type({e}).__mro__]", f"setattr({e}, 'args', (7,))", f"setattr({e}, 'args', 5)", f"setattr({e}, '__cause__', 1)", f"setattr({e}, 'foo', 1)", f"{e}.add_note(1)", f"bool({e})", f"({e}).__class__({e}).args", f"{e}(1)"])
+                              f"{e} == {e}", f"isinstance({e}, (LookupError, OSError))", f"[k.__name__ for k in type({e}).__mro__]", f"setattr({e}, 'args', (7,))", f"setattr({e}, 'args', 5)", f"setattr({e}, '__cause__', 1)", f"setattr({e}, 'foo', 1)", f"{e}.add_note(1)", f"bool({e})", f"({e}).__class__({e}).args", f"{e}(1)"])
         return lines + self.several(make, 8)
 
     def piece_uncaught(self):
@@ -145,10 +145,11 @@ class FlowPieces:
         wrong = self.pick(["1 / x", "x.absent", "[][x]", "{}[x]", "absent_name", "x()", "'a' + x", "x[0][1]", "int('z')", "f'{x:q}'", "(x +\n        'b')", "len(x,\n            1)", "x.real.imag.foo", "-'s'", "max(\n        x)",
                            "[y / 0 for y in [x]]", "(lambda: x / 0)()", "sum(y / 0 for y in [x])", "{y: y.z for y in [x]}", "print(x, *x)", "x[1:2]", "x @ x", "x < 's'", "'%d' % 'q'", "(x := x.q)", "x if x / 0 else 1", "not x.q", "int.bit_lenght", "lenn(x)", "next(iter([]))", "sorted([x, 's'])",
                            "raise_it(x)", "eval('1 +')", "eval('x.y', {'x': 1})", "exec('def q():\\n  1/0\\nq()')", "assert_it(x == 'no', 'why')", "a.b.c.d", "x.y.z(1)(2)", "[1, 2, 3][x + 5:][0]", "dict([x])", "'é' + x.ö", "open_it()", "object().foo", "print.foo", "super().x", "type(x)(1, 2, 3, 4)", "x._private"])
-        raiser = self.pick([[f"    return {wrong}"], [f"    return {wrong}"], [f"    raise {self.an_error()}"], [f"    raise {self.an_error()} from {self.an_error()}"], ["    assert x == 'no', 'message'"], ["    a, b = x,"], ["    global zz", "    del zz"], ["    with x: pass"], ["    for i in x: pass"],
-                            ["    import nowhere_at_all"], ["    from math import nothing"], ["    x.attr = 1"], ["    x[0] = 1"], ["    del x[0]"], ["    x += 's'"], [f"    raise {self.a_group()}"], ["    raise SystemExit(3)"], ["    raise SystemExit('bye')"], ["    raise KeyboardInterrupt"], ["    raise x"], [f"    return {f}(x + 1)"],
+        error = lambda: self.an_error().replace("KeyboardInterrupt", "EOFError")
+        raiser = self.pick([[f"    return {wrong}"], [f"    return {wrong}"], [f"    raise {error()}"], [f"    raise {error()} from {error()}"], ["    assert x == 'no', 'message'"], ["    a, b = x,"], ["    global zz", "    del zz"], ["    with x: pass"], ["    for i in x: pass"],
+                            ["    import nowhere_at_all"], ["    from math import nothing"], ["    x.attr = 1"], ["    x[0] = 1"], ["    del x[0]"], ["    x += 's'"], [f"    raise {self.a_group()}"], ["    raise SystemExit(3)"], ["    raise SystemExit('bye')"], ["    raise x"], [f"    return {f}"],
                             ["    match x:", "        case int(real=1, foo=2): pass", "        case int(1, 2): pass"], ["    try:", "        1 / 0", "    finally:", "        x.y"], ["    try:", f"        {wrong}", "    except Exception as e:", "        raise KeyError('second')"],
-                            ["    try:", "        1 / 0", "    except ZeroDivisionError as e:", "        e.add_note('a note')", "        e.add_note('and\\nmore')", "        raise"], ["    e = ValueError('x' * 3)", "    e.__notes__ = ['n']", "    raise e"], ["    raise ValueError('line\\nbreak')"], ["    raise type('Q', (Exception,), {'__str__': lambda s: 1 / 0})()"], ["    raise type('Q', (Exception,), {'__module__': 'mm'})('t')"]])
+                            ["    try:", "        1 / 0", "    except ZeroDivisionError as e:", "        e.add_note('a note')", "        e.add_note('and\\nmore')", "        raise"], ["    e = ValueError('x' * 3)", "    e.__notes__ = ['n']", "    raise e"], ["    raise ValueError('line\\nbreak')"]])
         raiser = "\n".join(raiser).split("\n")
         lines = ["def raise_it(x): raise ValueError(x)", "def assert_it(x, y): assert x, y", f"def {f}(x):"] + raiser
         call = f"{f}({self.pick(['1', '3', '0'])})"
@@ -162,7 +163,7 @@ class FlowPieces:
         elif way == 3:
             lines += [f"class {c}:", "    def __init__(self, v):", "        self.v = self.go(v)", "    def go(self, v):", f"        return {call}", f"{c}(1)"]
         elif way == 4:
-            lines += ["try:", f"    {call}", "except Exception as e:", f"    raise {self.an_error()}{self.pick(['', ' from e', ' from None'])}"]
+            lines += ["try:", f"    {call}", "except Exception as e:", f"    raise {error()}{self.pick(['', ' from e', ' from None'])}"]
         elif way == 5:
             lines += [f"@lambda f: {call}", f"def {g}(): pass"]
         elif way == 6:
@@ -185,16 +186,18 @@ class FlowPieces:
         f, v = self.name("f"), self.name("v")
         pad = lambda n, lines: ["    " * n + line for line in lines]
         access = lambda: self.pick([f"print({v})", f"{v} = {self.random.randint(0, 9)}", f"{v} += 1", f"del {v}", f"for {v} in range(2): pass", f"print([{v} for {v} in 'ab'], [{v} for _ in 'x'])", f"(lambda: print({v}))()",
-                                    f"print(({v} := 4))", f"print([({v} := q) for q in 'xy'])", f"import math as {v}", f"class {v}: pass", f"def {v}(): pass", f"try: 1/0\nexcept Exception as {v}: pass", f"with Guard(1, True) as {v}: pass", f"print({v!r} in locals(), {v!r} in globals())",
+                                    f"print(({v} := 4))", f"print([({v} := q) for q in 'xy'])", f"class {v}: pass", f"def {v}(): pass", f"try: 1/0\nexcept Exception as {v}: pass", f"with Guard(1, True) as {v}: pass", f"print({v!r} in locals(), {v!r} in globals())",
                                     f"exec({v!r} + ' = 7')", f"print(eval({v!r}))", f"match 5:\n    case {v}: pass", f"print([lambda: {v} for {v} in range(3)][0]())", f"print({{{v}: {v} for {v} in 'ab'}})", f"{v}: int", f"{v}: int = 3", f"globals()[{v!r}] = 'gl'", f"print(sorted(k for k in locals() if k == {v!r}))"])
         declare = self.pick(["", f"global {v}", f"nonlocal {v}", ""])
         lines = [f"{v} = 'top'"] if self.chance(0.7) else []
         source = [f"def {f}({self.pick(['', v + '=0'])}):"]
         if self.chance(0.6):
             source += pad(1, [f"{v} = 'outer'"])
-        level = 1
+        level, inner = 1, []
         for _ in range(self.random.randint(0, 2)):
-            source += pad(level, [self.pick(["def inner():", "class Inner:", "def inner():"])])
+            name = self.pick(["", f"inner{level}", f"inner{level}"])
+            source += pad(level, [f"def {name}():" if name else "class Inner:"])
+            inner.append(name)
             level += 1
             declare = self.pick(["", "", f"global {v}", f"nonlocal {v}"])
             if declare:
@@ -203,7 +206,9 @@ class FlowPieces:
                 source += pad(level, access().split("\n"))
         while level > 1:
             level -= 1
-            source += pad(level, ["try: inner()", "except NameError as e: print(type(e).__name__, e)"]) if any("def inner" in s for s in source) else []
+            name = inner.pop()
+            if name:
+                source += pad(level, [f"try: {name}()", "except NameError as e: print(type(e).__name__, e)"])
             source += pad(level, access().split("\n"))
         source += pad(1, ["return"])
         text = "\n".join(source)
