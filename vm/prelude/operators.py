@@ -286,7 +286,7 @@ def view_binary(op, a, b):
     if op == 10:
         # Whose items are kept shows where they are equal, but not the same.
         if type(b) in (set, frozenset) and len(a) <= len(b):
-            return b.intersection(a)
+            return type(b)([item for item in a if item in b])
         if isinstance(b, (DICT_KEYS, DICT_ITEMS)) and len(b) > len(a):
             a, b = b, a
         return set([item for item in b if item in a])
