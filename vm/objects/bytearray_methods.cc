@@ -71,7 +71,7 @@ NativeResult Extend(NativeCall& call) {
   ByteArray* array = Receiver(call);
   if (array == nullptr) return NativeResult::kRaise;
   Text more;
-  if (!GetBytes(call.context, call.args[1], &more)) {
+  if (!GetBuffer(call.context, call.args[1], &more)) {
     return call.Prelude("bytearray_extend", {Value::Of(array), call.args[1]});
   }
   const std::string bytes(more.view.bytes());  // may be the receiver's own

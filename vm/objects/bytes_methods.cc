@@ -271,7 +271,7 @@ OpResult ZeroBytes(Context& context, Value v, std::string* out) {
 OpResult BytesOf(Context& context, Value source, const char* what,
                  std::string* out) {
   Text text;
-  if (GetBytes(context, source, &text)) {
+  if (GetBuffer(context, source, &text)) {
     out->assign(text.view.bytes());
     return OpResult::kDone;
   }

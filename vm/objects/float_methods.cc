@@ -53,7 +53,7 @@ OpResult FloatOf(Context& context, Value v, Value* out) {
     *out = Value::Float(value);
     return OpResult::kDone;
   }
-  if (GetText(context, plain, &text)) return FloatOfText(context, text, out);
+  if (GetTextOrBuffer(context, plain, &text)) return FloatOfText(context, text, out);
   RaiseTypeError(context,
                  absl::StrCat("float() argument must be a string or a real "
                               "number, not '",

@@ -116,7 +116,7 @@ OpResult IntOf(Context& context, Value v, Value* out) {
     return OpResult::kDone;
   }
   if (plain.is_float()) return FloatToInt(context, plain.as_float(), out);
-  if (GetText(context, plain, &text)) {
+  if (GetTextOrBuffer(context, plain, &text)) {
     return IntOfText(context, text, 10, out);
   }
   RaiseTypeError(context,
@@ -282,7 +282,7 @@ NativeResult IntFromBytes(NativeCall& call) {
   Context& context = call.context;
   Text text;
   bool little, is_signed;
-  if (!GetBytes(context, call.args[1], &text)) {
+  if (!GetBuffer(context, call.args[1], &text)) {
     return call.Prelude(
         "int_from_bytes",
         {call.args[0], call.args[1],

@@ -147,7 +147,7 @@ OpResult Percent::Padded(const PercentPiece& piece, text::TextView view) {
 // %s of a bytes template.
 OpResult Percent::BytesIn(const PercentPiece& piece, Value value) {
   Text bytes;
-  if (GetBytes(context_, value, &bytes)) return Padded(piece, bytes.view);
+  if (GetBuffer(context_, value, &bytes)) return Padded(piece, bytes.view);
   if (IsKind(value, Kind::kInstance)) return OpResult::kPython;
   return TypeError(absl::StrCat(
       "%b requires a bytes-like object, or an object that implements "

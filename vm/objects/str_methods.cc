@@ -212,7 +212,7 @@ NativeResult DecodeArgument(NativeCall& call) {
   Text bytes;
   Context& context = call.context;
   const Value v = call.args[1];
-  if (GetBytes(context, v, &bytes)) {
+  if (GetBuffer(context, v, &bytes)) {
     return DecodeText(call, bytes, call.args[2], call.args[3]);
   }
   if (GetStr(context, v, &bytes)) {

@@ -35,7 +35,7 @@ bool ByteNeedle(NativeCall& call, Value v, Search* search) {
 bool NeedleArgument(NativeCall& call, const Text& self, Search* search) {
   const Value v = call.args[1];
   if (self.is_str()) return TextArgument(call, self, v, "", &search->needle);
-  if (GetBytes(call.context, v, &search->needle)) return true;
+  if (GetBuffer(call.context, v, &search->needle)) return true;
   if (IsInt(Payload(call.context, v))) return ByteNeedle(call, v, search);
   RaiseTypeError(call.context,
                  absl::StrCat("argument should be integer or bytes-like "
@@ -271,7 +271,7 @@ OpResult StrContains(Context& context, Value str, Value part, bool* out) {
 OpResult BytesContains(Context& context, Value bytes, Value part, bool* out) {
   Text whole, needle;
   uint8_t byte = 0;
-  if (!GetBytes(context, part, &needle)) {
+  if (!GetBuffer(context, part, &needle)) {
     int64_t number;
     if (!IsInt(Payload(context, part))) {
       RaiseTypeError(context,

@@ -175,7 +175,7 @@ NativeResult JoinItems(NativeCall& call, const Text& self,
   for (size_t i = 0; i < items.size() && !builder.overflowed(); ++i) {
     Text item;
     const bool fits = self.is_str() ? GetStr(context, items[i], &item)
-                                    : GetBytes(context, items[i], &item);
+                                    : GetBuffer(context, items[i], &item);
     if (!fits) {
       const char* expected =
           self.is_str() ? "str instance" : "a bytes-like object";

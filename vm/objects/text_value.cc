@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -42,8 +43,36 @@ bool GetBytes(Context& context, Value v, Text* out) {
   return true;
 }
 
+bool GetBuffer(Context& context, Value v, Text* out) {
+  if (GetBytes(context, v, out)) return true;
+  if (!IsKind(v, Kind::kInstance)) return false;
+  Instance* view = context.Resolve(static_cast<Instance*>(v.as_object()));
+  if (Value::Of(view->cls.get()) != core().PreludeFunction("memoryview")) {
+    return false;
+  }
+  const auto part = [&](const Str* name) {
+    return InstanceGet(context, view, name);
+  };
+  const Value start = part(core().n_view_start);
+  const Value size = part(core().n_view_size);
+  if (!part(core().n_view_whole).is_true() || !start.is_int() ||
+      !size.is_int() || !GetBytes(context, part(core().n_view_base), out)) {
+    return false;
+  }
+  // The bytearray behind it may have shrunk.
+  const int64_t from = std::clamp<int64_t>(start.as_int(), 0, out->view.size());
+  const int64_t to =
+      std::clamp<int64_t>(from + size.as_int(), from, out->view.size());
+  out->view = out->view.Part(from, to);
+  return true;
+}
+
 bool GetText(Context& context, Value v, Text* out) {
   return GetStr(context, v, out) || GetBytes(context, v, out);
+}
+
+bool GetTextOrBuffer(Context& context, Value v, Text* out) {
+  return GetStr(context, v, out) || GetBuffer(context, v, out);
 }
 
 Str* NewStrOf(Context& context, text::TextView view) {

@@ -35,8 +35,12 @@ struct Text {
 // an instance of a class derived from one.
 bool GetStr(Context& context, Value v, Text* out);
 bool GetBytes(Context& context, Value v, Text* out);
+// The same, or a memoryview whose bytes lie in one piece.
+bool GetBuffer(Context& context, Value v, Text* out);
 // Either.
 bool GetText(Context& context, Value v, Text* out);
+// Str or GetBuffer().
+bool GetTextOrBuffer(Context& context, Value v, Text* out);
 
 // A Str of any view, in the narrowest width.
 Str* NewStrOf(Context& context, text::TextView view);

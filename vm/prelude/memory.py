@@ -1,262 +1,279 @@
-# memoryview, of bytes and bytearray: its items are bytes (format "B"), or what
-# cast() says.
+# memoryview: what most programs do with it, which is bytes in a row.  Other
+# formats, shapes and strides are in the module _memory, read when needed.
+#
+# A view is an offset into the bytes or bytearray at `_base`.  Natives that take
+# bytes take views that lie in one piece (GetBuffer in vm/objects/text_value.h),
+# and know `_base`, `_start`, `_size` and `_whole`.
 
-# Format -> (bytes, signed) of an int.
-INT_FORMATS = {"b": (1, True), "B": (1, False), "h": (2, True),
-               "H": (2, False), "i": (4, True), "I": (4, False),
-               "l": (8, True), "L": (8, False), "q": (8, True),
-               "Q": (8, False), "n": (8, True), "N": (8, False)}
-ITEM_SIZES = {letter: size for letter, (size, _) in INT_FORMATS.items()}
-ITEM_SIZES.update({"c": 1, "?": 1})
-
-
-def item_of_bytes(letter, data):
-    if letter == "c":
-        return bytes(data)
-    if letter == "?":
-        return data != b"\0"
-    return int.from_bytes(data, "little", signed=INT_FORMATS[letter][1])
-
-
-def bytes_of_item(letter, value):
-    if letter == "c":
-        if not isinstance(value, bytes):
-            raise TypeError("memoryview: invalid type for format 'c'")
-        if len(value) != 1:
-            raise ValueError("memoryview: invalid value for format 'c'")
-        return value
-    if letter == "?":
-        return b"\1" if value else b"\0"
-    if special(value, "__index__") is None:
-        raise TypeError(f"memoryview: invalid type for format '{letter}'")
-    size, signed = INT_FORMATS[letter]
-    try:
-        return index_of(value).to_bytes(size, "little", signed=signed)
-    except OverflowError:
-        raise ValueError("memoryview: invalid value for format "
-                         f"'{letter}'") from None
+not_given = object()
 
 
 class memoryview:
     """A view of the bytes of another object, without a copy."""
 
-    # The items begin at the places of `_span` in `obj`.
-    __slots__ = ("obj", "_span", "_released", "format")
+    __slots__ = ("_obj", "_base", "_start", "_size", "_whole", "_readonly",
+                 "_format", "_shape", "_strides", "__weakref__")
 
-    ndim = 1
-    suboffsets = ()
-
-    def __init__(self, object):
+    def __new__(cls, object=not_given):
+        if object is not_given:
+            raise TypeError("memoryview() missing required argument 'object' "
+                            "(pos 1)")
+        self = new_view(cls)
         if isinstance(object, memoryview):
-            object._check()
-            self.obj = object.obj
-            self._span = object._span
-            self.format = object.format
+            copy_view(object, self)
         elif isinstance(object, (bytes, bytearray)):
-            self.obj = object
-            self._span = range(bytearray.__len__(object)
-                               if isinstance(object, bytearray)
-                               else bytes.__len__(object))
-            self.format = "B"
+            # A subclass's own ways of indexing are not asked.
+            base = payload(object)
+            size = len(base)
+            self._obj, self._base = object, base
+            self._start, self._size, self._whole = 0, size, True
+            self._readonly = isinstance(object, bytes)
+            self._format = "B"
+            self._shape, self._strides = (size,), (1,)
         else:
             raise TypeError("memoryview: a bytes-like object is required, not "
                             f"'{type(object).__name__}'")
-        self._released = False
+        return self
 
-    def _check(self):
-        if self._released:
-            raise ValueError("operation forbidden on released memoryview "
-                             "object")
-
-    def __len__(self):
-        self._check()
-        return len(self._span)
+    def __init_subclass__(cls):
+        raise TypeError("type 'memoryview' is not an acceptable base type")
 
     @property
-    def itemsize(self):
-        self._check()
-        return ITEM_SIZES[self.format[-1]]
+    def obj(self):
+        base_of(self)
+        return self._obj
 
     @property
     def nbytes(self):
-        return len(self) * self.itemsize
+        base_of(self)
+        return self._size
 
     @property
     def readonly(self):
-        return isinstance(self.obj, bytes)
+        base_of(self)
+        return self._readonly
+
+    @property
+    def itemsize(self):
+        base_of(self)
+        return ITEM_SIZES[self._format]
+
+    @property
+    def format(self):
+        base_of(self)
+        return self._format
+
+    @property
+    def ndim(self):
+        base_of(self)
+        return len(self._shape)
 
     @property
     def shape(self):
-        return (len(self),)
+        base_of(self)
+        return self._shape
 
     @property
     def strides(self):
-        return (self._span.step,)
+        base_of(self)
+        return self._strides
 
     @property
-    def contiguous(self):
-        return self._span.step == self.itemsize
+    def suboffsets(self):
+        base_of(self)
+        return ()
 
     @property
     def c_contiguous(self):
-        return self.contiguous
+        base_of(self)
+        return self._whole
 
     @property
     def f_contiguous(self):
-        return self.contiguous
+        base_of(self)
+        return (self._whole if len(self._shape) < 2
+                else more().is_fortran(self))
+
+    @property
+    def contiguous(self):
+        return self.c_contiguous or self.f_contiguous
+
+    def __len__(self):
+        base_of(self)
+        return self._shape[0] if self._shape else 1
 
     def __getitem__(self, key):
-        self._check()
-        if isinstance(key, slice):
-            view = memoryview(self)
-            view._span = self._span[key]
-            return view
-        place = self._place(key)
-        if self.format == "B":
-            return memory_item(self.obj, place)
-        return item_of_bytes(self.format[-1], memory_part(
-            self.obj, place, place + self.itemsize))
-
-    def _place(self, key):
-        if special(key, "__index__") is None:
-            raise TypeError("memoryview: invalid slice key")
-        try:
-            return self._span[key]
-        except IndexError:
-            raise IndexError("index out of bounds on dimension 1") from None
+        base = base_of(self)
+        if len(self._shape) != 1 or type(key) is tuple:
+            return more().get_item(self, key)
+        if type(key) is slice:
+            return part_of(self, key)
+        place = place_of(self, key)
+        if self._format == "B":
+            return base[place]
+        return more().unpack(self, place)
 
     def __setitem__(self, key, value):
-        self._check()
-        if self.readonly:
+        base = base_of(self)
+        if self._readonly:
             raise TypeError("cannot modify read-only memory")
-        if not isinstance(key, slice):
-            self._write(self._place(key),
-                        bytes_of_item(self.format[-1], value))
+        if (len(self._shape) != 1 or type(key) is tuple or type(key) is slice
+                or self._format != "B"):
+            more().set_item(self, key, value)
             return
-        span = self._span[key]
-        value = memoryview(value)
-        if len(value) != len(span) or value.format[-1] != self.format[-1]:
-            raise ValueError("memoryview assignment: lvalue and rvalue have "
-                             "different structures")
-        size = self.itemsize
-        data = value.tobytes()
-        for i, place in enumerate(span):
-            self._write(place, data[i * size:(i + 1) * size])
-
-    def _write(self, place, data):
-        for byte in data:
-            bytearray.__setitem__(self.obj, place, byte)
-            place += 1
+        place = place_of(self, key)
+        if special(value, "__index__") is None:
+            raise TypeError("memoryview: invalid type for format 'B'")
+        value = index_of(value)
+        if not 0 <= value <= 255:
+            raise ValueError("memoryview: invalid value for format 'B'")
+        base[place] = value
 
     def __delitem__(self, key):
-        raise TypeError("cannot delete memory")
+        base_of(self)
+        raise TypeError("cannot modify read-only memory" if self._readonly
+                        else "cannot delete memory")
 
     def tobytes(self, order="C"):
-        self._check()
-        span = self._span
-        if len(span) == 0:
-            return b""
-        size = self.itemsize
-        if span.step == size:
-            return bytes(memory_part(self.obj, span.start, span.stop))
-        return b"".join([bytes(memory_part(self.obj, place, place + size))
-                         for place in span])
-
-    __bytes__ = tobytes
+        base = base_of(self)
+        if order not in ("C", "F", "A", None):
+            raise ValueError("order must be 'C', 'F' or 'A'")
+        if self._whole and (len(self._shape) < 2 or order != "F"):
+            return bytes(base[self._start:self._start + self._size])
+        return more().to_bytes(self, order)
 
     def tolist(self):
-        data = self.tobytes()
-        if self.format == "B":
-            return list(data)
-        size, letter = self.itemsize, self.format[-1]
-        return [item_of_bytes(letter, data[i:i + size])
-                for i in range(0, len(data), size)]
+        base = base_of(self)
+        if self._whole and self._format == "B" and len(self._shape) == 1:
+            return list(base[self._start:self._start + self._size])
+        return more().to_list(self)
 
-    def hex(self, *args):
-        return self.tobytes().hex(*args)
+    def hex(self, sep=not_given, bytes_per_sep=1):
+        if sep is not_given:
+            return self.tobytes().hex()
+        return self.tobytes().hex(sep, bytes_per_sep)
 
     def __iter__(self):
-        return iter(self.tolist())
-
-    def __contains__(self, value):
-        return value in self.tolist()
+        base_of(self)
+        if len(self._shape) != 1:
+            raise TypeError("invalid indexing of 0-dim memory") \
+                if not self._shape else NotImplementedError(
+                    "multi-dimensional sub-views are not implemented")
+        return items_of(self)
 
     def __eq__(self, other):
-        if isinstance(other, (bytes, bytearray)):
-            other = memoryview(other)
-        if not isinstance(other, memoryview):
+        if self is other:
+            return True
+        if self._base is None:
+            return False
+        if not isinstance(other, (memoryview, bytes, bytearray)):
             return NotImplemented
-        if self.format[-1] == other.format[-1]:
+        if not isinstance(other, memoryview):
+            other = memoryview(other)
+        if other._base is None or self._shape != other._shape:
+            return False
+        if self._format == other._format == "B":
             return self.tobytes() == other.tobytes()
         return self.tolist() == other.tolist()
 
     def __hash__(self):
-        if not self.readonly:
+        base_of(self)
+        if not self._readonly:
             raise ValueError("cannot hash writable memoryview object")
+        if self._format not in ("B", "b", "c"):
+            raise ValueError("memoryview: hashing is restricted to formats "
+                             "'B', 'b' or 'c'")
         return hash(self.tobytes())
 
     def toreadonly(self):
-        return memoryview(self.tobytes())
-
-    def cast(self, format, shape=None):
-        self._check()
-        if not isinstance(format, str):
-            raise TypeError("cast() argument 'format' must be str, not "
-                            + type(format).__name__)
-        letter = format[1:] if format[:1] == "@" else format
-        if letter in ("f", "d"):
-            raise NotImplementedError("memoryview.cast() to float formats is "
-                                      "not supported yet")
-        if letter not in ITEM_SIZES:
-            raise ValueError("memoryview: destination format must be a native "
-                             "single character format prefixed with an "
-                             "optional '@'")
-        if not self.contiguous:
-            raise TypeError("memoryview: casts are restricted to C-contiguous "
-                            "views")
-        if letter not in "Bbc" and self.format[-1] not in "Bbc":
-            raise TypeError("memoryview: cannot cast between two non-byte "
-                            "formats")
-        if shape is not None and len(shape) != 1:
-            raise NotImplementedError("memoryview.cast() to more than one "
-                                      "dimension is not supported yet")
-        size = ITEM_SIZES[letter]
-        if self.nbytes % size:
-            raise TypeError("memoryview: length is not a multiple of itemsize")
-        if shape is not None and shape[0] * size != self.nbytes:
-            raise TypeError("memoryview: product(shape) * itemsize != "
-                            "buffer size")
+        base_of(self)
         view = memoryview(self)
-        start = self._span.start
-        view._span = range(start, start + self.nbytes, size)
-        view.format = format
+        view._readonly = True
         return view
 
+    def cast(self, format, shape=None):
+        base_of(self)
+        if not isinstance(format, str):
+            raise TypeError("cast() argument 'format' must be str, not "
+                            f"{type(format).__name__}")
+        return more().cast(self, format, shape)
+
     def release(self):
-        self._released = True
+        self._obj = self._base = None
 
     def __enter__(self):
-        self._check()
+        base_of(self)
         return self
 
-    def __exit__(self, kind, value, traceback):
+    def __exit__(self, *args):
         self.release()
 
     def __repr__(self):
-        if self._released:
-            return f"<released memory at 0x{id(self):x}>"
-        return f"<memory at 0x{id(self):x}>"
+        if self._base is None:
+            return f"<released memory at 0x{id(self):012x}>"
+        return f"<memory at 0x{id(self):012x}>"
 
-
-def memory_item(obj, place):
-    # Not obj[place], which a subclass may have made its own.
-    if isinstance(obj, bytes):
-        return bytes.__getitem__(obj, place)
-    return bytearray.__getitem__(obj, place)
-
-
-def memory_part(obj, start, stop):
-    return memory_item(obj, slice(start, stop))
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle 'memoryview' object")
 
 
 memoryview.__module__ = "builtins"
+new_view = object.__new__
+
+# The bytes of one item.
+ITEM_SIZES = {"B": 1}
+ITEM_SIZES.update(dict.fromkeys("bc?", 1), **dict.fromkeys("hH", 2),
+             **dict.fromkeys("iIf", 4), **dict.fromkeys("lLqQnNdP", 8))
+ITEM_SIZES.update([("@" + letter, size) for letter, size in ITEM_SIZES.items()])
+
+
+def more():
+    import _memory
+    return _memory
+
+
+def base_of(view):
+    base = view._base
+    if base is None:
+        raise ValueError("operation forbidden on released memoryview object")
+    return base
+
+
+def copy_view(view, to):
+    to._base = base_of(view)
+    to._obj = view._obj
+    to._start, to._size, to._whole = view._start, view._size, view._whole
+    to._readonly, to._format = view._readonly, view._format
+    to._shape, to._strides = view._shape, view._strides
+
+
+def place_of(view, key):
+    if special(key, "__index__") is None:
+        raise TypeError("memoryview: invalid slice key")
+    size = view._shape[0]
+    index = index_of(key)
+    if index < 0:
+        index += size
+    if not 0 <= index < size:
+        raise IndexError("index out of bounds on dimension 1")
+    return view._start + index * view._strides[0]
+
+
+def part_of(view, key):
+    # A slice of a view of one dimension.
+    start, stop, step = key.indices(view._shape[0])
+    count = len(range(start, stop, step))
+    stride = view._strides[0]
+    each = ITEM_SIZES[view._format]
+    part = memoryview(view)
+    part._start = view._start + start * stride
+    part._size = count * each
+    part._shape = (count,)
+    part._strides = (stride * step,)
+    part._whole = count < 2 or stride * step == each
+    return part
+
+
+def items_of(view):
+    for index in range(len(view)):
+        yield view[index]

@@ -41,15 +41,20 @@ def binary_plain(op, in_place, a, b):
     return last_resort(op, in_place, a, b)
 
 
-MULTIPLY, BIT_OR = 2, 11  # enum BinaryOperator
+ADD, MULTIPLY, BIT_OR = 0, 2, 11  # enum BinaryOperator
 
 
-# No method has answered: a sequence times something with an __index__, a dict
-# updated from an iterable, or the error.
+# No method has answered: bytes and a memoryview, a sequence times something with
+# an __index__, a dict updated from an iterable, or the error.
 def last_resort(op, in_place, a, b):
     if op == BIT_OR and in_place and isinstance(a, dict):
         a.update(b)
         return a
+    if op == ADD and type(b) is memoryview and isinstance(a, (bytes, bytearray)):
+        if in_place and isinstance(a, bytearray):
+            a.extend(b.tobytes())
+            return a
+        return a + b.tobytes()
     if op == MULTIPLY:
         for sequence, count in ((a, b), (b, a)):
             if isinstance(sequence, SEQUENCES) and not isinstance(count, int) \
