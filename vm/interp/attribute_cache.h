@@ -104,12 +104,14 @@ inline Value AtLocation(Context& context, Class* cls, uint64_t word1) {
   return *DictEntryValue(at->dict.held(), word1 & 0xFFFFFF);
 }
 
-// Whether a call through an instance may leave `raw` as it is and put the
-// instance first among the arguments.
-inline bool IsBareMethod(Value raw) {
-  return IsKind(raw, Kind::kFunction) ||
-         (IsKind(raw, Kind::kNative) &&
-          static_cast<Native*>(raw.as_object())->data->is_method);
+// Whether a call through an object of class `cls` may leave `raw`, found there,
+// as it is and put the object first among the arguments.
+inline bool IsBareMethod(Context& context, Value raw, Class* cls) {
+  if (IsKind(raw, Kind::kFunction)) return true;
+  if (!IsKind(raw, Kind::kNative)) return false;
+  const NativeData* data = static_cast<Native*>(raw.as_object())->data;
+  return data->is_method &&
+         (data->owner == nullptr || IsSubclass(context, cls, data->owner));
 }
 
 }  // namespace midge::vm

@@ -248,7 +248,7 @@ Flow LoadMethodSlow(Machine& m, int a, Value v, uint32_t w) {
     }
     ClassLocation where;
     const Value raw = own ? Value() : FindInClass(m.context, cls, name, &where);
-    if (IsBareMethod(raw)) {
+    if (IsBareMethod(m.context, raw, cls)) {
       if (kind == Kind::kInstance) {
         const LayoutId layout = static_cast<Instance*>(object)->layout();
         if (layout != kDictLayout && LocationFits(where)) {

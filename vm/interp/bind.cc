@@ -293,9 +293,9 @@ bool BindNativeKeywords(Machine& m, const NativeData& data, Tuple* names,
     } else if (data.positional_only_count ==
                static_cast<int>(data.parameters.size())) {
       const bool is_new = data.name == core().n_new;
-      return Refuse(m, absl::StrCat(is_new ? ToUtf8(data.called_as)
-                                           : NativeName(data),
-                                    "() takes no keyword arguments"));
+      return Refuse(
+          m, absl::StrCat(is_new ? ToUtf8(data.called_as) : NativeName(data),
+                          "() takes no keyword arguments"));
     } else {
       return Refuse(m, absl::StrCat("'", ToUtf8(name),
                                     "' is an invalid keyword argument for ",
@@ -341,34 +341,69 @@ bool BindNativeGeneral(Machine& m, const NativeData& data, CallSite& site) {
   return true;
 }
 
+// The methods with names like these that CPython keeps as plain methods.
+bool IsPlainMethod(const Str* name) {
+  static constexpr std::string_view kPlain[] = {
+      "__ceil__",       "__class_getitem__", "__contains__",
+      "__copy__",       "__deepcopy__",      "__dir__",
+      "__enter__",      "__exit__",          "__floor__",
+      "__format__",     "__getitem__",       "__getnewargs__",
+      "__getstate__",   "__instancecheck__", "__length_hint__",
+      "__missing__",    "__prepare__",       "__reduce__",
+      "__reduce_ex__",  "__reversed__",      "__round__",
+      "__setstate__",   "__sizeof__",        "__subclasscheck__",
+      "__subclasses__", "__trunc__"};
+  const std::string text = ToUtf8(name);
+  return text.substr(0, 2) != "__" ||
+         std::find(std::begin(kPlain), std::end(kPlain), text) !=
+             std::end(kPlain);
+}
+
 // `cls` is what a __new__ got first.
-bool CheckNewClass(Machine& m, const NativeData& data, Value cls) {
+bool RefuseNewClass(Machine& m, const NativeData& data, Value cls) {
   if (!IsKind(cls, Kind::kClass)) {
     return Refuse(
         m, absl::StrCat(NativeName(data), "(X): X is not a type object (",
                         std::string(TypeName(m.context, cls)), ")"));
   }
-  Class* made = m.context.Resolve(static_cast<Class*>(cls.as_object()));
-  if (made == data.owner || IsSubclass(m.context, made, data.owner)) {
-    return true;
-  }
-  const std::string name = ToUtf8(made->name);
+  const std::string name =
+      ToUtf8(m.context.Resolve(static_cast<Class*>(cls.as_object()))->name);
   return Refuse(
       m, absl::StrCat(NativeName(data), "(", name, "): ", name,
                       " is not a subtype of ", ToUtf8(data.owner->name)));
 }
 
-// Whether the first argument is what the native takes for granted.
-bool CheckFirst(Machine& m, const NativeData& data, Value first) {
-  if (data.first == NativeData::First::kSubclass) {
-    return CheckNewClass(m, data, first);
+bool RefuseReceiver(Machine& m, const NativeData& data, Value first) {
+  if (data.name == core().n_new) return RefuseNewClass(m, data, first);
+  const std::string name = ToUtf8(data.name);
+  const std::string owner = ToUtf8(data.owner->name);
+  const std::string given(TypeName(m.context, first));
+  if (IsPlainMethod(data.name)) {
+    return Refuse(
+        m, absl::StrCat("descriptor '", name, "' for '", owner,
+                        "' objects doesn't apply to a '", given, "' object"));
   }
-  if (IsInstance(m.context, first, data.owner)) return true;
-  return Refuse(
-      m,
-      absl::StrCat("descriptor '", ToUtf8(data.name), "' for '",
-                   ToUtf8(data.owner->name), "' objects doesn't apply to a '",
-                   std::string(TypeName(m.context, first)), "' object"));
+  return Refuse(m, absl::StrCat("descriptor '", name, "' requires a '", owner,
+                                "' object but received a '", given, "'"));
+}
+
+// Whether the method may be called on what it is called on; raises if not.
+bool CheckReceiver(Machine& m, const NativeData& data, Value first) {
+  Class* cls;
+  if (!data.takes_class) {
+    cls = m.context.Resolve(ClassOf(m.context, first));
+  } else if (IsKind(first, Kind::kClass)) {
+    cls = m.context.Resolve(static_cast<Class*>(first.as_object()));
+  } else {
+    return RefuseReceiver(m, data, first);
+  }
+  if (cls == data.owner || IsSubclass(m.context, cls, data.owner)) return true;
+  // Objects of one shape may be of several classes, and be wrapped.
+  const Value plain = Payload(m.context, first);
+  return (plain.is_object() && !data.takes_class &&
+          core().class_of_kind[static_cast<int>(plain.as_object()->kind())] ==
+              data.owner) ||
+         RefuseReceiver(m, data, first);
 }
 
 bool BindPlaces(Machine& m, const NativeData& data, CallSite& site) {
@@ -395,8 +430,7 @@ bool BindPlaces(Machine& m, const NativeData& data, CallSite& site) {
 
 bool BindNative(Machine& m, const NativeData& data, CallSite& site) {
   return BindPlaces(m, data, site) &&
-         (data.first == NativeData::First::kAnything ||
-          CheckFirst(m, data, site.args()[0]));
+         (data.owner == nullptr || CheckReceiver(m, data, site.args()[0]));
 }
 
 }  // namespace midge::vm

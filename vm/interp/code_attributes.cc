@@ -385,7 +385,7 @@ constexpr NativeSpec kTracebackSetNext = {"tb_next", "self, value, /",
 
 void RegisterCodeAttributes() {
   for (const NativeSpec& spec : kCodeAttributes) AddGetter(core().code, spec);
-  AddCheckedMethods(core().code, kCodeMethods);
+  AddMethods(core().code, kCodeMethods);
   AddFunctions("_prelude", kIntrinsics);
   for (const NativeSpec& spec : kTracebackAttributes) {
     AddGetter(core().traceback, spec);

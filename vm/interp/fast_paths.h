@@ -231,7 +231,7 @@ inline Value* CachedSlotOf(const Context& context, Value v, CacheWords cache) {
 }
 
 // The same for the method in its class; unbound if there is none.
-inline Value CachedMethod(const Context& context, Instance* instance,
+inline Value CachedMethod(Context& context, Instance* instance,
                           CacheWords cache) {
   if (UNLIKELY(context.has_copies())) return Value();
   const uint64_t word = CacheWord(cache);
@@ -250,7 +250,8 @@ inline Value CachedMethod(const Context& context, Instance* instance,
   const Array* entries = cls->dict.held()->entries.held();
   const Value raw =
       const_cast<Array*>(entries)->items()[(word1 & 0xFFFFFF) * 3 + 1];
-  return LIKELY(IsBareMethod(raw)) ? raw : Value();
+  return LIKELY(IsBareMethod(context, raw, instance->cls.held())) ? raw
+                                                                  : Value();
 }
 
 // What is known of an attribute of instance v: by the cache, or else by what
@@ -422,13 +423,15 @@ inline Value* MethodWindow(Value* window, int* argc) {
 }
 
 // Whether `callee` is a native that takes `argc` positional arguments as they
-// stand, with room for all its parameters.
+// stand, with room for all its parameters.  If it was not found in the class of
+// args[0], a method has to look at that first.
 inline const NativeData* DirectNative(Machine& m, Value callee, int argc,
-                                      const Value* args) {
+                                      const Value* args, bool found) {
   if (!IsKind(callee, Kind::kNative)) return nullptr;
   const NativeData* data = As<Native>(callee)->data;
   return argc >= data->direct_min && argc <= data->direct_max &&
-                 args + data->direct_slots <= m.limit
+                 args + data->direct_slots <= m.limit &&
+                 (found || data->owner == nullptr)
              ? data
              : nullptr;
 }

@@ -410,7 +410,8 @@ template <typename Call>
 // What Call and CallMethod do with other callees than simple functions.
 [[gnu::noinline]] bool CallOther(PARAMETERS) {
   Value* args = base + A + kFrameHeaderSlots;
-  const NativeData* data = DirectNative(m, R(A), B, args);
+  const bool found = word.op() == Opcode::kCallMethod;
+  const NativeData* data = DirectNative(m, R(A), B, args, found);
   if (LIKELY(data != nullptr)) CALL_DIRECT(data, args, B);
   SLOW(CallAt(m, A, B));
 }
@@ -424,7 +425,7 @@ template <typename Call>
   if (code != nullptr) {
     ENTER(args, A + 1 + kFrameHeaderSlots, code, count, kStore);
   }
-  const NativeData* data = DirectNative(m, R(A), count, args);
+  const NativeData* data = DirectNative(m, R(A), count, args, false);
   if (LIKELY(data != nullptr)) CALL_DIRECT(data, args, count);
   SLOW(CallMethodAt(m, A, B, nullptr));
 }
@@ -481,9 +482,10 @@ template <typename Call>
 [[gnu::noinline]] bool LoadMethodOther(PARAMETERS) {
   const Value v = R(B);
   if (IsKind(v, Kind::kInstance)) {
-    const Value raw =
-        FindKnown<Recall>(m.context, v, constants, W).InClass(m.context);
-    if (LIKELY(IsBareMethod(raw))) {
+    const KnownAttribute known =
+        FindKnown<Recall>(m.context, v, constants, W);
+    const Value raw = known.InClass(m.context);
+    if (LIKELY(IsBareMethod(m.context, raw, known.cls))) {
       R(A + kFrameHeaderSlots) = v;
       R(A) = raw;
       NEXT();

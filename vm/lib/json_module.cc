@@ -152,7 +152,6 @@ NativeResult ReturnString(NativeCall& call, TextView text, int64_t at,
 }
 
 // The str and the index that every function here begins with.
-// REQUIRES: the prelude checked that the index is not negative.
 bool Arguments(NativeCall& call, Text* text, int64_t* at) {
   if (!GetStr(call.context, call.args[0], text)) {
     RaiseTypeError(call.context, "a str is wanted");
@@ -260,6 +259,7 @@ NativeResult SkipSpace(NativeCall& call) {
   Text text;
   int64_t at;
   if (!Arguments(call, &text, &at)) return NativeResult::kRaise;
+  if (at < 0 || at > text.view.size()) return call.Return(call.args[1]);
   while (at < text.view.size() && IsSpace(text.view[at])) ++at;
   return call.Return(Value::Int(at));
 }

@@ -4,6 +4,7 @@
 // of the natives here; the usual cases are natives to their end.
 #include "absl/strings/str_cat.h"
 #include "vm/lib/modules.h"
+#include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -502,6 +503,10 @@ Result SemaphoreExit(NativeCall& call) { return ReleasePermits(call, 1, true); }
 
 // start_thread(fn, args, kwargs, daemon) -> Thread
 Result StartThread(NativeCall& call) {
+  if (!CheckKind(call, call.args[1], Kind::kTuple, "a tuple") ||
+      !CheckKind(call, call.args[2], Kind::kDict, "a dict")) {
+    return Result::kRaise;
+  }
   Thread* thread = NewThread(call.context, call.args[0],
                              static_cast<Tuple*>(call.args[1].as_object()),
                              static_cast<Dict*>(call.args[2].as_object()));
@@ -559,6 +564,9 @@ Result CurrentThread(NativeCall& call) {
 }
 
 Result ThreadSerial(NativeCall& call) {
+  if (!CheckKind(call, call.args[0], Kind::kThread, "a Thread")) {
+    return Result::kRaise;
+  }
   return call.Return(NewUnsigned(
       call.context, static_cast<Thread*>(call.args[0].as_object())->serial));
 }
@@ -577,6 +585,9 @@ Result ActiveThreads(NativeCall& call) {
 
 // format_exception(exception): the text of its traceback.
 Result ExceptionText(NativeCall& call) {
+  if (!IsInstance(call.context, call.args[0], core().BaseException)) {
+    return RaiseTypeError(call.context, "expected an exception");
+  }
   return call.Return(Value::Of(
       NewStr(call.context, FormatException(call.context, call.args[0]))));
 }

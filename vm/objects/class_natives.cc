@@ -8,21 +8,21 @@ namespace midge::vm {
 namespace {
 
 template <typename Wrapper>
-void AddWrapped(Class* cls, const NativeSpec& spec) {
+void AddWrapped(Class* cls, const NativeSpec& spec, Native* native) {
   Context& context = core().context;
   Wrapper* wrapper = context.heap().New<Wrapper>();
-  wrapper->function = Value::Of(MakeNative(spec, ToUtf8(cls->name), ""));
+  wrapper->function = Value::Of(native);
   DictSet(context, cls->dict, Names::Intern(spec.name), Value::Of(wrapper));
 }
 
 }  // namespace
 
 void AddClassMethod(Class* cls, const NativeSpec& spec) {
-  AddWrapped<ClassMethod>(cls, spec);
+  AddWrapped<ClassMethod>(cls, spec, MakeMethod(spec, cls));
 }
 
 void AddStaticMethod(Class* cls, const NativeSpec& spec) {
-  AddWrapped<StaticMethod>(cls, spec);
+  AddWrapped<StaticMethod>(cls, spec, MakeNative(spec, ToUtf8(cls->name), ""));
 }
 
 }  // namespace midge::vm

@@ -178,29 +178,10 @@ void MakeCore() {
   CoreModule("builtins");
 }
 
-namespace {
-
-void AddMethod(Class* cls, const NativeSpec& spec, NativeData::First first) {
-  Str* name = Names::Intern(spec.name);
-  if (name == core().n_new) first = NativeData::First::kSubclass;
-  Native* native = first == NativeData::First::kAnything
-                       ? MakeNative(spec, ToUtf8(cls->name), "")
-                       : MakeChecked(spec, cls, first);
-  DictSet(core().context, cls->dict, name, Value::Of(native));
-}
-
-}  // namespace
-
 void AddMethods(Class* cls, std::span<const NativeSpec> specs) {
   for (const NativeSpec& spec : specs) {
-    AddMethod(cls, spec, NativeData::First::kAnything);
-  }
-  cls->version = Names::NextVersion();
-}
-
-void AddCheckedMethods(Class* cls, std::span<const NativeSpec> specs) {
-  for (const NativeSpec& spec : specs) {
-    AddMethod(cls, spec, NativeData::First::kInstance);
+    DictSet(core().context, cls->dict, Names::Intern(spec.name),
+            Value::Of(MakeMethod(spec, cls)));
   }
   cls->version = Names::NextVersion();
 }
@@ -221,7 +202,7 @@ void AddGetter(Class* cls, const NativeSpec& spec) {
   Core& the_core = core();
   Property* property = the_core.context.heap().New<Property>();
   property->getter =
-      Value::Of(MakeChecked(spec, cls, NativeData::First::kInstance));
+      Value::Of(MakeMethod(spec, cls));
   property->setter = property->deleter = property->doc = Value::None();
   DictSet(the_core.context, cls->dict, Names::Intern(spec.name),
           Value::Of(property));
@@ -243,7 +224,7 @@ void AddSetter(Class* cls, const NativeSpec& spec) {
   const Value property = DictGet(cls->dict, Names::Intern(spec.name));
   MIDGE_CHECK(IsKind(property, Kind::kProperty), spec.name);
   static_cast<Property*>(property.as_object())->setter =
-      Value::Of(MakeChecked(spec, cls, NativeData::First::kInstance));
+      Value::Of(MakeMethod(spec, cls));
 }
 
 Class* AddHiddenClass(std::string_view name) {

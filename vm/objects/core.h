@@ -63,8 +63,6 @@ inline Core& core() { return *g_core; }
 // Adds methods to a builtin class, functions to a module (made if it is new).
 // At start-up only.
 void AddMethods(Class* cls, std::span<const NativeSpec> specs);
-// The same of methods that do not check their first argument themselves.
-void AddCheckedMethods(Class* cls, std::span<const NativeSpec> specs);
 Module* CoreModule(std::string_view name);
 void AddFunctions(std::string_view module, std::span<const NativeSpec> specs);
 void AddConstant(std::string_view module, std::string_view name, Value value);

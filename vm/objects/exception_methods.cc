@@ -357,7 +357,7 @@ constexpr Accessor kAccessors[] = {
 
 void RegisterExceptionMethods() {
   Core& builtin = core();
-  AddCheckedMethods(builtin.BaseException, kMethods);
+  AddMethods(builtin.BaseException, kMethods);
   for (const Accessor& accessor : kAccessors) {
     AddGetter(builtin.BaseException, accessor.getter);
     AddSetter(builtin.BaseException, accessor.setter);
@@ -374,7 +374,7 @@ void RegisterExceptionMethods() {
   AddGetter(builtin.OSError, {"filename2", "self", &OsErrorFile<2>});
   constexpr NativeSpec kImportInit[] = {
       {"__init__", "self, /, *args, name=None, path=None", &ImportErrorInit}};
-  AddCheckedMethods(builtin.ImportError, kImportInit);
+  AddMethods(builtin.ImportError, kImportInit);
   AddGetter(builtin.ImportError, {"name", "self", &ImportErrorName});
   AddGetter(builtin.ImportError, {"msg", "self", &ImportErrorMessage});
   AddSetter(builtin.ImportError,

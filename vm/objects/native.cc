@@ -82,18 +82,9 @@ NativeResult NativeCall::Prelude(std::string_view name,
   return Call(core().PreludeFunction(name), arguments);
 }
 
-namespace {
-
-Native* MakeWith(NativeData* data) {
-  Native* native = core().context.heap().New<Native>();
-  native->data = data;
-  return native;
-}
-
-// It lives as long as the process.
-NativeData* MakeData(const NativeSpec& spec, std::string_view owner,
-                     std::string_view module) {
-  NativeData* data = new NativeData;
+Native* MakeNative(const NativeSpec& spec, std::string_view owner,
+                   std::string_view module) {
+  NativeData* data = new NativeData;  // Lives as long as the process.
   data->name = Names::Intern(spec.name);
   data->qualified_name =
       owner.empty()
@@ -106,24 +97,19 @@ NativeData* MakeData(const NativeSpec& spec, std::string_view owner,
   data->function = spec.function;
   data->is_method = !owner.empty();
   ParseSignature(spec.signature, data);
-  return data;
-}
-
-}  // namespace
-
-Native* MakeNative(const NativeSpec& spec, std::string_view owner,
-                   std::string_view module) {
-  NativeData* data = MakeData(spec, owner, module);
   FindDirect(data);
-  return MakeWith(data);
+  Native* native = core().context.heap().New<Native>();
+  native->data = data;
+  return native;
 }
 
-Native* MakeChecked(const NativeSpec& spec, Class* owner,
-                    NativeData::First first) {
-  NativeData* data = MakeData(spec, ToUtf8(owner->name), "");
+Native* MakeMethod(const NativeSpec& spec, Class* owner) {
+  Native* native = MakeNative(spec, ToUtf8(owner->name), "");
+  NativeData* data = const_cast<NativeData*>(native->data);
   data->owner = owner;
-  data->first = first;
-  return MakeWith(data);
+  data->takes_class = !data->parameters.empty() &&
+                      data->parameters[0].name == Names::Intern("cls");
+  return native;
 }
 
 }  // namespace midge::vm

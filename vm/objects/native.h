@@ -105,14 +105,10 @@ struct NativeData {
   bool var_args = false;      // args[parameters.size()]
   bool var_keywords = false;  // the last of args
   bool is_method = false;     // the first parameter is self
-  // What the call checks of the first argument, where the native does not.
-  enum class First : uint8_t {
-    kAnything,
-    kInstance,  // of `owner`
-    kSubclass,  // of `owner`: __new__
-  };
-  First first = First::kAnything;
+  // The class whose method it is: what it is called on is an instance of that,
+  // or a subclass if the first parameter is cls.  Null: it looks itself.
   Class* owner = nullptr;
+  bool takes_class = false;
   // A call with so many positional arguments and no others needs no binding
   // but for making the other parameters unbound; none does if direct_max is -1.
   int direct_min = 0;
@@ -124,15 +120,13 @@ struct NativeData {
   }
 };
 
-// A shared Native for `spec`.  `owner` is the class name ("list") or empty;
-// `module` the module's name or empty.  Made once, at start-up.
+// A shared Native for `spec`.  `owner` is the class name ("list") or empty: then
+// `module` is the module's name.  Made once, at start-up.
 Native* MakeNative(const NativeSpec& spec, std::string_view owner,
                    std::string_view module);
-// The same for a method of `owner` that is to be called with nothing else than
-// `first` says: what it finds in its first argument, it need not look at.  It
-// costs the call its shortest way.
-Native* MakeChecked(const NativeSpec& spec, Class* owner,
-                    NativeData::First first);
+// The same for a method of `owner`, which is called on nothing else: what it
+// finds in its first argument, it need not look at.
+Native* MakeMethod(const NativeSpec& spec, Class* owner);
 
 }  // namespace midge::vm
 

@@ -547,6 +547,18 @@ Result FunctionRef(NativeCall& call) {
       OrNone((As<Function>(call, call.args[0])->*field).value()));
 }
 
+// The prelude's natives trust their callers: nobody else sees its globals.
+Result FunctionGlobals(NativeCall& call) {
+  static const Dict* const trusted = CoreModule("_prelude")->dict;
+  Function* function = As<Function>(call, call.args[0]);
+  if (function->globals.get() == trusted) {
+    return Raise(call.context, core().AttributeError,
+                 "'builtin_function_or_method' object has no attribute "
+                 "'__globals__'");
+  }
+  return call.Return(function->globals.value());
+}
+
 Result FunctionAnnotations(NativeCall& call) {
   Function* function =
       Writable(call.context, static_cast<Function*>(call.args[0].as_object()));
@@ -761,7 +773,7 @@ constexpr NativeSpec kFunctionGetters[] = {
     {"__module__", "self", &FunctionField<&Function::module>},
     {"__doc__", "self", &FunctionField<&Function::doc>},
     {"__code__", "self", &FunctionRef<Code, &Function::code>},
-    {"__globals__", "self", &FunctionRef<Dict, &Function::globals>},
+    {"__globals__", "self", &FunctionGlobals},
     {"__defaults__", "self", &FunctionRef<Tuple, &Function::defaults>},
     {"__kwdefaults__", "self", &FunctionRef<Dict, &Function::keyword_defaults>},
     {"__closure__", "self", &FunctionRef<Tuple, &Function::closure>},
@@ -821,7 +833,7 @@ void RegisterObjectMethods() {
                  {"__subclasshook__", "cls, other, /", &SubclassHook});
   // Of builtin types, which have no texts of their own.
   AddConstantTo(builtin.object, "__doc__", Value::None());
-  AddCheckedMethods(builtin.type, kTypeMethods);
+  AddMethods(builtin.type, kTypeMethods);
   AddClassMethod(builtin.type, kPrepare);
   AddGetters(builtin.type, kTypeGetters);
   for (Class* cls :
@@ -847,7 +859,7 @@ void RegisterObjectMethods() {
             {"cell_contents", "self, value, /", &SetCellContents<false>});
   AddDeleter(builtin.cell, {"cell_contents", "self", &SetCellContents<true>});
   AddMethods(builtin.module, kModuleMethods);
-  AddCheckedMethods(builtin.slice, kSliceMethods);
+  AddMethods(builtin.slice, kSliceMethods);
   AddGetters(builtin.slice, kSliceGetters);
 }
 

@@ -361,9 +361,9 @@ void RegisterOperatorMethods() {
     }
   };
   add({builtin.int_}, {kIntOperators});
-  AddCheckedMethods(builtin.int_, kInvert);
+  AddMethods(builtin.int_, kInvert);
   for (Class* cls : {builtin.int_, builtin.float_, builtin.complex}) {
-    AddCheckedMethods(cls, kNumberOperators);
+    AddMethods(cls, kNumberOperators);
   }
   add({builtin.float_}, {kFloatOperators});
   add({builtin.complex}, {kComplexOperators, kEquality, kOrder, kHash, kRepr});
