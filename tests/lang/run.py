@@ -102,10 +102,11 @@ class Script:
     def in_mode(self, mode):
         return not re.search(rf"^#\s*not in {mode}:", self._text, re.M)
 
-    def flags(self, mode):
-        every = re.search(r"^# gc every: (\d+)$", self._text, re.M)
+    def flags(self, mode, gc_every):
+        own = re.search(r"^# gc every: (\d+)$", self._text, re.M)
+        every = max(gc_every, int(own[1]) if own else 0)
         if mode == "gc" and every:
-            return ["--gc-stress-bytes", every[1]]
+            return ["--gc-stress-bytes", str(every)]
         return MODES[mode][0]
 
     def expected(self):
@@ -159,13 +160,14 @@ def diff(what, wanted, got):
     return lines
 
 
-def check(script, binary, mode, scale):
+def check(script, binary, mode, options):
     """What is wrong with `script` in `mode`: lines, none when it passes."""
     seconds = MODES[mode][1]
     try:
         wanted = script.expected()
-        got = run([binary, "run", *script.flags(mode), script.path.name],
-                  script.path.parent, seconds * scale)
+        got = run([binary, "run", *script.flags(mode, options.gc_every),
+                   script.path.name],
+                  script.path.parent, seconds * options.time_scale)
     except CannotRun as problem:
         return [str(problem)]
     lines = []
@@ -201,6 +203,8 @@ def main():
     parser.add_argument("--python", default="/usr/bin/python3.11")
     parser.add_argument("--time-scale", type=float, default=1,
                         help="multiplies every time limit")
+    parser.add_argument("--gc-every", type=int, default=0, metavar="BYTES",
+                        help="collects no more often than that in mode gc")
     parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--leave-out", action="append", default=[],
                         metavar="NAME", help="a script not to run")
@@ -220,7 +224,7 @@ def main():
         # One script's modes run one after the other, so its oracle runs once.
         def check_modes(script):
             return [(script, mode,
-                     check(script, binary, mode, options.time_scale))
+                     check(script, binary, mode, options))
                     for mode in modes if script.in_mode(mode)]
 
         for checked in pool.map(check_modes, scripts):

@@ -146,8 +146,10 @@ void Splice(Context& context, List* list, int64_t start, int64_t stop,
   const uint64_t old_size = list->size;
   ListReserve(context, list, static_cast<uint64_t>(size));
   Value* all = list->items();
-  std::memmove(static_cast<void*>(all + start + items.size()), all + stop,
-               static_cast<size_t>(tail) * sizeof(Value));
+  if (tail > 0) {
+    std::memmove(static_cast<void*>(all + start + items.size()), all + stop,
+                 static_cast<size_t>(tail) * sizeof(Value));
+  }
   std::copy(items.begin(), items.end(), all + start);
   list->size = static_cast<uint64_t>(size);
   for (uint64_t i = list->size; i < old_size; ++i) all[i] = Value();

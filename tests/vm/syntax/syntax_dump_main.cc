@@ -22,8 +22,9 @@ std::string ReadAll(std::istream& in) {
 
 void PrintSource(std::string_view source, const char* name, bool positions) {
   using midge::vm::syntax::DumpTree;
-  auto result = midge::vm::syntax::Parse(source, name,
-                                         midge::vm::syntax::ParseMode::kModule);
+  // CPython is given a str too.
+  auto result = midge::vm::syntax::Parse(
+      source, name, midge::vm::syntax::ParseMode::kModule, true);
   if (result.ok()) {
     std::cout << "ok\t" << DumpTree(*result.tree, positions) << "\n";
     return;
