@@ -110,7 +110,7 @@ inline bool IsBareMethod(Context& context, Value raw, Class* cls) {
   if (IsKind(raw, Kind::kFunction)) return true;
   if (!IsKind(raw, Kind::kNative)) return false;
   const NativeData* data = static_cast<Native*>(raw.as_object())->data;
-  return data->is_method &&
+  return data->is_method && !data->takes_class &&
          (data->owner == nullptr || IsSubclass(context, cls, data->owner));
 }
 

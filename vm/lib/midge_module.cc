@@ -613,6 +613,9 @@ Result SleepFor(NativeCall& call) {
 
 // data_file(name): the bytes of a file that came with the program, or None.
 Result DataFile(NativeCall& call) {
+  if (!CheckKind(call, call.args[0], Kind::kStr, "a name")) {
+    return Result::kRaise;
+  }
   const auto& files = AgentOf(call).swarm().spec().data_files;
   const auto found =
       files.find(ToUtf8(static_cast<Str*>(call.args[0].as_object())));

@@ -218,7 +218,7 @@ Result DeleteItemMethod(NativeCall& call) {
 }
 
 Result ContainsMethod(NativeCall& call) {
-  bool found;
+  bool found = false;
   const OpResult result =
       Contains(call.context, Argument(call, 0), call.args[1], &found);
   if (result == OpResult::kPython) {

@@ -150,7 +150,10 @@ OpResult ConcatLists(Context& context, Value a, Value b, Value* out) {
 
 }  // namespace
 
-bool IsNativeMethod(const Native* native) { return native->data->is_method; }
+bool IsNativeMethod(const Native* native) {
+  // A __new__ is a static method.
+  return native->data->is_method && !native->data->takes_class;
+}
 
 Class* ClassOfObject(Object* object) {
   switch (object->kind()) {
