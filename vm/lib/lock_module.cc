@@ -21,7 +21,7 @@ using Result = NativeResult;
 
 // The _Waitable whose method was called; null with TypeError raised if it was
 // called on anything else.
-Instance* SelfOf(NativeCall& call) {
+Instance* WaitableOf(NativeCall& call) {
   if (IsKind(call.args[0], Kind::kInstance)) {
     Instance* self = static_cast<Instance*>(call.args[0].as_object());
     if (IsWaitable(call.context, self)) return self;
@@ -44,8 +44,8 @@ Result CallMethod(NativeCall& call, const char* name,
 }
 
 // local_acquire(waitable, timeout)
-Result AcquireLocal(NativeCall& call) {
-  Instance* self = SelfOf(call);
+Result AcquireWithin(NativeCall& call) {
+  Instance* self = WaitableOf(call);
   int64_t timeout;
   if (self == nullptr || !ParseTimeout(call.context, call.args[1], &timeout)) {
     return Result::kRaise;
@@ -54,8 +54,8 @@ Result AcquireLocal(NativeCall& call) {
 }
 
 // local_release(waitable, n)
-Result ReleaseLocal(NativeCall& call) {
-  Instance* self = SelfOf(call);
+Result ReleaseMany(NativeCall& call) {
+  Instance* self = WaitableOf(call);
   if (self == nullptr) return Result::kRaise;
   int64_t n;
   if (!ToInt64(call.args[1], &n) || n < 0) {
@@ -66,7 +66,7 @@ Result ReleaseLocal(NativeCall& call) {
 
 // acquire(self, blocking=True, timeout=…)
 Result Acquire(NativeCall& call) {
-  Instance* self = SelfOf(call);
+  Instance* self = WaitableOf(call);
   if (self == nullptr) return Result::kRaise;
   const Value blocking = call.args[1], timeout = call.args[2];
   if ((blocking.is_unbound() || blocking.is_true()) && timeout.is_unbound()) {
@@ -80,7 +80,7 @@ Result Acquire(NativeCall& call) {
 
 // Lock.release(self), Lock.__exit__(self, …)
 Result LockRelease(NativeCall& call) {
-  Instance* self = SelfOf(call);
+  Instance* self = WaitableOf(call);
   if (self == nullptr) return Result::kRaise;
   if (LocalValue(call.context, self) > 0) {
     return Raise(call.context, core().RuntimeError, "release unlocked lock");
@@ -90,7 +90,7 @@ Result LockRelease(NativeCall& call) {
 
 // Semaphore.release(self, n=1)
 Result SemaphoreRelease(NativeCall& call) {
-  Instance* self = SelfOf(call);
+  Instance* self = WaitableOf(call);
   if (self == nullptr) return Result::kRaise;
   int64_t n = 1;
   if (!call.args[1].is_unbound() && !ToInt64(call.args[1], &n)) {
@@ -112,7 +112,7 @@ bool IsSemaphoreRelease(Value method) {
 // Semaphore.__exit__(self, …): self.release(), which may be a subclass's.
 Result SemaphoreExit(NativeCall& call) {
   static Str* const release_name = Names::Intern("release");
-  Instance* self = SelfOf(call);
+  Instance* self = WaitableOf(call);
   if (self == nullptr) return Result::kRaise;
   const Value release = FindSpecial(call.context, call.args[0], release_name);
   if (IsSemaphoreRelease(release)) return LocalRelease(call, self, 1);
@@ -146,8 +146,8 @@ constexpr MethodSpec kMethods[] = {
 };
 
 constexpr NativeSpec kFunctions[] = {
-    {"local_acquire", "waitable, timeout, /", &AcquireLocal},
-    {"local_release", "waitable, n, /", &ReleaseLocal},
+    {"local_acquire", "waitable, timeout, /", &AcquireWithin},
+    {"local_release", "waitable, n, /", &ReleaseMany},
 };
 
 }  // namespace

@@ -45,28 +45,26 @@ NativeResult ReturnDefault(NativeCall& call, std::string_view message) {
   return RaiseValueError(call.context, message);
 }
 
-NativeResult Category(NativeCall& call) {
+// For `function`, whose answer is one property of a character, as text.
+NativeResult ReturnProperty(NativeCall& call, std::string_view function,
+                            const char* text::UnicodeProperties::*property) {
   uint32_t c;
-  if (!CharacterArgument(call, "category", "", &c)) {
-    return NativeResult::kRaise;
-  }
-  return ReturnText(call, text::PropertiesOf(c).category);
+  if (!CharacterArgument(call, function, "", &c)) return NativeResult::kRaise;
+  return ReturnText(call, text::PropertiesOf(c).*property);
+}
+
+NativeResult Category(NativeCall& call) {
+  return ReturnProperty(call, "category", &text::UnicodeProperties::category);
 }
 
 NativeResult Bidirectional(NativeCall& call) {
-  uint32_t c;
-  if (!CharacterArgument(call, "bidirectional", "", &c)) {
-    return NativeResult::kRaise;
-  }
-  return ReturnText(call, text::PropertiesOf(c).bidirectional);
+  return ReturnProperty(call, "bidirectional",
+                        &text::UnicodeProperties::bidirectional);
 }
 
 NativeResult EastAsianWidth(NativeCall& call) {
-  uint32_t c;
-  if (!CharacterArgument(call, "east_asian_width", "", &c)) {
-    return NativeResult::kRaise;
-  }
-  return ReturnText(call, text::PropertiesOf(c).east_asian_width);
+  return ReturnProperty(call, "east_asian_width",
+                        &text::UnicodeProperties::east_asian_width);
 }
 
 NativeResult Combining(NativeCall& call) {
