@@ -67,8 +67,8 @@ CompileResult Compile(const syntax::Tree& tree, std::string_view file_name,
 CompileResult CompileSource(std::string_view source, std::string_view file_name,
                             syntax::ParseMode mode,
                             const CompileOptions& options) {
-  syntax::ParseResult parsed =
-      syntax::Parse(source, file_name, mode, options.is_text);
+  syntax::ParseResult parsed = syntax::Parse(
+      source, file_name, mode, options.is_text, options.int_digits_max);
   if (!parsed.ok()) return {nullptr, std::move(parsed.error), {}};
   CompileResult result = Compile(*parsed.tree, file_name, options);
   if (!result.ok() && !result.error.has_text && options.has_file) {

@@ -30,6 +30,8 @@ struct CompileOptions {
   bool future_annotations = false;
   // The source is UTF-8 text, whatever its first lines say.
   bool is_text = false;
+  // Digits of a decimal int in the source; 0 is no limit.
+  int32_t int_digits_max = text::kIntTextDigitsMax;
   // The source is a file: CPython reads the line that an error of its compiler
   // is about from there, and shows none for a string.
   bool has_file = true;

@@ -7,8 +7,10 @@
 namespace midge::vm {
 
 TreeText TreeTextOf(std::string_view source, std::string_view file_name,
-                    syntax::ParseMode mode, bool is_text) {
-  syntax::ParseResult parsed = syntax::Parse(source, file_name, mode, is_text);
+                    syntax::ParseMode mode, bool is_text,
+                    int32_t int_digits_max) {
+  syntax::ParseResult parsed =
+      syntax::Parse(source, file_name, mode, is_text, int_digits_max);
   TreeText made;
   made.ok = parsed.ok();
   if (made.ok) {

@@ -18,8 +18,10 @@ struct TreeText {
 };
 
 // `is_text`: the source is UTF-8, whatever encoding it names.
+// `int_digits_max` is Parse()'s.
 TreeText TreeTextOf(std::string_view source, std::string_view file_name,
-                    syntax::ParseMode mode, bool is_text);
+                    syntax::ParseMode mode, bool is_text,
+                    int32_t int_digits_max);
 
 }  // namespace midge::vm
 

@@ -56,10 +56,9 @@ class Maker {
 
 Value Maker::MakeInt(const std::string& digits) {
   text::BigInt big;
-  // Source may spell ints longer than int() takes from a string; the compiler
-  // hands such a literal over in base 16.
+  // The parser has looked at the limit of digits.
   const int base = digits.find('x') == std::string::npos ? 10 : 0;
-  const text::BigStatus status = text::TextToInt(digits, base, &big);
+  const text::BigStatus status = text::TextToInt(digits, base, &big, 0);
   MIDGE_CHECK(status == text::BigStatus::kOk, "a bad int constant");
   return vm::MakeInt(context_, big);
 }

@@ -117,6 +117,8 @@ bool UnpackOptions(int64_t bits, SourceOptions* options) {
   options->future_annotations = bits >> 4 & 1;
   options->is_text = bits >> 5 & 1;
   options->at_run_time = true;
+  // Whoever compiled it first had a limit.
+  options->int_digits_max = 0;
   return true;
 }
 

@@ -160,6 +160,7 @@ Code* CompileValue(NativeCall& call, Value source, const char* refusal,
   }
   options.at_run_time = true;
   options.is_text = IsKind(Payload(call.context, source), Kind::kStr);
+  options.int_digits_max = call.context.int_digits_max;
   std::string_view text = *bytes;
   if (strip_indent) {
     text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));

@@ -41,6 +41,8 @@ struct SourceOptions {
   bool is_text = false;
   int optimize = 0;
   bool future_annotations = false;
+  // Digits of a decimal int; 0 is no limit.
+  int32_t int_digits_max = text::kIntTextDigitsMax;
 };
 using CompileFunction = std::function<CompiledSource(
     std::string_view source, std::string_view file_name,
@@ -69,9 +71,9 @@ class Program {
   ~Program();
 
   // The code of module `name`: compiled and loaded once.  Null and *error_out
-  // filled in if it does not compile, or has names too many; null with an empty error_class if the
-  // program has no such module.  Its warnings are there when it was compiled
-  // just now.
+  // filled in if it does not compile, or has names too many; null with an empty
+  // error_class if the program has no such module.  Its warnings are there when
+  // it was compiled just now.
   const CodeData* Module(std::string_view name, CompiledSource* error_out)
       ABSL_LOCKS_EXCLUDED(mutex_);
   const SourceFile* File(std::string_view module_name) const;

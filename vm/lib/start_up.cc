@@ -73,8 +73,6 @@ void StartUpOnce() {
                            "set_asyncgen_hooks",
                            "get_coroutine_origin_tracking_depth",
                            "set_coroutine_origin_tracking_depth",
-                           "get_int_max_str_digits",
-                           "set_int_max_str_digits",
                            "getswitchinterval",
                            "setswitchinterval",
                            "gettrace",
@@ -166,6 +164,7 @@ CompiledSource CompileModule(std::string_view source,
                      .optimize = options.optimize,
                      .future_annotations = options.future_annotations,
                      .is_text = options.is_text,
+                     .int_digits_max = options.int_digits_max,
                      .has_file = !options.at_run_time});
   CompiledSource compiled;
   compiled.unit = result.unit;

@@ -44,8 +44,8 @@ NativeResult TreeTextFunction(NativeCall& call) {
                            "bytes");
   }
   context.Charge(bytes.size());
-  const TreeText tree =
-      TreeTextOf(bytes, utf8(file_name), ModeOf(utf8(mode)), source.is_str());
+  const TreeText tree = TreeTextOf(bytes, utf8(file_name), ModeOf(utf8(mode)),
+                                   source.is_str(), context.int_digits_max);
   if (!tree.ok) {
     RaiseSyntaxError(context, SourceError(tree.error));
     return NativeResult::kRaise;

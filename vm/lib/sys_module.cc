@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "vm/lib/modules.h"
+#include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -55,6 +56,28 @@ Result SetRecursionLimit(NativeCall& call) {
   return call.Return(Value::None());
 }
 
+Result GetIntMaxStrDigits(NativeCall& call) {
+  return call.Return(Value::Int(call.context.int_digits_max));
+}
+
+Result SetIntMaxStrDigits(NativeCall& call) {
+  int64_t digits;
+  if (!ClampedArgument(call.context, call.args[0], &digits)) {
+    return Result::kRaise;
+  }
+  if (digits != static_cast<int32_t>(digits)) {
+    return RaiseOverflowError(call.context,
+                              "Python int too large to convert to C int");
+  }
+  if (digits != 0 && digits < text::kIntTextDigitsLowest) {
+    return RaiseValueError(call.context,
+                           absl::StrCat("maxdigits must be 0 or larger than ",
+                                        text::kIntTextDigitsLowest));
+  }
+  call.context.int_digits_max = static_cast<int32_t>(digits);
+  return call.Return(Value::None());
+}
+
 Result InternFunction(NativeCall& call) {
   if (!IsKind(call.args[0], Kind::kStr)) {
     return RaiseTypeError(call.context,
@@ -90,6 +113,8 @@ constexpr NativeSpec kFunctions[] = {
     {"setrecursionlimit", "limit, /", &SetRecursionLimit},
     {"intern", "string, /", &InternFunction},
     {"exc_info", "", &ExcInfo},
+    {"get_int_max_str_digits", "", &GetIntMaxStrDigits},
+    {"set_int_max_str_digits", "maxdigits", &SetIntMaxStrDigits},
     {"getsizeof", "object, default=None", &GetSizeOf},
 };
 

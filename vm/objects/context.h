@@ -13,6 +13,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "vm/heap/heap.h"
 #include "vm/objects/objects.h"
+#include "vm/text/limits.h"
 
 namespace midge::vm {
 
@@ -77,6 +78,9 @@ class Context : public Roots {
 
   int32_t recursion_limit = kDefaultRecursionLimit;
   static constexpr int32_t kDefaultRecursionLimit = 1000;
+
+  // sys.set_int_max_str_digits(): 0 is no limit.
+  int32_t int_digits_max = text::kIntTextDigitsMax;
 
   // Null while the agent has written to no shared object.
   std::unique_ptr<PrivateCopies> private_copies;

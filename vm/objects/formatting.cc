@@ -69,8 +69,8 @@ OpResult FormatInt(Context& context, Value value, const FormatSpec& spec,
   }
   text::Limb limb;
   FormattedNumber number;
-  const FormatError error =
-      text::FormatInt(ViewInt(value, &limb), spec, type_name, &number);
+  const FormatError error = text::FormatInt(
+      ViewInt(value, &limb), spec, type_name, &number, context.int_digits_max);
   if (!error.ok()) return RaiseFormatError(context, error);
   return FormatNumber(context, number, out);
 }

@@ -54,18 +54,16 @@ OpResult IntOfText(Context& context, const Text& text, int base, Value* out) {
   }
   const std::string digits = text::NumberText(text.view);
   text::BigInt value;
-  switch (text::TextToInt(digits, base, &value)) {
+  const int32_t digits_max = context.int_digits_max;
+  context.Charge(digits.size() / 4);
+  switch (text::TextToInt(digits, base, &value, digits_max)) {
     case text::BigStatus::kOk:
       *out = MakeInt(context, value);
       return OpResult::kDone;
     case text::BigStatus::kTooManyDigits:
       RaiseValueError(
           context,
-          absl::StrCat("Exceeds the limit (4300 digits) for integer string "
-                       "conversion: value has ",
-                       text::CountDigits(digits),
-                       " digits; use sys.set_int_max_str_digits() to "
-                       "increase the limit"));
+          text::TooManyDigits(digits_max, text::CountDigits(digits, base)));
       return OpResult::kRaise;
     case text::BigStatus::kTooLarge:
       RaiseMemoryError(context);
@@ -131,8 +129,8 @@ NativeResult IntNew(NativeCall& call) {
   const Value v = call.args[1];
   OpResult result = OpResult::kDone;
   if (call.args[0] == Value::Of(core().bool_)) {
-    return RaiseTypeError(
-        context, "int.__new__(bool) is not safe, use bool.__new__()");
+    return RaiseTypeError(context,
+                          "int.__new__(bool) is not safe, use bool.__new__()");
   }
   if (!call.args[2].is_unbound()) {
     result = IntWithBase(context, v, call.args[2], &call.result);

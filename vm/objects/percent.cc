@@ -228,7 +228,7 @@ OpResult Percent::Integer(const PercentPiece& piece, Value value) {
   text::FormattedNumber number;
   const FormatError error = text::PercentInt(
       plain.is_float() ? text::BigView(big) : ViewInt(plain, &limb), piece,
-      &number);
+      &number, context_.int_digits_max);
   if (!error.ok()) return RaiseFormatError(context_, error);
   AppendFormatted(number, &out_);
   return OpResult::kDone;

@@ -78,12 +78,9 @@ OpResult Printer::PrintInt(Value v) {
   text::Limb limb;
   std::string digits;
   const text::BigStatus status =
-      text::IntToText(ViewInt(v, &limb), 10, &digits);
+      text::IntToText(ViewInt(v, &limb), 10, &digits, context_.int_digits_max);
   if (status == text::BigStatus::kTooManyDigits) {
-    RaiseValueError(context_,
-                    "Exceeds the limit (4300 digits) for integer string "
-                    "conversion; use sys.set_int_max_str_digits() to increase "
-                    "the limit");
+    RaiseValueError(context_, text::TooManyDigits(context_.int_digits_max));
     return OpResult::kRaise;
   }
   context_.Charge(digits.size() / 4);

@@ -233,7 +233,7 @@ flags = struct("flags", debug=0, inspect=0, interactive=0, optimize=0,
                ignore_environment=0, verbose=0, bytes_warning=0, quiet=0,
                hash_randomization=0, isolated=0, dev_mode=False, utf8_mode=1,
                warn_default_encoding=0, safe_path=False,
-               int_max_str_digits=4300)
+               int_max_str_digits=-1)
 float_info = struct("float_info", max=1.7976931348623157e+308, max_exp=1024,
                     max_10_exp=308, min=2.2250738585072014e-308,
                     min_exp=-1021, min_10_exp=-307, dig=15, mant_dig=53,
@@ -300,16 +300,6 @@ def audit(event, /, *args):
 def addaudithook(hook):
     raise NotImplementedError("sys.addaudithook() is not supported: nothing "
                               "is audited in an agent")
-
-
-def get_int_max_str_digits():
-    return 4300
-
-
-def set_int_max_str_digits(maxdigits):
-    if maxdigits != 4300:
-        raise NotImplementedError("sys.set_int_max_str_digits() is not "
-                                  "supported: the limit is 4300 digits")
 
 
 # Threads take turns by a budget of opcodes; the interval is only kept.

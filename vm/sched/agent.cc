@@ -57,7 +57,9 @@ void Agent::Enter(AgentRecord* record, HeapChunk* chunk) {
   record_ = record;
   set_services(&swarm);
   program = &swarm.program();
-  recursion_limit = swarm.recursion_limit();
+  const Swarm::Settings& settings = swarm.SettingsOf(role());
+  recursion_limit = settings.recursion_limit;
+  int_digits_max = settings.int_digits_max;
   heap().set_limit_bytes(swarm.heap_limit_bytes());
   heap().set_stress(swarm.spec().options.gc_stress);
   heap().set_stress_bytes(swarm.spec().options.gc_stress_bytes);
@@ -75,12 +77,14 @@ void Agent::Enter(AgentRecord* record, HeapChunk* chunk) {
 
 bool Agent::is_plain() const {
   const Swarm& swarm = record_->swarm();
+  const Swarm::Settings& settings = swarm.SettingsOf(role());
   return role() == Role::kChild && threads_.size() == 1 && next_thread_ == 2 &&
          live_threads_ == 1 && foreground_threads_ == 1 && ready.empty() &&
          !main_done && !killed && messages.count == 0 && refused == 0 &&
          entangled == nullptr && Context::is_plain() &&
          modules.get() == swarm.image_modules() &&
-         recursion_limit == swarm.recursion_limit() &&
+         recursion_limit == settings.recursion_limit &&
+         int_digits_max == settings.int_digits_max &&
          const_cast<Agent*>(this)->heap().CanFold(main);
 }
 

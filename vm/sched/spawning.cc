@@ -201,6 +201,7 @@ void Swarm::ImageMade(Agent* builder, const Exit& exit) {
     waiters.swap(image_waiters_);
     if (exit.outcome == Outcome::kDone) {
       image_modules_ = builder->modules;
+      image_settings_ = {builder->recursion_limit, builder->int_digits_max};
       builder->heap().Freeze(&Names::NextSharedSerial);
       image_state_.store(ImageState::kReady, std::memory_order_release);
     } else {

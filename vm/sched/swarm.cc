@@ -84,9 +84,11 @@ Swarm::Swarm(SwarmSpec spec, const SwarmEnvironment& environment)
       heap_limit_bytes_(spec_.options.heap_limit_bytes > 0
                             ? spec_.options.heap_limit_bytes
                             : kDefaultHeapLimitBytes),
-      recursion_limit_(spec_.options.recursion_limit > 0
-                           ? spec_.options.recursion_limit
-                           : Context::kDefaultRecursionLimit) {
+      settings_{spec_.options.recursion_limit > 0
+                    ? spec_.options.recursion_limit
+                    : Context::kDefaultRecursionLimit,
+                text::kIntTextDigitsMax},
+      image_settings_(settings_) {
   codec_.codes = &codes_;
   codec_.modules.entry = StemOf(spec_.entry);
   if (spec_.options.max_message_bytes > 0) {

@@ -59,7 +59,15 @@ class Swarm final : public Services,
   Scheduler& scheduler() { return *environment_.scheduler; }
   int64_t slice() const { return slice_; }
   size_t heap_limit_bytes() const { return heap_limit_bytes_; }
-  int32_t recursion_limit() const { return recursion_limit_; }
+  // What an agent sets of its interpreter by module sys, as it begins: what is
+  // spawned begins with what the modules of the image have set.
+  struct Settings {
+    int32_t recursion_limit;
+    int32_t int_digits_max;
+  };
+  const Settings& SettingsOf(AgentRecord::Role role) const {
+    return role == AgentRecord::Role::kChild ? image_settings_ : settings_;
+  }
 
   // --- Life and end ---
   // Starts the root, if the root's shard is ours.
@@ -201,7 +209,7 @@ class Swarm final : public Services,
   const int64_t slice_;
   const uint64_t agents_max_;
   const size_t heap_limit_bytes_;
-  const int32_t recursion_limit_;
+  const Settings settings_;
   ObjectId root_;  // none: not here
 
   std::atomic<bool> stopping_{false};
@@ -241,7 +249,8 @@ class Swarm final : public Services,
   std::atomic<bool> all_ended_{false};
 
   std::atomic<ImageState> image_state_{ImageState::kNone};
-  Dict* image_modules_ = nullptr;  // constant once the image is ready
+  Dict* image_modules_ = nullptr;  // constant once the image is ready,
+  Settings image_settings_;        // and so are these
   Mutex image_mutex_;
   std::unique_ptr<AgentRecord> image_agent_ ABSL_GUARDED_BY(image_mutex_);
   Parcel image_error_ ABSL_GUARDED_BY(image_mutex_);

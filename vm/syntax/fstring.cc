@@ -248,6 +248,7 @@ Expr* Parser::FieldExpression(std::string_view text, char end,
   Origin origin;
   origin.in_fstring = true;
   origin.is_string = origin_.is_string;
+  origin.int_digits_max = origin_.int_digits_max;
   origin.depth = depth_ + 1;
   origin.line = token.span.line;
   origin.col = token.span.col + static_cast<int>(before.size());

@@ -17,8 +17,6 @@ inline constexpr int kMaxIndents = 100;
 inline constexpr int kMaxTreeHeight = 1000;
 // Fields inside the format spec of a field.
 inline constexpr int kMaxFormatSpecDepth = 2;
-// Digits of a decimal int literal, as CPython's default.
-inline constexpr size_t kMaxIntDigits = 4300;
 // Bytes of one source text.
 inline constexpr size_t kMaxSourceBytes = size_t{1} << 28;
 

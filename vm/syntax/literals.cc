@@ -5,6 +5,7 @@
 #include "vm/syntax/parser.h"
 #include "vm/syntax/string_pieces.h"
 #include "vm/text/float_text.h"
+#include "vm/text/int_text.h"
 #include "vm/text/unicode_names.h"
 
 namespace midge::vm::syntax {
@@ -96,16 +97,15 @@ Expr* Parser::NumberAtom() {
     value.kind = LiteralKind::kInt;
     value.text = arena_->CopyText(digits);
     value.is_small = FitsInteger(digits, &value.integer);
-    bool decimal = digits.size() > 1 && HexDigit(digits[1]) >= 0 &&
-                   (digits[0] != '0' || digits[1] == '0');
-    if (decimal && digits.size() > kMaxIntDigits) {
-      RaiseAt(span,
-              "Exceeds the limit (" + std::to_string(kMaxIntDigits) +
-                  " digits) for integer string conversion: value has " +
-                  std::to_string(digits.size()) +
-                  " digits; use sys.set_int_max_str_digits() to increase the "
-                  "limit - Consider hexadecimal for huge integer literals to "
-                  "avoid decimal conversion limits.");
+    const bool decimal = digits[0] != '0';
+    const int32_t digits_max = origin_.int_digits_max;
+    const auto count = static_cast<int64_t>(digits.size());
+    if (decimal && digits_max > 0 && count > digits_max) {
+      RaiseKnown(DiagnosticKind::kSyntaxError,
+                 text::TooManyDigits(digits_max, count) +
+                     " - Consider hexadecimal for huge integer literals to "
+                     "avoid decimal conversion limits.",
+                 {span.line, 0, span.end_line, 0});
     }
   }
   return Make<Constant>(span, value, false);

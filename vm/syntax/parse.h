@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "vm/syntax/ast.h"
+#include "vm/text/limits.h"
 
 namespace midge::vm::syntax {
 
@@ -59,9 +60,11 @@ struct ParseResult {
 // Parses `source`, bytes in UTF-8 or in the encoding its first two lines name
 // (UTF-8, Latin-1 and ASCII are known). Never recurses without bound, whatever
 // the text. The result does not refer to `source`. `is_text`: it is UTF-8, and
-// a line that names another encoding is a comment like any other.
+// a line that names another encoding is a comment like any other. A decimal int
+// literal has at most `int_digits_max` digits; 0 is no limit.
 ParseResult Parse(std::string_view source, std::string_view filename,
-                  ParseMode mode, bool is_text = false);
+                  ParseMode mode, bool is_text = false,
+                  int32_t int_digits_max = text::kIntTextDigitsMax);
 
 }  // namespace midge::vm::syntax
 

@@ -182,7 +182,7 @@ bool CheckSingle(const Module& module, std::string_view source,
 }  // namespace
 
 ParseResult Parse(std::string_view source, std::string_view filename,
-                  ParseMode mode, bool is_text) {
+                  ParseMode mode, bool is_text, int32_t int_digits_max) {
   ParseResult result;
   result.error.filename = filename;
   Source text;
@@ -190,7 +190,9 @@ ParseResult Parse(std::string_view source, std::string_view filename,
   auto tree = std::make_unique<Tree>();
   const bool is_bare = mode != ParseMode::kModule && !source.ends_with('\n');
   Parser parser(text, filename, &tree->arena,
-                {.is_string = is_text, .is_bare = is_bare});
+                {.is_string = is_text,
+                 .is_bare = is_bare,
+                 .int_digits_max = int_digits_max});
   bool ok;
   if (mode != ParseMode::kExpression) {
     ok = (tree->module = parser.ParseModule()) != nullptr;

@@ -91,6 +91,8 @@ class Parser {
     bool is_string = false;
     // The newline that ends the text is not the source's own.
     bool is_bare = false;
+    // Digits of a decimal int; 0 is no limit.
+    int32_t int_digits_max = text::kIntTextDigitsMax;
   };
 
   Parser(const Source& source, std::string_view filename, Arena* arena,

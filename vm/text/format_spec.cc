@@ -295,13 +295,15 @@ FormatError CheckIntSpec(const FormatSpec& spec) {
 }  // namespace
 
 FormatError FormatInt(BigView value, const FormatSpec& spec,
-                      std::string_view type_name, FormattedNumber* out) {
+                      std::string_view type_name, FormattedNumber* out,
+                      int32_t digits_max) {
   int base = BaseOf(spec.type);
   if (base == 0) return UnknownType(spec, type_name);
   if (auto error = CheckIntSpec(spec); !error.ok()) return error;
   std::string digits;
-  if (IntToText({value.limbs, false}, base, &digits) != BigStatus::kOk) {
-    return ValueError(kTooManyDigitsMessage);
+  if (IntToText({value.limbs, false}, base, &digits, digits_max) !=
+      BigStatus::kOk) {
+    return ValueError(TooManyDigits(digits_max));
   }
   std::string prefix;
   if (spec.alternate && base != 10) {

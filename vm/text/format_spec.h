@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "vm/text/big_int.h"
+#include "vm/text/limits.h"
 #include "vm/text/text_view.h"
 
 namespace midge::vm::text {
@@ -79,8 +80,10 @@ bool WantsFloat(const FormatSpec& spec);
 // with FormatChar.
 bool WantsChar(const FormatSpec& spec);
 
+// `digits_max` is IntToText()'s.
 FormatError FormatInt(BigView value, const FormatSpec& spec,
-                      std::string_view type_name, FormattedNumber* out);
+                      std::string_view type_name, FormattedNumber* out,
+                      int32_t digits_max = kIntTextDigitsMax);
 FormatError FormatFloat(double value, const FormatSpec& spec,
                         std::string_view type_name, FormattedNumber* out);
 // `size` characters; checks what a str allows.

@@ -3,6 +3,7 @@
 #include <gmp.h>
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <vector>
 
@@ -56,7 +57,7 @@ bool ReadPrefix(std::string_view* text, int* base, bool* negative) {
   return text->find_first_not_of("0_") == std::string_view::npos;
 }
 
-// The digit values of `text`; false on anything else in it.
+// The digit values of `text`, up to anything else in it: then false.
 bool ReadDigits(std::string_view text, int base,
                 std::vector<unsigned char>* digits) {
   bool underscore = true;
@@ -74,7 +75,24 @@ bool ReadDigits(std::string_view text, int base,
   return !underscore;
 }
 
+bool Exceeds(int64_t digits, int base, int32_t digits_max) {
+  return digits_max > 0 && digits > digits_max && !IsPowerOfTwo(base);
+}
+
 }  // namespace
+
+std::string TooManyDigits(int32_t digits_max) {
+  return "Exceeds the limit (" + std::to_string(digits_max) +
+         " digits) for integer string conversion; use "
+         "sys.set_int_max_str_digits() to increase the limit";
+}
+
+std::string TooManyDigits(int32_t digits_max, int64_t digits) {
+  return "Exceeds the limit (" + std::to_string(digits_max) +
+         " digits) for integer string conversion: value has " +
+         std::to_string(digits) +
+         " digits; use sys.set_int_max_str_digits() to increase the limit";
+}
 
 std::string Int64ToText(int64_t value) {
   char buffer[24];
@@ -82,7 +100,8 @@ std::string Int64ToText(int64_t value) {
   return std::string(buffer, end.ptr);
 }
 
-BigStatus IntToText(BigView a, int base, std::string* text) {
+BigStatus IntToText(BigView a, int base, std::string* text,
+                    int32_t digits_max) {
   int64_t value;
   if (FitsInt64(a, &value)) {
     char buffer[72];
@@ -90,13 +109,10 @@ BigStatus IntToText(BigView a, int base, std::string* text) {
     text->assign(buffer, end.ptr);
     return BigStatus::kOk;
   }
-  // A decimal digit is more than 3.3 bits: past this the text is surely too
-  // long, and is not worth computing.
-  bool bounded = !IsPowerOfTwo(base);
-  if (bounded && BitLength(a) > kIntTextDigitsMax * 10 / 3 + 64 && base <= 10) {
-    return BigStatus::kTooManyDigits;
-  }
-  if (bounded && BitLength(a) > kIntTextDigitsMax * 6) {
+  // What is surely too long is not worth computing: a digit is fewer bits than
+  // this.
+  const int digit_bits = std::bit_width(static_cast<unsigned>(base - 1));
+  if (Exceeds((BitLength(a) - 1) / digit_bits, base, digits_max)) {
     return BigStatus::kTooManyDigits;
   }
   Limbs scratch(a.limbs.begin(), a.limbs.end());
@@ -108,7 +124,7 @@ BigStatus IntToText(BigView a, int base, std::string* text) {
                   reinterpret_cast<mp_ptr>(scratch.data()), a.limbs.size());
   digits.resize(count);
   digits.erase(0, std::min(digits.find_first_not_of('\0'), count));
-  if (bounded && static_cast<int64_t>(digits.size()) > kIntTextDigitsMax) {
+  if (Exceeds(static_cast<int64_t>(digits.size()), base, digits_max)) {
     return BigStatus::kTooManyDigits;
   }
   for (char& c : digits) c = "0123456789abcdefghijklmnopqrstuvwxyz"[+c];
@@ -117,21 +133,25 @@ BigStatus IntToText(BigView a, int base, std::string* text) {
   return BigStatus::kOk;
 }
 
-BigStatus TextToInt(std::string_view text, int base, BigInt* value) {
+BigStatus TextToInt(std::string_view text, int base, BigInt* value,
+                    int32_t digits_max) {
   BigInt result;
   bool negative = false;
   if (!ReadPrefix(&text, &base, &negative)) return BigStatus::kInvalidText;
   std::vector<unsigned char> digits;
-  if (!ReadDigits(text, base, &digits)) return BigStatus::kInvalidText;
-  auto count = static_cast<int64_t>(digits.size());
-  if (!IsPowerOfTwo(base) && count > kIntTextDigitsMax) {
+  const bool valid = ReadDigits(text, base, &digits);
+  // CPython counts the digits before it looks at what ends them, but it looks
+  // at the underscores first.
+  if (Exceeds(static_cast<int64_t>(digits.size()), base, digits_max) &&
+      (valid || text.find("__") == std::string_view::npos)) {
     return BigStatus::kTooManyDigits;
   }
+  if (!valid) return BigStatus::kInvalidText;
   size_t zeros = 0;
   while (zeros < digits.size() && digits[zeros] == 0) ++zeros;
   size_t length = digits.size() - zeros;
-  // A digit of base 36 is less than 6 bits.
-  if (static_cast<int64_t>(length) > kIntBitsMax / 6) {
+  const int digit_bits = std::bit_width(static_cast<unsigned>(base - 1));
+  if (static_cast<int64_t>(length) > kIntBitsMax / digit_bits) {
     return BigStatus::kTooLarge;
   }
   if (length > 0) {
@@ -146,9 +166,12 @@ BigStatus TextToInt(std::string_view text, int base, BigInt* value) {
   return BigStatus::kOk;
 }
 
-int64_t CountDigits(std::string_view text) {
-  return std::count_if(text.begin(), text.end(),
-                       [](char c) { return DigitValue(c) < 36; });
+int64_t CountDigits(std::string_view text, int base) {
+  bool negative;
+  std::vector<unsigned char> digits;
+  ReadPrefix(&text, &base, &negative);
+  ReadDigits(text, base, &digits);
+  return static_cast<int64_t>(digits.size());
 }
 
 }  // namespace midge::vm::text

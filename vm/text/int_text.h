@@ -10,28 +10,33 @@
 #include <string_view>
 
 #include "vm/text/big_int.h"
+#include "vm/text/limits.h"
 
 namespace midge::vm::text {
 
-// What CPython says of str(int) for kTooManyDigits.
-inline constexpr char kTooManyDigitsMessage[] =
-    "Exceeds the limit (4300 digits) for integer string conversion; "
-    "use sys.set_int_max_str_digits() to increase the limit";
+// What CPython says of str(int) for kTooManyDigits, and of int(str) where the
+// text has `digits`.
+std::string TooManyDigits(int32_t digits_max);
+std::string TooManyDigits(int32_t digits_max, int64_t digits);
 
 // Digits of `a` in `base` with '-' in front when negative, lower case, no
-// prefix. kTooManyDigits when base is not a power of two and the text would
-// exceed kIntTextDigitsMax. REQUIRES: 2 <= base <= 36.
-BigStatus IntToText(BigView a, int base, std::string* text);
+// prefix. kTooManyDigits when base is not a power of two and there would be
+// more than `digits_max`, unless that is 0. REQUIRES: 2 <= base <= 36.
+BigStatus IntToText(BigView a, int base, std::string* text,
+                    int32_t digits_max = kIntTextDigitsMax);
 std::string Int64ToText(int64_t value);
 
 // int(text, base) without surrounding white space: sign, prefix (when base is
 // 0 or matches it), digits with single underscores between. Base 0 reads the
 // base off the prefix and refuses leading zeros as Python source does.
-// kInvalidText, or kTooManyDigits. REQUIRES: base is 0 or 2 … 36.
-BigStatus TextToInt(std::string_view text, int base, BigInt* value);
+// kInvalidText, or kTooManyDigits (as above), or kTooLarge.
+// REQUIRES: base is 0 or 2 … 36.
+BigStatus TextToInt(std::string_view text, int base, BigInt* value,
+                    int32_t digits_max = kIntTextDigitsMax);
 
-// The number of digits in `text`: for the message of kTooManyDigits.
-int64_t CountDigits(std::string_view text);
+// How many digits `text` begins with, sign and underscores aside: for the
+// message of kTooManyDigits.
+int64_t CountDigits(std::string_view text, int base);
 
 }  // namespace midge::vm::text
 

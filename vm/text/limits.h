@@ -10,9 +10,12 @@ namespace midge::vm::text {
 // raises MemoryError. 8 MiB of limbs keeps one operation within seconds.
 inline constexpr int64_t kIntBitsMax = int64_t{64} << 20;
 
-// Digits of an int in decimal text, as sys.get_int_max_str_digits() in
-// CPython. Conversion is worse than linear, so the text is bounded.
-inline constexpr int64_t kIntTextDigitsMax = 4300;
+// Digits of an int in text whose base is no power of two, unless the agent has
+// set another limit by sys.set_int_max_str_digits(): 0 for none, but what
+// kIntBitsMax allows, or at least kIntTextDigitsLowest. Conversion is worse
+// than linear, so it is a limit that most programs want.
+inline constexpr int32_t kIntTextDigitsMax = 4300;
+inline constexpr int32_t kIntTextDigitsLowest = 640;
 
 // Width and precision of a formatted value, in characters.
 inline constexpr int64_t kFormatWidthMax = int64_t{1} << 28;

@@ -169,13 +169,14 @@ FormatError UnsupportedCharacter(const PercentPiece& piece) {
 }
 
 FormatError PercentInt(BigView value, const PercentPiece& piece,
-                       FormattedNumber* out) {
+                       FormattedNumber* out, int32_t digits_max) {
   if (auto error = CheckBounds(piece); !error.ok()) return error;
   char type = LowerType(piece.type);
   int base = type == 'x' ? 16 : type == 'o' ? 8 : 10;
   std::string digits;
-  if (IntToText({value.limbs, false}, base, &digits) != BigStatus::kOk) {
-    return {FormatError::kValueError, kTooManyDigitsMessage};
+  if (IntToText({value.limbs, false}, base, &digits, digits_max) !=
+      BigStatus::kOk) {
+    return {FormatError::kValueError, TooManyDigits(digits_max)};
   }
   auto size = static_cast<int64_t>(digits.size());
   if (size < piece.precision) {

@@ -64,8 +64,10 @@ class PercentReader {
 FormatError UnsupportedCharacter(const PercentPiece& piece);
 
 // %d %i %u %o %x %X. REQUIRES: type is one of them.
+// `digits_max` is IntToText()'s.
 FormatError PercentInt(BigView value, const PercentPiece& piece,
-                       FormattedNumber* out);
+                       FormattedNumber* out,
+                       int32_t digits_max = kIntTextDigitsMax);
 
 // %e %f %g and their capitals. REQUIRES: type is one of them.
 FormatError PercentFloat(double value, const PercentPiece& piece,

@@ -72,6 +72,7 @@ TEST(SyntaxLimitsTest, FormatSpecs) {
 }
 
 TEST(SyntaxLimitsTest, IntDigits) {
+  constexpr int kMaxIntDigits = text::kIntTextDigitsMax;
   EXPECT_TRUE(Parses("x = " + Repeat("9", kMaxIntDigits) + "\n"));
   EXPECT_TRUE(Parses("x = 0x" + Repeat("9", 5000) + "\n"));
   EXPECT_EQ(ErrorOf("x = " + Repeat("9", kMaxIntDigits + 1) + "\n")
