@@ -70,6 +70,10 @@ OpResult ToIndex(Context& context, Kind kind, Value key, int64_t length,
   }
   int64_t index;
   if (!ToInt64(key, &index)) {
+    if (kind == Kind::kRange) {
+      RaiseIndexError(context, "range object index out of range");
+      return OpResult::kRaise;
+    }
     RaiseIndexError(context, "cannot fit 'int' into an index-sized integer");
     return OpResult::kRaise;
   }
@@ -308,7 +312,10 @@ OpResult Length(Context& context, Value a, int64_t* out) {
         *out = static_cast<int64_t>(As<AgentRange>(context, a)->count);
         return OpResult::kDone;
       case Kind::kRange:
-        if (RangeLength(As<Range>(context, a), out)) return OpResult::kDone;
+        if (RangeLength(As<Range>(context, a), out) ||
+            ToInt64(RangeSize(context, As<Range>(context, a)), out)) {
+          return OpResult::kDone;
+        }
         RaiseOverflowError(context,
                            "Python int too large to convert to C ssize_t");
         return OpResult::kRaise;
@@ -328,8 +335,7 @@ OpResult Length(Context& context, Value a, int64_t* out) {
 }
 
 Value FrozenItem(Context& context, Value set) {
-  return Value::Of(
-      SetCopy(context, As<Set>(context, set), Kind::kFrozenSet));
+  return Value::Of(SetCopy(context, As<Set>(context, set), Kind::kFrozenSet));
 }
 
 OpResult Contains(Context& context, Value container, Value item, bool* out) {

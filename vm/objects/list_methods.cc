@@ -27,6 +27,11 @@ List* SelfList(NativeCall& call, bool writable = false) {
 
 // Items of a builtin iterable, or kPython.
 OpResult Collect(Context& context, Value iterable, std::vector<Value>* items) {
+  int64_t length;
+  if (IsKind(iterable, Kind::kRange) &&
+      Length(context, iterable, &length) != OpResult::kDone) {
+    return OpResult::kRaise;
+  }
   return ForEachItem(context, iterable, [&](Value item) {
     items->push_back(item);
     if (items->size() % 4096 == 0 &&

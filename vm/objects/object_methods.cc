@@ -29,7 +29,8 @@ Value OrNone(Value v) { return v.is_unbound() ? Value::None() : v; }
 bool HasArguments(NativeCall& call) {
   const Value args = call.args[1], kwargs = call.args[2];
   return (IsKind(args, Kind::kTuple) && As<Tuple>(call, args)->length != 0) ||
-         (IsKind(kwargs, Kind::kDict) && As<Dict>(call, kwargs)->live_count != 0);
+         (IsKind(kwargs, Kind::kDict) &&
+          As<Dict>(call, kwargs)->live_count != 0);
 }
 
 bool IsNative(Value v, NativeFunction function) {
@@ -660,7 +661,9 @@ Result SliceNew(NativeCall& call) {
 // slice.indices(length)
 Result SliceIndices(NativeCall& call) {
   int64_t length;
-  if (!ToInt64(call.args[1], &length) || length < 0) {
+  const Value step = As<Slice>(call, call.args[0])->step;
+  if (!ToInt64(call.args[1], &length) || length < 0 ||
+      !(step.is_none() || step.is_int())) {
     return call.Prelude("slice_indices", {call.args[0], call.args[1]});
   }
   SliceBounds bounds;
@@ -670,8 +673,9 @@ Result SliceIndices(NativeCall& call) {
     return call.Prelude("slice_indices", {call.args[0], call.args[1]});
   }
   if (result == OpResult::kRaise) return Result::kRaise;
-  const Value parts[] = {Value::Int(bounds.start), Value::Int(bounds.stop),
-                         Value::Int(bounds.step)};
+  const Value parts[] = {NewInt(call.context, bounds.start),
+                         NewInt(call.context, bounds.stop),
+                         step.is_none() ? Value::Int(1) : step};
   return call.Return(Value::Of(NewTuple(call.context, parts)));
 }
 

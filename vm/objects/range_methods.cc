@@ -39,8 +39,10 @@ Result RangeReversed(NativeCall& call) {
   backward->start = backward->stop = Value::None();
   backward->step = Value::Int(-1);
   Value turned;
-  OpResult result =
-      GetSlice(call.context, self, Value::Of(backward), &turned);
+  OpResult result = GetSlice(call.context, self, Value::Of(backward), &turned);
+  if (result == OpResult::kPython) {  // It is too long for len().
+    return call.Prelude("range_reversed", {self});
+  }
   if (result == OpResult::kDone) {
     result = GetIterator(call.context, turned, &call.result);
   }

@@ -1,9 +1,12 @@
 // range objects.
+#include <cmath>
+
 #include "absl/strings/str_cat.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/number_methods.h"
 #include "vm/objects/numbers.h"
 #include "vm/objects/slices.h"
 #include "vm/objects/type_operators.h"
@@ -83,14 +86,17 @@ OpResult RangeContains(Context& context, Range* range, Value item, bool* out) {
   *out = false;
   if (!IsInt(item)) {
     // As CPython: anything that equals one of its ints is in it.
-    if (!item.is_float() || item.as_float() != item.as_float()) {
+    if (IsKind(item, Kind::kComplex)) {
+      const Complex* complex = static_cast<Complex*>(item.as_object());
+      if (complex->imaginary != 0) return OpResult::kDone;
+      item = Value::Float(complex->real);
+    }
+    if (!item.is_float() || !std::isfinite(item.as_float()) ||
+        item.as_float() != std::trunc(item.as_float())) {
       return OpResult::kDone;
     }
-    const double number = item.as_float();
-    if (number != static_cast<double>(static_cast<int64_t>(number))) {
-      return OpResult::kDone;
-    }
-    item = NewInt(context, static_cast<int64_t>(number));
+    const OpResult result = FloatToInt(context, item.as_float(), &item);
+    if (result != OpResult::kDone) return result;
   }
   const auto compare = [](CompareOperator op, Value a, Value b) {
     return NumberCompare(op, a, b);
@@ -112,7 +118,6 @@ OpResult RangeContains(Context& context, Range* range, Value item, bool* out) {
   return OpResult::kDone;
 }
 
-// len(range) as an int of any size.
 Value RangeSize(Context& context, Range* range) {
   int64_t length;
   if (RangeLength(range, &length)) return NewInt(context, length);

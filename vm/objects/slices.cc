@@ -27,14 +27,15 @@ OpResult Done(Value* out, Value value) {
 OpResult Fail(NativeResult) { return OpResult::kRaise; }
 
 // One part of a slice: `absent` if None, clamped to 64 bits if an int.
-OpResult SlicePart(Context& context, Value part, int64_t absent,
-                   int64_t* out) {
+OpResult SlicePart(Context& context, Value part, int64_t absent, int64_t* out) {
   if (part.is_none()) return *out = absent, OpResult::kDone;
   if (IsInt(part)) {
     if (!ToInt64(part, out)) {
       text::Limb limb;
-      *out = ViewInt(part, &limb).negative ? INT64_MIN / 2 : INT64_MAX / 2;
+      *out = ViewInt(part, &limb).negative ? INT64_MIN : INT64_MAX;
     }
+    // So that a length may be added, and the sign be changed.
+    *out = std::clamp(*out, INT64_MIN / 2, INT64_MAX / 2);
     return OpResult::kDone;
   }
   if (IsKind(part, Kind::kInstance) &&
@@ -117,15 +118,13 @@ OpResult SliceAgents(Context& context, AgentRange* range,
   }
   AgentRange* part = context.heap().New<AgentRange>();
   part->first_id = range->first_id;
-  part->spread =
-      range->spread + (static_cast<uint64_t>(bounds.start) << 16);
+  part->spread = range->spread + (static_cast<uint64_t>(bounds.start) << 16);
   part->count = static_cast<uint64_t>(bounds.count);
   return Done(out, Value::Of(part));
 }
 
 // The items assigned to a slice; kPython for iterables other than list, tuple.
-OpResult AssignedItems(Context& context, Value items,
-                       std::vector<Value>* out) {
+OpResult AssignedItems(Context& context, Value items, std::vector<Value>* out) {
   if (IsKind(items, Kind::kList)) {
     List* list = As<List>(context, items);
     out->assign(list->items(), list->items() + list->size);
@@ -171,8 +170,8 @@ OpResult ResolveSlice(Context& context, Slice* slice, int64_t length,
   if (result != OpResult::kDone) return result;
   result = SlicePart(context, slice->stop, 0, &stop);
   if (result != OpResult::kDone) return result;
-  out->start = slice->start.is_none() ? start
-                                      : ClampIndex(start, length, backward);
+  out->start =
+      slice->start.is_none() ? start : ClampIndex(start, length, backward);
   out->stop = slice->stop.is_none() ? (backward ? -1 : length)
                                     : ClampIndex(stop, length, backward);
   if (backward) {
@@ -190,22 +189,21 @@ OpResult ResolveSlice(Context& context, Slice* slice, int64_t length,
 OpResult GetSlice(Context& context, Value sequence, Value slice, Value* out) {
   int64_t length;
   if (IsKind(sequence, Kind::kRange) &&
-      !RangeLength(As<Range>(context, sequence), &length)) {
+      (!RangeLength(As<Range>(context, sequence), &length) ||
+       IsKind(static_cast<Slice*>(slice.as_object())->step, Kind::kBigInt))) {
     return OpResult::kPython;
   }
   if (Length(context, sequence, &length) == OpResult::kRaise) {
     return OpResult::kRaise;
   }
   SliceBounds bounds;
-  const OpResult result =
-      ResolveSlice(context, static_cast<Slice*>(slice.as_object()), length,
-                   &bounds);
+  const OpResult result = ResolveSlice(
+      context, static_cast<Slice*>(slice.as_object()), length, &bounds);
   if (result != OpResult::kDone) return result;
   context.Charge(static_cast<uint64_t>(bounds.count) / 16);
   switch (sequence.as_object()->kind()) {
     case Kind::kStr:
-      return Done(out,
-                  SliceStr(context, As<Str>(context, sequence), bounds));
+      return Done(out, SliceStr(context, As<Str>(context, sequence), bounds));
     case Kind::kTuple: {
       Tuple* from = As<Tuple>(context, sequence);
       Tuple* part = NewTuple(context, static_cast<uint32_t>(bounds.count));
@@ -274,9 +272,9 @@ OpResult DeleteSlice(Context& context, Value sequence, Value slice) {
     return OpResult::kDone;
   }
   const int64_t step = bounds.step < 0 ? -bounds.step : bounds.step;
-  const int64_t first =
-      bounds.step < 0 ? bounds.start + (bounds.count - 1) * bounds.step
-                      : bounds.start;
+  const int64_t first = bounds.step < 0
+                            ? bounds.start + (bounds.count - 1) * bounds.step
+                            : bounds.start;
   const int64_t last = first + (bounds.count - 1) * step;
   Value* items = list->items();
   int64_t to = first;

@@ -294,6 +294,8 @@ OpResult TypeTruth(Context& context, Value a, bool* out) {
   *out = true;
   switch (a.as_object()->kind()) {
     case Kind::kRange:
+      *out = RangeSize(context, As<Range>(context, a)) != Value::Int(0);
+      return OpResult::kDone;
     case Kind::kByteArray:
     case Kind::kDictView:
     case Kind::kAgentRange: {

@@ -57,6 +57,8 @@ bool ExtendByteArray(Context& context, ByteArray* array,
                      const std::string& bytes);
 ByteArray* WritableByteArray(Context& context, Value array);
 
+// len(range) as an int of any size.
+Value RangeSize(Context& context, Range* range);
 std::array<Value, 3> RangeKey(Context& context, Range* range);
 OpResult RangesEqual(Context& context, Range* a, Range* b, bool* out);
 // len(range); false if it does not fit.

@@ -46,6 +46,10 @@ def range_index(sequence, value):
     return (value - sequence.start) // sequence.step
 
 
+def range_reversed(sequence):
+    return iter(sequence[::-1])
+
+
 def range_of(start, stop, step):
     return range(start.__index__(), stop.__index__(), step.__index__())
 
