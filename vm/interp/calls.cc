@@ -51,18 +51,19 @@ Flow DeliverNative(Machine& m, const CallSite& site, Value value) {
   return Deliver(m, site.action, site.target, value);
 }
 
-// Calls the native in site.window, which has raised, once more if it wanted
-// room that a collection may have made.
-bool CallAgainWithRoom(Machine& m, CallSite& site, NativeResult* result) {
-  if (!m.context.out_of_room || !IsKind(site.window[0], Kind::kNative) ||
-      m.native.args != site.args()) {
+// Calls the native in site.window, which has raised, once more if a collection
+// may help it.
+bool CallAgainCollected(Machine& m, CallSite& site, NativeResult* result) {
+  if (!m.context.collection_may_help ||
+      !IsKind(site.window[0], Kind::kNative) || m.native.args != site.args()) {
     return false;
   }
   const NativeData& data =
       *static_cast<Native*>(site.window[0].as_object())->data;
-  if (!CollectForRoom(m, site, data.argument_count())) return false;
+  if (!CollectAndRetry(m, site, data.argument_count())) return false;
   m.native.args = site.args();
   *result = data.function(m.native);
+  m.context.collection_may_help = false;
   return true;
 }
 
@@ -112,7 +113,7 @@ bool TakeAnswer(Machine& m, NativeResult result, CallSite& site, Flow* flow) {
       *flow = DeliverNative(m, site, m.native.result);
       return true;
     case NativeResult::kRaise:
-      if (CallAgainWithRoom(m, site, &result)) {
+      if (CallAgainCollected(m, site, &result)) {
         return TakeAnswer(m, result, site, flow);
       }
       if (!m.context.unconverted.is_unbound() && ConvertArgument(m, site)) {

@@ -65,8 +65,8 @@ bool IsFilledByInit(Class* cls) {
   }
   const auto kind = static_cast<Kind>(cls->instance_kind);
   return kind == Kind::kList || kind == Kind::kDict || kind == Kind::kSet ||
-         kind == Kind::kProperty || kind == Kind::kStaticMethod ||
-         kind == Kind::kClassMethod;
+         kind == Kind::kByteArray || kind == Kind::kProperty ||
+         kind == Kind::kStaticMethod || kind == Kind::kClassMethod;
 }
 
 // The instance that a __new__ written in C++ makes; unbound if it raised or
@@ -128,7 +128,18 @@ Flow CallNativeNew(Machine& m, CallSite& site, Class* cls, Native* make,
                          site.action, site.target);
     }
     default:
-      if (CollectForRoom(m, site, site.argc)) {
+      const Value wanted = std::exchange(m.context.unconverted, Value());
+      if (!wanted.is_unbound() &&
+          IsInstance(m.context, m.context.raised, core().TypeError)) {
+        m.context.raised = Value();
+        Value positional, named;
+        PackArguments(m, site, &positional, &named);
+        return CallPrelude(m, "call_converted",
+                           {Value::Of(cls), wanted, positional, named,
+                            Value::Bool(m.context.unconverted_to_float)},
+                           site.action, site.target);
+      }
+      if (CollectAndRetry(m, site, site.argc)) {
         return CallClass(m, std::move(site));
       }
       return CallRaised(m, site.action, site.target);

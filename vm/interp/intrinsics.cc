@@ -70,6 +70,24 @@ constexpr const char* kBinarySymbols[] = {"+", "-",  "*",  "/", "//", "%", "**",
                                           "@", "<<", ">>", "&", "|",  "^"};
 constexpr const char* kCompareSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
 
+// refuse_binary(op, in_place, a, b): the TypeError of operands that know
+// nothing of each other.
+Result RefuseBinary(NativeCall& call) {
+  const int op = static_cast<int>(call.args[0].as_int());
+  const bool in_place = call.args[1].is_true();
+  std::string symbol = kBinarySymbols[op];
+  if (in_place) {
+    symbol += "=";
+  } else if (op == static_cast<int>(BinaryOperator::kPower)) {
+    symbol = "** or pow()";
+  }
+  return RaiseTypeError(
+      call.context,
+      absl::StrCat("unsupported operand type(s) for ", symbol, ": '",
+                   std::string(TypeName(call.context, call.args[2])), "' and '",
+                   std::string(TypeName(call.context, call.args[3])), "'"));
+}
+
 // builtin_binary(op, in_place, a, b): with the builtin values inside, or a
 // TypeError.
 Result BuiltinBinary(NativeCall& call) {
@@ -91,17 +109,7 @@ Result BuiltinBinary(NativeCall& call) {
     if (result != OpResult::kPython && !refused) return Finish(result);
     call.context.raised = Value();
   }
-  std::string symbol = kBinarySymbols[op];
-  if (in_place) {
-    symbol += "=";
-  } else if (op == static_cast<int>(BinaryOperator::kPower)) {
-    symbol = "** or pow()";
-  }
-  return RaiseTypeError(
-      call.context,
-      absl::StrCat("unsupported operand type(s) for ", symbol, ": '",
-                   std::string(TypeName(call.context, a)), "' and '",
-                   std::string(TypeName(call.context, b)), "'"));
+  return RefuseBinary(call);
 }
 
 // builtin_compare(op, a, b): the same; == and != fall back on identity.
@@ -349,6 +357,7 @@ constexpr NativeSpec kIntrinsics[] = {
     {"binary_name", "op, form, /", &BinaryNameOf},
     {"compare_name", "op, /", &CompareNameOf},
     {"builtin_binary", "op, in_place, a, b, /", &BuiltinBinary},
+    {"refuse_binary", "op, in_place, a, b, /", &RefuseBinary},
     {"builtin_compare", "op, a, b, /", &BuiltinCompare},
     {"payload", "x, /", &PayloadOf},
     {"is_plain_instance", "x, /", &IsPlainInstance},

@@ -34,7 +34,7 @@ enum class Flow : uint8_t {
 struct Machine {
   Context& context;
   Thread* thread;
-  Value* base;            // R[0] of the running frame
+  Value* base;  // R[0] of the running frame
   // How far calls may use the stack before they ask EnsureStack(): what lies
   // from there on is unbound, so that a stack that was deep once costs nothing
   // later.  Above all frames, and at least one slot below the stack's end.
@@ -71,7 +71,7 @@ struct CallSite {
   ReturnAction action = ReturnAction::kStore;
   int target = 0;
   Value extra = {};  // FrameExtra of the frame, if a Python function is called
-  bool retried = false;  // CollectForRoom() has made room for it once
+  bool retried = false;  // by CollectAndRetry()
 
   Value* args() const { return window + kFrameHeaderSlots; }
 };
@@ -89,13 +89,14 @@ void ClearStaleSlots(Machine& m);
 Flow PushFrame(Machine& m, const CallSite& site);
 // Back to the caller of the running frame.  REQUIRES: there is one.
 void PopFrame(Machine& m, const FrameLink& link);
-// An operation that has changed nothing yet has raised for want of room: drops
-// what it raised and collects, and then it may be tried once more.  False if
-// that is not what was raised.  Operands are to be read again.
-bool CollectForRoom(Machine& m);
+// An operation that has changed nothing yet has raised what a collection may
+// help (Context::collection_may_help): drops what it raised and collects, and
+// then it may be tried once more.  False if a collection does not help.
+// Operands are to be read again.
+bool CollectAndRetry(Machine& m);
 // The same in the middle of a call: its window, with `argc` arguments in place,
 // moves along.  Once for a call.
-bool CollectForRoom(Machine& m, CallSite& site, int argc);
+bool CollectAndRetry(Machine& m, CallSite& site, int argc);
 // What happens between two instructions when a collection is due, the budget is
 // spent, or the thread is to be killed.
 Flow Safepoint(Machine& m);

@@ -88,11 +88,12 @@ Flow BinarySlow(Machine& m, BinaryOperator op, bool in_place, int a, Value left,
                        ReturnAction::kStore, a);
   }
   OpResult result = Binary(m.context, op, in_place, left, right, &out);
-  if (result == OpResult::kRaise && CollectForRoom(m)) {
+  if (result == OpResult::kRaise && CollectAndRetry(m)) {
     const Instruction word = m.ip[-1];
     left = m.base[word.b()];
     if (right.is_object()) right = m.base[word.c()];
     result = Binary(m.context, op, in_place, left, right, &out);
+    m.context.collection_may_help = false;
   }
   if (Answered(result, &flow)) {
     if (flow == Flow::kNext) m.base[a] = out;

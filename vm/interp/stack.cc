@@ -117,20 +117,20 @@ void CollectNow(Machine& m, Value* end) {
 
 }  // namespace
 
-bool CollectForRoom(Machine& m) {
-  if (!m.context.out_of_room) return false;
-  m.context.out_of_room = false;
+bool CollectAndRetry(Machine& m) {
+  if (!m.context.collection_may_help) return false;
+  m.context.collection_may_help = false;
   m.context.raised = Value();
   CollectNow(m, m.top());
   return true;
 }
 
-bool CollectForRoom(Machine& m, CallSite& site, int argc) {
+bool CollectAndRetry(Machine& m, CallSite& site, int argc) {
   // What a call site holds besides its window would have to be a root.
   const bool movable = site.extra.is_unbound() &&
                        (site.names == nullptr || site.names->shared());
-  if (!m.context.out_of_room || site.retried || !movable) return false;
-  m.context.out_of_room = false;
+  if (!m.context.collection_may_help || site.retried || !movable) return false;
+  m.context.collection_may_help = false;
   m.context.raised = Value();
   site.retried = true;
   std::fill(site.window + 1, site.args(), Value());

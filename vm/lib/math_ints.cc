@@ -224,9 +224,18 @@ NativeResult Comb(NativeCall& call) {
   if (text::Compare(choice.n, BigInt(choice.k)) < 0) {
     return call.Return(Value::Int(0));
   }
-  int64_t n;
-  if (text::FitsInt64(choice.n, &n)) {
-    choice.k = std::min(choice.k, n - choice.k);
+  // k may be too large for its 64 bits, where it is clamped.
+  text::Limb limb;
+  BigInt rest;
+  const BigStatus status = text::Subtract(
+      choice.n, ViewInt(Payload(call.context, call.args[1]), &limb), &rest);
+  int64_t other;
+  if (rest.negative) return call.Return(Value::Int(0));
+  if (status == BigStatus::kOk && text::FitsInt64(rest, &other)) {
+    choice.k = std::min(choice.k, other);
+  } else if (choice.k == INT64_MAX) {
+    return RaiseOverflowError(
+        call.context, absl::StrCat("min(n - k, k) must not exceed ", choice.k));
   }
   return Choose(call, choice.n, choice.k, false);
 }

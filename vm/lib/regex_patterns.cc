@@ -170,9 +170,7 @@ Result Field(NativeCall& call) {
 Result GroupIndex(NativeCall& call) {
   RegexPattern* pattern = SelfPattern(call);
   if (pattern == nullptr) return Result::kRaise;
-  // A copy: the pattern's own must not change.
-  return call.Return(Value::Of(DictCopy(
-      call.context, call.context.Resolve(pattern->group_index.get()))));
+  return call.Prelude("mappingproxy", {Value::Of(pattern->group_index.get())});
 }
 
 Result Self(NativeCall& call) { return call.Return(call.args[0]); }

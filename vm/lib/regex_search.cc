@@ -58,7 +58,7 @@ RegexScanner* SelfScanner(NativeCall& call) {
 
 bool SubjectOf(Context& context, const RegexPattern* pattern, Value string,
                Text* out) {
-  if (!GetText(context, string, out)) {
+  if (!GetTextOrBuffer(context, string, out)) {
     RaiseTypeError(context,
                    absl::StrCat("expected string or bytes-like object, got '",
                                 TypeName(context, string), "'"));
@@ -73,7 +73,9 @@ bool SubjectOf(Context& context, const RegexPattern* pattern, Value string,
                             "object");
     return false;
   }
-  if (out->kind == Kind::kByteArray) {
+  // What may change, or is a part of something, is searched as it is now.
+  if (out->kind == Kind::kByteArray ||
+      (!out->is_str() && !IsKind(Payload(context, string), Kind::kBytes))) {
     if (!context.heap().HasRoomFor(out->view.bytes().size())) {
       RaiseMemoryError(context);
       return false;

@@ -92,12 +92,13 @@ Str* InternOrRaise(Context& context, const Str* text) {
 }
 
 Str* NameArgument(Context& context, Value v) {
-  if (!IsKind(v, Kind::kStr)) {
+  const Value name = Payload(context, v);
+  if (!IsKind(name, Kind::kStr)) {
     RaiseTypeError(context, absl::StrCat("attribute name must be string, not '",
                                          TypeName(context, v), "'"));
     return nullptr;
   }
-  return InternOrRaise(context, static_cast<Str*>(v.as_object()));
+  return InternOrRaise(context, static_cast<Str*>(name.as_object()));
 }
 
 bool RangeArguments(Context& context, Value start, Value end, int64_t size,

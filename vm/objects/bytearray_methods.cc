@@ -119,6 +119,9 @@ NativeResult Remove(NativeCall& call) {
 NativeResult Clear(NativeCall& call) {
   ByteArray* array = Receiver(call);
   if (array == nullptr) return NativeResult::kRaise;
+  if (array->size > 0 && !MayResize(call.context, array)) {
+    return NativeResult::kRaise;
+  }
   array->size = 0;
   array->buffer = Ref<Index>();
   return call.Return(Value::None());
@@ -153,8 +156,58 @@ constexpr NativeSpec kMethods[] = {
     {"reverse", "self, /", &Reverse},
 };
 
+// add_view(array, view): a memoryview keeps the array's size as it is.
+NativeResult AddViewFunction(NativeCall& call) {
+  const Value array = call.args[0];
+  if (!IsKind(array, Kind::kByteArray) ||
+      !IsKind(call.args[1], Kind::kInstance)) {
+    return RaiseTypeError(call.context, "add_view() takes a bytearray");
+  }
+  auto* const own =
+      call.context.Resolve(static_cast<ByteArray*>(array.as_object()));
+  // An agent that only looks at what all share gets no copy of it.
+  if (!own->shared()) AddView(call.context, own, call.args[1].as_object());
+  return call.Return(Value::None());
+}
+
+// check_unviewed(array): BufferError while a memoryview of it lives.
+NativeResult CheckUnviewed(NativeCall& call) {
+  const Value array = call.args[0];
+  if (!IsKind(array, Kind::kByteArray)) {
+    return RaiseTypeError(call.context, "check_unviewed() takes a bytearray");
+  }
+  auto* const own =
+      call.context.Resolve(static_cast<ByteArray*>(array.as_object()));
+  if (!MayResize(call.context, own)) return NativeResult::kRaise;
+  return call.Return(Value::None());
+}
+
+// splice_bytes(array, slice, item): array[slice] = item, which is bytes; None:
+// del array[slice].
+NativeResult SpliceBytesFunction(NativeCall& call) {
+  Text item;
+  const bool deletes = call.args[2].is_none();
+  if (!IsKind(call.args[0], Kind::kByteArray) ||
+      !IsKind(call.args[1], Kind::kSlice) ||
+      (!deletes && !GetBuffer(call.context, call.args[2], &item))) {
+    return RaiseTypeError(call.context, "splice_bytes() takes a bytearray");
+  }
+  call.result = Value::None();
+  return Finish(SpliceBytes(call.context, call.args[0], call.args[1],
+                            deletes ? nullptr : &item));
+}
+
+constexpr NativeSpec kFunctions[] = {
+    {"add_view", "array, view, /", &AddViewFunction},
+    {"check_unviewed", "array, /", &CheckUnviewed},
+    {"splice_bytes", "array, slice, item, /", &SpliceBytesFunction},
+};
+
 }  // namespace
 
-void RegisterByteArrayMethods() { AddMethods(core().bytearray, kMethods); }
+void RegisterByteArrayMethods() {
+  AddMethods(core().bytearray, kMethods);
+  AddFunctions("_prelude", kFunctions);
+}
 
 }  // namespace midge::vm

@@ -1,10 +1,12 @@
 // The methods of bytes, which bytearray has too. What is shared with str is in
 // text_methods.h.
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "vm/objects/arguments.h"
+#include "vm/objects/attributes.h"
 #include "vm/objects/class_natives.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -97,8 +99,7 @@ NativeResult BytesIsAscii(NativeCall& call, const Text& self) {
 // --- Hex
 // ---------------------------------------------------------------------- The
 // separator of hex(sep): one ASCII character, or 0.
-bool SeparatorArgument(NativeCall& call, Value v, char* out) {
-  *out = '\0';
+bool SeparatorArgument(NativeCall& call, Value v, std::optional<char>* out) {
   if (v.is_unbound()) return true;
   Text separator;
   if (!GetText(call.context, v, &separator)) {
@@ -119,7 +120,7 @@ bool SeparatorArgument(NativeCall& call, Value v, char* out) {
 
 // Groups count from the right, or from the left when negative.
 NativeResult BytesHex(NativeCall& call, const Text& self) {
-  char separator;
+  std::optional<char> separator;
   int64_t group;
   if (!SeparatorArgument(call, call.args[1], &separator) ||
       !IntArgumentOr(call.context, call.args[2], 1, &group)) {
@@ -133,8 +134,8 @@ NativeResult BytesHex(NativeCall& call, const Text& self) {
   std::string out;
   for (int64_t i = 0; i < size; ++i) {
     const int64_t place = from_left ? i : size - i;
-    if (separator != '\0' && group != 0 && i > 0 && place % group == 0) {
-      out += separator;
+    if (separator && group != 0 && i > 0 && place % group == 0) {
+      out += *separator;
     }
     out += kDigits[bytes[i] >> 4];
     out += kDigits[bytes[i] & 15];
@@ -172,12 +173,13 @@ NativeResult BytesFromHex(NativeCall& call) {
     bytes += static_cast<char>(high << 4 | low);
     ++i;
   }
-  Class* cls = static_cast<Class*>(call.args[0].as_object());
-  if (context.Resolve(cls) == core().bytearray) {
+  Class* cls = context.Resolve(static_cast<Class*>(call.args[0].as_object()));
+  if (cls == core().bytearray) {
     return call.Return(Value::Of(NewByteArray(context, bytes)));
   }
-  return call.Return(AsInstanceOf(context, cls, core().bytes,
-                                  Value::Of(NewBytes(context, bytes))));
+  const Value made = Value::Of(NewBytes(context, bytes));
+  if (cls == core().bytes) return call.Return(made);
+  return call.Call(call.args[0], {made});
 }
 
 // --- translate()
@@ -232,22 +234,27 @@ NativeResult BytesDecode(NativeCall& call, const Text& self) {
   return DecodeText(call, self, call.args[1], call.args[2]);
 }
 
-// --- bytes(...)
-// --------------------------------------------------------------- `what` is
-// "bytes" or, for a bytearray, "byte" in the error.
-bool AppendItems(Context& context, std::span<const Value> items,
-                 const char* what, std::string* out) {
+// --- bytes(...) --------------------------------------------------------------
+
+// `what` is "bytes" or, for a bytearray, "byte" in the error.  kPython for an
+// item with an __index__ of the user's.
+OpResult AppendItems(Context& context, std::span<const Value> items,
+                     const char* what, std::string* out) {
   context.Charge(items.size() / 4);
   for (Value item : items) {
     int64_t byte;
-    if (!ClampedArgument(context, item, &byte)) return false;
+    if (IsKind(item, Kind::kInstance) && !IsInt(Payload(context, item)) &&
+        !FindSpecial(context, item, core().n_index).is_unbound()) {
+      return OpResult::kPython;
+    }
+    if (!ClampedArgument(context, item, &byte)) return OpResult::kRaise;
     if (byte < 0 || byte > 255) {
       RaiseValueError(context, absl::StrCat(what, " must be in range(0, 256)"));
-      return false;
+      return OpResult::kRaise;
     }
     *out += static_cast<char>(byte);
   }
-  return true;
+  return OpResult::kDone;
 }
 
 OpResult ZeroBytes(Context& context, Value v, std::string* out) {
@@ -281,22 +288,23 @@ OpResult BytesOf(Context& context, Value source, const char* what,
   }
   const Value plain = Payload(context, source);
   if (IsInt(plain)) return ZeroBytes(context, plain, out);
-  bool done;
   if (IsKind(source, Kind::kList)) {
     List* list = context.Resolve(static_cast<List*>(source.as_object()));
-    done = AppendItems(context, {list->items(), list->size}, what, out);
-  } else if (IsKind(source, Kind::kTuple)) {
-    done = AppendItems(context, static_cast<Tuple*>(source.as_object())->span(),
-                       what, out);
-  } else {
-    return OpResult::kPython;
+    return AppendItems(context, {list->items(), list->size}, what, out);
   }
-  return done ? OpResult::kDone : OpResult::kRaise;
+  if (IsKind(source, Kind::kTuple)) {
+    return AppendItems(context, static_cast<Tuple*>(source.as_object())->span(),
+                       what, out);
+  }
+  return OpResult::kPython;
 }
 
 // bytes(text, encoding, errors)
 NativeResult EncodeSource(NativeCall& call, std::string* out) {
   Text text, bytes;
+  if (call.args[2].is_unbound() && GetStr(call.context, call.args[1], &text)) {
+    return RaiseTypeError(call.context, "string argument without an encoding");
+  }
   if (!GetStr(call.context, call.args[1], &text)) {
     return RaiseTypeError(call.context,
                           call.args[2].is_unbound()
@@ -307,10 +315,9 @@ NativeResult EncodeSource(NativeCall& call, std::string* out) {
       EncodeText(call, text, call.args[2], call.args[3]);
   // A codec in Python: what it returns is made what is wanted.
   if (result == NativeResult::kCall) {
-    return call.Call(
-        core().prelude.at(Names::Intern("bytes_by_codec")),
-        {call.args[0], call.callee, call.call_args[0], call.call_args[1],
-         call.call_args[2]});
+    return call.Call(core().prelude.at(Names::Intern("bytes_by_codec")),
+                     {call.args[0], call.callee, call.call_args[0],
+                      call.call_args[1], call.call_args[2]});
   }
   if (result != NativeResult::kReturn) return result;
   GetBytes(call.context, call.result, &bytes);
@@ -336,11 +343,22 @@ NativeResult MakeBytes(NativeCall& call, const char* prelude, const char* what,
   return call.Prelude(prelude, {call.args[0], call.args[1]});
 }
 
+// Whether a user's class says which bytes it is: a text that is an instance of
+// it too.
+bool HasBytesMethod(Context& context, Value v) {
+  if (!IsKind(v, Kind::kInstance)) return false;
+  const Value method = FindSpecial(context, v, core().n_bytes);
+  return !method.is_unbound() && !IsKind(method, Kind::kNative);
+}
+
 NativeResult BytesNew(NativeCall& call) {
   Context& context = call.context;
   if (IsKind(call.args[1], Kind::kBytes) && call.args[2].is_unbound() &&
       call.args[3].is_unbound()) {
     call.result = call.args[1];
+  } else if (call.args[2].is_unbound() && call.args[3].is_unbound() &&
+             HasBytesMethod(context, call.args[1])) {
+    return call.Prelude("bytes_new", {call.args[0], call.args[1]});
   } else {
     std::string bytes;
     const NativeResult made = MakeBytes(call, "bytes_new", "bytes", &bytes);
@@ -352,13 +370,37 @@ NativeResult BytesNew(NativeCall& call) {
                                   core().bytes, call.result));
 }
 
+// Subclasses get an empty one, which __init__ fills.
 NativeResult ByteArrayNew(NativeCall& call) {
   std::string bytes;
+  if (call.args[0] != Value::Of(core().bytearray)) {
+    return call.Return(AsInstanceOf(
+        call.context, static_cast<Class*>(call.args[0].as_object()),
+        core().bytearray, Value::Of(NewByteArray(call.context, bytes))));
+  }
   const NativeResult made = MakeBytes(call, "bytearray_new", "byte", &bytes);
   if (made != NativeResult::kReturn) return made;
-  return call.Return(AsInstanceOf(
-      call.context, static_cast<Class*>(call.args[0].as_object()),
-      core().bytearray, Value::Of(NewByteArray(call.context, bytes))));
+  return call.Return(Value::Of(NewByteArray(call.context, bytes)));
+}
+
+NativeResult ByteArrayInit(NativeCall& call) {
+  const Value self = SelfOf(call, Kind::kByteArray, true);
+  if (self.is_unbound()) return NativeResult::kRaise;
+  ByteArray* array = static_cast<ByteArray*>(self.as_object());
+  if (array->size > 0) {
+    if (!MayResize(call.context, array)) return NativeResult::kRaise;
+    array->size = 0;
+    array->buffer = Ref<Index>();
+  }
+  std::string bytes;
+  const NativeResult made = MakeBytes(call, "bytearray_init", "byte", &bytes);
+  if (made != NativeResult::kReturn) return made;
+  if (!ExtendByteArray(call.context, array, bytes)) return NativeResult::kRaise;
+  return call.Return(Value::None());
+}
+
+NativeResult BytesItself(NativeCall& call, const Text& self) {
+  return call.Return(self.value);
 }
 
 constexpr NativeSpec kCommon[] = {
@@ -409,14 +451,22 @@ constexpr NativeSpec kCommon[] = {
 
 constexpr char kNewSignature[] =
     "cls, source=b'', encoding='utf-8', errors='strict'";
+constexpr char kInitSignature[] =
+    "self, source=b'', encoding='utf-8', errors='strict'";
 
 }  // namespace
 
 void RegisterBytesMethods() {
   constexpr NativeSpec kBytesNew = {"__new__", kNewSignature, &BytesNew};
   constexpr NativeSpec kArrayNew = {"__new__", kNewSignature, &ByteArrayNew};
+  constexpr NativeSpec kItself = {"__bytes__", "self, /",
+                                  &OnBytes<&BytesItself>};
   AddMethods(core().bytes, {&kBytesNew, 1});
+  AddMethods(core().bytes, {&kItself, 1});
+  constexpr NativeSpec kArrayInit = {"__init__", kInitSignature,
+                                     &ByteArrayInit};
   AddMethods(core().bytearray, {&kArrayNew, 1});
+  AddMethods(core().bytearray, {&kArrayInit, 1});
   for (Class* cls : {core().bytes, core().bytearray}) {
     AddMethods(cls, kCommon);
     AddClassMethod(cls, {"fromhex", "cls, string, /", &BytesFromHex});

@@ -2,6 +2,7 @@
 
 #include <cctype>
 #include <cmath>
+#include <cstring>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -279,9 +280,10 @@ OpResult FormatComplex(Context& context, ComplexValue value,
   text::FormatError error = text::ParseFormatSpec(
       spec_text, text::FormatTarget::kFloat, "complex", &spec);
   if (!error.ok()) return RaiseFormatError(context, error);
-  if (spec.type == '%') {
-    return Fail(RaiseValueError(
-        context, "Unknown format code '%' for object of type 'complex'"));
+  if (spec.type != 0 &&
+      (spec.type > 'n' ||
+       !std::strchr("eEfFgGn", static_cast<int>(spec.type)))) {
+    return RaiseFormatError(context, text::UnknownType(spec, "complex"));
   }
   if (spec.fill == '0') {
     return Fail(RaiseValueError(
@@ -298,7 +300,10 @@ OpResult FormatComplex(Context& context, ComplexValue value,
   if (plain && spec.precision >= 0) part.type = 'g';
   const auto text_of = [&](double number, char sign, std::string* to) {
     if (plain && spec.precision < 0) {
-      *to = PartText(number, false);
+      text::FloatFormat format;
+      format.alternate = spec.alternate;
+      *to = text::FormatDouble(
+          spec.no_negative_zero && number == 0 ? 0 : number, format);
       if (sign != '\0' && sign != '-' && (*to)[0] != '-') {
         to->insert(0, 1, sign);
       }

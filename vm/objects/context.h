@@ -44,9 +44,9 @@ class Context : public Roots {
   // takes it; unbound if none.
   Value raised;
 
-  // RaiseMemoryError() sets it: a collection might make the room that `raised`
-  // wanted.
-  bool out_of_room = false;
+  // What raised may succeed after a collection: that might make room, or find
+  // that nothing views a bytearray any more.
+  bool collection_may_help = false;
 
   // What a native raised TypeError for, though its __index__ or __float__ may
   // make it a number: the interpreter calls the native again with that.

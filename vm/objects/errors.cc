@@ -16,8 +16,7 @@ Instance* NewExceptionWith(Context& context, Class* cls, Tuple* args) {
   return exception;
 }
 
-Instance* NewException(Context& context, Class* cls,
-                       std::string_view message) {
+Instance* NewException(Context& context, Class* cls, std::string_view message) {
   const Value text = Value::Of(NewStr(context, message));
   return NewExceptionWith(context, cls, NewTuple(context, {&text, 1}));
 }
@@ -66,16 +65,16 @@ NativeResult RaiseAbstract(Context& context, Class* cls) {
   }
   std::sort(names.begin(), names.end());
   return RaiseTypeError(
-      context, absl::StrCat("Can't instantiate abstract class ",
-                            ToUtf8(cls->name), " with abstract method",
-                            names.size() == 1 ? " " : "s ",
-                            absl::StrJoin(names, ", ")));
+      context,
+      absl::StrCat("Can't instantiate abstract class ", ToUtf8(cls->name),
+                   " with abstract method", names.size() == 1 ? " " : "s ",
+                   absl::StrJoin(names, ", ")));
 }
 
 NativeResult RaiseMemoryError(Context& context) {
   // Whoever catches it shall find what the raising gave up collected.
   context.heap().RequestCollection();
-  context.out_of_room = true;
+  context.collection_may_help = true;
   context.raised = Value::Of(
       NewExceptionWith(context, core().MemoryError, core().empty_tuple));
   return NativeResult::kRaise;
@@ -86,8 +85,8 @@ NativeResult RaiseZeroDivision(Context& context, std::string_view message) {
 }
 
 NativeResult RaiseStopIteration(Context& context, Value value) {
-  Tuple* args = value.is_unbound() ? core().empty_tuple
-                                   : NewTuple(context, {&value, 1});
+  Tuple* args =
+      value.is_unbound() ? core().empty_tuple : NewTuple(context, {&value, 1});
   Instance* stop = NewExceptionWith(context, core().StopIteration, args);
   stop->slots()[kExceptionExtra] = value.is_unbound() ? Value::None() : value;
   context.raised = Value::Of(stop);

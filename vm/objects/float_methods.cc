@@ -13,6 +13,7 @@
 #include "vm/objects/numbers.h"
 #include "vm/objects/str_methods.h"
 #include "vm/objects/text_value.h"
+#include "vm/text/codec.h"
 #include "vm/text/float_text.h"
 #include "vm/text/repr_text.h"
 #include "vm/text/unicode.h"
@@ -22,7 +23,7 @@ namespace {
 
 OpResult FloatOfText(Context& context, const Text& text, Value* out) {
   double value;
-  if (text::ParseDouble(text::NumberText(text.view), &value)) {
+  if (text::ParseDouble(NumberText(text), &value)) {
     *out = Value::Float(value);
     return OpResult::kDone;
   }
@@ -53,7 +54,8 @@ OpResult FloatOf(Context& context, Value v, Value* out) {
     *out = Value::Float(value);
     return OpResult::kDone;
   }
-  if (GetTextOrBuffer(context, plain, &text)) return FloatOfText(context, text, out);
+  if (GetTextOrBuffer(context, plain, &text))
+    return FloatOfText(context, text, out);
   RaiseTypeError(context,
                  absl::StrCat("float() argument must be a string or a real "
                               "number, not '",
@@ -174,6 +176,22 @@ NativeResult FloatFromHex(NativeCall& call) {
   return call.Return(Value::Float(value));
 }
 
+// Doubles and floats are IEEE 754's everywhere that Midge runs.
+NativeResult FloatGetFormat(NativeCall& call) {
+  Text kind;
+  if (!GetStr(call.context, call.args[1], &kind)) {
+    return RaiseTypeError(
+        call.context, absl::StrCat("__getformat__() argument must be str, not ",
+                                   TypeName(call.context, call.args[1])));
+  }
+  const std::string name = text::ToUtf8(kind.view);
+  if (name != "double" && name != "float") {
+    return RaiseValueError(
+        call.context, "__getformat__() argument 1 must be 'double' or 'float'");
+  }
+  return call.Return(Value::Of(NewStr(call.context, "IEEE, little-endian")));
+}
+
 constexpr NativeSpec kMethods[] = {
     {"__new__", "cls, x=0, /", &FloatNew},
     {"as_integer_ratio", "self, /", &OnFloat<&FloatRatio>},
@@ -195,6 +213,8 @@ void RegisterFloatMethods() {
   AddGetter(core().float_, {"real", "self", &OnFloat<&FloatItself>});
   AddGetter(core().float_, {"imag", "self", &OnFloat<&FloatZero>});
   AddClassMethod(core().float_, {"fromhex", "cls, string, /", &FloatFromHex});
+  AddClassMethod(core().float_,
+                 {"__getformat__", "cls, typestr, /", &FloatGetFormat});
 }
 
 }  // namespace midge::vm

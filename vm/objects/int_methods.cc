@@ -52,7 +52,7 @@ OpResult IntOfText(Context& context, const Text& text, int base, Value* out) {
     *out = NewInt(context, few);
     return OpResult::kDone;
   }
-  const std::string digits = text::NumberText(text.view);
+  const std::string digits = NumberText(text);
   text::BigInt value;
   const int32_t digits_max = context.int_digits_max;
   context.Charge(digits.size() / 4);

@@ -476,7 +476,11 @@ OpResult DeleteItem(Context& context, Value container, Value key) {
   Length(context, container, &length);
   const OpResult result = ToIndex(context, kind, key, length, true, &index);
   if (result != OpResult::kDone) return result;
-  if (kind == Kind::kByteArray) return DeleteByte(context, container, index);
+  if (kind == Kind::kByteArray) {
+    // Only a call can be tried again after a collection; see MayResize().
+    if (As<ByteArray>(context, container)->views) return OpResult::kPython;
+    return DeleteByte(context, container, index);
+  }
   List* list = WritableList(context, container);
   std::copy(list->items() + index + 1, list->items() + list->size,
             list->items() + index);

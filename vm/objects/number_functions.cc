@@ -143,10 +143,10 @@ NativeResult InBase(NativeCall& call) {
   const Value v = Payload(context, call.args[0]);
   if (!IsInt(v)) {
     if (IsInstanceOrClass(v)) {
-      return call.Prelude("in_base", {v, Value::Int(kBase)});
+      return call.Prelude("in_base", {call.args[0], Value::Int(kBase)});
     }
     return RaiseTypeError(context,
-                          absl::StrCat("'", TypeName(context, v),
+                          absl::StrCat("'", TypeName(context, call.args[0]),
                                        "' object cannot be interpreted as an "
                                        "integer"));
   }

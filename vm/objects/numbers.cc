@@ -67,7 +67,7 @@ Value SmallBinary(Context& context, Op op, int64_t a, int64_t b) {
 }
 
 OpResult FloatPower(Context& context, double a, double b, Value* out) {
-  if (a == 0 && b < 0) {
+  if (a == 0 && b < 0 && std::isfinite(b)) {
     return Fail(
         RaiseZeroDivision(context, "0.0 cannot be raised to a negative power"));
   }

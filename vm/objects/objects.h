@@ -123,6 +123,9 @@ struct Set : Object {
 struct ByteArray : Object {
   static constexpr Kind kKind = Kind::kByteArray;
   Ref<Index> buffer;
+  // Weak references to views of it, which keep its size as it is; nothing if
+  // there have been none.
+  Ref<List> views;
   uint64_t size;
 };
 
@@ -145,7 +148,7 @@ struct Code : Object {
   static constexpr Kind kKind = Kind::kCode;
   // Of code compiled at run time, which is its agent's own; else nothing.
   Ref<Array> constants;  // keeps them alive; the interpreter reads data's copy
-  Ref<Tuple> origin;     // what it was compiled from, see vm/interp/code_store.h
+  Ref<Tuple> origin;  // what it was compiled from, see vm/interp/code_store.h
   // Owned by the program (vm/interp/loader.h) or by the agent's CodeStore.
   const CodeData* data;
 };
@@ -440,15 +443,15 @@ struct Thread : Object {
   //   exception if kThreadWakeRaises
   //   kFinished, kFailed: what its function returned, or raised
   Value value;
-  Value pending;      // the exception being unwound, or unbound
-  Value handling;     // the exception being handled, or unbound
-  Value next;         // link of the list it is in: ready, or waiters
-  Ref<Array> extra;   // what few threads have: kThreadExtras items, or nothing
-  uint64_t serial;    // unique in the agent
-  int32_t base;       // register 0 of the running frame, index into stack
-  int32_t depth;      // Python frames on the stack
-  uint64_t wait_id;   // id of the mailbox, semaphore, agent, request, ...
-  uint64_t timer;     // id of its running timer, or 0
+  Value pending;     // the exception being unwound, or unbound
+  Value handling;    // the exception being handled, or unbound
+  Value next;        // link of the list it is in: ready, or waiters
+  Ref<Array> extra;  // what few threads have: kThreadExtras items, or nothing
+  uint64_t serial;   // unique in the agent
+  int32_t base;      // register 0 of the running frame, index into stack
+  int32_t depth;     // Python frames on the stack
+  uint64_t wait_id;  // id of the mailbox, semaphore, agent, request, ...
+  uint64_t timer;    // id of its running timer, or 0
   // Counts its waits, so that a late answer to one cannot end another.
   uint64_t wait : 48;
   uint64_t state : 4;      // ThreadState, vm/interp/thread.h
@@ -488,16 +491,16 @@ struct RegexScanner : Object {
   static constexpr Kind kKind = Kind::kRegexScanner;
   enum Task : uint64_t { kMatches, kFindAll, kSplit, kSubstitute, kCountSubs };
   Ref<RegexPattern> pattern;
-  Value string;         // as it was given
-  Value subject;        // the Str or Bytes that is searched
-  Ref<Index> stack;     // of a search that was paused
-  Ref<List> pieces;     // what the task has made so far
-  Value replacement;    // of kSubstitute and kCountSubs
+  Value string;       // as it was given
+  Value subject;      // the Str or Bytes that is searched
+  Ref<Index> stack;   // of a search that was paused
+  Ref<List> pieces;   // what the task has made so far
+  Value replacement;  // of kSubstitute and kCountSubs
   int64_t pos;
   int64_t end_pos;
-  int64_t copied;       // kSplit ...: up to here the subject is in pieces
-  int64_t limit;        // the task takes so many matches,
-  int64_t matches;      // and has taken so many
+  int64_t copied;   // kSplit ...: up to here the subject is in pieces
+  int64_t limit;    // the task takes so many matches,
+  int64_t matches;  // and has taken so many
   uint64_t task;
   regex::Search search;
 };

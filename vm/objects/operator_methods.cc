@@ -69,6 +69,12 @@ Result BinaryMethod(NativeCall& call) {
   return FinishOperator(call, result);
 }
 
+// __getnewargs__ of immutable values: what __new__ is to be called with.
+Result NewArguments(NativeCall& call) {
+  const Value self = Argument(call, 0);
+  return call.Return(Value::Of(NewTuple(call.context, {&self, 1})));
+}
+
 template <Op op>
 Result InplaceMethod(NativeCall& call) {
   const Value self = Argument(call, 0);
@@ -315,6 +321,9 @@ constexpr NativeSpec kSequence[] = {
     {"__add__", "self, value, /", &BinaryMethod<Op::kAdd, false>},
     BINARY("mul", Op::kMultiply),
 };
+constexpr NativeSpec kNewArguments[] = {
+    {"__getnewargs__", "self, /", &NewArguments},
+};
 constexpr NativeSpec kListInplace[] = {
     {"__iadd__", "self, value, /", &InplaceMethod<Op::kAdd>},
     {"__imul__", "self, value, /", &InplaceMethod<Op::kMultiply>},
@@ -380,6 +389,8 @@ void RegisterOperatorMethods() {
   add({builtin.set}, {kSetInplace});
   add({builtin.frozenset}, {kHash});
   add({builtin.str, builtin.bytes, builtin.bytearray}, {kStr});
+  add({builtin.int_, builtin.float_, builtin.str, builtin.bytes, builtin.tuple},
+      {kNewArguments});
   add({builtin.range}, {kContainer, kIndexed, kEquality, kHash, kRepr});
   const char* const views[] = {"dict_keys", "dict_values", "dict_items"};
   for (size_t i = 0; i < std::size(views); ++i) {

@@ -35,7 +35,9 @@ class Percent {
     if (IsKind(plain, Kind::kTuple)) {
       tuple_ = static_cast<Tuple*>(plain.as_object());
     }
-    is_mapping_ = IsMapping(plain);
+    is_mapping_ = IsMapping(plain) &&
+                  (like_.is_str() || !(IsKind(plain, Kind::kBytes) ||
+                                       IsKind(plain, Kind::kByteArray)));
   }
 
   OpResult Run(Value* out);
@@ -86,6 +88,13 @@ class Percent {
   TextBuilder out_;
 };
 
+// The key of a directive: a str or, of a bytearray too, bytes.
+Value KeyText(Context& context, const Text& format, const PercentPiece& piece) {
+  const text::TextView key = format.view.Part(piece.begin, piece.end);
+  return format.is_str() ? Value::Of(NewStrOf(context, key))
+                         : Value::Of(NewBytes(context, key.bytes()));
+}
+
 OpResult Percent::NextValue(Value* value) {
   const uint32_t count = tuple_ ? tuple_->length : 1;
   if (used_ >= count) {
@@ -105,8 +114,7 @@ OpResult Percent::KeyedValue(const PercentPiece& piece, Value* value) {
   if (!IsKind(plain, Kind::kDict) || plain != values_) {
     return OpResult::kPython;
   }
-  const Value key =
-      NewTextLike(context_, like_, format_.Part(piece.begin, piece.end));
+  const Value key = KeyText(context_, like_, piece);
   return GetItem(context_, plain, key, value);
 }
 
@@ -131,6 +139,10 @@ OpResult Percent::Stars(PercentPiece* piece) {
   if (piece->star_precision) {
     const OpResult result = Star(&piece->precision);
     if (result != OpResult::kDone) return result;
+    if (piece->precision > INT32_MAX) {
+      return Fail(RaiseOverflowError(
+          context_, "Python int too large to convert to C int"));
+    }
     piece->precision = std::max<int64_t>(piece->precision, 0);
   }
   return OpResult::kDone;
@@ -219,8 +231,9 @@ OpResult Percent::Integer(const PercentPiece& piece, Value value) {
     big = text::FromDouble(number);
   } else if (!IsInt(plain)) {
     if (IsKind(plain, Kind::kInstance)) return OpResult::kPython;
+    const char shown = type == 'i' && !like_.is_str() ? 'd' : type;
     return TypeError(
-        absl::StrCat("%", std::string(1, type),
+        absl::StrCat("%", std::string(1, shown),
                      " format: ", decimal ? "a real number" : "an integer",
                      " is required, not ", TypeName(context_, value)));
   }
@@ -352,10 +365,11 @@ NativeResult PercentPieces(NativeCall& call) {
                    : part());
       continue;
     }
-    const Value items[] = {DirectiveText(context, format, piece),
-                           piece.has_key ? part() : Value::None(),
-                           Value::Of(CharStr(context, piece.type)),
-                           Value::Int(piece.star_width + piece.star_precision)};
+    const Value items[] = {
+        DirectiveText(context, format, piece),
+        piece.has_key ? KeyText(context, format, piece) : Value::None(),
+        Value::Of(CharStr(context, piece.type)),
+        Value::Int(piece.star_width + piece.star_precision)};
     ListPush(context, pieces, Value::Of(NewTuple(context, items)));
   }
   if (!reader.error().ok()) {
@@ -382,6 +396,18 @@ NativeResult StrModulo(NativeCall& call) {
   return call.Prelude("str_percent", {format.value, call.args[1]});
 }
 
+// __rmod__ of the same: as the other's __mod__, of its own sort.
+NativeResult StrReflectedModulo(NativeCall& call) {
+  Text format, values;
+  if (!GetText(call.context, call.args[1], &format) ||
+      !GetText(call.context, call.args[0], &values) ||
+      format.kind != values.kind) {
+    return call.Return(Value::NotImplemented());
+  }
+  std::swap(call.args[0], call.args[1]);
+  return StrModulo(call);
+}
+
 }  // namespace
 
 OpResult StrPercent(Context& context, Value format, Value args, Value* out) {
@@ -391,9 +417,12 @@ OpResult StrPercent(Context& context, Value format, Value args, Value* out) {
 }
 
 void RegisterPercent() {
-  constexpr NativeSpec kModulo = {"__mod__", "self, value, /", &StrModulo};
+  constexpr NativeSpec kModulo[] = {
+      {"__mod__", "self, value, /", &StrModulo},
+      {"__rmod__", "self, value, /", &StrReflectedModulo},
+  };
   for (Class* cls : {core().str, core().bytes, core().bytearray}) {
-    AddMethods(cls, {&kModulo, 1});
+    AddMethods(cls, kModulo);
   }
   constexpr NativeSpec kPieces = {"percent_pieces", "template, /",
                                   &PercentPieces};

@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "vm/objects/arguments.h"
+#include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
+#include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/numbers.h"
 #include "vm/objects/text_value.h"
@@ -41,6 +44,12 @@ int64_t FlagsToShow(const RegexPattern* pattern) {
   return plain ? flags & ~kFlagUnicode : flags;
 }
 
+// Whether a user's __index__ says which number `v` is.
+bool HasIndex(Context& context, Value v) {
+  return IsKind(v, Kind::kInstance) &&
+         !FindSpecial(context, v, core().n_index).is_unbound();
+}
+
 }  // namespace
 
 Value RegexGroup(Context& context, RegexMatch* match, uint32_t group,
@@ -48,12 +57,15 @@ Value RegexGroup(Context& context, RegexMatch* match, uint32_t group,
   const int64_t begin = match->number(RegexMatch::kSpans + 2 * group);
   const int64_t end = match->number(RegexMatch::kSpans + 2 * group + 1);
   Text text;
-  if (begin < 0 || !GetText(context, match->string, &text)) return missing;
+  if (begin < 0 || !GetTextOrBuffer(context, match->string, &text)) {
+    return missing;
+  }
   // A bytearray may have shrunk since.
   const int64_t stop = std::clamp<int64_t>(end, 0, text.view.size());
   const int64_t start = std::clamp<int64_t>(begin, 0, stop);
   const text::TextView part = text.view.Part(start, stop);
-  if (text.kind == Kind::kByteArray) {
+  if (!text.is_str() &&
+      !IsKind(Payload(context, match->string), Kind::kBytes)) {
     return Value::Of(NewBytes(context, part.bytes()));
   }
   return NewTextLike(context, text, part);
@@ -62,6 +74,10 @@ Value RegexGroup(Context& context, RegexMatch* match, uint32_t group,
 bool FindRegexGroup(Context& context, RegexMatch* match, Value key,
                     uint32_t* out) {
   Value number = Payload(context, key);
+  if (HasIndex(context, number)) {
+    RaiseNoInteger(context, key);
+    return false;
+  }
   if (!IsInt(number)) {
     Dict* names = context.Resolve(match->pattern->group_index.get());
     const OpResult found = DictFind(context, names, number, &number);
@@ -81,6 +97,7 @@ bool FindRegexGroup(Context& context, RegexMatch* match, Value key,
 OpResult RegexGroupItem(Context& context, RegexMatch* match, Value key,
                         Value* out) {
   uint32_t group;
+  if (HasIndex(context, Payload(context, key))) return OpResult::kPython;
   if (!FindRegexGroup(context, match, key, &group)) return OpResult::kRaise;
   *out = RegexGroup(context, match, group, Value::None());
   return OpResult::kDone;

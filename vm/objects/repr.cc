@@ -44,6 +44,7 @@ class Printer {
   }
   OpResult PrintObject(Value v);
   OpResult PrintInt(Value v);
+  OpResult PrintByteArray(ByteArray* array, const Class* cls);
   OpResult PrintItems(std::span<Value> items, const char* open,
                       const char* close);
   OpResult PrintDict(Dict* dict);
@@ -219,12 +220,24 @@ OpResult Printer::PrintClass(Class* cls) {
   return Append(absl::StrCat("<class '", module, ".", name, "'>"));
 }
 
+OpResult Printer::PrintByteArray(ByteArray* array, const Class* cls) {
+  const char* data =
+      array->buffer ? reinterpret_cast<char*>(array->buffer->data()) : "";
+  std::string bytes = text::ReprBytes({data, array->size});
+  // As CPython has it, a single quote is escaped even in double quotes.
+  if (bytes[1] == '"') absl::StrReplaceAll({{"'", "\\'"}}, &bytes);
+  return Append(absl::StrCat(ToUtf8(cls->name), "(", bytes, ")"));
+}
+
 // An exception or an object() without methods of the user's own.
 OpResult Printer::PrintInstance(Value v) {
   Class* cls = context_.Resolve(ClassOf(context_, v));
   const Value repr = FindInClass(context_, cls, core().n_repr);
   if (!IsKind(repr, Kind::kNative)) return OpResult::kPython;
   const Value payload = Payload(context_, v);
+  if (IsKind(payload, Kind::kByteArray)) {
+    return PrintByteArray(As<ByteArray>(payload), cls);
+  }
   if (payload != v) return Print(payload);
   if (!(cls->flags & kClassException)) {
     const std::string module = IsKind(cls->module, Kind::kStr)
@@ -304,15 +317,8 @@ OpResult Printer::PrintObject(Value v) {
       return Append(text::ReprBytes(
           {reinterpret_cast<const char*>(bytes->data()), bytes->length}));
     }
-    case Kind::kByteArray: {
-      ByteArray* array = As<ByteArray>(v);
-      const char* data =
-          array->buffer ? reinterpret_cast<char*>(array->buffer->data()) : "";
-      std::string bytes = text::ReprBytes({data, array->size});
-      // As CPython has it, a single quote is escaped even in double quotes.
-      if (bytes[1] == '"') absl::StrReplaceAll({{"'", "\\'"}}, &bytes);
-      return Append(absl::StrCat("bytearray(", bytes, ")"));
-    }
+    case Kind::kByteArray:
+      return PrintByteArray(As<ByteArray>(v), core().bytearray);
     case Kind::kBigInt:
       return PrintInt(v);
     case Kind::kComplex:

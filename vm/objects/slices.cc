@@ -9,6 +9,7 @@
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/numbers.h"
+#include "vm/objects/text_value.h"
 #include "vm/objects/type_operators.h"
 
 namespace midge::vm {
@@ -231,6 +232,14 @@ OpResult GetSlice(Context& context, Value sequence, Value slice, Value* out) {
 }
 
 OpResult SetSlice(Context& context, Value sequence, Value slice, Value items) {
+  if (IsKind(sequence, Kind::kByteArray)) {
+    Text bytes;
+    if (As<ByteArray>(context, sequence)->views ||
+        !GetBuffer(context, items, &bytes)) {
+      return OpResult::kPython;
+    }
+    return SpliceBytes(context, sequence, slice, &bytes);
+  }
   if (!IsKind(sequence, Kind::kList)) return OpResult::kPython;
   std::vector<Value> assigned;
   OpResult result = AssignedItems(context, items, &assigned);
@@ -259,6 +268,10 @@ OpResult SetSlice(Context& context, Value sequence, Value slice, Value items) {
 }
 
 OpResult DeleteSlice(Context& context, Value sequence, Value slice) {
+  if (IsKind(sequence, Kind::kByteArray)) {
+    if (As<ByteArray>(context, sequence)->views) return OpResult::kPython;
+    return SpliceBytes(context, sequence, slice, nullptr);
+  }
   if (!IsKind(sequence, Kind::kList)) return OpResult::kPython;
   List* list = WritableList(context, sequence);
   SliceBounds bounds;

@@ -6,7 +6,10 @@
 
 namespace midge::vm {
 
-// A slice applied to a length: items start, start + step, ... , `count` of them.
+struct Text;  // vm/objects/text_value.h
+
+// A slice applied to a length: items start, start + step, ... , `count` of
+// them.
 struct SliceBounds {
   int64_t start = 0;
   int64_t stop = 0;
@@ -20,18 +23,21 @@ OpResult ResolveSlice(Context& context, Slice* slice, int64_t length,
 // sequence[slice], of any builtin sequence.
 OpResult GetSlice(Context& context, Value sequence, Value slice, Value* out);
 // list[slice] = items (a list or tuple; other iterables are kPython) and for
-// bytearrays; del list[slice].
+// bytearrays (of anything but bytes, or with views: kPython); del list[slice].
 OpResult SetSlice(Context& context, Value sequence, Value slice, Value items);
 OpResult DeleteSlice(Context& context, Value sequence, Value slice);
 
 OpResult SetByte(Context& context, Value array, int64_t index, Value item);
 OpResult DeleteByte(Context& context, Value array, int64_t index);
+// bytearray[slice] = item, or del bytearray[slice] where that is null.
+OpResult SpliceBytes(Context& context, Value array, Value slice,
+                     const Text* item);
 
 // range[index]; REQUIRES: in range.
 Value RangeItem(Context& context, Range* range, int64_t index);
 OpResult RangeContains(Context& context, Range* range, Value item, bool* out);
-// range(start, stop, step).  Raises ValueError for step 0, TypeError for what is
-// no int.
+// range(start, stop, step).  Raises ValueError for step 0, TypeError for what
+// is no int.
 OpResult NewRange(Context& context, Value start, Value stop, Value step,
                   Value* out);
 

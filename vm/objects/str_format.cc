@@ -68,6 +68,7 @@ OpResult Template::Positional(int64_t index, bool automatic, Value* value) {
 
 OpResult Template::Lookup(text::TextView name, Value* value) {
   const text::FieldName field(name);
+  if (field.error() != nullptr) return Error(field.error());
   // What has steps is Python's; but first the argument must be there.
   const OpResult found =
       field.has_steps() ? OpResult::kPython : OpResult::kDone;

@@ -171,7 +171,7 @@ bool TextArgument(NativeCall& call, const Text& self, Value v, const char* what,
                                           : std::string(TypeName(context, v))));
     return false;
   }
-  if (GetBytes(context, v, out)) return true;
+  if (GetBuffer(context, v, out)) return true;
   RaiseTypeError(context, absl::StrCat("a bytes-like object is required, not '",
                                        TypeName(context, v), "'"));
   return false;

@@ -9,6 +9,7 @@
 #include "vm/objects/errors.h"
 #include "vm/objects/type_operators.h"
 #include "vm/text/codec.h"
+#include "vm/text/unicode.h"
 
 namespace midge::vm {
 namespace {
@@ -73,6 +74,14 @@ bool GetText(Context& context, Value v, Text* out) {
 
 bool GetTextOrBuffer(Context& context, Value v, Text* out) {
   return GetStr(context, v, out) || GetBuffer(context, v, out);
+}
+
+std::string NumberText(const Text& text) {
+  if (text.is_str()) return text::NumberText(text.view);
+  constexpr char kBlanks[] = " \t\n\v\f\r";
+  std::string_view bytes = text.view.bytes();
+  bytes.remove_prefix(std::min(bytes.find_first_not_of(kBlanks), bytes.size()));
+  return std::string(bytes.substr(0, bytes.find_last_not_of(kBlanks) + 1));
 }
 
 Str* NewStrOf(Context& context, text::TextView view) {

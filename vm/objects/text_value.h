@@ -42,6 +42,10 @@ bool GetText(Context& context, Value v, Text* out);
 // Str or GetBuffer().
 bool GetTextOrBuffer(Context& context, Value v, Text* out);
 
+// What int() and float() read of a text, in ASCII: nothing of the white space
+// around it, and digits of any script as ASCII's. Of bytes only ASCII's count.
+std::string NumberText(const Text& text);
+
 // A Str of any view, in the narrowest width.
 Str* NewStrOf(Context& context, text::TextView view);
 Str* NewStrOf(Context& context, const std::u32string& text);

@@ -427,6 +427,9 @@ OpResult BytesBinary(Context& context, Op op, bool in_place, Value a, Value b,
       if (!in_place) return OpResult::kDone;
       ByteArray* changed = WritableByteArray(context, a);
       const ByteArray* made = static_cast<ByteArray*>(out->as_object());
+      if (made->size != changed->size && !MayResize(context, changed)) {
+        return OpResult::kRaise;
+      }
       changed->buffer = made->buffer;
       changed->size = made->size;
       return Done(out, a);

@@ -55,6 +55,11 @@ bool GrowByteArray(Context& context, ByteArray* array, size_t count);
 // Appends `bytes`; false: MemoryError was raised.
 bool ExtendByteArray(Context& context, ByteArray* array,
                      const std::string& bytes);
+// Whether nothing views it, so that its size may change; else BufferError,
+// which a collection may help.
+bool MayResize(Context& context, ByteArray* array);
+// Notes that `view` views it.  REQUIRES: not shared.
+void AddView(Context& context, ByteArray* array, Object* view);
 ByteArray* WritableByteArray(Context& context, Value array);
 
 // len(range) as an int of any size.

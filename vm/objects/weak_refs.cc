@@ -66,6 +66,7 @@ bool TakesWeakRefs(Context& context, Value v) {
     case Kind::kSet:
     case Kind::kFrozenSet:
     case Kind::kThread:
+    case Kind::kRegexPattern:
       return true;
     default:
       return false;

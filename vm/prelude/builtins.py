@@ -183,7 +183,8 @@ def to_str(obj):
 
 
 def str_new(cls, obj):
-    return str.__new__(cls, to_str(obj)) if cls is not str else to_str(obj)
+    text = to_str(obj)
+    return text if cls is str else str.__new__(cls, payload(text))
 
 
 def exception_text(obj):

@@ -51,7 +51,7 @@ def range_reversed(sequence):
 
 
 def range_of(start, stop, step):
-    return range(start.__index__(), stop.__index__(), step.__index__())
+    return range(index_of(start), index_of(stop), index_of(step))
 
 
 def sequence_count(sequence, value):

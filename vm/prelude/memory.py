@@ -30,6 +30,8 @@ class memoryview:
             self._readonly = isinstance(object, bytes)
             self._format = "B"
             self._shape, self._strides = (size,), (1,)
+            if not self._readonly:
+                add_view(base, self)
         else:
             raise TypeError("memoryview: a bytes-like object is required, not "
                             f"'{type(object).__name__}'")
@@ -245,6 +247,8 @@ def copy_view(view, to):
     to._start, to._size, to._whole = view._start, view._size, view._whole
     to._readonly, to._format = view._readonly, view._format
     to._shape, to._strides = view._shape, view._strides
+    if isinstance(to._base, bytearray):
+        add_view(to._base, to)
 
 
 def place_of(view, key):

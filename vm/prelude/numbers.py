@@ -4,16 +4,34 @@
 from _prelude import special
 
 
+def warn_deprecated(message):
+    # Frames of the prelude do not count: it is the caller's line.
+    from warnings import warn
+    warn(message, DeprecationWarning, 1)
+
+
+def number_from(result, kind, method):
+    # What a user's `method` returned, as the builtin number.
+    if type(result) is kind:
+        return result
+    what = f"{method} returned non-{kind.__name__} (type " \
+           f"{type(result).__name__})"
+    if not isinstance(result, kind):
+        raise TypeError(what)
+    warn_deprecated(f"{what}.  The ability to return an instance of a strict "
+                    f"subclass of {kind.__name__} is deprecated, and may be "
+                    "removed in a future version of Python.")
+    return payload(result) if kind is not int else int.__index__(result)
+
+
 def index_of(obj):
+    if isinstance(obj, int):
+        return int.__index__(obj)
     method = method_of(obj, "__index__")
     if method is None:
         raise TypeError(f"'{type(obj).__name__}' object cannot be interpreted "
                         "as an integer")
-    result = method()
-    if not isinstance(result, int):
-        raise TypeError("__index__ returned non-int (type "
-                        f"{type(result).__name__})")
-    return int.__index__(result)
+    return number_from(method(), int, "__index__")
 
 
 def call_converted(native, wanted, args, named, to_float):
@@ -31,12 +49,15 @@ def int_new(cls, obj):
         method = method_of(obj, name)
         if method is None:
             continue
+        if name != "__trunc__":
+            return int.__new__(cls, number_from(method(), int, name))
+        warn_deprecated("The delegation of int() to __trunc__ is deprecated.")
         result = method()
-        if name == "__trunc__" and not isinstance(result, int):
-            result = index_of(result)
         if not isinstance(result, int):
-            raise TypeError(f"{name} returned non-int (type "
-                            f"{type(result).__name__})")
+            if special(result, "__index__") is None:
+                raise TypeError("__trunc__ returned non-Integral (type "
+                                f"{type(result).__name__})")
+            result = index_of(result)
         return int.__new__(cls, int.__index__(result))
     raise TypeError("int() argument must be a string, a bytes-like object or "
                     f"a real number, not '{type(obj).__name__}'")
@@ -46,22 +67,16 @@ def float_new(cls, obj):
     method = method_of(obj, "__float__")
     if method is None:
         return float.__new__(cls, index_of(obj))
-    result = method()
-    if not isinstance(result, float):
-        raise TypeError(f"{type(obj).__name__}.__float__ returned non-float "
-                        f"(type {type(result).__name__})")
-    return float.__new__(cls, float.__float__(result))
+    name = type(obj).__name__ + ".__float__"
+    return float.__new__(cls, number_from(method(), float, name))
 
 
 def complex_part(obj):
     # The builtin number that __complex__, __float__ or __index__ gives.
     method = special(obj, "__complex__")
     if method is not None and not is_native(method):
-        result = method_of(obj, "__complex__")()
-        if not isinstance(result, complex):
-            raise TypeError("__complex__ returned non-complex (type "
-                            f"{type(result).__name__})")
-        return result
+        return number_from(method_of(obj, "__complex__")(), complex,
+                            "__complex__")
     for name in ("__float__", "__index__"):
         method = special(obj, name)
         if method is not None and not is_native(method):

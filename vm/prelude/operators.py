@@ -65,9 +65,19 @@ def last_resort(op, in_place, a, b):
                     and not isinstance(count, int):
                 raise TypeError("can't multiply sequence by non-int of type '"
                                 + type(count).__name__ + "'")
+    if isinstance(a, NUMBERS) and isinstance(b, NUMBERS) and (
+            has_own(a, binary_name(op, 0)) or has_own(b, binary_name(op, 1))):
+        refuse_binary(op, in_place, a, b)
     return builtin_binary(op, in_place, a, b)
 
 
+def has_own(x, name):
+    # Whether a user's class has said what the operator does.
+    method = special(x, name)
+    return method is not None and not is_native(method)
+
+
+NUMBERS = (int, float, complex)
 SEQUENCES = (str, list, tuple, bytes, bytearray)
 
 
@@ -412,10 +422,7 @@ def item_index(container, key):
 
 
 def index_result(result):
-    if not isinstance(result, int):
-        raise TypeError("__index__ returned non-int (type "
-                        + type(result).__name__ + ")")
-    return result
+    return number_from(result, int, "__index__")
 
 
 def index_or_none(x):
@@ -447,7 +454,7 @@ def setitem(container, key, item):
         if type(key) is slice:
             bytearray_splice(container, key, item)
         else:
-            container[item_index(container, key)] = item
+            container[item_index(container, key)] = index_of(item)
         return
     method = method_of(container, "__setitem__")
     if method is None:
@@ -475,7 +482,7 @@ def delitem(container, key):
         if type(key) is slice:
             bytearray_splice(container, key, None)
         else:
-            del container[item_index(container, key)]
+            bytearray_delitem(container, item_index(container, key))
         return
     method = method_of(container, "__delitem__")
     if method is None:

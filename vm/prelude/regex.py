@@ -18,7 +18,10 @@ def regex_expand(pattern, match, template):
 
 
 def regex_substitute(template, scanner, counted):
-    if not callable(template):
+    if not callable(template) and not (
+            isinstance(template, (str, bytes, bytearray))
+            and ("\\" if isinstance(template, str) else b"\\")
+            not in template):
         template = import_module("re")._subx(scanner.pattern, template)
     calls = callable(template)
     pieces = []

@@ -31,8 +31,13 @@ def decode_by_handler(data, encoding, errors):
 
 
 def bytes_by_codec(cls, encode, text, encoding, errors):
+    # `cls` may be a bytearray instead, which is to be made anew.
+    made = encode(text, encoding, errors)
+    if not isinstance(cls, type):
+        bytearray.__init__(cls, made)
+        return None
     base = bytearray if issubclass(cls, bytearray) else bytes
-    return base.__new__(cls, encode(text, encoding, errors))
+    return base.__new__(cls, made)
 
 
 def str_by_codec(cls, decode, data, encoding, errors):
@@ -83,15 +88,17 @@ def items_for(source, kind):
             raise TypeError("__bytes__ returned non-bytes (type "
                             f"{type(made).__name__})")
         return made
-    index = method_of(source, "__index__")
-    if index is not None:
-        return index()
+    if special(source, "__index__") is not None:
+        try:
+            return index_of(source)
+        except TypeError:
+            pass
     try:
         iterator = iter(source)
     except TypeError:
         raise TypeError(f"cannot convert '{type(source).__name__}' object to "
                         f"{kind}") from None
-    return list(iterator)
+    return [index_of(item) for item in iterator]
 
 
 def bytes_new(cls, source):
@@ -100,6 +107,10 @@ def bytes_new(cls, source):
 
 def bytearray_new(cls, source):
     return bytearray.__new__(cls, items_for(source, "bytearray"))
+
+
+def bytearray_init(self, source):
+    bytearray.__init__(self, items_for(source, "bytearray"))
 
 
 def bytearray_extend(target, iterable):
@@ -113,27 +124,25 @@ def bytearray_extend(target, iterable):
 
 def bytearray_splice(target, key, item):
     # target[key] = item, or del target[key] for item None.
-    items = list(target)
-    if item is None:
-        del items[key]
-    elif isinstance(item, (int, str)):
-        raise TypeError("can assign only bytes, buffers, or iterables of ints "
-                        "in range(0, 256)")
-    elif key.step is not None and key.step != 1:
-        given = list(bytearray(item))
-        size = len(items[key])
-        if not given:
-            del items[key]
-        elif len(given) != size:
-            raise ValueError(f"attempt to assign bytes of size {len(given)} to "
-                             f"extended slice of size {size}")
-        else:
-            items[key] = given
-    else:
-        items[key] = list(bytearray(item))
-    replaced = bytearray(items)
-    target.clear()
-    target.extend(replaced)
+    if not (item is None or isinstance(item, (bytes, bytearray))):
+        if isinstance(item, (int, float, str)) \
+                or special(item, "__index__") is not None:
+            raise TypeError("can assign only bytes, buffers, or iterables of "
+                            "ints in range(0, 256)")
+        item = bytes(bytearray(item))
+    splice_bytes(target, key_of_ints(key), item)
+
+
+def bytearray_delitem(target, index):
+    target[index]  # raises IndexError
+    index %= len(target)
+    splice_bytes(target, slice(index, index + 1), None)
+
+
+def key_of_ints(key):
+    # A slice whose parts are ints or None.
+    return slice(index_or_none(key.start), index_or_none(key.stop),
+                 index_or_none(key.step))
 
 
 # --- str.format() -----------------------------------------------------------------
@@ -217,7 +226,8 @@ def converted(value, conversion):
 
 def str_percent(template, values):
     is_str = isinstance(template, str)
-    is_mapping = (not isinstance(values, (tuple, str, bytes))
+    is_mapping = (not isinstance(values, (tuple, str) if is_str else
+                                 (tuple, str, bytes, bytearray))
                   and special(values, "__getitem__") is not None)
     rest = values if isinstance(values, tuple) else (values,)
     taken = 0
@@ -245,6 +255,8 @@ def str_percent(template, values):
         elif kind in "ra":
             arguments[-1] = ascii(arguments[-1]).encode()
             directive = directive[:-1] + b"s"
+        elif kind == "c":
+            arguments[-1] = character_of(arguments[-1], is_str)
         else:
             arguments[-1] = plain_number(kind, arguments[-1], not is_str)
         out.append(directive % tuple(arguments))
@@ -252,6 +264,15 @@ def str_percent(template, values):
         raise TypeError("not all arguments converted during "
                         f"{'string' if is_str else 'bytes'} formatting")
     return template[:0].join(out)
+
+
+def character_of(value, is_str):
+    if isinstance(value, (str, bytes, bytearray)):
+        return value
+    if special(value, "__index__") is None:
+        raise TypeError("%c requires int or char" if is_str else "%c requires "
+                        "an integer in range(256) or a single byte")
+    return index_of(value)
 
 
 def bytes_in(value):
@@ -272,7 +293,8 @@ def plain_number(kind, value, binary):
     if kind in "diu":
         if special(value, "__int__") is None \
                 and special(value, "__index__") is None:
-            raise TypeError(f"%{'d' if binary else kind} format: a real number "
+            shown = "d" if binary and kind == "i" else kind
+            raise TypeError(f"%{shown} format: a real number "
                             f"is required, not {type(value).__name__}")
         return int(value)
     if kind in "oxX":

@@ -123,10 +123,14 @@ FormatError CheckBounds(const FormatSpec& spec) {
   return {};
 }
 
+}  // namespace
+
 FormatError UnknownType(const FormatSpec& spec, std::string_view type_name) {
   return ValueError("Unknown format code " + QuoteType(spec.type) +
                     " for object of type '" + std::string(type_name) + "'");
 }
+
+namespace {
 
 // Splits `padding` round something, by the alignment.
 template <typename Pieces>

@@ -89,6 +89,8 @@ FormatError FormatFloat(double value, const FormatSpec& spec,
 // `size` characters; checks what a str allows.
 FormatError FormatStr(int64_t size, const FormatSpec& spec,
                       std::string_view type_name, FormattedText* out);
+// "Unknown format code 'x' for object of type 'str'".
+FormatError UnknownType(const FormatSpec& spec, std::string_view type_name);
 // One character made of an int by type c.
 FormatError FormatChar(const FormatSpec& spec, FormattedText* out);
 

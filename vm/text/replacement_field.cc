@@ -7,12 +7,17 @@ namespace {
 
 // The value of all-digit text, or -1; also -1 for what is too large to be an
 // index of anything.
+constexpr int64_t kNoIndex = -1;
+constexpr int64_t kTooLong = -2;
+constexpr char kTooLongMessage[] = "Too many decimal digits in format string";
+
 int64_t ToIndex(TextView text) {
-  if (text.size() == 0) return -1;
+  if (text.size() == 0) return kNoIndex;
   int64_t value = 0;
   for (int64_t i = 0; i < text.size(); ++i) {
     int digit = DecimalValue(text[i]);
-    if (digit < 0 || value > (INT64_MAX - digit) / 10) return -1;
+    if (digit < 0) return kNoIndex;
+    if (value > (INT64_MAX - digit) / 10) return kTooLong;
     value = value * 10 + digit;
   }
   return value;
@@ -101,11 +106,12 @@ FieldName::FieldName(TextView name) : text_(name), at_(0) {
   while (at_ < text_.size() && text_[at_] != '.' && text_[at_] != '[') ++at_;
   first_ = text_.Part(0, at_);
   first_index_ = ToIndex(first_);
+  if (first_index_ == kTooLong) error_ = kTooLongMessage;
 }
 
 bool FieldName::Next(Step* step) {
   *step = Step();
-  if (at_ == text_.size()) return false;
+  if (at_ == text_.size() || error_ != nullptr) return false;
   uint32_t kind = text_[at_++];
   int64_t begin = at_;
   if (kind == '.') {
@@ -120,6 +126,10 @@ bool FieldName::Next(Step* step) {
     }
     step->name = text_.Part(begin, at_++);
     step->index = ToIndex(step->name);
+    if (step->index == kTooLong) {
+      error_ = kTooLongMessage;
+      return false;
+    }
   } else {
     error_ = "Only '.' or '[' may follow ']' in format field specifier";
     return false;

@@ -54,7 +54,7 @@ class FieldName {
   explicit FieldName(TextView name);
 
   TextView first() const { return first_; }
-  // The first part as an int, or -1.
+  // The first part as an int; negative if it is none.
   int64_t first_index() const { return first_index_; }
   bool has_steps() const { return at_ < text_.size(); }
 

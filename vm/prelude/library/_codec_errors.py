@@ -5,7 +5,8 @@ from unicodedata import name as _character_name
 
 def _positions(error):
     # What an error is about: object[start:end], and whether it is text.
-    if isinstance(error, (UnicodeEncodeError, UnicodeDecodeError)):
+    if isinstance(error, (UnicodeEncodeError, UnicodeDecodeError,
+                          UnicodeTranslateError)):
         size = len(error.object)
         start = min(max(error.start, 0), max(size - 1, 0))
         end = min(max(error.end, start), size)
@@ -17,6 +18,13 @@ def _positions(error):
 def _only_encoding(error):
     if not isinstance(error, UnicodeEncodeError):
         raise TypeError(f"don't know how to handle {type(error).__name__} in "
+                        "error callback")
+    return _positions(error)
+
+
+def _not_translating(error):
+    if isinstance(error, UnicodeTranslateError):
+        raise TypeError("don't know how to handle UnicodeTranslateError in "
                         "error callback")
     return _positions(error)
 
@@ -33,8 +41,10 @@ def ignore_errors(error, /):
 
 def replace_errors(error, /):
     wrong, end = _positions(error)
-    return "\ufffd" if isinstance(error, UnicodeDecodeError) \
-        else "?" * len(wrong), end
+    if isinstance(error, UnicodeDecodeError):
+        return "\ufffd", end
+    return ("?" if isinstance(error, UnicodeEncodeError)
+            else "\ufffd") * len(wrong), end
 
 
 def backslashreplace_errors(error, /):
@@ -66,7 +76,7 @@ def namereplace_errors(error, /):
 
 
 def surrogateescape_errors(error, /):
-    wrong, end = _positions(error)
+    wrong, end = _not_translating(error)
     if isinstance(error, UnicodeDecodeError):
         # ASCII is not escaped.
         good = [byte for byte in wrong[:4] if byte >= 0x80]
@@ -81,7 +91,7 @@ def surrogateescape_errors(error, /):
 
 
 def surrogatepass_errors(error, /):
-    wrong, end = _positions(error)
+    wrong, end = _not_translating(error)
     encoding = error.encoding.lower().replace("_", "-")
     if not encoding.startswith(("utf-8", "utf-16", "utf-32", "cp65001")):
         raise error
@@ -89,7 +99,12 @@ def surrogatepass_errors(error, /):
         for char in wrong:
             if not 0xD800 <= ord(char) <= 0xDFFF:
                 raise error
-        return wrong.encode(encoding, "surrogatepass"), end
+        order = "big" if encoding.endswith("be") else "little"
+        if encoding == "utf-8":
+            return wrong.encode(encoding, "surrogatepass"), end
+        size = 2 if "16" in encoding else 4
+        return b"".join([ord(char).to_bytes(size, order)
+                         for char in wrong]), end
     size = 3 if encoding == "utf-8" else 2 if "16" in encoding else 4
     text = error.object[error.start:error.start + size]
     if len(text) < size:

@@ -97,7 +97,8 @@ def _run(function, obj, errors, what, encoding):
 def _told(error, what, encoding):
     # An error that says no more than its text says which codec failed too.
     kind = type(error)
-    if kind.__init__ is not Exception.__init__ or vars(error) \
+    if kind.__init__ is not Exception.__init__ \
+            or kind.__new__ is not Exception.__new__ or vars(error) \
             or len(error.args) > 1 \
             or not all([isinstance(arg, str) for arg in error.args]):
         return None
@@ -238,15 +239,25 @@ utf_16_le_encode, _utf_16_le_decode = _pair("utf-16-le")
 utf_16_be_encode, _utf_16_be_decode = _pair("utf-16-be")
 
 
+_SECOND_BYTES = {0xE0: (0xA0, 0xBF), 0xF0: (0x90, 0xBF), 0xF4: (0x80, 0x8F)}
+
+
 def _whole_utf_8(data):
     # How many of the bytes are no beginning of a character that goes on.
     for back in range(1, min(4, len(data) + 1)):
         byte = data[-back]
         if byte & 0xC0 == 0x80:
             continue
-        size = 1 if byte < 0xC0 else 2 if byte < 0xE0 else 3 if byte < 0xF0 \
-            else 4
-        return len(data) - back if size > back else len(data)
+        size = 1 if byte < 0xC2 else 2 if byte < 0xE0 else 3 if byte < 0xF0 \
+            else 4 if byte < 0xF5 else 1
+        if size <= back:
+            return len(data)
+        if back > 1:
+            # What can never become a character is an error at once.
+            least, most = _SECOND_BYTES.get(byte, (0x80, 0xBF))
+            if not least <= data[1 - back] <= most:
+                return len(data)
+        return len(data) - back
     return len(data)
 
 

@@ -20,8 +20,14 @@ def _as_text(text, what):
     return text
 
 
-def _decode(data, errors, encoding, step):
-    # step(data, at) is (text, size), or (None, size, reason).
+# Errors of an escape that is whole.
+_CERTAIN = ("illegal Unicode character", "unknown Unicode character name",
+            "\\Uxxxxxxxx out of range")
+
+
+def _decode(data, errors, encoding, step, final=True):
+    # step(data, at) is (text, size), or (None, size, reason).  If more is to
+    # come, what fails up to the end of the data is left for then.
     errors = errors or "strict"
     parts = []
     at = 0
@@ -31,6 +37,9 @@ def _decode(data, errors, encoding, step):
             parts.append(found[0])
             at += found[1]
             continue
+        if not final and at + found[1] == len(data) \
+                and found[2] not in _CERTAIN:
+            return "".join(parts), at
         error = UnicodeDecodeError(encoding, data, at, at + found[1], found[2])
         if errors == "strict":
             raise error
@@ -306,7 +315,7 @@ def _escape_source(data):
 
 def unicode_escape_decode(data, errors=None, final=True, /):
     return _decode(_escape_source(data), errors, "unicodeescape",
-                   _unicode_escape_step)
+                   _unicode_escape_step, final)
 
 
 def _raw_hex_escape(data, at):
@@ -326,8 +335,17 @@ def _raw_step(data, at):
     return chr(data[at]), 1
 
 
+def _raw_step_before_more(data, at):
+    # A backslash at the end may begin an escape, unless it ends a pair.
+    if data[at] == 0x5C and at + 1 == len(data):
+        pairs = len(data) - len(data.rstrip(b"\\"))
+        return (None, 1, "") if pairs % 2 == 1 else ("\\", 1)
+    return _raw_step(data, at)
+
+
 def raw_unicode_escape_decode(data, errors=None, final=True, /):
-    return _decode(_escape_source(data), errors, "rawunicodeescape", _raw_step)
+    return _decode(_escape_source(data), errors, "rawunicodeescape",
+                   _raw_step if final else _raw_step_before_more, final)
 
 
 def escape_encode(data, errors=None, /):

@@ -1,6 +1,7 @@
 # Module _io: streams in memory, under the library's io.py. The other streams are
 # in _io_buffers.py and _io_text.py.
 
+from _prelude import check_unviewed
 from builtins import BlockingIOError, open
 
 from _io_bases import (_BufferedIOBase, _IOBase, _RawIOBase, _TextIOBase,
@@ -52,6 +53,7 @@ class BytesIO(_BufferedIOBase):
         self._open()
 
     def close(self):
+        check_unviewed(self._data)
         self._data = bytearray()
         self._closed = True
 
@@ -102,6 +104,7 @@ class BytesIO(_BufferedIOBase):
         if not isinstance(data, (bytes, bytearray, memoryview)):
             raise TypeError("a bytes-like object is required, not "
                             f"'{type(data).__name__}'")
+        check_unviewed(self._data)
         data = bytes(data)
         if not data:
             return 0
@@ -139,6 +142,7 @@ class BytesIO(_BufferedIOBase):
             size = size_of(size)
             if size < 0:
                 raise ValueError(f"negative size value {size}")
+        check_unviewed(self._data)
         del self._data[size:]
         return size
 
