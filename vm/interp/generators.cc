@@ -200,10 +200,13 @@ Flow ThrowIntoGenerator(Machine& m, Generator* generator, Value exception,
     generator->set_state(Generator::kClosed);
     m.context.raised = exception;
     if (is_new) ConvertStop(m, generator);
-    return Flow::kRaise;
+    return RaiseAsItIs(m, m.context.raised);
   }
+  // What whoever throws is handling is no context of what is thrown.
+  const bool handles = !generator->handling.is_unbound();
   if (Enter(m, generator, action, target) == nullptr) return Flow::kRaise;
   generator->delegate = Value();
+  if (!handles) return RaiseAsItIs(m, exception);
   m.context.raised = exception;
   return Flow::kRaise;
 }

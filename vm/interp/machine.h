@@ -240,6 +240,8 @@ Flow ImportStar(Machine& m, Value module);
 // Finds who handles context.raised.  `fresh`: it was raised by the instruction
 // before ip, and not passed on by it.
 Flow Unwind(Machine& m, bool fresh);
+// Raises here what was made elsewhere, whose context stays what it is.
+Flow RaiseAsItIs(Machine& m, Value exception);
 // Ends the thread with m.context.raised.
 Flow ThreadFailed(Machine& m);
 Flow RaiseStatement(Machine& m, Value v);

@@ -176,6 +176,12 @@ Flow Unwind(Machine& m, bool fresh) {
   }
 }
 
+Flow RaiseAsItIs(Machine& m, Value exception) {
+  m.context.raised = exception;
+  AddTraceback(m);
+  return Flow::kReraise;
+}
+
 Flow RaiseDelivered(Machine& m, Value v) {
   if (!IsException(v)) {
     RaiseTypeError(m.context, "exceptions must derive from BaseException");
