@@ -23,6 +23,9 @@ class Clock {
 
   // Nanoseconds since 1970-01-01 UTC; may jump. For people.
   virtual int64_t WallNanos() const = 0;
+
+  // Processor time of this process; where time is not real, that.
+  virtual int64_t ProcessorNanos() const { return MonotonicNanos(); }
 };
 
 // The machine's clocks.
@@ -30,6 +33,7 @@ class RealClock final : public Clock {
  public:
   int64_t MonotonicNanos() const override;
   int64_t WallNanos() const override;
+  int64_t ProcessorNanos() const override;
 };
 
 // A clock that moves only when told to.

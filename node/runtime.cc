@@ -214,6 +214,7 @@ void Runtime::SwarmFinished(SwarmId swarm, const vm::SwarmExit& exit) {
 
 int64_t Runtime::MonotonicNanoseconds() { return clock_->MonotonicNanos(); }
 int64_t Runtime::WallNanoseconds() { return clock_->WallNanos(); }
+int64_t Runtime::ProcessorNanoseconds() { return clock_->ProcessorNanos(); }
 
 void Runtime::OnEnvelopes(NodeId peer, std::vector<Envelope> envelopes) {
   for (Envelope& envelope : envelopes) {

@@ -91,6 +91,7 @@ class Runtime final : private vm::Host, private LinkEvents {
   void SwarmFinished(SwarmId swarm, const vm::SwarmExit& exit) override;
   int64_t MonotonicNanoseconds() override;
   int64_t WallNanoseconds() override;
+  int64_t ProcessorNanoseconds() override;
   // LinkEvents.
   void OnEnvelopes(NodeId peer, std::vector<Envelope> envelopes) override;
   void OnWritable(NodeId peer) override;

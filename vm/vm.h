@@ -72,6 +72,8 @@ class Host {
   virtual void SwarmFinished(SwarmId swarm, const SwarmExit& exit) = 0;
   virtual int64_t MonotonicNanoseconds() = 0;
   virtual int64_t WallNanoseconds() = 0;
+  // Processor time of the whole process; where time is virtual, that.
+  virtual int64_t ProcessorNanoseconds() { return MonotonicNanoseconds(); }
 };
 
 // Where a swarm's shards are.  Constant in this version of the cluster: a lost

@@ -27,6 +27,13 @@ Result MonotonicNs(NativeCall& call) {
   return call.Return(
       NewInt(call.context, call.context.services().MonotonicNanoseconds()));
 }
+Result ProcessTime(NativeCall& call) {
+  return Seconds(call, call.context.services().ProcessorNanoseconds());
+}
+Result ProcessTimeNs(NativeCall& call) {
+  return call.Return(
+      NewInt(call.context, call.context.services().ProcessorNanoseconds()));
+}
 
 constexpr NativeSpec kFunctions[] = {
     {"time", "", &Time},
@@ -35,6 +42,8 @@ constexpr NativeSpec kFunctions[] = {
     {"monotonic_ns", "", &MonotonicNs},
     {"perf_counter", "", &Monotonic},
     {"perf_counter_ns", "", &MonotonicNs},
+    {"process_time", "", &ProcessTime},
+    {"process_time_ns", "", &ProcessTimeNs},
 };
 
 }  // namespace

@@ -155,6 +155,8 @@ class Services {
   // Nanoseconds of a monotonic clock and of the time since 1970.
   virtual int64_t MonotonicNanoseconds() = 0;
   virtual int64_t WallNanoseconds() = 0;
+  // Processor time of the whole process; where time is virtual, that.
+  virtual int64_t ProcessorNanoseconds() { return MonotonicNanoseconds(); }
   // 64 random bits for seeding.
   virtual uint64_t Entropy() = 0;
 };

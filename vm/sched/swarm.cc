@@ -604,6 +604,10 @@ int64_t Swarm::WallNanoseconds() {
   return environment_.host->WallNanoseconds();
 }
 
+int64_t Swarm::ProcessorNanoseconds() {
+  return environment_.host->ProcessorNanoseconds();
+}
+
 uint64_t Swarm::Entropy() {
   return Mix(entropy_.fetch_add(0x9E3779B97F4A7C15, std::memory_order_relaxed));
 }

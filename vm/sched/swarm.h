@@ -142,6 +142,7 @@ class Swarm final : public Services,
   void Write(Context& context, int stream, std::string_view text) override;
   int64_t MonotonicNanoseconds() override;
   int64_t WallNanoseconds() override;
+  int64_t ProcessorNanoseconds() override;
   uint64_t Entropy() override;
 
   // --- Reports ---

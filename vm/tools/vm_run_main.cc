@@ -54,6 +54,7 @@ class Console : public Host {
   }
   int64_t MonotonicNanoseconds() override { return clock_.MonotonicNanos(); }
   int64_t WallNanoseconds() override { return clock_.WallNanos(); }
+  int64_t ProcessorNanoseconds() override { return clock_.ProcessorNanos(); }
 
   SwarmExit Wait() {
     MutexLock lock(&mutex_);

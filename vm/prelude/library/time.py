@@ -3,11 +3,11 @@
 
 from sys import implementation as _implementation
 from _clock import (monotonic, monotonic_ns, perf_counter, perf_counter_ns,
-                    sleep, time, time_ns)
+                    process_time, process_time_ns, sleep, time, time_ns)
 
-# An agent has no process of its own: its time is the node's.
-process_time = thread_time = monotonic
-process_time_ns = thread_time_ns = monotonic_ns
+# An agent has no process of its own: its processor time is the whole node's.
+thread_time = process_time
+thread_time_ns = process_time_ns
 
 timezone = altzone = daylight = 0
 tzname = ("UTC", "UTC")
@@ -17,6 +17,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July",
            "August", "September", "October", "November", "December")
 _SECONDS_MAX = 67767976233532799  # the end of the last year of a C int
+_C_INT_MAX = 2 ** 31 - 1
 _STRUCT_TM_ITEMS = 11
 _FIELDS = ("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec",
            "tm_wday", "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff")
@@ -151,6 +152,12 @@ def _checked(t, error):
         if not isinstance(value, int):
             raise TypeError(f"'{type(value).__name__}' object cannot be "
                             "interpreted as an integer")
+        if value > _C_INT_MAX:
+            raise OverflowError("signed integer is greater than maximum")
+        if value < -_C_INT_MAX - 1:
+            raise OverflowError("signed integer is less than minimum")
+    if t[0] < -_C_INT_MAX - 1 + 1900:
+        raise OverflowError("year out of range")
     return t
 
 
@@ -304,6 +311,8 @@ def strftime(format, t=None, /):
     if not isinstance(format, str):
         raise TypeError("strftime() argument 1 must be str, not "
                         f"{type(format).__name__}")
+    if "\0" in format:
+        raise ValueError("embedded null character")
     t = localtime() if t is None else t
     return _format(format, _in_range(
         _checked(t, "strftime(): illegal time tuple argument")))
