@@ -2,12 +2,14 @@
 #include <cerrno>
 
 #include "absl/strings/str_cat.h"
+#include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/methods.h"
 #include "vm/objects/names.h"
+#include "vm/objects/numbers.h"
 #include "vm/objects/private_copy.h"
 
 namespace midge::vm {
@@ -73,6 +75,12 @@ void SetArguments(Context& context, Instance* exception, Value given) {
     return;
   }
   const std::span<const Value> all = args->span();
+  if (ClassOf(context, Value::Of(exception)) == core().BlockingIOError &&
+      IsInt(all[2])) {
+    // It says how much was written; all stay arguments.
+    exception->slots()[kExceptionExtra] = all[2];
+    return;
+  }
   exception->slots()[kExceptionExtra] =
       Value::Of(NewTuple(context, all.subspan(2)));
   exception->slots()[kExceptionArgs] =
@@ -82,8 +90,7 @@ void SetArguments(Context& context, Instance* exception, Value given) {
 // The UnicodeErrors that name an encoding take five arguments, and
 // UnicodeTranslateError four.
 bool CheckArguments(NativeCall& call, Class* cls) {
-  const uint32_t given =
-      static_cast<Tuple*>(call.args[1].as_object())->length;
+  const uint32_t given = static_cast<Tuple*>(call.args[1].as_object())->length;
   uint32_t wanted = given;
   if (IsSubclass(call.context, cls, core().UnicodeTranslateError)) {
     wanted = 4;
@@ -92,9 +99,8 @@ bool CheckArguments(NativeCall& call, Class* cls) {
     wanted = 5;
   }
   if (wanted == given) return true;
-  RaiseTypeError(call.context,
-                 absl::StrCat("function takes exactly ", wanted,
-                              " arguments (", given, " given)"));
+  RaiseTypeError(call.context, absl::StrCat("function takes exactly ", wanted,
+                                            " arguments (", given, " given)"));
   return false;
 }
 
@@ -215,7 +221,8 @@ Result OsErrorArgument(NativeCall& call) {
   Instance* self = Self(call);
   Tuple* args = call.context.Resolve(
       static_cast<Tuple*>(self->slots()[kExceptionArgs].as_object()));
-  return call.Return(args->length == 2 ? (*args)[index] : Value::None());
+  const bool named = args->length == 2 || IsInt(self->slots()[kExceptionExtra]);
+  return call.Return(named ? (*args)[index] : Value::None());
 }
 
 // filename (0) and filename2 (2).
@@ -225,6 +232,21 @@ Result OsErrorFile(NativeCall& call) {
   if (!IsKind(files, Kind::kTuple)) return call.Return(Value::None());
   Tuple* tuple = call.context.Resolve(static_cast<Tuple*>(files.as_object()));
   return call.Return(index < tuple->length ? (*tuple)[index] : Value::None());
+}
+
+Result CharactersWritten(NativeCall& call) {
+  const Value written = Self(call)->slots()[kExceptionExtra];
+  if (IsInt(written)) return call.Return(written);
+  return Raise(call.context, core().AttributeError, "characters_written");
+}
+
+Result SetCharactersWritten(NativeCall& call) {
+  int64_t written;
+  if (!IntArgument(call.context, call.args[1], &written)) {
+    return Result::kRaise;
+  }
+  Self(call, true)->slots()[kExceptionExtra] = NewInt(call.context, written);
+  return call.Return(Value::None());
 }
 
 Result ImportErrorName(NativeCall& call) {
@@ -372,6 +394,10 @@ void RegisterExceptionMethods() {
   AddGetter(builtin.OSError, {"strerror", "self", &OsErrorArgument<1>});
   AddGetter(builtin.OSError, {"filename", "self", &OsErrorFile<0>});
   AddGetter(builtin.OSError, {"filename2", "self", &OsErrorFile<2>});
+  AddGetter(builtin.BlockingIOError,
+            {"characters_written", "self", &CharactersWritten});
+  AddSetter(builtin.BlockingIOError,
+            {"characters_written", "self, value, /", &SetCharactersWritten});
   constexpr NativeSpec kImportInit[] = {
       {"__init__", "self, /, *args, name=None, path=None", &ImportErrorInit}};
   AddMethods(builtin.ImportError, kImportInit);

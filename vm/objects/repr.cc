@@ -478,9 +478,11 @@ OpResult ExceptionText(Context& context, Value v, Value* out) {
       *out = Value::Of(NewStr(context, text));
       return OpResult::kDone;
     }
-    if (args->length == 2 && IsInstance(context, v, core().OSError)) {
-      return OsErrorText(context, args, exception->slots()[kExceptionExtra],
-                         out);
+    // A BlockingIOError keeps as an argument how much was written.
+    const Value extra = exception->slots()[kExceptionExtra];
+    if (IsInstance(context, v, core().OSError) &&
+        (args->length == 2 || IsInt(extra))) {
+      return OsErrorText(context, args, extra, out);
     }
     return Repr(context, Value::Of(args), out);
   }

@@ -161,6 +161,8 @@ class _RawIOBase(_IOBase):
         data = bytearray()
         while chunk := self.read(DEFAULT_BUFFER_SIZE):
             data += chunk
+        if chunk is None and not data:
+            return None
         return bytes(data)
 
 
@@ -244,6 +246,17 @@ class IncrementalNewlineDecoder:
         if self._translate:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return text
+
+    def getstate(self):
+        data, flag = (b"", 0) if self._decoder is None \
+            else self._decoder.getstate()
+        return data, flag << 1 | self._held
+
+    def setstate(self, state, /):
+        data, flag = state
+        self._held = bool(flag & 1)
+        if self._decoder is not None:
+            self._decoder.setstate((data, flag >> 1))
 
     def reset(self):
         self._seen = 0

@@ -111,25 +111,51 @@ class FileIO(_RawIOBase):
         return self.seek(0, 1)
 
 
+def _length_checked(what, count, most):
+    # What a raw stream says that it has read or written.
+    if not isinstance(count, int):
+        raise OSError(f"raw {what}() failed") from TypeError(
+            f"'{type(count).__name__}' object cannot be interpreted as an "
+            "integer")
+    if not 0 <= count <= most:
+        raise OSError(f"raw {what}() returned invalid length {count} (should "
+                      f"have been between 0 and {most})")
+    return count
+
+
+def _place_checked(place):
+    if place < 0:
+        raise OSError(f"Raw stream returned invalid position {place}")
+    return place
+
+
+def _blocked(count):
+    return BlockingIOError(11, "write could not complete without blocking",
+                           count)
+
+
 class _Buffered(_BufferedIOBase):
     # What all buffers over one raw stream share.
 
     __module__ = "_io"
+    _raw = None
     _detached = False
 
     def __init__(self, raw, buffer_size):
+        self._raw = None
         if buffer_size <= 0:
             raise ValueError("buffer size must be strictly positive")
-        self._raw = raw
         self._size = buffer_size
-        self._ahead = b""    # read, and not asked for yet
-        self._behind = []    # written, and not passed on yet
-        self._behind_size = 0
+        self._ahead = b""            # read, and not asked for yet
+        self._behind = bytearray()   # written, and not passed on yet
+        self._detached = False
+        self._raw = raw
 
     @property
     def raw(self):
-        if self._detached:
-            raise ValueError("raw stream has been detached")
+        if self._raw is None:
+            raise ValueError("raw stream has been detached" if self._detached
+                             else "I/O operation on uninitialized object")
         return self._raw
 
     def _open(self, what):
@@ -153,7 +179,7 @@ class _Buffered(_BufferedIOBase):
         shown = f"<{cls.__module__}.{cls.__qualname__}"
         try:
             name = self.name
-        except AttributeError:
+        except (AttributeError, ValueError):
             return shown + ">"
         return f"{shown} name={name!r}>"
 
@@ -173,8 +199,9 @@ class _Buffered(_BufferedIOBase):
         return self.raw.isatty()
 
     def detach(self):
-        raw = self.raw
+        self.raw
         self.flush()
+        raw, self._raw = self._raw, None
         self._detached = True
         return raw
 
@@ -192,8 +219,17 @@ class _Buffered(_BufferedIOBase):
 
     # --- Reading ----------------------------------------------------------------
 
-    def _more(self):
-        data = self.raw.read(self._size)
+    def _raw_read(self, size):
+        # At most `size` bytes; None where the stream would have to wait.
+        buffer = bytearray(size)
+        count = self.raw.readinto(memoryview(buffer))
+        if count is None:
+            return None
+        return bytes(buffer[:_length_checked("readinto", count, size)])
+
+    def _more(self, filled=0):
+        # What goes into the rest of a buffer that is filled so far.
+        data = self._raw_read(self._size - filled)
         if data:
             self._ahead += data
         return data
@@ -209,20 +245,41 @@ class _Buffered(_BufferedIOBase):
             raise ValueError("read length must be non-negative or -1")
         self._write_out()
         if size < 0:
-            parts = [self._split(None)]
-            while data := self.raw.readall() if hasattr(self.raw, "readall") \
-                    else self.raw.read(self._size):
-                parts.append(data)
-            if data is None and parts == [b""]:
-                return None
-            return b"".join(parts)
-        while len(self._ahead) < size:
-            data = self._more()
+            return self._read_all()
+        parts = [self._split(size)]
+        left = size - len(parts[0])
+        filled = 0
+        while left > 0:
+            # Whole buffers are read past the buffer.
+            past = left - left % self._size
+            data = self._raw_read(past) if past else self._more(filled)
             if not data:
-                if data is None and not self._ahead:
+                if data is None and parts == [b""]:
                     return None
                 break
-        return self._split(size)
+            if not past:
+                filled += len(data)
+                data = self._split(left)
+            parts.append(data)
+            left -= len(data)
+        return b"".join(parts)
+
+    def _read_all(self):
+        parts = [self._split(len(self._ahead))]
+        readall = getattr(self.raw, "readall", None)
+        while True:
+            data = self.raw.read() if readall is None else readall()
+            if data is not None and not isinstance(data, bytes):
+                raise TypeError("readall() should return bytes"
+                                if readall is not None
+                                else "read() should return bytes")
+            if data:
+                parts.append(data)
+            if not data or readall is not None:
+                break
+        if data is None and parts == [b""]:
+            return None
+        return b"".join(parts)
 
     def read1(self, size=-1, /):
         self._open("read")
@@ -230,9 +287,45 @@ class _Buffered(_BufferedIOBase):
         self._write_out()
         if size < 0:
             size = self._size
-        if size and not self._ahead:
-            self._more()
-        return self._split(size)
+        if self._ahead or size == 0:
+            return self._split(size)
+        return self._raw_read(size) or b""
+
+    def _read_into(self, buffer, once):
+        self._open("readinto")
+        self._write_out()
+        if not isinstance(buffer, memoryview):
+            buffer = memoryview(buffer)
+        buffer = buffer.cast("B")
+        wanted = len(buffer)
+        data = self._split(wanted)
+        filled = len(data)
+        fetched = 0
+        buffer[:filled] = data
+        while filled < wanted:
+            left = wanted - filled
+            if left > self._size:
+                data = self._raw_read(left)
+            elif once and filled:
+                break
+            else:
+                data = self._more(fetched)
+                if data:
+                    fetched += len(data)
+                    data = self._split(left)
+            if not data:
+                return None if data is None and filled == 0 else filled
+            buffer[filled:filled + len(data)] = data
+            filled += len(data)
+            if once:
+                break
+        return filled
+
+    def readinto(self, buffer, /):
+        return self._read_into(buffer, False)
+
+    def readinto1(self, buffer, /):
+        return self._read_into(buffer, True)
 
     def peek(self, size=0, /):
         self._open("peek")
@@ -266,45 +359,65 @@ class _Buffered(_BufferedIOBase):
         if self._ahead:
             self.raw.seek(-len(self._ahead), 1)
             self._ahead = b""
-        if self._behind_size + len(data) > self._size:
+        room = self._size - len(self._behind)
+        if len(data) <= room and len(data) < self._size:
+            self._behind += data
+            return len(data)
+        try:
             self._write_out()
-        self._behind.append(data)
-        self._behind_size += len(data)
-        if self._behind_size > self._size:
-            self._write_out()
+        except BlockingIOError:
+            room = self._size - len(self._behind)
+            self._behind += data[:room]
+            if len(data) <= room:
+                return len(data)
+            raise _blocked(room) from None
+        written = 0
+        while len(data) - written > self._size:
+            count = self._raw_write(data[written:])
+            if count is None:
+                self._behind += data[written:written + self._size]
+                raise _blocked(written + self._size)
+            written += count
+        self._behind += data[written:]
         return len(data)
 
+    def _raw_write(self, data):
+        count = self.raw.write(data)
+        return None if count is None \
+            else _length_checked("write", count, len(data))
+
     def _write_out(self):
-        data = b"".join(self._behind)
-        self._behind = []
-        self._behind_size = 0
-        while data:
-            count = self.raw.write(data)
+        while self._behind:
+            count = self._raw_write(bytes(self._behind))
             if count is None:
-                raise BlockingIOError(
-                    11, "write could not complete without blocking", 0)
-            data = data[count:]
+                raise _blocked(0)
+            del self._behind[:count]
 
     def truncate(self, size=None, /):
         self._open("truncate")
+        if not self.writable():
+            self._unsupported("truncate")
         self.flush()
         return self.raw.truncate(self.tell() if size is None else size)
 
     # --- Places -----------------------------------------------------------------
 
     def tell(self):
-        return self.raw.tell() - len(self._ahead) + self._behind_size
+        return (_place_checked(self.raw.tell()) - len(self._ahead)
+                + len(self._behind))
 
     def seek(self, offset, whence=0, /):
         self._open("seek")
-        offset = offset_of(offset)
         if whence not in (0, 1, 2):
             raise ValueError(f"whence value {whence} unsupported")
+        if not self.raw.seekable():
+            raise UnsupportedOperation("File or stream is not seekable.")
+        offset = offset_of(offset)
         self._write_out()
         if whence == 1:
             offset -= len(self._ahead)
         self._ahead = b""
-        return self.raw.seek(offset, whence)
+        return _place_checked(self.raw.seek(offset, whence))
 
 
 def _wanted(raw, method, message):
@@ -325,10 +438,15 @@ class BufferedReader(_Buffered):
     __module__ = "_io"
 
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        self._raw = None
         _wanted(raw, "readable", "File or stream is not readable.")
         _Buffered.__init__(self, raw, buffer_size)
 
     write = _refused("write")
+
+    def flush(self):
+        self._open("flush")
+        self.raw.flush()
 
     def writable(self):
         self._open("I/O operation")
@@ -341,11 +459,14 @@ class BufferedWriter(_Buffered):
     __module__ = "_io"
 
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        self._raw = None
         _wanted(raw, "writable", "File or stream is not writable.")
         _Buffered.__init__(self, raw, buffer_size)
 
     read = _refused("read")
     read1 = _refused("read1")
+    readinto = _refused("readinto")
+    readinto1 = _refused("readinto1")
     readline = _refused("readline")
 
     def readable(self):
@@ -359,6 +480,7 @@ class BufferedRandom(_Buffered):
     __module__ = "_io"
 
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        self._raw = None
         for method in ("seekable", "readable", "writable"):
             _wanted(raw, method, f"File or stream is not {method}.")
         _Buffered.__init__(self, raw, buffer_size)

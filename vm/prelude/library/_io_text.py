@@ -60,18 +60,19 @@ class TextIOWrapper(_TextIOBase):
 
     __module__ = "_io"
     _CHUNK_SIZE = DEFAULT_BUFFER_SIZE
+    _buffer = None
     _detached = False
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None,
                  line_buffering=False, write_through=False):
-        self._buffer = buffer
+        self._buffer = None
         self._behind = []      # encoded, and not passed on yet
         self._behind_size = 0
-        self._set_up(encoding, errors, newline)
+        self._set_up(buffer, encoding, errors, newline)
         self._line_buffering = bool(line_buffering)
         self._write_through = bool(write_through)
 
-    def _set_up(self, encoding, errors, newline):
+    def _set_up(self, buffer, encoding, errors, newline):
         if encoding is not None and not isinstance(encoding, str):
             raise TypeError("TextIOWrapper() argument 'encoding' must be str "
                             f"or None, not {type(encoding).__name__}")
@@ -89,6 +90,7 @@ class TextIOWrapper(_TextIOBase):
         self._encoding = encoding
         self._errors = errors or "strict"
         self._newline = newline
+        self._buffer = buffer
         self._start_reading()
         # A mark goes before what is written first.
         self._mark_due = self._codec in _MARKS and self._place() == 0
@@ -111,6 +113,8 @@ class TextIOWrapper(_TextIOBase):
 
     @property
     def buffer(self):
+        if self._buffer is None:
+            raise ValueError("I/O operation on uninitialized object")
         return None if self._detached else self._buffer
 
     def _checkClosed(self, msg=None):
@@ -151,7 +155,7 @@ class TextIOWrapper(_TextIOBase):
         for name in ("name", "mode"):
             try:
                 parts += f" {name}={getattr(self, name)!r}"
-            except AttributeError:
+            except (AttributeError, ValueError):
                 pass
         return f"{parts} encoding={self._encoding!r}>"
 
@@ -181,7 +185,7 @@ class TextIOWrapper(_TextIOBase):
         self.flush()
         if errors is None and encoding is None:
             errors = self._errors
-        self._set_up(encoding or self._encoding, errors,
+        self._set_up(self._buffer, encoding or self._encoding, errors,
                      self._newline if newline is Ellipsis else newline)
         if line_buffering is not None:
             self._line_buffering = bool(line_buffering)
@@ -316,11 +320,14 @@ class TextIOWrapper(_TextIOBase):
                 self.seek(self.tell())
             self._text = self._raw = ""
             self._at = 0
+        if self._behind_size + len(data) > self._CHUNK_SIZE:
+            # What was written before goes on its own.
+            self._write_out()
         self._behind.append(data)
         self._behind_size += len(data)
         if self._line_buffering and (ends or "\r" in text):
             self.flush()
-        elif self._write_through or self._behind_size > self._CHUNK_SIZE:
+        elif self._write_through or self._behind_size >= self._CHUNK_SIZE:
             self._write_out()
         return count
 
