@@ -1,5 +1,5 @@
 # Module posix, as far as an agent has an operating system: the files that came
-# with its program, an empty environment, and the way paths are.
+# with its program, an environment that is empty at first, and the way paths are.
 
 import sys as _sys
 from errno import (EACCES as _EACCES, ENOENT as _ENOENT,
@@ -31,6 +31,34 @@ def fspath(path):
         return result
     raise TypeError(f"expected {type(path).__name__}.__fspath__() to return "
                     f"str or bytes, not {type(result).__name__}")
+
+
+def _env_text(text):
+    text = text.encode("utf-8", "surrogateescape") if isinstance(text, str) \
+        else text
+    if not isinstance(text, bytes):
+        raise TypeError("expected str, bytes or os.PathLike object, not "
+                        + type(text).__name__)
+    if b"\0" in text:
+        raise ValueError("embedded null byte")
+    return text
+
+
+# The environment is what os.environ holds, and no process inherits it: what is
+# set here is only looked at.
+def putenv(name, value, /):
+    name = _env_text(name)
+    _env_text(value)
+    if b"=" in name:
+        raise ValueError("illegal environment variable name")
+    if not name:
+        raise OSError(22, "Invalid argument")
+
+
+def unsetenv(name, /):
+    name = _env_text(name)
+    if not name or b"=" in name:
+        raise OSError(22, "Invalid argument")
 
 
 def _size(path):
