@@ -86,6 +86,7 @@ void StartUpOnce() {
                            "float_info",
                            "int_info",
                            "hash_info",
+                           "thread_info",
                            "getdefaultencoding",
                            "getfilesystemencoding",
                            "getfilesystemencodeerrors",

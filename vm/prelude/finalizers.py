@@ -65,12 +65,25 @@ def unraisablehook(unraisable, /):
     if unraisable.object is not None:
         text = ((unraisable.err_msg or "Exception ignored in") + ": "
                 + repr(unraisable.object) + "\n" + text)
-    stderr.write(text)
+    say_to_stderr(text)
+
+
+def say_to_stderr(text):
+    # A program may have put a stream of its own there, or nothing.
+    out = getattr(import_module("sys"), "stderr", None)
+    if out is not None:
+        out.write(text)
 
 
 def excepthook(exctype, value, traceback, /):
     """Writes the exception to sys.stderr."""
-    stderr.write(traceback_text(say_exception(value)))
+    if not isinstance(value, BaseException):
+        return say_to_stderr(
+            "TypeError: print_exception(): Exception expected for value, "
+            + type(value).__name__ + " found\n")
+    if traceback is not None and value.__traceback__ is None:
+        value.__traceback__ = traceback
+    say_to_stderr(traceback_text(say_exception(value)))
 
 
 # hash() of a weak reference to an object with a __hash__ of its own.

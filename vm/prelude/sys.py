@@ -215,7 +215,7 @@ def struct_repr(self):
     return f"{type(self).__module__}.{type(self).__name__}({', '.join(items)})"
 
 
-def struct(name, **fields):
+def struct(name, /, **fields):
     # One of sys' tuples whose items have names too.
     namespace = {"__slots__": (), "__module__": "sys",
                  "__match_args__": tuple(fields), "__repr__": struct_repr}
@@ -244,6 +244,7 @@ int_info = struct("int_info", bits_per_digit=64, sizeof_digit=8,
 hash_info = struct("hash_info", width=64, modulus=2305843009213693951,
                    inf=314159, nan=0, imag=1000003, algorithm="midge",
                    hash_bits=64, seed_bits=0, cutoff=0)
+thread_info = struct("thread_info", name="midge", lock=None, version=None)
 
 
 def getdefaultencoding():
