@@ -89,3 +89,16 @@ random.seed(1, 2)
 print(random.random())
 random.seed('x', 1)
 print(random.random())
+
+# A state that version 2 saved: its numbers were signed.
+generator = random.Random(5)
+version, numbers, waiting = generator.getstate()
+signed = tuple(n - 2**32 if n >= 2**31 else n for n in numbers)
+other = random.Random()
+other.setstate((2, signed, waiting))
+print(other.random() == random.Random(5).random())
+for state in ((2, ("x",) * 625, None), (2, numbers[:5], None), (7, (), None)):
+    try:
+        other.setstate(state)
+    except (TypeError, ValueError) as error:
+        print(type(error).__name__)

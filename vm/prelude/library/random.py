@@ -4,8 +4,9 @@
 # so that it lives, moves and is saved with its agent.  What is drawn from it,
 # and in which order, is as in CPython 3.11.
 
-import math as _math
-
+from math import (acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as
+                  _exp, floor as _floor, isfinite as _isfinite, log as _log, pi
+                  as _pi, sin as _sin, sqrt as _sqrt)
 from _random import (below as _below, bits as _bits, entropy as _entropy,
                      get_state as _get_state, new_state as _new_state,
                      next as _next, seed as _seed, set_state as _set_state)
@@ -17,10 +18,10 @@ __all__ = ["Random", "SystemRandom", "betavariate", "choice", "choices",
            "shuffle", "triangular", "uniform", "vonmisesvariate",
            "weibullvariate"]
 
-NV_MAGICCONST = _NORMAL_BOUND = 4 * _math.exp(-0.5) / _math.sqrt(2.0)
-LOG4 = _LOG4 = _math.log(4.0)
-SG_MAGICCONST = _GAMMA_BOUND = 1.0 + _math.log(4.5)
-TWOPI = 2.0 * _math.pi
+NV_MAGICCONST = _NORMAL_BOUND = 4 * _exp(-0.5) / _sqrt(2.0)
+LOG4 = _LOG4 = _log(4.0)
+SG_MAGICCONST = _GAMMA_BOUND = 1.0 + _log(4.5)
+TWOPI = 2.0 * _pi
 BPF = 53
 RECIP_BPF = 2 ** -BPF
 
@@ -115,12 +116,12 @@ class Random:
             warn("Underlying random() generator does not supply \n"
                  "enough bits to choose from a population range this large.\n"
                  "To remove the range limitation, add a getrandbits() method.")
-            return _math.floor(self.random() * n)
+            return _floor(self.random() * n)
         limit = (maxsize - maxsize % n) / maxsize
         r = self.random()
         while r >= limit:
             r = self.random()
-        return _math.floor(r * maxsize) % n
+        return _floor(r * maxsize) % n
 
     def __getstate__(self):
         return self.getstate()
@@ -146,7 +147,11 @@ class Random:
         version = state[0]
         if version == 2:
             # Its numbers were signed.
-            state = version, tuple([x % 2 ** 32 for x in state[1]]), state[2]
+            try:
+                numbers = tuple([x % 2 ** 32 for x in state[1]])
+            except ValueError as error:
+                raise TypeError from error
+            state = version, numbers, state[2]
         elif version != 3:
             raise ValueError(f"state with version {version} passed to "
                              f"Random.setstate() of version {self.VERSION}")
@@ -225,7 +230,7 @@ class Random:
         # A list of all, or a set of those taken: whichever is smaller.
         set_size = 21
         if k > 5:
-            set_size += 4 ** _math.ceil(_math.log(k * 3, 4))
+            set_size += 4 ** _ceil(_log(k * 3, 4))
         if n <= set_size:
             return self._sample_from_pool(list(population), n, k)
         result = []
@@ -266,7 +271,7 @@ class Random:
         n = len(population)
         if cum_weights is None:
             if weights is None:
-                return [population[_math.floor(self.random() * float(n))]
+                return [population[_floor(self.random() * float(n))]
                         for _ in range(k)]
             cum_weights = []
             total = 0
@@ -282,7 +287,7 @@ class Random:
         total = cum_weights[-1] + 0.0
         if total <= 0.0:
             raise ValueError("Total of weights must be greater than zero")
-        if not _math.isfinite(total):
+        if not _isfinite(total):
             raise ValueError("Total of weights must be finite")
         return [population[_insertion_point(cum_weights,
                                             self.random() * total, n - 1)]
@@ -303,14 +308,14 @@ class Random:
             u = 1.0 - u
             c = 1.0 - c
             low, high = high, low
-        return low + (high - low) * _math.sqrt(u * c)
+        return low + (high - low) * _sqrt(u * c)
 
     def normalvariate(self, mu=0.0, sigma=1.0):
         while True:
             u1 = self.random()
             u2 = 1.0 - self.random()
             z = _NORMAL_BOUND * (u1 - 0.5) / u2
-            if z * z / 4.0 <= -_math.log(u2):
+            if z * z / 4.0 <= -_log(u2):
                 return mu + z * sigma
 
     def gauss(self, mu=0.0, sigma=1.0):
@@ -318,34 +323,34 @@ class Random:
         z = self.gauss_next
         self.gauss_next = None
         if z is None:
-            angle = self.random() * 2.0 * _math.pi
-            radius = _math.sqrt(-2.0 * _math.log(1.0 - self.random()))
-            z = _math.cos(angle) * radius
-            self.gauss_next = _math.sin(angle) * radius
+            angle = self.random() * 2.0 * _pi
+            radius = _sqrt(-2.0 * _log(1.0 - self.random()))
+            z = _cos(angle) * radius
+            self.gauss_next = _sin(angle) * radius
         return mu + z * sigma
 
     def lognormvariate(self, mu, sigma):
-        return _math.exp(self.normalvariate(mu, sigma))
+        return _exp(self.normalvariate(mu, sigma))
 
     def expovariate(self, lambd):
-        return -_math.log(1.0 - self.random()) / lambd
+        return -_log(1.0 - self.random()) / lambd
 
     def vonmisesvariate(self, mu, kappa):
         if kappa <= 1e-6:
-            return 2.0 * _math.pi * self.random()
+            return 2.0 * _pi * self.random()
         s = 0.5 / kappa
-        r = s + _math.sqrt(1.0 + s * s)
+        r = s + _sqrt(1.0 + s * s)
         while True:
-            z = _math.cos(_math.pi * self.random())
+            z = _cos(_pi * self.random())
             d = z / (r + z)
             u = self.random()
-            if u < 1.0 - d * d or u <= (1.0 - d) * _math.exp(d):
+            if u < 1.0 - d * d or u <= (1.0 - d) * _exp(d):
                 break
         q = 1.0 / r
         f = (q + z) / (1.0 + q * z)
         if self.random() > 0.5:
-            return (mu + _math.acos(f)) % (2.0 * _math.pi)
-        return (mu - _math.acos(f)) % (2.0 * _math.pi)
+            return (mu + _acos(f)) % (2.0 * _pi)
+        return (mu - _acos(f)) % (2.0 * _pi)
 
     def gammavariate(self, alpha, beta):
         if alpha <= 0.0 or beta <= 0.0:
@@ -353,11 +358,11 @@ class Random:
         if alpha > 1.0:
             return self._gamma_above_one(alpha) * beta
         if alpha == 1.0:
-            return -_math.log(1.0 - self.random()) * beta
+            return -_log(1.0 - self.random()) * beta
         return self._gamma_below_one(alpha) * beta
 
     def _gamma_above_one(self, alpha):
-        ainv = _math.sqrt(2.0 * alpha - 1.0)
+        ainv = _sqrt(2.0 * alpha - 1.0)
         bbb = alpha - _LOG4
         ccc = alpha + ainv
         while True:
@@ -365,25 +370,25 @@ class Random:
             if not 1e-7 < u1 < 0.9999999:
                 continue
             u2 = 1.0 - self.random()
-            v = _math.log(u1 / (1.0 - u1)) / ainv
-            x = alpha * _math.exp(v)
+            v = _log(u1 / (1.0 - u1)) / ainv
+            x = alpha * _exp(v)
             z = u1 * u1 * u2
             r = bbb + ccc * v - x
-            if r + _GAMMA_BOUND - 4.5 * z >= 0.0 or r >= _math.log(z):
+            if r + _GAMMA_BOUND - 4.5 * z >= 0.0 or r >= _log(z):
                 return x
 
     def _gamma_below_one(self, alpha):
         while True:
             u = self.random()
-            b = (_math.e + alpha) / _math.e
+            b = (_e + alpha) / _e
             p = b * u
             x = p ** (1.0 / alpha) if p <= 1.0 \
-                else -_math.log((b - p) / alpha)
+                else -_log((b - p) / alpha)
             u1 = self.random()
             if p > 1.0:
                 if u1 <= x ** (alpha - 1.0):
                     return x
-            elif u1 <= _math.exp(-x):
+            elif u1 <= _exp(-x):
                 return x
 
     def betavariate(self, alpha, beta):
@@ -398,7 +403,7 @@ class Random:
 
     def weibullvariate(self, alpha, beta):
         u = 1.0 - self.random()
-        return alpha * (-_math.log(u)) ** (1.0 / beta)
+        return alpha * (-_log(u)) ** (1.0 / beta)
 
 
 class SystemRandom(Random):
