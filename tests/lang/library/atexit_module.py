@@ -41,11 +41,16 @@ except TypeError as error:
     print(error)
 
 
+main_ends = threading.Event()
+
+
 def late():
+    main_ends.wait()
     time.sleep(0.01)
     print("a thread ends first")
 
 
 threading.Thread(target=late).start()
 print("end of main")
+main_ends.set()
 raise SystemExit(7)
