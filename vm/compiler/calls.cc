@@ -45,7 +45,6 @@ void Generator::CallInto(const syntax::Call* e, int dst) {
   CheckCaller(e->func, e->span);
   if (failed()) return;
   const int a = Top(dst);
-  if (SuperInto(e, a)) return Move(dst, a);
   if (NeedsSpread(e->args, e->keywords)) {
     Into(e->func, a);
     Temps temps(this);
@@ -88,30 +87,6 @@ int Generator::Arguments(const syntax::Call* e) {
     Into(keyword->value, reg);
   }
   return static_cast<int>(e->args.size() + e->keywords.size());
-}
-
-// super() in a method is super(__class__, first argument).
-bool Generator::SuperInto(const syntax::Call* e, int a) {
-  if (!Is<Name>(e->func) || As<Name>(e->func)->id != "super" ||
-      !e->args.empty() || !e->keywords.empty() ||
-      scope_->kind != Scope::Kind::kFunction || unit_->positional_count == 0 ||
-      !scope_->Has("__class__") ||
-      scope_->Find("__class__").storage != Storage::kFree ||
-      scope_->Find("super").storage != Storage::kGlobal) {
-    return false;
-  }
-  Into(e->func, a);
-  Temps temps(this);
-  const int first = Reserve(kFrameHeaderSlots + 1) + kFrameHeaderSlots - 1;
-  LoadVariable("__class__", first);
-  const std::string& self = unit_->local_names[0];
-  if (scope_->Find(self).storage == Storage::kCell) {
-    as_.EmitNamed(Opcode::kLoadCell, first + 1, 0, 0, self);
-  } else {
-    as_.Emit(Opcode::kMove, first + 1, 0);
-  }
-  as_.Emit(Opcode::kCall, a, 2);
-  return true;
 }
 
 void Generator::SpreadCall(const Seq<Expr*>& args,

@@ -238,7 +238,6 @@ class Generator {
   void CallInto(const syntax::Call* e, int dst);
   // Evaluates into the window at `a`; returns how many arguments there are.
   int Arguments(const syntax::Call* e);
-  bool SuperInto(const syntax::Call* e, int a);
   void SpreadCall(const syntax::Seq<syntax::Expr*>& args,
                   const syntax::Seq<syntax::Keyword*>& keywords, int a);
   void SpreadKeywords(const syntax::Seq<syntax::Keyword*>& keywords, int dict,

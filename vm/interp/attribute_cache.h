@@ -86,6 +86,7 @@ inline bool IsPlainInClass(Value raw) {
     case Kind::kClassMethod:
     case Kind::kProperty:
     case Kind::kInstance:
+    case Kind::kSuper:
       return false;
     default:
       return true;

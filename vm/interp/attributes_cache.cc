@@ -100,6 +100,7 @@ void FillForInstance(Machine& m, Instance* instance, Class* cls, Str* name,
 }
 
 void FillForModule(Machine& m, Module* module, Str* name, CacheWords cache) {
+  if (module->cls) return;  // Which may have a property of the name.
   Dict* dict = m.context.Resolve(module->dict.get());
   const int entry = DictEntry(dict, name);
   if (entry < 0 || dict->version == 0) return;
@@ -173,7 +174,7 @@ Value KnownInClass(Machine& m, Instance* instance, Class* cls, const Str* name,
 
 // super().name where that is a plain method: `name` after super->from.
 Value FindAfterSuper(Machine& m, Super* super, const Str* name) {
-  if (IsKind(super->self, Kind::kClass)) return Value();
+  if (IsKind(super->self, Kind::kClass) || !super->self_class) return Value();
   Tuple* mro = m.context.Resolve(super->self_class.held())->mro;
   bool after = false;
   for (Value at : mro->span()) {

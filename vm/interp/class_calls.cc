@@ -2,6 +2,7 @@
 //
 // The usual shapes are done here; user-defined metaclasses' __call__, and a
 // __new__ in Python, go through type_call of the prelude.
+#include <algorithm>
 #include <cstring>
 
 #include "absl/strings/str_cat.h"
@@ -60,6 +61,9 @@ Flow Initialize(Machine& m, CallSite& site, Value init, Value instance) {
 // A subclass of list, dict, set, property or the like: __new__ makes it empty,
 // whatever the arguments, and __init__ fills it.
 bool IsFilledByInit(Class* cls) {
+  if (cls->instance_kind == static_cast<uint64_t>(Kind::kModule)) {
+    return !(cls->flags & kClassBuiltin);
+  }
   if (!(cls->flags & kClassPayload) || cls->flags & kClassBuiltin) {
     return false;
   }
@@ -146,70 +150,85 @@ Flow CallNativeNew(Machine& m, CallSite& site, Class* cls, Native* make,
   }
 }
 
+Flow RaiseSuper(Machine& m, Class* error, std::string_view message) {
+  Raise(m.context, error, absl::StrCat("super", std::string(message)));
+  return Flow::kRaise;
+}
+
 // The two arguments of super(): the class in the running function's __class__
 // cell and the function's first argument.
-bool FindSuperArguments(Machine& m, Value* from, Value* self) {
+Flow FindSuperArguments(Machine& m, Value* from, Value* self) {
   const CodeData& code = *m.code;
-  for (size_t i = 0; i < code.free_names.size(); ++i) {
-    if (code.free_names[i] != core().n_class) continue;
-    const Value cell = (*m.function()->closure)[static_cast<uint32_t>(i)];
-    *from = m.context.Resolve(static_cast<Cell*>(cell.as_object()))->content;
-  }
-  if (code.positional_count == 0 && !code.is(kCodeVarArgs)) {
-    Raise(m.context, core().RuntimeError, "super(): no arguments");
-    return false;
+  Class* error = core().RuntimeError;
+  if (code.positional_count == 0) {
+    return RaiseSuper(m, error, "(): no arguments");
   }
   *self = m.base[0];
   if (IsKind(*self, Kind::kCell)) {
     *self = m.context.Resolve(static_cast<Cell*>(self->as_object()))->content;
   }
-  if (from->is_unbound()) {
-    Raise(m.context, core().RuntimeError, "super(): __class__ cell not found");
-    return false;
+  if (self->is_unbound()) return RaiseSuper(m, error, "(): arg[0] deleted");
+  const auto& names = code.free_names;
+  const auto found = std::find(names.begin(), names.end(), core().n_class);
+  if (found == names.end()) {
+    return RaiseSuper(m, error, "(): __class__ cell not found");
   }
-  return true;
-}
-
-Flow RaiseSuperType(Machine& m, std::string_view message) {
-  RaiseTypeError(m.context, message);
-  return Flow::kRaise;
+  const auto index = static_cast<uint32_t>(found - names.begin());
+  const Value cell = (*m.function()->closure)[index];
+  *from = m.context.Resolve(static_cast<Cell*>(cell.as_object()))->content;
+  if (from->is_unbound()) {
+    return RaiseSuper(m, error, "(): empty __class__ cell");
+  }
+  if (!IsKind(*from, Kind::kClass)) {
+    return RaiseSuper(m, error,
+                      absl::StrCat("(): __class__ is not a type (",
+                                   TypeName(m.context, *from), ")"));
+  }
+  return Flow::kNext;
 }
 
 Flow CallSuper(Machine& m, CallSite& site) {
-  Value from, self;
+  Value from, self = Value::None();
+  Class* error = core().TypeError;
+  if (site.names != nullptr && site.names->length != 0) {
+    return RaiseSuper(m, error, "() takes no keyword arguments");
+  }
+  if (site.argc > 2) {
+    return RaiseSuper(
+        m, error,
+        absl::StrCat("() expected at most 2 arguments, got ", site.argc));
+  }
   if (site.argc == 0) {
-    if (!FindSuperArguments(m, &from, &self)) return Flow::kRaise;
-  } else if (site.argc == 2 && site.names == nullptr) {
-    from = site.args()[0];
-    self = site.args()[1];
+    const Flow flow = FindSuperArguments(m, &from, &self);
+    if (flow != Flow::kNext) return flow;
   } else {
-    return RaiseSuperType(m, "super() takes no arguments or two");
+    from = site.args()[0];
+    if (site.argc == 2) self = site.args()[1];
   }
   if (!IsKind(from, Kind::kClass)) {
-    return RaiseSuperType(
-        m, absl::StrCat("super() argument 1 must be a type, not ",
-                        std::string(TypeName(m.context, from))));
-  }
-  if (self.is_unbound()) {
-    Raise(m.context, core().RuntimeError, "super(): arg[0] deleted");
-    return Flow::kRaise;
+    return RaiseSuper(m, error,
+                      absl::StrCat("() argument 1 must be a type, not ",
+                                   TypeName(m.context, from)));
   }
   Class* cls = m.context.Resolve(static_cast<Class*>(from.as_object()));
-  Class* self_class = m.context.Resolve(ClassOf(m.context, self));
-  if (IsKind(self, Kind::kClass)) {
-    Class* as_class = m.context.Resolve(static_cast<Class*>(self.as_object()));
-    if (IsSubclass(m.context, as_class, cls)) self_class = as_class;
+  Super* super = nullptr;
+  // Unbound if there is but one argument; super(C, None) means the same.
+  if (site.argc != 0 && self.is_none()) {
+    super = NewSuper(m.context, cls, nullptr, self);
+    return Deliver(m, site.action, site.target, Value::Of(super));
   }
-  if (!IsSubclass(m.context, self_class, cls)) {
-    return RaiseSuperType(m,
-                          "super(type, obj): obj must be an instance or "
-                          "subtype of type");
+  PythonCall python;
+  switch (BindSuper(m.context, cls, self, &super, &python)) {
+    case OpResult::kDone:
+      return Deliver(m, site.action, site.target, Value::Of(super));
+    case OpResult::kRaise:
+      return Flow::kRaise;
+    case OpResult::kPython:
+      break;
   }
-  Super* super = m.heap().New<Super>();
-  super->from = cls;
-  super->self_class = self_class;
-  super->self = self;
-  return Deliver(m, site.action, site.target, Value::Of(super));
+  return CallWith(m, python.function,
+                  {python.args, static_cast<size_t>(python.count)}, site.action,
+                  site.target);
 }
 
 bool IsObjectNew(Value make) {

@@ -10,6 +10,7 @@
 #include "vm/compiler/compiler.h"
 #include "vm/interp/intrinsics.h"
 #include "vm/lib/modules.h"
+#include "vm/objects/builtin_descriptors.h"
 #include "vm/objects/core.h"
 #include "vm/objects/member_descriptors.h"
 #include "vm/objects/methods.h"
@@ -21,6 +22,7 @@ namespace {
 
 void RegisterTypes() {
   RegisterObjectMethods();
+  RegisterTypeMethods();
   RegisterDescriptorMethods();
   RegisterExceptionMethods();
   // Operators first: a type's own file may know better.
@@ -43,6 +45,7 @@ void RegisterTypes() {
 
 void StartUpOnce() {
   MakeCore();
+  RegisterBuiltinDescriptors();
   RegisterTypes();
   RegisterBuiltins();
   RegisterIteratorClasses();

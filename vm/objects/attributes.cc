@@ -1,6 +1,9 @@
 #include "vm/objects/attributes.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
+#include "vm/objects/builtin_descriptors.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -8,6 +11,7 @@
 #include "vm/objects/names.h"
 #include "vm/objects/private_copy.h"
 #include "vm/objects/type_operators.h"
+#include "vm/text/repr_text.h"
 
 namespace midge::vm {
 namespace {
@@ -90,19 +94,28 @@ bool IsDataDescriptor(Context& context, Value raw) {
           !FindSpecial(context, raw, core().n_delete).is_unbound());
 }
 
-OpResult RaiseNoAccessor(Context& context, const char* accessor, Value v,
-                         Str* name) {
-  return RaiseAttribute(context, absl::StrCat("property '", ToUtf8(name),
-                                              "' of '", TypeName(context, v),
-                                              "' object has no ", accessor));
+// Whether what a class method is given has a __get__ that does more than bind.
+bool IsDescriptor(Context& context, Value function) {
+  if (!function.is_object()) return false;
+  switch (function.as_object()->kind()) {
+    case Kind::kClassMethod:
+    case Kind::kStaticMethod:
+    case Kind::kProperty:
+      return true;
+    case Kind::kInstance:
+      return !FindSpecial(context, function, core().n_get).is_unbound();
+    default:
+      return false;
+  }
 }
 
 // raw, found in the class of `self`.
-OpResult Bind(Context& context, Value raw, Value self, Class* cls, Str* name,
-              Value* out, PythonCall* call) {
+OpResult Bind(Context& context, Value raw, Value self, Class* cls, Value* out,
+              PythonCall* call) {
   if (IsKind(raw, Kind::kProperty) &&
       static_cast<Property*>(raw.as_object())->getter.is_none()) {
-    return RaiseNoAccessor(context, "getter", self, name);
+    return RaiseNoAccessor(context, *static_cast<Property*>(raw.as_object()),
+                           "getter", self);
   }
   return BindAttribute(context, raw, self, cls, out, call);
 }
@@ -111,12 +124,12 @@ OpResult GetInstanceAttribute(Context& context, Value v, Class* cls, Str* name,
                               Value* out, PythonCall* call) {
   const Value raw = FindInClass(context, cls, name);
   if (IsDataDescriptor(context, raw)) {
-    return Bind(context, raw, v, cls, name, out, call);
+    return Bind(context, raw, v, cls, out, call);
   }
   const Value own =
       InstanceGet(context, static_cast<Instance*>(v.as_object()), name);
   if (!own.is_unbound()) return Done(out, own);
-  if (!raw.is_unbound()) return Bind(context, raw, v, cls, name, out, call);
+  if (!raw.is_unbound()) return Bind(context, raw, v, cls, out, call);
   return RaiseMissing(context, v, name);
 }
 
@@ -125,21 +138,24 @@ OpResult GetClassAttribute(Context& context, Value v, Class* meta, Str* name,
   Class* cls = context.Resolve(static_cast<Class*>(v.as_object()));
   const Value from_meta = FindInClass(context, meta, name);
   if (IsDataDescriptor(context, from_meta)) {
-    return Bind(context, from_meta, v, meta, name, out, call);
+    return Bind(context, from_meta, v, meta, out, call);
   }
   const Value raw = FindInClass(context, cls, name);
   if (!raw.is_unbound()) {
     return BindAttribute(context, raw, Value(), cls, out, call);
   }
   if (!from_meta.is_unbound()) {
-    return Bind(context, from_meta, v, meta, name, out, call);
+    return Bind(context, from_meta, v, meta, out, call);
   }
   return RaiseMissing(context, v, name);
 }
 
 OpResult GetSuperAttribute(Context& context, Super* super, Str* name,
                            Value* out, PythonCall* call) {
-  Tuple* mro = context.Resolve(super->self_class.get())->mro;
+  // __class__ is that of the super object itself.
+  const bool searched = super->self_class && name != core().n_class;
+  Tuple* mro = searched ? context.Resolve(super->self_class.get())->mro.get()
+                        : core().empty_tuple;
   bool after = false;
   for (uint32_t i = 0; i < mro->length; ++i) {
     Class* cls = context.Resolve(static_cast<Class*>((*mro)[i].as_object()));
@@ -156,18 +172,24 @@ OpResult GetSuperAttribute(Context& context, Super* super, Str* name,
     }
     after = after || Identical(context, Value::Of(cls), super->from.value());
   }
-  if (name == Names::Intern("__thisclass__")) {
-    return Done(out, super->from.value());
-  }
-  if (name == Names::Intern("__self__")) return Done(out, super->self);
-  if (name == Names::Intern("__self_class__")) {
-    return Done(out, super->self_class.value());
-  }
-  return RaiseMissing(context, Value::Of(super), name);
+  const Value v = Value::Of(super);
+  const Value own = FindInClass(context, core().super_, name);
+  if (own.is_unbound()) return RaiseMissing(context, v, name);
+  return Bind(context, own, v, core().super_, out, call);
+}
+
+bool IsWrapper(Value v) {
+  return IsKind(v, Kind::kStaticMethod) || IsKind(v, Kind::kClassMethod);
 }
 
 // The Dict that holds `v`'s own attributes, or null.
 Dict* OwnDict(Context& context, Value v) {
+  if (IsWrapper(v)) {
+    const Value attributes = WrapperAttributes(context, v);
+    return IsKind(attributes, Kind::kDict)
+               ? context.Resolve(static_cast<Dict*>(attributes.as_object()))
+               : nullptr;
+  }
   if (IsKind(v, Kind::kModule)) {
     Module* module = context.Resolve(static_cast<Module*>(v.as_object()));
     return context.Resolve(module->dict.get());
@@ -180,10 +202,44 @@ Dict* OwnDict(Context& context, Value v) {
   return nullptr;
 }
 
+// What a staticmethod or classmethod takes from its function.
+std::span<Str* const> TakenFromFunction() {
+  static Str* const kNames[] = {core().n_module, core().n_name,
+                                core().n_qualname, core().n_doc,
+                                core().n_annotations};
+  return kNames;
+}
+
+bool IsTakenFromFunction(Str* name) {
+  const auto names = TakenFromFunction();
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+OpResult SetWrapperAttribute(Context& context, Value v, Str* name,
+                             Value value) {
+  Dict* dict = Writable(context, WrapperDict(context, v));
+  if (!value.is_unbound()) {
+    DictSet(context, dict, name, value);
+    return OpResult::kDone;
+  }
+  return DictDelete(dict, name) ? OpResult::kDone
+                                : RaiseMissing(context, v, name);
+}
+
 bool AllowsAttribute(Context& context, Class* cls, Str* name) {
   if (cls == core().object) return false;
   return !(cls->flags & kClassSlotsOnly) ||
          IsMember(FindInClass(context, cls, name));
+}
+
+// There is no __dict__ that would take the attribute.
+OpResult RaiseNoPlace(Context& context, Value v, Class* cls, Str* name) {
+  if (FindInClass(context, cls, name).is_unbound()) {
+    return RaiseMissing(context, v, name);
+  }
+  return RaiseAttribute(
+      context, absl::StrCat("'", TypeName(context, v), "' object attribute '",
+                            ToUtf8(name), "' is read-only"));
 }
 
 OpResult SetInstanceAttribute(Context& context, Value v, Class* cls, Str* name,
@@ -194,10 +250,11 @@ OpResult SetInstanceAttribute(Context& context, Value v, Class* cls, Str* name,
     if (IsMember(FindInClass(context, cls, name))) {
       return RaiseAttribute(context, ToUtf8(name));
     }
-    return RaiseMissing(context, v, name);
+    return cls->flags & kClassSlotsOnly ? RaiseNoPlace(context, v, cls, name)
+                                        : RaiseMissing(context, v, name);
   }
   if (!AllowsAttribute(context, cls, name)) {
-    return RaiseMissing(context, v, name);
+    return RaiseNoPlace(context, v, cls, name);
   }
   InstanceSet(context, instance, name, value);
   return OpResult::kDone;
@@ -432,6 +489,41 @@ Value FindSpecial(Context& context, Value v, const Str* name) {
   return FindInClass(context, context.Resolve(ClassOf(context, v)), name);
 }
 
+bool IsBuiltinGetter(const Property& property) {
+  return IsKind(property.getter, Kind::kNative) &&
+         static_cast<Native*>(property.getter.as_object())->data->is_getter;
+}
+
+OpResult RaiseNoAccessor(Context& context, const Property& property,
+                         const char* accessor, Value v) {
+  Class* cls = context.Resolve(ClassOf(context, v));
+  if (IsField(property)) {
+    return RaiseAttribute(context, "readonly attribute");
+  }
+  if (IsBuiltinGetter(property)) {
+    // As CPython words it for those that compute what they give.
+    return RaiseAttribute(
+        context,
+        absl::StrCat("attribute '",
+                     ToUtf8(static_cast<Str*>(property.name.as_object())),
+                     "' of '", ToUtf8(cls->name), "' objects is not writable"));
+  }
+  Value name;
+  std::string text = "property";
+  if (!property.name.is_none()) {
+    const OpResult shown = Repr(context, property.name, &name);
+    if (shown == OpResult::kRaise) return shown;
+    if (shown == OpResult::kDone) {
+      absl::StrAppend(&text, " ", ToUtf8(static_cast<Str*>(name.as_object())));
+    }
+  }
+  return RaiseAttribute(context,
+                        absl::StrCat(text, " of ",
+                                     text::ReprText(TextOf(static_cast<Str*>(
+                                         cls->qualified_name.as_object()))),
+                                     " object has no ", accessor));
+}
+
 OpResult BindAttribute(Context& context, Value raw, Value self, Class* cls,
                        Value* out, PythonCall* call) {
   if (!raw.is_object()) return Done(out, raw);
@@ -450,8 +542,14 @@ OpResult BindAttribute(Context& context, Value raw, Value self, Class* cls,
       return self.is_unbound() ? Done(out, raw) : bind(raw, self);
     case Kind::kStaticMethod:
       return Done(out, static_cast<StaticMethod*>(object)->function);
-    case Kind::kClassMethod:
-      return bind(static_cast<ClassMethod*>(object)->function, Value::Of(cls));
+    case Kind::kClassMethod: {
+      // What is a descriptor itself is read through the class.
+      const Value function = static_cast<ClassMethod*>(object)->function;
+      if (IsDescriptor(context, function)) {
+        return BindAttribute(context, function, Value::Of(cls), cls, out, call);
+      }
+      return bind(function, Value::Of(cls));
+    }
     case Kind::kProperty:
       if (self.is_unbound()) return Done(out, raw);
       return CallInstead(call, static_cast<Property*>(object)->getter, {self});
@@ -462,9 +560,47 @@ OpResult BindAttribute(Context& context, Value raw, Value self, Class* cls,
           call, get,
           {raw, self.is_unbound() ? Value::None() : self, Value::Of(cls)});
     }
+    case Kind::kSuper: {
+      // One without a self is bound to whom it is read through.
+      Super* super = static_cast<Super*>(object);
+      if (super->self_class || self.is_unbound()) return Done(out, raw);
+      const OpResult result = BindSuper(
+          context, context.Resolve(super->from.get()), self, &super, call);
+      if (result == OpResult::kDone) *out = Value::Of(super);
+      return result;
+    }
     default:
       return Done(out, raw);
   }
+}
+
+Super* NewSuper(Context& context, Class* from, Class* self_class, Value self) {
+  Super* super = context.heap().New<Super>();
+  super->from = from;
+  super->self_class = self_class;
+  super->self = self;
+  return super;
+}
+
+OpResult BindSuper(Context& context, Class* cls, Value self, Super** out,
+                   PythonCall* call) {
+  Class* self_class = context.Resolve(ClassOf(context, self));
+  if (IsKind(self, Kind::kClass)) {
+    Class* as_class = context.Resolve(static_cast<Class*>(self.as_object()));
+    if (IsSubclass(context, as_class, cls)) self_class = as_class;
+  }
+  if (!IsSubclass(context, self_class, cls)) {
+    if (self_class->flags & kClassDisguised) {
+      return CallInstead(call, core().PreludeFunction("super_by_class"),
+                         {Value::Of(cls), self});
+    }
+    RaiseTypeError(context,
+                   "super(type, obj): obj must be an instance or subtype of "
+                   "type");
+    return OpResult::kRaise;
+  }
+  *out = NewSuper(context, cls, self_class, self);
+  return OpResult::kDone;
 }
 
 OpResult GetAttribute(Context& context, Value v, Str* name, Value* out,
@@ -501,7 +637,7 @@ OpResult GetAttributePlain(Context& context, Value v, Str* name, Value* out,
   if (!v.is_object()) {
     const Value raw = FindInClass(context, cls, name);
     if (raw.is_unbound()) return RaiseMissing(context, v, name);
-    return Bind(context, raw, v, cls, name, out, call);
+    return Bind(context, raw, v, cls, out, call);
   }
   switch (v.as_object()->kind()) {
     case Kind::kInstance:
@@ -514,11 +650,16 @@ OpResult GetAttributePlain(Context& context, Value v, Str* name, Value* out,
     default:
       break;
   }
+  const Value raw = FindInClass(context, cls, name);
+  const bool is_module_of_own =
+      IsKind(v, Kind::kModule) && static_cast<Module*>(v.as_object())->cls;
+  if (is_module_of_own && IsDataDescriptor(context, raw)) {
+    return Bind(context, raw, v, cls, out, call);
+  }
   if (Dict* own = OwnDict(context, v)) {
     const Value found = DictGet(own, name);
     if (!found.is_unbound()) return Done(out, found);
   }
-  const Value raw = FindInClass(context, cls, name);
   // A bound method has what its function has.
   if (IsKind(v, Kind::kBoundMethod) &&
       (raw.is_unbound() || name == core().n_dict)) {
@@ -527,7 +668,7 @@ OpResult GetAttributePlain(Context& context, Value v, Str* name, Value* out,
     }
     return GetAttribute(context, v, name, out, call);
   }
-  if (!raw.is_unbound()) return Bind(context, raw, v, cls, name, out, call);
+  if (!raw.is_unbound()) return Bind(context, raw, v, cls, out, call);
   if (IsKind(v, Kind::kModule)) {
     const Value hook = DictGet(OwnDict(context, v), core().n_getattr);
     if (!hook.is_unbound()) return CallInstead(call, hook, {Value::Of(name)});
@@ -559,12 +700,15 @@ OpResult SetAttributePlain(Context& context, Value v, Str* name, Value value,
        static_cast<Property*>(raw.as_object())->setter.is_none())) {
     return SetFunctionAttribute(context, v, name, value);
   }
+  if (IsWrapper(v) && IsTakenFromFunction(name)) {
+    return SetWrapperAttribute(context, v, name, value);
+  }
   if (IsKind(raw, Kind::kProperty)) {
     Property* property = static_cast<Property*>(raw.as_object());
     const Value accessor = is_delete ? property->deleter : property->setter;
     if (accessor.is_none()) {
-      return RaiseNoAccessor(context, is_delete ? "deleter" : "setter", v,
-                             name);
+      return RaiseNoAccessor(context, *property,
+                             is_delete ? "deleter" : "setter", v);
     }
     if (is_delete) return CallInstead(call, accessor, {v});
     return CallInstead(call, accessor, {v, value});
@@ -578,7 +722,7 @@ OpResult SetAttributePlain(Context& context, Value v, Str* name, Value value,
     if (is_delete) return CallInstead(call, accessor, {raw, v});
     return CallInstead(call, accessor, {raw, v, value});
   }
-  if (!v.is_object()) return RaiseMissing(context, v, name);
+  if (!v.is_object()) return RaiseNoPlace(context, v, cls, name);
   switch (v.as_object()->kind()) {
     case Kind::kInstance:
       return SetInstanceAttribute(context, v, cls, name, value);
@@ -586,9 +730,52 @@ OpResult SetAttributePlain(Context& context, Value v, Str* name, Value value,
       return SetClassAttribute(context, v, name, value);
     case Kind::kModule:
       return SetModuleAttribute(context, v, name, value);
+    case Kind::kStaticMethod:
+    case Kind::kClassMethod:
+      return SetWrapperAttribute(context, v, name, value);
     default:
-      return RaiseMissing(context, v, name);
+      return RaiseNoPlace(context, v, cls, name);
   }
+}
+
+namespace {
+
+Value& AttributesOf(Object* wrapper) {
+  return wrapper->is(Kind::kStaticMethod)
+             ? static_cast<StaticMethod*>(wrapper)->attributes
+             : static_cast<ClassMethod*>(wrapper)->attributes;
+}
+
+}  // namespace
+
+Value WrapperAttributes(Context& context, Value v) {
+  return AttributesOf(context.Resolve(v.as_object()));
+}
+
+Dict* WrapperDict(Context& context, Value v) {
+  Object* wrapper = Writable(context, v.as_object());
+  Value& attributes = AttributesOf(wrapper);
+  if (IsKind(attributes, Kind::kDict)) {
+    return static_cast<Dict*>(attributes.as_object());
+  }
+  const Value function = wrapper->is(Kind::kStaticMethod)
+                             ? static_cast<StaticMethod*>(wrapper)->function
+                             : static_cast<ClassMethod*>(wrapper)->function;
+  Dict* dict = NewDict(context);
+  // What takes Python to find is left where it is.
+  if (IsKind(function, Kind::kFunction)) {
+    Function* from =
+        Writable(context, static_cast<Function*>(function.as_object()));
+    if (!from->annotations) from->annotations = NewDict(context);
+    const Value values[] = {from->module, from->name, from->qualified_name,
+                            from->doc, from->annotations.value()};
+    for (size_t i = 0; i < std::size(values); ++i) {
+      const Value value = values[i].is_unbound() ? Value::None() : values[i];
+      DictSet(context, dict, TakenFromFunction()[i], value);
+    }
+  }
+  attributes = Value::Of(dict);
+  return dict;
 }
 
 bool IsSubclass(Context& context, Class* cls, Class* base) {

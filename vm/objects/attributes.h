@@ -51,10 +51,27 @@ OpResult SetAttribute(Context& context, Value v, Str* name, Value value,
 OpResult SetAttributePlain(Context& context, Value v, Str* name, Value value,
                            PythonCall* call);
 
+// Whether it computes an attribute of a builtin type: a getset descriptor.
+bool IsBuiltinGetter(const Property& property);
+// Raises that `v` has the property, but not its "getter", "setter", "deleter".
+OpResult RaiseNoAccessor(Context& context, const Property& property,
+                         const char* accessor, Value v);
+
 // What reading the raw class attribute `raw` through instance `self` (of class
 // `cls`) gives: functions bind, staticmethods unwrap, properties call.
 OpResult BindAttribute(Context& context, Value raw, Value self, Class* cls,
                        Value* out, PythonCall* call);
+
+// A super object; without a self_class it is bound to nobody yet.
+Super* NewSuper(Context& context, Class* from, Class* self_class, Value self);
+// super(cls, self).  kPython: `self` says itself of which class it is.
+OpResult BindSuper(Context& context, Class* cls, Value self, Super** out,
+                   PythonCall* call);
+
+// The __dict__ of a staticmethod or classmethod, made now if need be with what
+// it takes from its function; None, or that.
+Dict* WrapperDict(Context& context, Value v);
+Value WrapperAttributes(Context& context, Value v);
 
 // Instance slots, without descriptors: unbound if there is no such attribute.
 Value InstanceGet(Context& context, Instance* instance, const Str* name);

@@ -12,6 +12,7 @@ void AddWrapped(Class* cls, const NativeSpec& spec, Native* native) {
   Context& context = core().context;
   Wrapper* wrapper = context.heap().New<Wrapper>();
   wrapper->function = Value::Of(native);
+  wrapper->attributes = Value::None();
   DictSet(context, cls->dict, Names::Intern(spec.name), Value::Of(wrapper));
 }
 

@@ -163,6 +163,10 @@ void ComputeHooks(Context& context, Class* cls) {
 
 // Whether instances of the class have a __dict__ by its own doing.
 bool HasDict(Context& context, Class* cls) {
+  if (cls->flags & kClassBuiltin) {
+    return (cls->flags & kClassException) || cls == core().type ||
+           cls == core().module;
+  }
   const Value slots = DictGet(cls->dict, core().n_slots);
   if (slots.is_unbound()) return true;
   if (IsKind(slots, Kind::kStr)) {
@@ -238,12 +242,14 @@ OpResult TakeSpecialNames(Context& context, Class* cls) {
     if (!IsKind(function, Kind::kFunction)) continue;
     ClassMethod* method = context.heap().New<ClassMethod>();
     method->function = function;
+    method->attributes = Value::None();
     DictSet(context, dict, name, Value::Of(method));
   }
   const Value creator = DictGet(dict, core().n_new);
   if (IsKind(creator, Kind::kFunction)) {
     StaticMethod* method = context.heap().New<StaticMethod>();
     method->function = creator;
+    method->attributes = Value::None();
     DictSet(context, dict, core().n_new, Value::Of(method));
   }
   return OpResult::kDone;

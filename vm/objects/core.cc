@@ -201,9 +201,12 @@ void AddConstant(std::string_view module, std::string_view name, Value value) {
 void AddGetter(Class* cls, const NativeSpec& spec) {
   Core& the_core = core();
   Property* property = the_core.context.heap().New<Property>();
-  property->getter =
-      Value::Of(MakeMethod(spec, cls));
+  Native* getter = MakeMethod(spec, cls);
+  const_cast<NativeData*>(getter->data)->is_getter = true;
+  property->getter = Value::Of(getter);
   property->setter = property->deleter = property->doc = Value::None();
+  property->doc_is_getters = Value::False();
+  property->name = Value::Of(Names::Intern(spec.name));
   DictSet(the_core.context, cls->dict, Names::Intern(spec.name),
           Value::Of(property));
   cls->version = Names::NextVersion();

@@ -1,4 +1,4 @@
-// property, staticmethod and classmethod: methods and attributes.
+// property, staticmethod, classmethod and super: methods and attributes.
 //
 // The builtin ones are bound without a call (BindAttribute); __get__ and its
 // kin are for their subclasses, whose instances are descriptors as any user's,
@@ -28,35 +28,70 @@ T* Self(NativeCall& call, bool writable = false) {
 // --- property
 // ------------------------------------------------------------------
 
-// The text a property has when it was given none: its getter's.
-Value GetterDoc(NativeCall& call, Value getter) {
-  if (!IsKind(getter, Kind::kFunction)) return Value::None();
+Value TextOfFunction(Context& context, Value function) {
   return OrNone(
-      call.context.Resolve(static_cast<Function*>(getter.as_object()))->doc);
+      context.Resolve(static_cast<Function*>(function.as_object()))->doc);
 }
 
-void Fill(NativeCall& call, Property* property) {
+// Fills the Property `self`, or the one inside an instance of a subclass, and
+// gives `result`.  The text of one that was given none is its getter's.
+Result Fill(NativeCall& call, Value self, Property* property, Value result) {
   property->getter = OrNone(call.args[1]);
   property->setter = OrNone(call.args[2]);
   property->deleter = OrNone(call.args[3]);
   property->doc = OrNone(call.args[4]);
-  if (property->doc.is_none()) {
-    property->doc = GetterDoc(call, property->getter);
+  property->doc_is_getters = Value::False();
+  property->name = Value::None();
+  call.result = result;
+  if (!property->doc.is_none() || property->getter.is_none()) {
+    return Result::kReturn;
   }
+  const bool plain = IsKind(self, Kind::kProperty);
+  if (plain && IsKind(property->getter, Kind::kFunction)) {
+    property->doc = TextOfFunction(call.context, property->getter);
+    property->doc_is_getters = Value::True();
+    return Result::kReturn;
+  }
+  return call.Prelude("property_takes_doc", {self, property->getter, result});
 }
 
 Result PropertyNew(NativeCall& call) {
   Property* property = call.context.heap().New<Property>();
-  Fill(call, property);
-  return call.Return(AsInstanceOf(call.context,
-                                  static_cast<Class*>(call.args[0].as_object()),
-                                  core().property, Value::Of(property)));
+  const Value self =
+      AsInstanceOf(call.context, static_cast<Class*>(call.args[0].as_object()),
+                   core().property, Value::Of(property));
+  return Fill(call, self, property, self);
 }
 
 Result PropertyInit(NativeCall& call) {
   Property* property = Self<Property>(call, true);
   if (property == nullptr) return Result::kRaise;
-  Fill(call, property);
+  return Fill(call, call.args[0], property, Value::None());
+}
+
+// property_doc_is_getters(property, doc): doc None if it has a place of its own
+Result PropertyDocIsGetters(NativeCall& call) {
+  Property* property = Self<Property>(call, true);
+  if (property == nullptr) return Result::kRaise;
+  property->doc_is_getters = Value::True();
+  property->doc = call.args[1];
+  return call.Return(Value::None());
+}
+
+Result PropertySetName(NativeCall& call) {
+  const Value args = call.args[1];
+  const uint32_t count = IsKind(args, Kind::kTuple)
+                             ? static_cast<Tuple*>(args.as_object())->length
+                             : 0;
+  if (count != 2) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("__set_name__() takes 2 positional arguments but ", count,
+                     " were given"));
+  }
+  Property* property = Self<Property>(call, true);
+  if (property == nullptr) return Result::kRaise;
+  property->name = (*static_cast<Tuple*>(args.as_object()))[1];
   return call.Return(Value::None());
 }
 
@@ -70,13 +105,27 @@ Result PropertyWith(NativeCall& call) {
   property->setter = from->setter;
   property->deleter = from->deleter;
   property->doc = from->doc;
-  property->*field = call.args[1];
-  if (IsKind(call.args[0], Kind::kProperty)) {
+  property->doc_is_getters = from->doc_is_getters;
+  property->name = from->name;
+  if (!call.args[1].is_none()) property->*field = call.args[1];
+  const bool takes_doc =
+      from->doc_is_getters.is_true() && !property->getter.is_none();
+  const bool plain = IsKind(call.args[0], Kind::kProperty);
+  if (takes_doc) {
+    property->doc = Value::None();
+    if (plain && IsKind(property->getter, Kind::kFunction)) {
+      property->doc = TextOfFunction(call.context, property->getter);
+    }
+  }
+  if (plain && (!takes_doc || !property->doc.is_none())) {
     return call.Return(Value::Of(property));
   }
-  return call.Call(
-      Value::Of(ClassOf(call.context, call.args[0])),
-      {property->getter, property->setter, property->deleter, property->doc});
+  const Value accessors[] = {property->getter, property->setter,
+                             property->deleter, property->doc};
+  return call.Prelude(
+      "property_copy",
+      {Value::Of(ClassOf(call.context, call.args[0])),
+       Value::Of(NewTuple(call.context, accessors)), property->name});
 }
 
 template <Value Property::*field>
@@ -94,10 +143,8 @@ Result PropertySetDoc(NativeCall& call) {
 }
 
 Result RaiseNo(NativeCall& call, const char* accessor) {
-  return Raise(
-      call.context, core().AttributeError,
-      absl::StrCat("property of '", TypeName(call.context, call.args[1]),
-                   "' object has no ", accessor));
+  RaiseNoAccessor(call.context, *Self<Property>(call), accessor, call.args[1]);
+  return Result::kRaise;
 }
 
 Result PropertyGet(NativeCall& call) {
@@ -143,6 +190,7 @@ Result WrapperNew(NativeCall& call) {
   }
   T* wrapper = call.context.heap().New<T>();
   wrapper->function = OrNone(call.args[1]);
+  wrapper->attributes = Value::None();
   return call.Return(
       AsInstanceOf(call.context, cls, builtin, Value::Of(wrapper)));
 }
@@ -152,6 +200,7 @@ Result WrapperInit(NativeCall& call) {
   T* wrapper = Self<T>(call, true);
   if (wrapper == nullptr) return Result::kRaise;
   wrapper->function = call.args[1];
+  wrapper->attributes = Value::None();
   return call.Return(Value::None());
 }
 
@@ -168,8 +217,8 @@ Result WrapperForward(NativeCall& call) {
   T* wrapper = Self<T>(call);
   if (wrapper == nullptr) return Result::kRaise;
   PythonCall python;
-  const OpResult outcome = GetAttribute(
-      call.context, wrapper->function, core().*name, &call.result, &python);
+  const OpResult outcome = GetAttribute(call.context, wrapper->function,
+                                        core().*name, &call.result, &python);
   return call.End(outcome, python);
 }
 
@@ -183,13 +232,23 @@ Result WrapperIsAbstract(NativeCall& call) {
 Result ClassMethodGet(NativeCall& call) {
   ClassMethod* wrapper = Self<ClassMethod>(call);
   if (wrapper == nullptr) return Result::kRaise;
-  BoundMethod* method = call.context.heap().New<BoundMethod>();
-  method->function = wrapper->function;
-  method->self = OrNone(call.args[2]);
-  if (method->self.is_none()) {
-    method->self = Value::Of(ClassOf(call.context, call.args[1]));
+  const Value owner = OrNone(call.args[2]);
+  if (owner.is_none() && call.args[1].is_none()) {
+    return RaiseTypeError(call.context, "__get__(None, None) is invalid");
   }
-  return call.Return(Value::Of(method));
+  if (!owner.is_none() && !IsKind(owner, Kind::kClass)) {
+    BoundMethod* method = call.context.heap().New<BoundMethod>();
+    method->function = wrapper->function;
+    method->self = owner;
+    return call.Return(Value::Of(method));
+  }
+  Class* cls = owner.is_none() ? ClassOf(call.context, call.args[1])
+                               : static_cast<Class*>(owner.as_object());
+  PythonCall python;
+  const OpResult outcome =
+      BindAttribute(call.context, Value::Of(wrapper), Value(),
+                    call.context.Resolve(cls), &call.result, &python);
+  return call.End(outcome, python);
 }
 
 Result StaticMethodCall(NativeCall& call) {
@@ -197,6 +256,45 @@ Result StaticMethodCall(NativeCall& call) {
   if (wrapper == nullptr) return Result::kRaise;
   return call.Prelude("thread_main",
                       {wrapper->function, call.args[1], call.args[2]});
+}
+
+// --- super
+
+Super* SelfSuper(NativeCall& call) {
+  return call.context.Resolve(static_cast<Super*>(call.args[0].as_object()));
+}
+
+Result SuperGet(NativeCall& call) {
+  Super* super = SelfSuper(call);
+  if (super->self_class || call.args[1].is_none()) {
+    return call.Return(call.args[0]);
+  }
+  PythonCall python;
+  const OpResult outcome =
+      BindSuper(call.context, call.context.Resolve(super->from.get()),
+                call.args[1], &super, &python);
+  call.result = Value::Of(super);
+  return call.End(outcome, python);
+}
+
+Result SuperThisClass(NativeCall& call) {
+  return call.Return(SelfSuper(call)->from.value());
+}
+
+Result SuperSelf(NativeCall& call) {
+  return call.Return(SelfSuper(call)->self);
+}
+
+Result SuperSelfClass(NativeCall& call) {
+  return call.Return(OrNone(SelfSuper(call)->self_class.value()));
+}
+
+// new_super(from, self_class, self)
+Result MakeSuper(NativeCall& call) {
+  Super* super =
+      NewSuper(call.context, static_cast<Class*>(call.args[0].as_object()),
+               static_cast<Class*>(call.args[1].as_object()), call.args[2]);
+  return call.Return(Value::Of(super));
 }
 
 // --- tables
@@ -212,6 +310,7 @@ constexpr NativeSpec kPropertyMethods[] = {
     {"__get__", "self, instance, owner=None, /", &PropertyGet},
     {"__set__", "self, instance, value, /", &PropertySet},
     {"__delete__", "self, instance, /", &PropertyDelete},
+    {"__set_name__", "self, /, *args", &PropertySetName},
 };
 
 constexpr NativeSpec kPropertyGetters[] = {
@@ -236,6 +335,21 @@ constexpr NativeSpec kClassMethodMethods[] = {
     {"__get__", "self, instance, owner=None, /", &ClassMethodGet},
 };
 
+constexpr NativeSpec kSuperMethods[] = {
+    {"__get__", "self, instance, owner=None, /", &SuperGet},
+};
+
+constexpr NativeSpec kSuperGetters[] = {
+    {"__thisclass__", "self", &SuperThisClass},
+    {"__self__", "self", &SuperSelf},
+    {"__self_class__", "self", &SuperSelfClass},
+};
+
+constexpr NativeSpec kIntrinsics[] = {
+    {"property_doc_is_getters", "property, doc, /", &PropertyDocIsGetters},
+    {"new_super", "from, self_class, self, /", &MakeSuper},
+};
+
 template <typename T>
 void AddWrapperGetters(Class* cls) {
   AddGetter(cls, {"__func__", "self", &WrapperFunction<T>});
@@ -246,6 +360,8 @@ void AddWrapperGetters(Class* cls) {
             {"__qualname__", "self", &WrapperForward<T, &Core::n_qualname>});
   AddGetter(cls, {"__module__", "self", &WrapperForward<T, &Core::n_module>});
   AddGetter(cls, {"__doc__", "self", &WrapperForward<T, &Core::n_doc>});
+  AddGetter(cls, {"__annotations__", "self",
+                  &WrapperForward<T, &Core::n_annotations>});
 }
 
 }  // namespace
@@ -261,6 +377,9 @@ void RegisterDescriptorMethods() {
   AddWrapperGetters<StaticMethod>(builtin.staticmethod);
   AddMethods(builtin.classmethod, kClassMethodMethods);
   AddWrapperGetters<ClassMethod>(builtin.classmethod);
+  AddMethods(builtin.super_, kSuperMethods);
+  for (const NativeSpec& spec : kSuperGetters) AddGetter(builtin.super_, spec);
+  AddFunctions("_prelude", kIntrinsics);
 }
 
 }  // namespace midge::vm

@@ -49,7 +49,6 @@ constexpr NativeSpec kMethodGet[] = {
 void RegisterFunctionMethods() {
   AddMethods(core().function, kCall);
   AddMethods(core().function, kFunctionGet);
-  AddMethods(core().native, kCall);
   AddMethods(core().method, kCall);
   AddMethods(core().method, kMethodGet);
 }

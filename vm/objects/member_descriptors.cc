@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/builtin_descriptors.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -18,6 +19,11 @@ using Result = NativeResult;
 
 Class* g_member_class = nullptr;  // Constant after start-up.
 
+Str* OwnerName() {
+  static Str* const name = Names::Intern("__objclass__");
+  return name;
+}
+
 Instance* Self(NativeCall& call) {
   return call.context.Resolve(static_cast<Instance*>(call.args[0].as_object()));
 }
@@ -29,8 +35,7 @@ Str* NameOf(NativeCall& call) {
 
 // The instance in args[1], or null and TypeError.
 Instance* Owner(NativeCall& call) {
-  const Value owner =
-      InstanceGet(call.context, Self(call), Names::Intern("__objclass__"));
+  const Value owner = InstanceGet(call.context, Self(call), OwnerName());
   Class* cls = static_cast<Class*>(owner.as_object());
   if (IsKind(call.args[1], Kind::kInstance) &&
       IsInstance(call.context, call.args[1], cls)) {
@@ -51,7 +56,13 @@ Result RaiseUnset(NativeCall& call) {
                    "' object has no attribute '", ToUtf8(NameOf(call)), "'"));
 }
 
+// One of a builtin type: see builtin_descriptors.h.
+bool IsBuiltin(NativeCall& call) {
+  return IsKind(call.args[0], Kind::kProperty);
+}
+
 Result Get(NativeCall& call) {
+  if (IsBuiltin(call)) return GetField(call);
   if (call.args[1].is_none()) return call.Return(call.args[0]);
   Instance* owner = Owner(call);
   if (owner == nullptr) return Result::kRaise;
@@ -60,6 +71,7 @@ Result Get(NativeCall& call) {
 }
 
 Result Set(NativeCall& call) {
+  if (IsBuiltin(call)) return SetField(call);
   Instance* owner = Owner(call);
   if (owner == nullptr) return Result::kRaise;
   InstanceSet(call.context, Writable(call.context, owner), NameOf(call),
@@ -68,6 +80,7 @@ Result Set(NativeCall& call) {
 }
 
 Result Delete(NativeCall& call) {
+  if (IsBuiltin(call)) return DeleteField(call);
   Instance* owner = Owner(call);
   if (owner == nullptr) return Result::kRaise;
   if (!InstanceDelete(call.context, Writable(call.context, owner),
@@ -86,7 +99,7 @@ Result AddMember(NativeCall& call) {
   if (name == nullptr) return Result::kRaise;
   Instance* member = NewInstance(context, g_member_class);
   InstanceSet(context, member, core().n_name, Value::Of(name));
-  InstanceSet(context, member, Names::Intern("__objclass__"), Value::Of(cls));
+  InstanceSet(context, member, OwnerName(), Value::Of(cls));
   InstanceSet(context, member, core().n_doc, Value::None());
   const std::string owner =
       ToUtf8(static_cast<Str*>(cls->qualified_name.as_object()));
@@ -104,6 +117,27 @@ constexpr NativeSpec kMethods[] = {
     {"__delete__", "self, instance, /", &Delete},
 };
 
+// Its names, as those of a builtin type's descriptor or from the instance.
+Result Named(NativeCall& call, Str* name) {
+  if (IsBuiltin(call)) return BuiltinDescriptorField(call, name);
+  const Value value = InstanceGet(call.context, Self(call), name);
+  return call.Return(value.is_unbound() ? Value::None() : value);
+}
+
+template <Str* Core::*name>
+Result Field(NativeCall& call) {
+  return Named(call, core().*name);
+}
+
+Result ObjClass(NativeCall& call) { return Named(call, OwnerName()); }
+
+constexpr NativeSpec kGetters[] = {
+    {"__name__", "self", &Field<&Core::n_name>},
+    {"__qualname__", "self", &Field<&Core::n_qualname>},
+    {"__objclass__", "self", &ObjClass},
+    {"__doc__", "self", &Field<&Core::n_doc>},
+};
+
 constexpr NativeSpec kIntrinsics[] = {
     {"add_member", "cls, name, /", &AddMember},
 };
@@ -115,9 +149,17 @@ bool IsMember(Value v) {
          static_cast<Instance*>(v.as_object())->cls.get() == g_member_class;
 }
 
+Class* MemberClass() { return g_member_class; }
+
+Class* MemberOwner(Context& context, Instance* member) {
+  return static_cast<Class*>(
+      InstanceGet(context, member, OwnerName()).as_object());
+}
+
 void RegisterMemberDescriptors() {
   g_member_class = AddHiddenClass("member_descriptor");
   g_member_class->flags |= kClassInstances;
+  for (const NativeSpec& spec : kGetters) AddGetter(g_member_class, spec);
   AddMethods(g_member_class, kMethods);
   AddFunctions("_prelude", kIntrinsics);
 }

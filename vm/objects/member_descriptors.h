@@ -6,9 +6,16 @@
 #ifndef MIDGE_VM_OBJECTS_MEMBER_DESCRIPTORS_H_
 #define MIDGE_VM_OBJECTS_MEMBER_DESCRIPTORS_H_
 
+#include "vm/objects/context.h"
 #include "vm/objects/objects.h"
 
 namespace midge::vm {
+
+// Their class, that of the fields of builtin types too.
+Class* MemberClass();
+
+// The class whose instances have it.
+Class* MemberOwner(Context& context, Instance* member);
 
 // Whether `v`, found in a class, is one.
 bool IsMember(Value v);

@@ -8,7 +8,8 @@
 
 namespace midge::vm {
 
-void RegisterObjectMethods();  // object, type, super, functions ...
+void RegisterObjectMethods();  // object, functions, cells, modules, slices
+void RegisterTypeMethods();
 void RegisterDescriptorMethods();  // property, staticmethod, classmethod
 void RegisterExceptionMethods();
 void RegisterListMethods();
@@ -17,10 +18,10 @@ void RegisterDictMethods();
 void RegisterSetMethods();
 void RegisterRangeMethods();
 void RegisterStrMethods();
-void RegisterBytesMethods();  // also bytearray's that bytes has
+void RegisterBytesMethods();      // also bytearray's that bytes has
 void RegisterByteArrayMethods();  // those that change it
-void RegisterWeakRefs();      // and the functions of _weakref
-void RegisterIntMethods();    // and bool
+void RegisterWeakRefs();          // and the functions of _weakref
+void RegisterIntMethods();        // and bool
 void RegisterFloatMethods();
 void RegisterComplexMethods();
 void RegisterNumberFunctions();  // abs, bin, chr, divmod, hex, oct, ord ...

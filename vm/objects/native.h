@@ -109,6 +109,7 @@ struct NativeData {
   // or a subclass if the first parameter is cls.  Null: it looks itself.
   Class* owner = nullptr;
   bool takes_class = false;
+  bool is_getter = false;  // computes an attribute: see AddGetter()
   // A call with so many positional arguments and no others needs no binding
   // but for making the other parameters unbound; none does if direct_max is -1.
   int direct_min = 0;
@@ -120,8 +121,8 @@ struct NativeData {
   }
 };
 
-// A shared Native for `spec`.  `owner` is the class name ("list") or empty: then
-// `module` is the module's name.  Made once, at start-up.
+// A shared Native for `spec`.  `owner` is the class name ("list") or empty:
+// then `module` is the module's name.  Made once, at start-up.
 Native* MakeNative(const NativeSpec& spec, std::string_view owner,
                    std::string_view module);
 // The same for a method of `owner`, which is called on nothing else: what it

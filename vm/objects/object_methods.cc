@@ -1,4 +1,7 @@
-// object, type, functions: methods and attributes.
+// object, functions, cells, modules, slices: methods and attributes.
+#include <algorithm>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
@@ -6,6 +9,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/member_descriptors.h"
 #include "vm/objects/methods.h"
 #include "vm/objects/names.h"
 #include "vm/objects/private_copy.h"
@@ -97,15 +101,6 @@ Result FunctionGet(NativeCall& call) {
   return call.Return(Value::Of(method));
 }
 
-// The same of a native: a function that is no method is not bound.
-Result NativeGet(NativeCall& call) {
-  if (!IsKind(call.args[0], Kind::kNative) ||
-      !static_cast<Native*>(call.args[0].as_object())->data->is_method) {
-    return call.Return(call.args[0]);
-  }
-  return FunctionGet(call);
-}
-
 // f.__call__(...), of all that is called.
 Result CallSelf(NativeCall& call) {
   return call.Prelude("thread_main",
@@ -136,8 +131,6 @@ Result ObjectInit(NativeCall& call) {
   }
   return call.Return(Value::None());
 }
-
-Result TypeInit(NativeCall& call) { return call.Return(Value::None()); }
 
 Result ObjectRepr(NativeCall& call) {
   const OpResult result = Repr(call.context, call.args[0], &call.result);
@@ -185,6 +178,14 @@ Result ObjectGetAttribute(NativeCall& call) {
 
 template <bool is_delete>
 Result ObjectSetAttribute(NativeCall& call) {
+  // A class has attributes by type.__setattr__, which object's cannot evade.
+  if (IsKind(call.args[0], Kind::kClass)) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("can't apply this ",
+                     is_delete ? "__delattr__" : "__setattr__", " to ",
+                     TypeName(call.context, call.args[0]), " object"));
+  }
   Str* name = NameArgument(call.context, call.args[1]);
   if (name == nullptr) return Result::kRaise;
   PythonCall python;
@@ -216,6 +217,31 @@ Result ObjectClass(NativeCall& call) {
       Value::Of(call.context.Resolve(ClassOf(call.context, call.args[0]))));
 }
 
+// The names of the slots that the classes behind `cls` add, class by class.
+std::vector<std::vector<Str*>> SlotsOf(Context& context, Class* cls) {
+  std::vector<std::vector<Str*>> slots;
+  for (Value at : cls->mro->span()) {
+    Dict* dict = context.Resolve(static_cast<Class*>(at.as_object()))->dict;
+    std::vector<Str*> names;
+    Value key, value;
+    for (int64_t entry = 0; DictNext(dict, &entry, &key, &value);) {
+      if (IsMember(value)) names.push_back(static_cast<Str*>(key.as_object()));
+    }
+    if (names.empty()) continue;
+    std::sort(names.begin(), names.end());
+    slots.push_back(std::move(names));
+  }
+  return slots;
+}
+
+bool LookAlike(Context& context, Class* a, Class* b) {
+  constexpr uint32_t kShape =
+      kClassInstances | kClassPayload | kClassException | kClassSlotsOnly;
+  if (((a->flags ^ b->flags) & kShape) != 0) return false;
+  return a->instance_kind == b->instance_kind &&
+         SlotsOf(context, a) == SlotsOf(context, b);
+}
+
 // Only between classes whose instances look alike.
 Result ObjectSetClass(NativeCall& call) {
   const Value v = call.args[0];
@@ -227,21 +253,40 @@ Result ObjectSetClass(NativeCall& call) {
   }
   Class* to = As<Class>(call, call.args[1]);
   Class* from = call.context.Resolve(ClassOf(call.context, v));
-  if (!IsKind(v, Kind::kInstance) || !(to->flags & kClassInstances)) {
+  const bool is_module =
+      IsKind(v, Kind::kModule) && IsSubclass(call.context, to, core().module);
+  if (!is_module && ((to->flags | from->flags) & kClassBuiltin)) {
     return RaiseTypeError(call.context,
                           "__class__ assignment only supported for mutable "
                           "types or ModuleType subclasses");
   }
-  constexpr uint32_t kShape =
-      kClassInstances | kClassPayload | kClassException | kClassSlotsOnly;
-  if ((to->flags & kShape) != (from->flags & kShape)) {
+  if (!LookAlike(call.context, from, to)) {
     return RaiseTypeError(
         call.context, absl::StrCat("__class__ assignment: '", ToUtf8(to->name),
                                    "' object layout differs from '",
                                    ToUtf8(from->name), "'"));
   }
-  Writable(call.context, static_cast<Instance*>(v.as_object()))->cls = to;
+  if (is_module) {
+    Module* module =
+        Writable(call.context, static_cast<Module*>(v.as_object()));
+    module->cls = to == core().module ? nullptr : to;
+    // What inline caches know of it may be behind a property of `to` now.
+    Dict* dict = Writable(call.context, module->dict.get());
+    dict->version = Names::NextVersion();
+  } else if (IsKind(v, Kind::kClass)) {
+    Class* cls = Writable(call.context, static_cast<Class*>(v.as_object()));
+    cls->metaclass = to;
+    cls->flags &= ~uint32_t{kClassMeta};
+    if (to != core().type) cls->flags |= kClassMeta;
+    ClassChanged(call.context, cls);
+  } else if (IsKind(v, Kind::kInstance)) {
+    Writable(call.context, static_cast<Instance*>(v.as_object()))->cls = to;
+  }
   return call.Return(Value::None());
+}
+
+Result ObjectDeleteClass(NativeCall& call) {
+  return RaiseTypeError(call.context, "can't delete __class__ attribute");
 }
 
 Result ObjectInitSubclass(NativeCall& call) {
@@ -258,7 +303,8 @@ Result ObjectInitSubclass(NativeCall& call) {
 Result ObjectDict(NativeCall& call) {
   const Value v = call.args[0];
   const Class* cls = call.context.Resolve(ClassOf(call.context, v));
-  if (IsKind(v, Kind::kInstance) && !(cls->flags & kClassSlotsOnly)) {
+  if (IsKind(v, Kind::kInstance) && !(cls->flags & kClassSlotsOnly) &&
+      cls != core().object) {
     Instance* instance =
         Writable(call.context, static_cast<Instance*>(v.as_object()));
     return call.Return(Value::Of(InstanceDict(call.context, instance)));
@@ -266,14 +312,14 @@ Result ObjectDict(NativeCall& call) {
   if (IsKind(v, Kind::kModule)) {
     return call.Return(As<Module>(call, v)->dict.value());
   }
+  if (IsKind(v, Kind::kStaticMethod) || IsKind(v, Kind::kClassMethod)) {
+    return call.Return(Value::Of(WrapperDict(call.context, v)));
+  }
   if (IsKind(v, Kind::kFunction)) {
     Function* function =
         Writable(call.context, static_cast<Function*>(v.as_object()));
     if (!function->attributes) function->attributes = NewDict(call.context);
     return call.Return(function->attributes.value());
-  }
-  if (IsKind(v, Kind::kClass)) {
-    return call.Prelude("mappingproxy", {As<Class>(call, v)->dict.value()});
   }
   return Raise(call.context, core().AttributeError,
                absl::StrCat("'", TypeName(call.context, v),
@@ -285,6 +331,9 @@ template <bool is_delete>
 Result ObjectSetDict(NativeCall& call) {
   const Value v = call.args[0];
   const Class* cls = call.context.Resolve(ClassOf(call.context, v));
+  if (IsKind(v, Kind::kModule)) {
+    return Raise(call.context, core().AttributeError, "readonly attribute");
+  }
   const bool has_dict =
       (IsKind(v, Kind::kInstance) && !(cls->flags & kClassSlotsOnly)) ||
       IsKind(v, Kind::kFunction);
@@ -313,224 +362,6 @@ Result ObjectSetDict(NativeCall& call) {
       Writable(call.context, static_cast<Instance*>(v.as_object()));
   InstanceDict(call.context, instance);
   instance->overflow = given;
-  return call.Return(Value::None());
-}
-
-Result ObjectDoc(NativeCall& call) { return call.Return(Value::None()); }
-
-// --- type --------------------------------------------------------------------
-
-Result TypeNew(NativeCall& call) {
-  const Value bases = call.args[2], name_space = call.args[3];
-  if (!bases.is_unbound() && name_space.is_unbound()) {
-    return RaiseTypeError(call.context, "type() takes 1 or 3 arguments");
-  }
-  if (bases.is_unbound()) {
-    return call.Return(
-        Value::Of(call.context.Resolve(ClassOf(call.context, call.args[1]))));
-  }
-  if (!IsKind(call.args[1], Kind::kStr)) {
-    return RaiseTypeError(
-        call.context,
-        absl::StrCat("type.__new__() argument 1 must be str, not ",
-                     TypeName(call.context, call.args[1])));
-  }
-  if (!IsKind(Payload(call.context, bases), Kind::kTuple)) {
-    return RaiseTypeError(
-        call.context,
-        absl::StrCat("type.__new__() argument 2 must be tuple, not ",
-                     TypeName(call.context, bases)));
-  }
-  if (!IsKind(Payload(call.context, name_space), Kind::kDict)) {
-    return RaiseTypeError(
-        call.context,
-        absl::StrCat("type.__new__() argument 3 must be dict, not ",
-                     TypeName(call.context, name_space)));
-  }
-  Str* name = InternOrRaise(call.context, As<Str>(call, call.args[1]));
-  if (name == nullptr) return Result::kRaise;
-  return call.Prelude(
-      "type_new", {call.args[0], Value::Of(name), Payload(call.context, bases),
-                   Payload(call.context, name_space), call.args[4]});
-}
-
-Result TypeMro(NativeCall& call) {
-  return call.Return(As<Class>(call, call.args[0])->mro.value());
-}
-
-Result TypeBases(NativeCall& call) {
-  return call.Return(As<Class>(call, call.args[0])->bases.value());
-}
-
-Result TypeBase(NativeCall& call) {
-  Tuple* bases = As<Class>(call, call.args[0])->bases;
-  return call.Return(bases->length == 0 ? Value::None() : (*bases)[0]);
-}
-
-Result TypeName_(NativeCall& call) {
-  return call.Return(As<Class>(call, call.args[0])->name.value());
-}
-
-Result TypeQualifiedName(NativeCall& call) {
-  return call.Return(As<Class>(call, call.args[0])->qualified_name);
-}
-
-Result TypeModule(NativeCall& call) {
-  Class* cls = As<Class>(call, call.args[0]);
-  // What `type` has under the name is the attribute of its instances.
-  const Value own = DictGet(cls->dict, core().n_module);
-  const bool has_own = !own.is_unbound() && !IsKind(own, Kind::kProperty);
-  return call.Return(has_own ? own : OrNone(cls->module));
-}
-
-Result TypeDoc(NativeCall& call) {
-  Class* cls = As<Class>(call, call.args[0]);
-  const Value own = DictGet(cls->dict, core().n_doc);
-  const bool has_own = !own.is_unbound() && !IsKind(own, Kind::kProperty);
-  return call.Return(has_own ? own : OrNone(cls->doc));
-}
-
-// A class has annotations of its own, if only empty ones.
-Result TypeAnnotations(NativeCall& call) {
-  Class* cls = As<Class>(call, call.args[0]);
-  const Value own = DictGet(cls->dict, core().n_annotations);
-  if (!own.is_unbound() && !IsKind(own, Kind::kProperty)) {
-    return call.Return(own);
-  }
-  if (cls->flags & kClassBuiltin) {
-    return Raise(call.context, core().AttributeError,
-                 absl::StrCat("type object '", ToUtf8(cls->name),
-                              "' has no attribute '__annotations__'"));
-  }
-  const Value made = Value::Of(NewDict(call.context));
-  cls = Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
-  DictSet(call.context, Writable(call.context, cls->dict.get()),
-          core().n_annotations, made);
-  ClassChanged(call.context, cls);
-  return call.Return(made);
-}
-
-template <bool is_delete>
-Result TypeSetAnnotations(NativeCall& call) {
-  Class* cls = As<Class>(call, call.args[0]);
-  if (cls->flags & kClassBuiltin) {
-    return RaiseTypeError(call.context,
-                          absl::StrCat("cannot set '__annotations__' attribute "
-                                       "of immutable type '",
-                                       ToUtf8(cls->name), "'"));
-  }
-  cls = Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
-  Dict* dict = Writable(call.context, cls->dict.get());
-  if (!is_delete) {
-    DictSet(call.context, dict, core().n_annotations, call.args[1]);
-  } else if (!DictDelete(dict, core().n_annotations)) {
-    return Raise(call.context, core().AttributeError, "__annotations__");
-  }
-  ClassChanged(call.context, cls);
-  return call.Return(Value::None());
-}
-
-Result TypeSubclasses(NativeCall& call) {
-  Class* cls = As<Class>(call, call.args[0]);
-  List* subclasses = cls->subclasses;
-  if (subclasses == nullptr)
-    return call.Return(Value::Of(NewList(call.context)));
-  return call.Return(Value::Of(
-      NewList(call.context, {subclasses->items(), subclasses->size})));
-}
-
-// CPython's bits, as far as programs (module inspect) look at them.
-Result TypeFlags(NativeCall& call) {
-  constexpr int64_t kImmutable = 1 << 8, kHeapType = 1 << 9,
-                    kBaseType = 1 << 10, kReady = 1 << 12, kHasGc = 1 << 14,
-                    kAbstract = 1 << 20;
-  const std::pair<Class*, int64_t> kSubclassBits[] = {
-      {core().int_, 1 << 24},          {core().list, 1 << 25},
-      {core().tuple, 1 << 26},         {core().bytes, 1 << 27},
-      {core().str, 1 << 28},           {core().dict, 1 << 29},
-      {core().BaseException, 1 << 30}, {core().type, int64_t{1} << 31}};
-  Class* cls = As<Class>(call, call.args[0]);
-  int64_t flags = kReady;
-  flags |= cls->flags & kClassBuiltin ? kImmutable : kHeapType | kHasGc;
-  if (cls->flags & kClassSubclassable) flags |= kBaseType;
-  if (cls->flags & kClassAbstract) flags |= kAbstract;
-  for (const auto& [base, bit] : kSubclassBits) {
-    if (IsSubclass(call.context, cls, base)) flags |= bit;
-  }
-  return call.Return(NewInt(call.context, flags));
-}
-
-Result TypeTextSignature(NativeCall& call) {
-  if (As<Class>(call, call.args[0]) != core().object) {
-    return call.Return(Value::None());
-  }
-  return call.Return(Value::Of(NewStr(call.context, "()")));
-}
-
-Result TypePrepare(NativeCall& call) {
-  return call.Return(Value::Of(NewDict(call.context)));
-}
-
-Result TypeMroList(NativeCall& call) {
-  Tuple* mro = As<Class>(call, call.args[0])->mro;
-  return call.Return(Value::Of(NewList(call.context, mro->span())));
-}
-
-// type(cls).__setattr__ for the three names that are fields.
-Result TypeSetField(NativeCall& call) {
-  Class* cls = As<Class>(call, call.args[0]);
-  if (cls->flags & kClassBuiltin) {
-    return RaiseTypeError(call.context,
-                          absl::StrCat("cannot set attributes of immutable "
-                                       "type '",
-                                       ToUtf8(cls->name), "'"));
-  }
-  cls = Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
-  if (!IsKind(call.args[1], Kind::kStr)) {
-    return RaiseTypeError(
-        call.context, absl::StrCat("can only assign string to ",
-                                   ToUtf8(cls->name), ".__name__, not '",
-                                   TypeName(call.context, call.args[1]), "'"));
-  }
-  cls->name = static_cast<Str*>(call.args[1].as_object());
-  return call.Return(Value::None());
-}
-
-Result TypeSetBases(NativeCall& call) {
-  Class* cls =
-      Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
-  if (cls->flags & kClassBuiltin) {
-    return RaiseTypeError(call.context,
-                          absl::StrCat("cannot set '__bases__' attribute of "
-                                       "immutable type '",
-                                       ToUtf8(cls->name), "'"));
-  }
-  if (SetClassBases(call.context, cls, call.args[1]) == OpResult::kRaise) {
-    return Result::kRaise;
-  }
-  return call.Return(Value::None());
-}
-
-template <Str* Core::*name, Value Class::*field>
-Result TypeSetDict(NativeCall& call) {
-  Class* cls =
-      Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
-  if (cls->flags & kClassBuiltin) {
-    return RaiseTypeError(call.context,
-                          absl::StrCat("cannot set attributes of immutable "
-                                       "type '",
-                                       ToUtf8(cls->name), "'"));
-  }
-  if (name == &Core::n_qualname && !IsKind(call.args[1], Kind::kStr)) {
-    return RaiseTypeError(
-        call.context, absl::StrCat("can only assign string to ",
-                                   ToUtf8(cls->name), ".__qualname__, not '",
-                                   TypeName(call.context, call.args[1]), "'"));
-  }
-  cls->*field = call.args[1];
-  if (name != &Core::n_qualname) {
-    DictSet(call.context, cls->dict, core().*name, call.args[1]);
-  }
   return call.Return(Value::None());
 }
 
@@ -565,20 +396,6 @@ Result FunctionAnnotations(NativeCall& call) {
       Writable(call.context, static_cast<Function*>(call.args[0].as_object()));
   if (!function->annotations) function->annotations = NewDict(call.context);
   return call.Return(function->annotations.value());
-}
-
-Result NativeName(NativeCall& call) {
-  return call.Return(Value::Of(As<Native>(call, call.args[0])->data->name));
-}
-
-Result NativeQualifiedName(NativeCall& call) {
-  return call.Return(
-      Value::Of(As<Native>(call, call.args[0])->data->qualified_name));
-}
-
-Result NativeModule(NativeCall& call) {
-  Str* module = As<Native>(call, call.args[0])->data->module;
-  return call.Return(module ? Value::Of(module) : Value::None());
 }
 
 Result MethodFunction(NativeCall& call) {
@@ -634,19 +451,66 @@ Result CellNew(NativeCall& call) {
   return call.Return(Value::Of(cell));
 }
 
+// What ModuleType(name, doc) puts into the module; false if it raised.
+bool FillModule(NativeCall& call, Module* module) {
+  const Value name = Payload(call.context, call.args[1]);
+  if (!IsKind(name, Kind::kStr)) {
+    RaiseTypeError(call.context,
+                   absl::StrCat("module() argument 'name' must be str, not ",
+                                TypeName(call.context, call.args[1])));
+    return false;
+  }
+  module->name = As<Str>(call, name);
+  Dict* dict = Writable(call.context, module->dict.get());
+  DictSet(call.context, dict, core().n_name, call.args[1]);
+  DictSet(call.context, dict, core().n_doc, OrNone(call.args[2]));
+  for (const char* other : {"__package__", "__loader__", "__spec__"}) {
+    DictSet(call.context, dict, Names::Intern(other), Value::None());
+  }
+  return true;
+}
+
 Result ModuleNew(NativeCall& call) {
-  if (!IsKind(call.args[1], Kind::kStr)) {
-    return RaiseTypeError(call.context, "module() argument 'name' must be str");
+  Class* cls = static_cast<Class*>(call.args[0].as_object());
+  const bool plain = cls == core().module;
+  if (plain && call.args[1].is_unbound()) {
+    return RaiseTypeError(call.context,
+                          "module() missing required argument 'name' (pos 1)");
   }
   Module* module = call.context.heap().New<Module>();
-  module->name = As<Str>(call, call.args[1]);
+  module->name = core().empty_str;
   module->dict = NewVersionedDict(call.context);
-  DictSet(call.context, module->dict, core().n_name, call.args[1]);
-  DictSet(call.context, module->dict, core().n_doc, OrNone(call.args[2]));
-  for (const char* name : {"__package__", "__loader__", "__spec__"}) {
-    DictSet(call.context, module->dict, Names::Intern(name), Value::None());
-  }
+  if (!plain) module->cls = cls;
+  if (plain && !FillModule(call, module)) return Result::kRaise;
   return call.Return(Value::Of(module));
+}
+
+Result ModuleInit(NativeCall& call) {
+  Module* module =
+      Writable(call.context, static_cast<Module*>(call.args[0].as_object()));
+  if (!FillModule(call, module)) return Result::kRaise;
+  return call.Return(Value::None());
+}
+
+// A module has annotations, if only empty ones.
+Result ModuleAnnotations(NativeCall& call) {
+  Module* module = As<Module>(call, call.args[0]);
+  const Value made = Value::Of(NewDict(call.context));
+  DictSet(call.context, Writable(call.context, module->dict.get()),
+          core().n_annotations, made);
+  return call.Return(made);
+}
+
+template <bool is_delete>
+Result ModuleSetAnnotations(NativeCall& call) {
+  Module* module = As<Module>(call, call.args[0]);
+  Dict* dict = Writable(call.context, module->dict.get());
+  if (!is_delete) {
+    DictSet(call.context, dict, core().n_annotations, call.args[1]);
+  } else if (!DictDelete(dict, core().n_annotations)) {
+    return Raise(call.context, core().AttributeError, "__annotations__");
+  }
+  return call.Return(Value::None());
 }
 
 Result SliceNew(NativeCall& call) {
@@ -684,24 +548,6 @@ Result SliceField(NativeCall& call) {
   return call.Return(As<Slice>(call, call.args[0])->*field);
 }
 
-// --- types as values
-// ----------------------------------------------------------
-
-Result TypeOr(NativeCall& call) {
-  return call.Prelude("type_or", {call.args[0], call.args[1]});
-}
-
-Result TypeReflectedOr(NativeCall& call) {
-  return call.Prelude("type_or", {call.args[1], call.args[0]});
-}
-
-Result ClassGetItem(NativeCall& call) {
-  return call.Prelude("generic_alias", {call.args[0], call.args[1]});
-}
-
-constexpr NativeSpec kClassGetItem = {"__class_getitem__", "cls, item, /",
-                                      &ClassGetItem};
-
 constexpr NativeSpec kObjectMethods[] = {
     {"__new__", "cls, /, *args, **kwargs", &ObjectNew},
     {"__init__", "self, /, *args, **kwargs", &ObjectInit},
@@ -727,44 +573,6 @@ constexpr NativeSpec kObjectGetters[] = {
 constexpr NativeSpec kInitSubclass = {"__init_subclass__", "cls, /, **kwargs",
                                       &ObjectInitSubclass};
 
-constexpr NativeSpec kPrepare = {"__prepare__", "cls, /, *args, **kwargs",
-                                 &TypePrepare};
-
-constexpr NativeSpec kTypeMethods[] = {
-    {"__new__", "cls, object_or_name, bases=(), dict={}, /, **kwargs",
-     &TypeNew},
-    {"__init__", "self, /, *args, **kwargs", &TypeInit},
-    {"__or__", "self, value, /", &TypeOr},
-    {"__ror__", "self, value, /", &TypeReflectedOr},
-    {"mro", "self, /", &TypeMroList},
-    {"__subclasses__", "self, /", &TypeSubclasses},
-};
-
-constexpr NativeSpec kTypeGetters[] = {
-    {"__mro__", "self", &TypeMro},
-    {"__bases__", "self", &TypeBases},
-    {"__base__", "self", &TypeBase},
-    {"__name__", "self", &TypeName_},
-    {"__qualname__", "self", &TypeQualifiedName},
-    {"__module__", "self", &TypeModule},
-    {"__doc__", "self", &TypeDoc},
-    {"__flags__", "self", &TypeFlags},
-    {"__text_signature__", "self", &TypeTextSignature},
-    {"__dict__", "self", &ObjectDict},
-    {"__annotations__", "self", &TypeAnnotations},
-};
-
-constexpr NativeSpec kTypeSetters[] = {
-    {"__annotations__", "self, value, /", &TypeSetAnnotations<false>},
-    {"__name__", "self, value, /", &TypeSetField},
-    {"__bases__", "self, value, /", &TypeSetBases},
-    {"__qualname__", "self, value, /",
-     &TypeSetDict<&Core::n_qualname, &Class::qualified_name>},
-    {"__module__", "self, value, /",
-     &TypeSetDict<&Core::n_module, &Class::module>},
-    {"__doc__", "self, value, /", &TypeSetDict<&Core::n_doc, &Class::doc>},
-};
-
 constexpr NativeSpec kCall = {"__call__", "self, /, *args, **kwargs",
                               &CallSelf};
 
@@ -784,16 +592,6 @@ constexpr NativeSpec kFunctionGetters[] = {
     {"__annotations__", "self", &FunctionAnnotations},
 };
 
-constexpr NativeSpec kNativeMethods[] = {
-    {"__get__", "self, instance, owner=None, /", &NativeGet}};
-
-constexpr NativeSpec kNativeGetters[] = {
-    {"__name__", "self", &NativeName},
-    {"__qualname__", "self", &NativeQualifiedName},
-    {"__module__", "self", &NativeModule},
-    {"__doc__", "self", &ObjectDoc},
-};
-
 constexpr NativeSpec kMethodGetters[] = {
     {"__func__", "self", &MethodFunction},
     {"__self__", "self", &MethodSelf},
@@ -808,7 +606,8 @@ constexpr NativeSpec kMethodMethods[] = {
 constexpr NativeSpec kCellMethods[] = {
     {"__new__", "cls, contents=None, /", &CellNew}};
 constexpr NativeSpec kModuleMethods[] = {
-    {"__new__", "cls, name, doc=None", &ModuleNew}};
+    {"__new__", "cls, name=None, doc=None", &ModuleNew},
+    {"__init__", "self, name, doc=None", &ModuleInit}};
 constexpr NativeSpec kSliceMethods[] = {
     {"__new__", "cls, start, stop=None, step=None, /", &SliceNew},
     {"indices", "self, length, /", &SliceIndices}};
@@ -829,6 +628,7 @@ void RegisterObjectMethods() {
   AddMethods(builtin.object, kObjectMethods);
   AddGetters(builtin.object, kObjectGetters);
   AddSetter(builtin.object, {"__class__", "self, value, /", &ObjectSetClass});
+  AddDeleter(builtin.object, {"__class__", "self", &ObjectDeleteClass});
   AddSetter(builtin.object,
             {"__dict__", "self, value, /", &ObjectSetDict<false>});
   AddDeleter(builtin.object, {"__dict__", "self", &ObjectSetDict<true>});
@@ -837,24 +637,11 @@ void RegisterObjectMethods() {
                  {"__subclasshook__", "cls, other, /", &SubclassHook});
   // Of builtin types, which have no texts of their own.
   AddConstantTo(builtin.object, "__doc__", Value::None());
-  AddMethods(builtin.type, kTypeMethods);
-  AddClassMethod(builtin.type, kPrepare);
-  AddGetters(builtin.type, kTypeGetters);
-  for (Class* cls :
-       {builtin.list, builtin.tuple, builtin.dict, builtin.set,
-        builtin.frozenset, builtin.regex_pattern, builtin.regex_match}) {
-    AddClassMethod(cls, kClassGetItem);
-  }
-  for (const NativeSpec& spec : kTypeSetters) AddSetter(builtin.type, spec);
-  AddDeleter(builtin.type,
-             {"__annotations__", "self", &TypeSetAnnotations<true>});
-  for (Class* cls : {builtin.function, builtin.native, builtin.method}) {
+  for (Class* cls : {builtin.function, builtin.method}) {
     AddMethods(cls, {&kCall, 1});
   }
   AddMethods(builtin.function, kFunctionMethods);
   AddGetters(builtin.function, kFunctionGetters);
-  AddMethods(builtin.native, kNativeMethods);
-  AddGetters(builtin.native, kNativeGetters);
   AddMethods(builtin.method, kMethodMethods);
   AddGetters(builtin.method, kMethodGetters);
   AddMethods(builtin.cell, kCellMethods);
@@ -863,6 +650,11 @@ void RegisterObjectMethods() {
             {"cell_contents", "self, value, /", &SetCellContents<false>});
   AddDeleter(builtin.cell, {"cell_contents", "self", &SetCellContents<true>});
   AddMethods(builtin.module, kModuleMethods);
+  AddGetter(builtin.module, {"__annotations__", "self", &ModuleAnnotations});
+  AddSetter(builtin.module, {"__annotations__", "self, value, /",
+                             &ModuleSetAnnotations<false>});
+  AddDeleter(builtin.module,
+             {"__annotations__", "self", &ModuleSetAnnotations<true>});
   AddMethods(builtin.slice, kSliceMethods);
   AddGetters(builtin.slice, kSliceGetters);
 }

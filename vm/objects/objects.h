@@ -270,22 +270,27 @@ struct Module : Object {
   static constexpr Kind kKind = Kind::kModule;
   Ref<Str> name;
   Ref<Dict> dict;
+  Ref<Class> cls;  // nothing: ModuleType itself
 };
 
 struct Property : Object {
   static constexpr Kind kKind = Kind::kProperty;
   Value getter, setter, deleter;  // or None
   Value doc;
+  Value doc_is_getters;  // a bool: `doc` is what the getter has
+  Value name;            // what __set_name__ was told, or None
 };
 
 struct StaticMethod : Object {
   static constexpr Kind kKind = Kind::kStaticMethod;
   Value function;
+  Value attributes;  // its __dict__, once somebody asks for it, or None
 };
 
 struct ClassMethod : Object {
   static constexpr Kind kKind = Kind::kClassMethod;
   Value function;
+  Value attributes;
 };
 
 struct Super : Object {

@@ -6,10 +6,12 @@
 #include "absl/strings/str_replace.h"
 #include "base/ids.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/builtin_descriptors.h"
 #include "vm/objects/complex_numbers.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/member_descriptors.h"
 #include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
 #include "vm/objects/regex_values.h"
@@ -42,6 +44,10 @@ class Printer {
     text_.append(text);
     return OpResult::kDone;
   }
+  // After what ended as `before`.
+  OpResult Append(OpResult before, std::string_view text) {
+    return before == OpResult::kDone ? Append(text) : before;
+  }
   OpResult PrintObject(Value v);
   OpResult PrintInt(Value v);
   OpResult PrintByteArray(ByteArray* array, const Class* cls);
@@ -54,6 +60,7 @@ class Printer {
   OpResult PrintParts(const char* name, std::initializer_list<Value> parts);
   OpResult PrintInstance(Value v);
   OpResult PrintClass(Class* cls);
+  OpResult PrintMember(Instance* member);
   OpResult PrintModule(Module* module);
   OpResult PrintGenerator(Value v);
   OpResult PrintFunction(Value v);
@@ -229,6 +236,13 @@ OpResult Printer::PrintByteArray(ByteArray* array, const Class* cls) {
   return Append(absl::StrCat(ToUtf8(cls->name), "(", bytes, ")"));
 }
 
+OpResult Printer::PrintMember(Instance* member) {
+  const Value name = InstanceGet(context_, member, core().n_name);
+  return Append(absl::StrCat("<member '", ToUtf8(As<Str>(name)), "' of '",
+                             ToUtf8(MemberOwner(context_, member)->name),
+                             "' objects>"));
+}
+
 // An exception or an object() without methods of the user's own.
 OpResult Printer::PrintInstance(Value v) {
   Class* cls = context_.Resolve(ClassOf(context_, v));
@@ -239,6 +253,7 @@ OpResult Printer::PrintInstance(Value v) {
     return PrintByteArray(As<ByteArray>(payload), cls);
   }
   if (payload != v) return Print(payload);
+  if (IsMember(v)) return PrintMember(As<Instance>(v));
   if (!(cls->flags & kClassException)) {
     const std::string module = IsKind(cls->module, Kind::kStr)
                                    ? ToUtf8(As<Str>(cls->module)) + "."
@@ -266,27 +281,21 @@ OpResult Printer::PrintFunction(Value v) {
           v, absl::StrCat("function ",
                           ToUtf8(As<Str>(As<Function>(v)->qualified_name))));
     case Kind::kNative: {
-      const NativeData* data = As<Native>(v)->data;
-      if (!data->is_method) {
-        return Append(
-            absl::StrCat("<built-in function ", ToUtf8(data->name), ">"));
-      }
-      const std::string owner = ToUtf8(data->qualified_name);
-      return Append(absl::StrCat("<method '", ToUtf8(data->name), "' of '",
-                                 owner.substr(0, owner.find('.')),
-                                 "' objects>"));
+      return Append(BuiltinDescriptorText(context_, v));
     }
     default: {
       BoundMethod* method = As<BoundMethod>(v);
       if (IsKind(method->function, Kind::kNative)) {
+        const bool wrapper = ClassOf(context_, v) != core().native;
         return PrintPlain(
             method->self,
-            absl::StrCat("built-in method ",
+            absl::StrCat(wrapper ? "method-wrapper '" : "built-in method ",
                          ToUtf8(As<Native>(method->function)->data->name),
-                         " of ", TypeName(context_, method->self), " object"));
+                         wrapper ? "' of " : " of ",
+                         TypeName(context_, method->self), " object"));
       }
       if (!IsKind(method->function, Kind::kFunction)) {
-        return PrintPlain(v, "method");
+        return OpResult::kPython;
       }
       Append(absl::StrCat(
           "<bound method ",
@@ -370,6 +379,32 @@ OpResult Printer::PrintObject(Value v) {
       return PrintPlain(
           v, absl::StrCat(TypeName(context_, v), " object ",
                           ToUtf8(As<Str>(As<Generator>(v)->qualified_name))));
+    case Kind::kStaticMethod:
+      Append("<staticmethod(");
+      return Append(Print(As<StaticMethod>(v)->function), ")>");
+    case Kind::kProperty:
+      if (!IsBuiltinGetter(*As<Property>(v))) {
+        return PrintPlain(v, "property object");
+      }
+      return Append(BuiltinDescriptorText(context_, v));
+    case Kind::kClassMethod:
+      if (ClassOf(context_, v) != core().classmethod) {
+        return Append(BuiltinDescriptorText(context_, v));
+      }
+      Append("<classmethod(");
+      return Append(Print(As<ClassMethod>(v)->function), ")>");
+    case Kind::kSuper: {
+      Super* super = As<Super>(v);
+      const std::string self =
+          super->self_class
+              ? absl::StrCat("<",
+                             ToUtf8(As<Class>(super->self_class.value())->name),
+                             " object>")
+              : "NULL";
+      return Append(absl::StrCat("<super: <class '",
+                                 ToUtf8(As<Class>(super->from.value())->name),
+                                 "'>, ", self, ">"));
+    }
     case Kind::kWeakRef:
       return PrintWeakRef(v);
     case Kind::kAgentHandle:

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/builtin_descriptors.h"
 #include "vm/objects/complex_numbers.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -161,6 +162,17 @@ Class* ClassOfObject(Object* object) {
       return static_cast<Instance*>(object)->cls;
     case Kind::kClass:
       return static_cast<Class*>(object)->metaclass;
+    case Kind::kNative:
+      return ClassOfNative(*static_cast<Native*>(object)->data);
+    case Kind::kBoundMethod:
+      return ClassOfMethod(*static_cast<BoundMethod*>(object));
+    case Kind::kClassMethod:
+      return ClassOfClassMethod(*static_cast<ClassMethod*>(object));
+    case Kind::kProperty:
+      return ClassOfProperty(*static_cast<Property*>(object));
+    case Kind::kModule:
+      if (Class* cls = static_cast<Module*>(object)->cls) return cls;
+      return core().module;
     case Kind::kGenerator:
       if (IsKind(static_cast<Generator*>(object)->name, Kind::kClass)) {
         return static_cast<Class*>(

@@ -152,6 +152,9 @@ def repr_dict(obj):
         printing.pop()
 
 
+METHOD = type(len_of.__get__(0))
+
+
 def object_repr(obj, cls):
     # object.__repr__ and BaseException.__repr__ where an argument is the user's.
     value = payload(obj)
@@ -159,6 +162,15 @@ def object_repr(obj, cls):
         return repr(value)
     if plain_issubclass(cls, BaseException):
         return cls.__name__ + repr_arguments(obj.args)
+    if cls is staticmethod or cls is classmethod:
+        return f"<{cls.__name__}({obj.__func__!r})>"
+    if cls is METHOD:
+        name = getattr(obj.__func__, "__qualname__", None)
+        if name is None:
+            name = getattr(obj.__func__, "__name__", None)
+        if not isinstance(name, str):
+            name = "?"
+        return f"<bound method {name} of {obj.__self__!r}>"
     return f"<{cls.__module__}.{cls.__qualname__} object at 0x{id(obj):012x}>"
 
 

@@ -1,7 +1,8 @@
 # Calling classes and making them.
 
 
-FILLED_BY_INIT = (list, dict, set, property, staticmethod, classmethod)
+FILLED_BY_INIT = (list, dict, set, property, staticmethod, classmethod,
+                  type(native_module("math")))
 
 
 def type_call(cls, args, kwargs):
@@ -214,6 +215,39 @@ def type_new(metaclass, name, bases, namespace, kwargs):
                                + repr(key) + " in '" + name + "'") from e
     super(cls, cls).__init_subclass__(**kwargs)
     return cls
+
+
+# super(cls, obj) for an object that may say that it is of another class.
+def super_by_class(cls, obj):
+    said = getattr(obj, "__class__", None)
+    if (said is type(obj) or not isinstance(said, type)
+            or cls not in said.__mro__):
+        raise TypeError("super(type, obj): obj must be an instance or subtype "
+                        "of type")
+    return new_super(cls, said, obj)
+
+
+# Of a property that was given no text; where a subclass has one, as all do,
+# the getter's is the instance's own.
+def property_takes_doc(prop, getter, result):
+    try:
+        doc = getter.__doc__
+    except AttributeError:
+        return result
+    if type(prop) is property:
+        property_doc_is_getters(prop, doc)
+    else:
+        property_doc_is_getters(prop, None)
+        prop.__doc__ = doc
+    return result
+
+
+# property.getter(...) and its kin.
+def property_copy(cls, accessors, name):
+    prop = cls(*accessors)
+    if isinstance(prop, property) and name is not None:
+        property.__set_name__(prop, None, name)
+    return prop
 
 
 def any_abstract(*functions):

@@ -158,11 +158,12 @@ def compare_rest(op, a, b):
     return builtin_compare(op, a, b)
 
 
-NATIVE = type(len)
+# The types of what a builtin type has under a special method's name.
+NATIVES = (type(len), type(int.__add__), type(str.join))
 
 
 def is_native(method):
-    return type(method) is NATIVE
+    return type(method) in NATIVES
 
 
 def is_container(x):

@@ -1,0 +1,346 @@
+// type: what classes do as objects, and their attributes.
+#include "absl/strings/str_cat.h"
+#include "vm/objects/arguments.h"
+#include "vm/objects/attributes.h"
+#include "vm/objects/class_natives.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/methods.h"
+#include "vm/objects/names.h"
+#include "vm/objects/private_copy.h"
+#include "vm/objects/type_operators.h"
+
+namespace midge::vm {
+namespace {
+
+using Result = NativeResult;
+
+template <typename T>
+T* As(NativeCall& call, Value v) {
+  return call.context.Resolve(static_cast<T*>(v.as_object()));
+}
+
+Value OrNone(Value v) { return v.is_unbound() ? Value::None() : v; }
+
+Result TypeNew(NativeCall& call) {
+  const Value bases = call.args[2], name_space = call.args[3];
+  if (!bases.is_unbound() && name_space.is_unbound()) {
+    return RaiseTypeError(call.context, "type() takes 1 or 3 arguments");
+  }
+  if (bases.is_unbound()) {
+    return call.Return(
+        Value::Of(call.context.Resolve(ClassOf(call.context, call.args[1]))));
+  }
+  if (!IsKind(call.args[1], Kind::kStr)) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("type.__new__() argument 1 must be str, not ",
+                     TypeName(call.context, call.args[1])));
+  }
+  if (!IsKind(Payload(call.context, bases), Kind::kTuple)) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("type.__new__() argument 2 must be tuple, not ",
+                     TypeName(call.context, bases)));
+  }
+  if (!IsKind(Payload(call.context, name_space), Kind::kDict)) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("type.__new__() argument 3 must be dict, not ",
+                     TypeName(call.context, name_space)));
+  }
+  Str* name = InternOrRaise(call.context, As<Str>(call, call.args[1]));
+  if (name == nullptr) return Result::kRaise;
+  return call.Prelude(
+      "type_new", {call.args[0], Value::Of(name), Payload(call.context, bases),
+                   Payload(call.context, name_space), call.args[4]});
+}
+
+Result TypeInit(NativeCall& call) {
+  const Value args = call.args[1], kwargs = call.args[2];
+  const uint32_t count =
+      IsKind(args, Kind::kTuple) ? As<Tuple>(call, args)->length : 0;
+  const bool named =
+      IsKind(kwargs, Kind::kDict) && As<Dict>(call, kwargs)->live_count != 0;
+  if (count == 1 && named) {
+    return RaiseTypeError(call.context,
+                          "type.__init__() takes no keyword arguments");
+  }
+  if (count != 1 && count != 3) {
+    return RaiseTypeError(call.context,
+                          "type.__init__() takes 1 or 3 arguments");
+  }
+  return call.Return(Value::None());
+}
+
+Result TypeMro(NativeCall& call) {
+  return call.Return(As<Class>(call, call.args[0])->mro.value());
+}
+
+Result TypeBases(NativeCall& call) {
+  return call.Return(As<Class>(call, call.args[0])->bases.value());
+}
+
+Result TypeBase(NativeCall& call) {
+  Tuple* bases = As<Class>(call, call.args[0])->bases;
+  return call.Return(bases->length == 0 ? Value::None() : (*bases)[0]);
+}
+
+Result TypeName_(NativeCall& call) {
+  return call.Return(As<Class>(call, call.args[0])->name.value());
+}
+
+Result TypeQualifiedName(NativeCall& call) {
+  return call.Return(As<Class>(call, call.args[0])->qualified_name);
+}
+
+Result TypeModule(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  // What `type` has under the name is the attribute of its instances.
+  const Value own = DictGet(cls->dict, core().n_module);
+  const bool has_own = !own.is_unbound() && !IsKind(own, Kind::kProperty);
+  return call.Return(has_own ? own : OrNone(cls->module));
+}
+
+Result TypeDoc(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  const Value own = DictGet(cls->dict, core().n_doc);
+  const bool has_own = !own.is_unbound() && !IsKind(own, Kind::kProperty);
+  return call.Return(has_own ? own : OrNone(cls->doc));
+}
+
+// A class has annotations of its own, if only empty ones.
+Result TypeAnnotations(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  const Value own = DictGet(cls->dict, core().n_annotations);
+  if (!own.is_unbound() && !IsKind(own, Kind::kProperty)) {
+    return call.Return(own);
+  }
+  if (cls->flags & kClassBuiltin) {
+    return Raise(call.context, core().AttributeError,
+                 absl::StrCat("type object '", ToUtf8(cls->name),
+                              "' has no attribute '__annotations__'"));
+  }
+  const Value made = Value::Of(NewDict(call.context));
+  cls = Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
+  DictSet(call.context, Writable(call.context, cls->dict.get()),
+          core().n_annotations, made);
+  ClassChanged(call.context, cls);
+  return call.Return(made);
+}
+
+template <bool is_delete>
+Result TypeSetAnnotations(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  if (cls->flags & kClassBuiltin) {
+    return RaiseTypeError(call.context,
+                          absl::StrCat("cannot set '__annotations__' attribute "
+                                       "of immutable type '",
+                                       ToUtf8(cls->name), "'"));
+  }
+  cls = Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
+  Dict* dict = Writable(call.context, cls->dict.get());
+  if (!is_delete) {
+    DictSet(call.context, dict, core().n_annotations, call.args[1]);
+  } else if (!DictDelete(dict, core().n_annotations)) {
+    return Raise(call.context, core().AttributeError, "__annotations__");
+  }
+  ClassChanged(call.context, cls);
+  return call.Return(Value::None());
+}
+
+Result TypeDict(NativeCall& call) {
+  return call.Prelude("mappingproxy",
+                      {As<Class>(call, call.args[0])->dict.value()});
+}
+
+Result TypeSubclasses(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  List* subclasses = cls->subclasses;
+  if (subclasses == nullptr)
+    return call.Return(Value::Of(NewList(call.context)));
+  return call.Return(Value::Of(
+      NewList(call.context, {subclasses->items(), subclasses->size})));
+}
+
+// CPython's bits, as far as programs (module inspect) look at them.
+Result TypeFlags(NativeCall& call) {
+  constexpr int64_t kImmutable = 1 << 8, kHeapType = 1 << 9,
+                    kBaseType = 1 << 10, kReady = 1 << 12, kHasGc = 1 << 14,
+                    kAbstract = 1 << 20;
+  const std::pair<Class*, int64_t> kSubclassBits[] = {
+      {core().int_, 1 << 24},          {core().list, 1 << 25},
+      {core().tuple, 1 << 26},         {core().bytes, 1 << 27},
+      {core().str, 1 << 28},           {core().dict, 1 << 29},
+      {core().BaseException, 1 << 30}, {core().type, int64_t{1} << 31}};
+  Class* cls = As<Class>(call, call.args[0]);
+  int64_t flags = kReady;
+  flags |= cls->flags & kClassBuiltin ? kImmutable : kHeapType | kHasGc;
+  if (cls->flags & kClassSubclassable) flags |= kBaseType;
+  if (cls->flags & kClassAbstract) flags |= kAbstract;
+  for (const auto& [base, bit] : kSubclassBits) {
+    if (IsSubclass(call.context, cls, base)) flags |= bit;
+  }
+  return call.Return(NewInt(call.context, flags));
+}
+
+Result TypeTextSignature(NativeCall& call) {
+  if (As<Class>(call, call.args[0]) != core().object) {
+    return call.Return(Value::None());
+  }
+  return call.Return(Value::Of(NewStr(call.context, "()")));
+}
+
+Result TypePrepare(NativeCall& call) {
+  return call.Return(Value::Of(NewDict(call.context)));
+}
+
+Result TypeMroList(NativeCall& call) {
+  Tuple* mro = As<Class>(call, call.args[0])->mro;
+  return call.Return(Value::Of(NewList(call.context, mro->span())));
+}
+
+// The class in args[0], to be changed; null and TypeError for a builtin one,
+// which has no copy of an agent's own.
+Class* WritableClass(NativeCall& call, std::string_view name) {
+  Class* cls = As<Class>(call, call.args[0]);
+  if (!(cls->flags & kClassBuiltin)) return Writable(call.context, cls);
+  RaiseTypeError(call.context, absl::StrCat("cannot set '", std::string(name),
+                                            "' attribute of immutable type '",
+                                            ToUtf8(cls->name), "'"));
+  return nullptr;
+}
+
+template <bool is_delete>
+Result TypeSetAttribute(NativeCall& call) {
+  Str* name = NameArgument(call.context, call.args[1]);
+  if (name == nullptr) return Result::kRaise;
+  PythonCall python;
+  call.result = Value::None();
+  const OpResult result =
+      SetAttributePlain(call.context, call.args[0], name,
+                        is_delete ? Value() : call.args[2], &python);
+  return call.End(result, python);
+}
+
+// type(cls).__setattr__ for the three names that are fields.
+Result TypeSetField(NativeCall& call) {
+  Class* cls = WritableClass(call, "__name__");
+  if (cls == nullptr) return Result::kRaise;
+  if (!IsKind(call.args[1], Kind::kStr)) {
+    return RaiseTypeError(
+        call.context, absl::StrCat("can only assign string to ",
+                                   ToUtf8(cls->name), ".__name__, not '",
+                                   TypeName(call.context, call.args[1]), "'"));
+  }
+  cls->name = static_cast<Str*>(call.args[1].as_object());
+  return call.Return(Value::None());
+}
+
+Result TypeSetBases(NativeCall& call) {
+  Class* cls = WritableClass(call, "__bases__");
+  if (cls == nullptr) return Result::kRaise;
+  if (SetClassBases(call.context, cls, call.args[1]) == OpResult::kRaise) {
+    return Result::kRaise;
+  }
+  return call.Return(Value::None());
+}
+
+template <Str* Core::*name, Value Class::*field>
+Result TypeSetDict(NativeCall& call) {
+  Class* cls = WritableClass(call, ToUtf8(core().*name));
+  if (cls == nullptr) return Result::kRaise;
+  if (name == &Core::n_qualname && !IsKind(call.args[1], Kind::kStr)) {
+    return RaiseTypeError(
+        call.context, absl::StrCat("can only assign string to ",
+                                   ToUtf8(cls->name), ".__qualname__, not '",
+                                   TypeName(call.context, call.args[1]), "'"));
+  }
+  cls->*field = call.args[1];
+  if (name != &Core::n_qualname) {
+    cls->dict = Writable(call.context, cls->dict.get());
+    DictSet(call.context, cls->dict, core().*name, call.args[1]);
+    ClassChanged(call.context, cls);
+  }
+  return call.Return(Value::None());
+}
+
+// --- types as values
+// ----------------------------------------------------------
+
+Result TypeOr(NativeCall& call) {
+  return call.Prelude("type_or", {call.args[0], call.args[1]});
+}
+
+Result TypeReflectedOr(NativeCall& call) {
+  return call.Prelude("type_or", {call.args[1], call.args[0]});
+}
+
+Result ClassGetItem(NativeCall& call) {
+  return call.Prelude("generic_alias", {call.args[0], call.args[1]});
+}
+
+// --- tables
+
+constexpr NativeSpec kClassGetItem = {"__class_getitem__", "cls, item, /",
+                                      &ClassGetItem};
+
+constexpr NativeSpec kPrepare = {"__prepare__", "cls, /, *args, **kwargs",
+                                 &TypePrepare};
+
+constexpr NativeSpec kTypeMethods[] = {
+    {"__new__", "cls, object_or_name, bases=(), dict={}, /, **kwargs",
+     &TypeNew},
+    {"__init__", "self, /, *args, **kwargs", &TypeInit},
+    {"__or__", "self, value, /", &TypeOr},
+    {"__ror__", "self, value, /", &TypeReflectedOr},
+    {"__setattr__", "self, name, value, /", &TypeSetAttribute<false>},
+    {"__delattr__", "self, name, /", &TypeSetAttribute<true>},
+    {"mro", "self, /", &TypeMroList},
+    {"__subclasses__", "self, /", &TypeSubclasses},
+};
+
+constexpr NativeSpec kTypeGetters[] = {
+    {"__mro__", "self", &TypeMro},
+    {"__bases__", "self", &TypeBases},
+    {"__base__", "self", &TypeBase},
+    {"__name__", "self", &TypeName_},
+    {"__qualname__", "self", &TypeQualifiedName},
+    {"__module__", "self", &TypeModule},
+    {"__doc__", "self", &TypeDoc},
+    {"__flags__", "self", &TypeFlags},
+    {"__text_signature__", "self", &TypeTextSignature},
+    {"__dict__", "self", &TypeDict},
+    {"__annotations__", "self", &TypeAnnotations},
+};
+
+constexpr NativeSpec kTypeSetters[] = {
+    {"__annotations__", "self, value, /", &TypeSetAnnotations<false>},
+    {"__name__", "self, value, /", &TypeSetField},
+    {"__bases__", "self, value, /", &TypeSetBases},
+    {"__qualname__", "self, value, /",
+     &TypeSetDict<&Core::n_qualname, &Class::qualified_name>},
+    {"__module__", "self, value, /",
+     &TypeSetDict<&Core::n_module, &Class::module>},
+    {"__doc__", "self, value, /", &TypeSetDict<&Core::n_doc, &Class::doc>},
+};
+
+}  // namespace
+
+void RegisterTypeMethods() {
+  Core& builtin = core();
+  AddMethods(builtin.type, kTypeMethods);
+  AddClassMethod(builtin.type, kPrepare);
+  for (const NativeSpec& spec : kTypeGetters) AddGetter(builtin.type, spec);
+  for (const NativeSpec& spec : kTypeSetters) AddSetter(builtin.type, spec);
+  AddDeleter(builtin.type,
+             {"__annotations__", "self", &TypeSetAnnotations<true>});
+  for (Class* cls :
+       {builtin.list, builtin.tuple, builtin.dict, builtin.set,
+        builtin.frozenset, builtin.regex_pattern, builtin.regex_match}) {
+    AddClassMethod(cls, kClassGetItem);
+  }
+}
+
+}  // namespace midge::vm
