@@ -7,6 +7,9 @@ import midge
 
 def asker(i, asks, done):
     everyone = midge.receive()
+    while isinstance(everyone, midge.Agent):  # It has its list, and asks.
+        everyone.send(0)
+        everyone = midge.receive()
     me = midge.me()
     size = len(everyone)
     seed = (i + 1) * 7919

@@ -20,10 +20,13 @@ import argparse
 import concurrent.futures
 import dataclasses
 import difflib
+import hashlib
+import json
 import os
 import pathlib
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -89,15 +92,58 @@ def run(command, cwd, seconds):
     return Result(texts[0], texts[1], status)
 
 
+class Oracle:
+    """CPython, and in the folder `kept` what it has answered.
+
+    Answers are kept for exactly these scripts and this CPython: when one of
+    them changes, all are asked for again.
+    """
+
+    def __init__(self, python, root, kept):
+        self._python = python
+        self._kept = kept and kept / self._digest(root)
+        if self._kept:
+            self._kept.mkdir(parents=True, exist_ok=True)
+            for other in kept.iterdir():
+                if other != self._kept:
+                    shutil.rmtree(other, ignore_errors=True)
+
+    def _digest(self, root):
+        digest = hashlib.sha256(subprocess.check_output(
+            [self._python, "-c", "import sys; print(sys.version)"]))
+        for path in sorted(root.rglob("*.py")):
+            digest.update(str(path).encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
+
+    def answer(self, script):
+        if not self._kept:
+            return self._ask(script)
+        file = self._kept / (script.name.replace("/", ".") + ".json")
+        if file.exists():
+            return Result(**json.loads(file.read_text()))
+        result = self._ask(script)
+        # A reader sees all of it or nothing: several runs may share `kept`.
+        with tempfile.NamedTemporaryFile("w", dir=self._kept,
+                                         delete=False) as new:
+            json.dump(dataclasses.asdict(result), new)
+        os.replace(new.name, file)
+        return result
+
+    def _ask(self, script):
+        return run([self._python, script.path.name], script.path.parent,
+                   ORACLE_SECONDS_MAX)
+
+
 class Script:
     """One script and what it must do."""
 
-    def __init__(self, path, name, python):
+    def __init__(self, path, name, oracle):
         self.path = path
         self.name = name
-        self._python = python
+        self._oracle = oracle
         self._text = path.read_text(encoding="utf-8", errors="replace")
-        self._oracle = None
+        self._expected = None
 
     def in_mode(self, mode):
         return not re.search(rf"^#\s*not in {mode}:", self._text, re.M)
@@ -110,9 +156,9 @@ class Script:
         return MODES[mode][0]
 
     def expected(self):
-        if self._oracle is None:
-            self._oracle = self._expectation()
-        return self._oracle
+        if self._expected is None:
+            self._expected = self._expectation()
+        return self._expected
 
     def _expectation(self):
         head = "\n".join(self._text.split("\n")[:10])
@@ -120,8 +166,7 @@ class Script:
                                   re.M)
         vm_only = re.search(r"^#\s*vm-only: \S", head, re.M)
         if not (imports_midge or vm_only):
-            return run([self._python, self.path.name], self.path.parent,
-                       ORACLE_SECONDS_MAX)
+            return self._oracle.answer(self)
         lines, stderr, status = [], None, 0
         for line in self._text.split("\n"):
             found = DIRECTIVE.search(line)
@@ -184,14 +229,14 @@ def check(script, binary, mode, options):
     return lines
 
 
-def find_scripts(root, filters, python):
+def find_scripts(root, filters, oracle):
     for path in sorted(root.rglob("*.py")):
         parts = path.relative_to(root).parts
         name = "/".join(parts)
         if name in NOT_SCRIPTS or any(part.startswith("_") for part in parts):
             continue
         if not filters or any(word in name for word in filters):
-            yield Script(path, name, python)
+            yield Script(path, name, oracle)
 
 
 def main():
@@ -201,6 +246,8 @@ def main():
     parser.add_argument("--mode", action="append", choices=MODES)
     parser.add_argument("--root", type=pathlib.Path, default=HERE)
     parser.add_argument("--python", default="/usr/bin/python3.11")
+    parser.add_argument("--answers", type=pathlib.Path, metavar="FOLDER",
+                        help="where CPython's answers are kept for next time")
     parser.add_argument("--time-scale", type=float, default=1,
                         help="multiplies every time limit")
     parser.add_argument("--gc-every", type=int, default=0, metavar="BYTES",
@@ -216,12 +263,13 @@ def main():
     resource.setrlimit(resource.RLIMIT_FSIZE,
                        (OUTPUT_BYTES_MAX, OUTPUT_BYTES_MAX))
 
+    oracle = Oracle(options.python, options.root, options.answers)
     scripts = [script for script in find_scripts(
-        options.root, options.filters, options.python)
+        options.root, options.filters, oracle)
         if script.name not in options.leave_out]
     failed, runs = [], 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        # One script's modes run one after the other, so its oracle runs once.
+        # One script's modes run one after the other: CPython runs it once.
         def check_modes(script):
             return [(script, mode,
                      check(script, binary, mode, options))

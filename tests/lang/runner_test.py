@@ -26,13 +26,13 @@ class RunnerTest(unittest.TestCase):
         self.scripts = self.folder / "scripts"
         self.scripts.mkdir()
 
-    def run_scripts(self, prelude="", mode="plain"):
+    def run_scripts(self, prelude="", mode="plain", flags=()):
         binary = self.folder / "stand-in"
         binary.write_text(STAND_IN.format(prelude=prelude))
         binary.chmod(0o755)
         return subprocess.run(
             [sys.executable, RUN, "--binary", binary, "--root", self.scripts,
-             "--mode", mode], capture_output=True, text=True, timeout=60)
+             "--mode", mode, *flags], capture_output=True, text=True, timeout=60)
 
     def write(self, name, text):
         path = self.scripts / name
@@ -97,6 +97,20 @@ class RunnerTest(unittest.TestCase):
         self.assert_fails("no a.out")
         self.write("a.out", "5\n")
         self.assert_passes()
+
+    def test_answers_are_kept_until_a_script_changes(self):
+        asked = self.folder / "asked"
+        script = f"open({str(asked)!r}, 'a').write('x')\nprint({{}})\n"
+        flags = ["--answers", self.folder / "answers"]
+        self.write("a.py", script.format(1))
+        # Midge's stand-in and CPython, then the stand-in alone.
+        for writes in (2, 3):
+            self.assert_passes(flags=flags)
+            self.assertEqual(len(asked.read_text()), writes)
+        self.assert_fails("+extra", prelude="echo extra", flags=flags)
+        self.write("a.py", script.format(2))
+        self.assert_passes(flags=flags)
+        self.assertEqual(len(list((self.folder / "answers").iterdir())), 1)
 
     def test_a_mode_can_be_left_out(self):
         self.write("a.py", "# not in gc: a minute of allocation\nprint(1)\n")

@@ -1,3 +1,4 @@
+# not in slice: it fills a gigabyte, slowly enough in the other modes
 # One agent that eats its heap gets MemoryError; the others do not notice.
 import midge
 

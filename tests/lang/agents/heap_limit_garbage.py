@@ -1,3 +1,4 @@
+# not in slice: it fills a gigabyte, slowly enough in the other modes
 # MemoryError means that a collection would not help: garbage is no reason.
 import midge
 

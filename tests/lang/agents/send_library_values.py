@@ -1,3 +1,4 @@
+# gc every: 256
 # Values of the library's classes travel: a deque, a dict subclass, a named
 # tuple, a dataclass.
 # expect: deque([1, 2, 3], maxlen=3) 3

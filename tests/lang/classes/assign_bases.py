@@ -1,3 +1,4 @@
+# gc every: 256
 # cls.__bases__ = ...: the order is computed anew for it and its subclasses.
 from typing import Generic, NamedTuple, TypeVar
 

@@ -1,3 +1,4 @@
+# gc every: 256
 # What __hash__ returns is the hash if it fits a word.
 from dataclasses import dataclass
 

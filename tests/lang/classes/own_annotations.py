@@ -1,3 +1,4 @@
+# gc every: 256
 # Each class has annotations of its own.
 class A: x: int
 class B(A): pass

@@ -1,3 +1,4 @@
+# gc every: 256
 # A class without a text has None for one, not its base's.
 class A: "doc of A"
 class B(A): pass

@@ -1,3 +1,4 @@
+# gc every: 256
 # Containers in containers: deep, and few objects that make a wide nest.
 
 

@@ -1,3 +1,4 @@
+# gc every: 256
 # Code compiled at run time lives as long as something runs or holds it.
 kept = []
 for i in range(300):

@@ -1,3 +1,4 @@
+# gc every: 256
 # A bound method has the attributes of its function, to read.
 import functools
 import inspect

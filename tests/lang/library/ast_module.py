@@ -1,3 +1,4 @@
+# gc every: 256
 # Trees of source text, and what module ast makes of them.
 import ast
 

@@ -1,3 +1,4 @@
+# gc every: 256
 # Module codecs: the registry, its readers and writers, and each encoding.
 import codecs
 import warnings

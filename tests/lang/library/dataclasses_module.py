@@ -1,3 +1,4 @@
+# gc every: 256
 from dataclasses import dataclass, field, asdict, astuple, replace, fields, FrozenInstanceError, InitVar, is_dataclass, KW_ONLY, make_dataclass
 from typing import ClassVar, List
 

@@ -1,3 +1,4 @@
+# gc every: 256
 from fractions import Fraction
 import numbers
 

@@ -1,3 +1,4 @@
+# gc every: 256
 # frame.clear(), and traceback.clear_frames() over it.
 import sys
 import traceback

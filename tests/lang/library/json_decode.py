@@ -1,3 +1,4 @@
+# gc every: 256
 # What json.loads() makes of good and bad documents, with each hook.
 import json
 from json.decoder import JSONDecoder, JSONDecodeError, scanstring

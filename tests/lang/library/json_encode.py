@@ -1,3 +1,4 @@
+# gc every: 256
 # What json.dumps() writes, in each style, and what it refuses.
 import collections
 import enum

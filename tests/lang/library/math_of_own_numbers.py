@@ -1,3 +1,4 @@
+# gc every: 256
 # Sums and distances of what is made a float by its own __float__.
 import math
 from decimal import Decimal

@@ -1,3 +1,4 @@
+# gc every: 256
 # memoryview.cast(): views whose items are wider than a byte.
 import re
 

@@ -1,3 +1,4 @@
+# gc every: 256
 # The syntax of patterns.
 import re
 

@@ -1,3 +1,4 @@
+# gc every: 256
 import statistics as st
 from fractions import Fraction
 

@@ -1,3 +1,4 @@
+# gc every: 256
 # Calendars and clocks.
 import time
 

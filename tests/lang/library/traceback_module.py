@@ -1,3 +1,4 @@
+# gc every: 256
 import linecache
 import sys
 import traceback

@@ -1,3 +1,4 @@
+# gc every: 256
 from typing import (Any, Callable, ClassVar, Dict, Final, Generic, Iterable, List, Literal, NamedTuple, NewType, Optional,
                     Protocol, Tuple, Type, TypedDict, TypeVar, Union, cast, get_args, get_origin, get_type_hints,
                     overload, runtime_checkable, TYPE_CHECKING, Annotated)

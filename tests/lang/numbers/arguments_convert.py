@@ -1,3 +1,4 @@
+# gc every: 256
 # Builtin functions take what has an __index__, and math what has a __float__.
 import math
 from collections import deque

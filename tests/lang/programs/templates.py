@@ -1,3 +1,4 @@
+# gc every: 1024
 """A template engine: {{ expressions | filters }}, {% blocks %}, inheritance,
 macros, loops with a loop object, white space control, autoescaping."""
 

@@ -1,3 +1,5 @@
+# not in slice: few instructions, each of seconds
+# not in gc: few instructions, each of seconds
 # vm-only: CPython has no limit on the size of an int or of a format's width
 def show(name, function):
     try:

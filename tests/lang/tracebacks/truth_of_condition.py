@@ -1,3 +1,4 @@
+# gc every: 256
 # The truth of a condition is asked by the statement that has it.
 import traceback
 
