@@ -292,9 +292,10 @@ bool BindNativeKeywords(Machine& m, const NativeData& data, Tuple* names,
       DictSet(m.context, rest, name, values[i]);
     } else if (data.positional_only_count ==
                static_cast<int>(data.parameters.size())) {
-      const bool is_new = data.name == core().n_new;
+      const bool makes =
+          data.name == core().n_new || data.name == core().n_init;
       return Refuse(
-          m, absl::StrCat(is_new ? ToUtf8(data.called_as) : NativeName(data),
+          m, absl::StrCat(makes ? ToUtf8(data.called_as) : NativeName(data),
                           "() takes no keyword arguments"));
     } else {
       return Refuse(m, absl::StrCat("'", ToUtf8(name),

@@ -73,10 +73,18 @@ bool IsFilledByInit(Class* cls) {
          kind == Kind::kStaticMethod || kind == Kind::kClassMethod;
 }
 
+// Whether no argument of `make` has a name: then keywords are for a subclass's
+// __init__, and are no mistake.
+bool TakesNoKeywords(const NativeData& make) {
+  return make.positional_only_count ==
+             static_cast<int>(make.parameters.size()) &&
+         !make.var_keywords;
+}
+
 // The instance that a __new__ written in C++ makes; unbound if it raised or
 // wants Python, as `*result` says.
 Value NewByNative(Machine& m, Native* make, const CallSite& site, Class* cls,
-                  NativeResult* result) {
+                  bool has_init, NativeResult* result) {
   // Its arguments are bound in a window above this call's.
   Value* window = site.window + kArgs + site.argc + 1;
   const size_t window_offset = static_cast<size_t>(window - site.window);
@@ -91,6 +99,10 @@ Value NewByNative(Machine& m, Native* make, const CallSite& site, Class* cls,
   if (!IsFilledByInit(cls)) {
     inner.argc += site.argc;
     inner.names = site.names;
+    if (has_init && inner.names != nullptr && TakesNoKeywords(*make->data)) {
+      inner.argc -= static_cast<int>(inner.names->length);
+      inner.names = nullptr;
+    }
     std::memcpy(static_cast<void*>(inner.args() + 1), start + kArgs,
                 sizeof(Value) * site.argc);
   }
@@ -106,7 +118,7 @@ Flow CallNativeNew(Machine& m, CallSite& site, Class* cls, Native* make,
                    Value init, bool has_init) {
   const ptrdiff_t at = site.window - m.base;
   NativeResult result;
-  const Value instance = NewByNative(m, make, site, cls, &result);
+  const Value instance = NewByNative(m, make, site, cls, has_init, &result);
   site.window = m.base + at;  // The stack may have moved.
   switch (result) {
     case NativeResult::kReturn:
@@ -285,6 +297,13 @@ Flow CallClass(Machine& m, CallSite&& site) {
   const bool plain = site.action == ReturnAction::kStore;
   if (!IsKind(make, Kind::kNative) || (has_init && !plain)) {
     return CallInPrelude(m, site, cls);
+  }
+  if (!has_init && site.names != nullptr && (cls->flags & kClassException) &&
+      IsMadeByNew(m, cls, init)) {
+    RaiseTypeError(m.context,
+                   absl::StrCat(ToUtf8(cls->name),
+                                "() takes no keyword arguments"));
+    return Flow::kRaise;
   }
   if (!IsObjectNew(make) || !(cls->flags & kClassInstances)) {
     return CallNativeNew(m, site, cls, static_cast<Native*>(make.as_object()),

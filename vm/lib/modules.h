@@ -19,6 +19,7 @@ void RegisterItertools();   // _itertools, under the module itertools
 void RegisterSyntaxTrees();  // under compile() to a tree
 void RegisterUnicodeData();
 void RegisterJson();        // _jsontext, under _json
+void RegisterLayout();      // _layout, under _struct
 void RegisterRandom();      // _random, under the prelude's random.py
 
 }  // namespace midge::vm

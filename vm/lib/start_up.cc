@@ -57,6 +57,7 @@ void StartUpOnce() {
   RegisterLocks();
   RegisterTime();
   RegisterJson();
+  RegisterLayout();
   RegisterRandom();
   RegisterSyntaxTrees();
   RegisterUnicodeData();

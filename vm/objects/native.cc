@@ -90,7 +90,8 @@ Native* MakeNative(const NativeSpec& spec, std::string_view owner,
       owner.empty()
           ? data->name
           : Names::Intern(absl::StrCat(std::string(owner), ".", spec.name));
-  data->called_as = data->name == core().n_new && !owner.empty()
+  data->called_as = (data->name == core().n_new || data->name == core().n_init) &&
+                            !owner.empty()
                         ? Names::Intern(owner)
                         : data->name;
   data->module = module.empty() ? nullptr : Names::Intern(module);

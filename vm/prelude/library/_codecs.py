@@ -17,7 +17,7 @@ _found = {}
 
 
 # Of the library's encodings, what needs a codec that is not here.
-_NOT_BUILT = ("utf-7", "utf_7", "utf7", "u7")
+_NOT_BUILT = ("utf_7", "utf7", "u7")
 
 
 def register(search_function, /):
@@ -50,11 +50,18 @@ def _import_encodings():
     import encodings.utf_8_sig
 
 
+def _normalized(name):
+    # What is no ASCII letter, digit or dot stands between words.
+    words = "".join([char if char.isascii() and char.isalnum() or char == "."
+                     else " " for char in name.lower()])
+    return "_".join(words.split())
+
+
 def lookup(encoding, /):
     if not isinstance(encoding, str):
         raise TypeError("lookup() argument must be str, not "
                         + type(encoding).__name__)
-    name = encoding.lower().replace(" ", "_")
+    name = _normalized(encoding)
     info = _found.get(name)
     if info is not None:
         return info

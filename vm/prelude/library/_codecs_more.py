@@ -75,6 +75,8 @@ def _encode(text, errors, encoding, reason, step):
                     raise error
                 parts.append(made)
         else:
+            if encoding.startswith("utf-32") and len(instead) % 4 != 0:
+                raise error
             parts.append(instead)
     return b"".join(parts), len(text)
 
