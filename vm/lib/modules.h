@@ -5,22 +5,23 @@
 namespace midge::vm {
 
 void RegisterBuiltins();
-void RegisterGc();          // under the prelude's gc.py
+void RegisterGc();  // under the prelude's gc.py
 void RegisterSys();
 void RegisterMath();
 void RegisterMathOfInts();  // the part of math that is about ints
 void RegisterMidge();
-void RegisterLocks();       // under the prelude's threading.py
-void RegisterTime();        // after RegisterMidge()
-void RegisterRegex();       // _sre, re.Pattern, re.Match
-void RegisterDeque();       // _deque, under collections.deque
-void RegisterOrderedDict(); // _odict, under collections.OrderedDict
-void RegisterItertools();   // _itertools, under the module itertools
+void RegisterLocks();        // under the prelude's threading.py
+void RegisterTime();         // after RegisterMidge()
+void RegisterRegex();        // _sre, re.Pattern, re.Match
+void RegisterDeque();        // _deque, under collections.deque
+void RegisterOrderedDict();  // _odict, under collections.OrderedDict
+void RegisterItertools();    // _itertools, under the module itertools
 void RegisterSyntaxTrees();  // under compile() to a tree
 void RegisterUnicodeData();
-void RegisterJson();        // _jsontext, under _json
-void RegisterLayout();      // _layout, under _struct
-void RegisterRandom();      // _random, under the prelude's random.py
+void RegisterBase64();  // _base64, under binascii
+void RegisterJson();    // _jsontext, under _json
+void RegisterLayout();  // _layout, under _struct
+void RegisterRandom();  // _random, under the prelude's random.py
 
 }  // namespace midge::vm
 

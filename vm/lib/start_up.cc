@@ -57,6 +57,7 @@ void StartUpOnce() {
   RegisterLocks();
   RegisterTime();
   RegisterJson();
+  RegisterBase64();
   RegisterLayout();
   RegisterRandom();
   RegisterSyntaxTrees();

@@ -335,6 +335,6 @@ def set_coroutine_origin_tracking_depth(depth):
 builtin_module_names = (
     "_abc", "_ast", "_codecs", "_collections", "_contextvars", "_functools",
     "_imp", "_io", "_json", "_operator", "_queue", "_signal", "_sre",
-    "_struct", "_thread", "_weakref", "atexit",
+    "_struct", "_thread", "_weakref", "atexit", "binascii",
     "builtins", "errno", "gc", "itertools", "math", "midge", "posix", "sys",
     "time", "unicodedata")

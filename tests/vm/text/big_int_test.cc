@@ -255,6 +255,20 @@ TEST(IntTextTest, RefusesDecimalTextOverTheLimit) {
   EXPECT_EQ(TextToInt(text + "9", 16, &value), BigStatus::kOk);
 }
 
+TEST(IntTextTest, TakesTheLimitItIsGiven) {
+  BigInt value;
+  const std::string text(kIntTextDigitsMax * 3, '7');
+  ASSERT_EQ(TextToInt(text, 10, &value, 0), BigStatus::kOk);
+  std::string back;
+  ASSERT_EQ(IntToText(value, 10, &back, 0), BigStatus::kOk);
+  EXPECT_EQ(back, text);
+  EXPECT_EQ(IntToText(value, 10, &back, 640), BigStatus::kTooManyDigits);
+  EXPECT_EQ(TextToInt("1_" + text + "x", 10, &value),
+            BigStatus::kTooManyDigits);
+  EXPECT_EQ(CountDigits("-1_" + text + "x", 10),
+            static_cast<int64_t>(text.size()) + 1);
+}
+
 TEST(BigIntTest, RefusesResultsOverTheLimit) {
   BigInt result, big;
   EXPECT_EQ(ShiftLeft(BigInt(1), BigInt(kIntBitsMax - 1), &big),
