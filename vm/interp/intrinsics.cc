@@ -248,7 +248,16 @@ Value NewModuleObject(NativeCall& call, Str* name, const SourceFile& file) {
       dot == std::string::npos ? "" : full.substr(0, dot);
   set(core().n_package,
       Value::Of(file.is_package ? name : NewStr(context, parent)));
-  if (file.is_package) set(core().n_path, Value::Of(NewList(context)));
+  if (file.is_package) {
+    List* path = NewList(context);
+    const size_t folder = file.file_name.rfind('/');
+    if (folder != std::string::npos) {
+      ListPush(
+          context, path,
+          Value::Of(NewStr(context, file.file_name.substr(0, folder))));
+    }
+    set(core().n_path, Value::Of(path));
+  }
   return Value::Of(module);
 }
 

@@ -1,10 +1,12 @@
 #include "vm/interp/loader.h"
 
+#include <set>
 #include <utility>
 
 #include "base/check.h"
 #include "vm/interp/code_maker.h"
 #include "vm/objects/containers.h"
+#include "vm/objects/core.h"
 #include "vm/objects/names.h"
 
 namespace midge::vm {
@@ -15,8 +17,37 @@ void HideFromTracebacks(const std::shared_ptr<const CodeUnit>& unit) {
   }
 }
 
+namespace {
+
+// Adds the packages that are folders without an __init__.py: empty modules with
+// a __path__ and no __file__.
+std::vector<SourceFile> WithNamespaces(std::vector<SourceFile> files) {
+  std::set<std::string> known;
+  for (const SourceFile& file : files) known.insert(file.module_name);
+  for (size_t i = 0, count = files.size(); i < count; ++i) {
+    const std::string name = files[i].module_name;
+    for (size_t dot = name.find('.'); dot != std::string::npos;
+         dot = name.find('.', dot + 1)) {
+      const std::string parent = name.substr(0, dot);
+      Str* interned = Names::InternComputed(parent);
+      if (interned == nullptr || core().modules.contains(interned) ||
+          !known.insert(parent).second) {
+        continue;
+      }
+      SourceFile package;
+      package.module_name = parent;
+      package.is_package = true;
+      package.is_hidden = true;
+      files.push_back(std::move(package));
+    }
+  }
+  return files;
+}
+
+}  // namespace
+
 Program::Program(std::vector<SourceFile> files, CompileFunction compile)
-    : files_(std::move(files)), compile_(std::move(compile)) {}
+    : files_(WithNamespaces(std::move(files))), compile_(std::move(compile)) {}
 
 Program::~Program() = default;
 
