@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "vm/objects/builtin_descriptors.h"
+#include "vm/objects/class_attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -267,6 +268,23 @@ bool IsSomething(Context& context, Value methods) {
          Truth(context, methods, &truth) == OpResult::kDone && truth;
 }
 
+}  // namespace
+
+Value AsClassAttribute(Context& context, Value value) {
+  if (!IsKind(value, Kind::kFunction)) return value;
+  auto* function = context.Resolve(static_cast<Function*>(value.as_object()));
+  if (!function->attributes) return value;
+  // As vm/prelude/imports.py marks them; what copies the mark is none of them.
+  const Value mark = DictGet(context.Resolve(function->attributes.get()),
+                             Names::Intern("<unbound>"));
+  if (mark.is_unbound() || !Identical(context, mark, value)) return value;
+  StaticMethod* method = context.heap().New<StaticMethod>();
+  method->function = value;
+  return Value::Of(method);
+}
+
+namespace {
+
 OpResult SetClassAttribute(Context& context, Value v, Str* name, Value value) {
   Class* cls = static_cast<Class*>(v.as_object());
   if (cls->flags & kClassBuiltin) {
@@ -281,7 +299,7 @@ OpResult SetClassAttribute(Context& context, Value v, Str* name, Value value) {
   if (value.is_unbound()) {
     if (!DictDelete(dict, name)) return RaiseMissing(context, v, name);
   } else {
-    DictSet(context, dict, name, value);
+    DictSet(context, dict, name, AsClassAttribute(context, value));
   }
   if (name == core().n_abstractmethods) {
     cls->flags &= ~uint32_t{kClassAbstract};

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/class_attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -203,7 +204,7 @@ bool CopyNamespace(Context& context, Class* cls, Dict* name_space) {
     if (!IsKind(key, Kind::kStr)) continue;
     Str* name = InternOrRaise(context, static_cast<Str*>(key.as_object()));
     if (name == nullptr) return false;
-    DictSet(context, dict, name, value);
+    DictSet(context, dict, name, AsClassAttribute(context, value));
   }
   cls->dict = dict;
   return true;

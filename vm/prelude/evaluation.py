@@ -90,3 +90,4 @@ def input_function(prompt="", /):
 
 
 input_function.__name__ = input_function.__qualname__ = "input"
+keep_unbound(input_function)

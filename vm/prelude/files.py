@@ -9,6 +9,7 @@ def open_file(file, mode="r", buffering=-1, encoding=None, errors=None,
 
 
 open_file.__name__ = open_file.__qualname__ = "open"
+keep_unbound(open_file)
 
 
 # The bytes of a file that came along, or None.

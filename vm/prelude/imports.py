@@ -1,6 +1,12 @@
 # import: finding modules, running their bodies once, binding submodules.
 
 
+# Makes a function one of those that CPython has in C: found in a class, it is
+# not bound to the instance (vm/objects/classes.cc).
+def keep_unbound(function):
+    setattr(function, "<unbound>", function)
+
+
 def import_name(name, globals, wanted, level):
     if level > 0:
         name = absolute_name(name, globals, level)
@@ -103,6 +109,10 @@ def import_module(name):
             del table[name]
             raise
         del module.__initializing__
+        if name in builtin_module_names:
+            for value in list(module.__dict__.values()):
+                if type(value) is FUNCTION and value.__module__ == name:
+                    keep_unbound(value)
         module = table.get(name, module)
     if parent:
         setattr(package, tail, module)
