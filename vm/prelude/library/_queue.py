@@ -1,8 +1,7 @@
 # Module _queue, under the library's queue: the queue without limits and tasks.
 
 from _collections import deque as _deque
-from threading import Condition as _Condition, Lock as _Lock
-from time import monotonic as _monotonic
+from threading import Semaphore as _Semaphore
 
 
 class Empty(Exception):
@@ -14,13 +13,14 @@ class SimpleQueue:
 
     def __init__(self):
         self._items = _deque()
-        self._filled = _Condition(_Lock())
+        self._count = _Semaphore(0)  # never more than there are items
 
+    # Both steps are one instruction each: a __del__ that runs between them may
+    # put something too.
     def put(self, item, block=True, timeout=None):
         """Put the item on the queue; this never blocks."""
-        with self._filled:
-            self._items.append(item)
-            self._filled.notify()
+        self._items.append(item)
+        self._count.release()
 
     def put_nowait(self, item):
         self.put(item)
@@ -29,17 +29,10 @@ class SimpleQueue:
         """Remove and return an item from the queue."""
         if block and timeout is not None and timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
-        with self._filled:
-            if not block or timeout is not None:
-                end = _monotonic() + (timeout if block else 0)
-                while not self._items:
-                    left = end - _monotonic()
-                    if left <= 0:
-                        raise Empty
-                    self._filled.wait(left)
-            while not self._items:
-                self._filled.wait()
-            return self._items.popleft()
+        if not (self._count.acquire(timeout=timeout) if block
+                else self._count.acquire(False)):
+            raise Empty
+        return self._items.popleft()
 
     def get_nowait(self):
         return self.get(False)

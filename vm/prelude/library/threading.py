@@ -29,6 +29,7 @@ __all__ = ["get_ident", "active_count", "Condition", "current_thread",
            "getprofile", "gettrace", "get_native_id"]
 
 TIMEOUT_MAX = 9223372036.0
+_STACK_SIZE_MIN = 32768
 ThreadError = RuntimeError
 
 
@@ -509,6 +510,7 @@ class Thread:
     _daemonic = False
     _microthread = None
     _initialized = False
+    _has_ended = False
 
     def __init__(self, group=None, target=None, name=None, args=(),
                  kwargs=None, *, daemon=None):
@@ -538,24 +540,34 @@ class Thread:
             raise RuntimeError("threads can only be started once")
         self._microthread = _start_thread(self._bootstrap, (), {},
                                           self._daemonic)
-        _active[_thread_serial(self._microthread)] = self
+        serial = _thread_serial(self._microthread)
+        _active[serial] = self
+        if self._has_ended:
+            # It had its turns already, before it was noted down here.
+            _active.pop(serial, None)
 
     def _bootstrap(self):
         _thread_locals()["thread"] = self
+        _active[get_ident()] = self
         try:
             self.run()
         except BaseException as error:
             self._tell(error)
         finally:
+            self._has_ended = True
             _active.pop(get_ident(), None)
 
     def _tell(self, error):
         args = ExceptHookArgs((type(error), error, error.__traceback__, self))
         try:
             excepthook(args)
+        except SystemExit:
+            pass
         except BaseException as second:
-            _sys.stderr.write("Exception in threading.excepthook:\n"
-                              + _format_exception(second))
+            second.__suppress_context__ = True
+            if _sys.stderr is not None:
+                _sys.stderr.write("Exception in threading.excepthook:\n")
+            _sys.excepthook(type(second), second, second.__traceback__)
 
     def run(self):
         try:
@@ -738,12 +750,21 @@ def activeCount():
     return active_count()
 
 
+_stack_size = 0
+
+
 def stack_size(size=0, /):
-    """Microthreads grow their stacks as they need."""
-    if size != 0:
-        raise ValueError("size not valid: a microthread's stack grows by "
-                         "itself")
-    return 0
+    """Remembered; microthreads grow their stacks as they need."""
+    global _stack_size
+    if not isinstance(size, int):
+        raise TypeError(f"'{type(size).__name__}' object cannot be "
+                        "interpreted as an integer")
+    if size < 0:
+        raise ValueError("size must be 0 or a positive value")
+    if 0 < size < _STACK_SIZE_MIN:
+        raise ValueError(f"size not valid: {size} bytes")
+    old, _stack_size = _stack_size, size
+    return old
 
 
 def settrace(func):
