@@ -57,3 +57,9 @@ import io
 stream = io.StringIO()
 json.dump({"k": [1, "v"]}, stream)
 print(stream.getvalue(), json.load(io.StringIO("[1, 2]")))
+
+# Equal keys of one document are one str.
+first, second = json.loads('[{"a key": 1}, {"a key": 2, "b": {"a key": 3}}]')
+keys = [key for item in (first, second, second["b"]) for key in item
+        if key == "a key"]
+print(keys[0] is keys[1] is keys[2])

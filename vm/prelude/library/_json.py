@@ -47,6 +47,7 @@ class make_scanner:
         strict = self.strict
         stack = []        # (what is open, the key its value has) outside
         items = key = None  # a list, or a dict or list of pairs, and a key
+        keys = {}         # one str for all keys that are equal
         close = ""        # what ends it
         while True:
             found = _scan_value(string, idx, strict)
@@ -76,7 +77,7 @@ class make_scanner:
                         items = opened
                         close = "]" if kind == "[" else "}"
                         if kind == "{":
-                            key, idx = self._key(string, idx)
+                            key, idx = self._key(string, idx, keys)
                         continue
                 else:
                     value = self._constant(kind, value)
@@ -95,7 +96,7 @@ class make_scanner:
                 if end == ",":
                     idx = _skip_space(string, idx + 1)
                     if close == "}":
-                        key, idx = self._key(string, idx)
+                        key, idx = self._key(string, idx, keys)
                     break
                 if end != close:
                     _fail("Expecting ',' delimiter", string, idx)
@@ -113,12 +114,13 @@ class make_scanner:
             return self.object_hook(items)
         return items
 
-    def _key(self, string, idx):
+    def _key(self, string, idx, keys):
         # A key and its colon; returns it and where its value begins.
         if string[idx:idx + 1] != '"':
             _fail("Expecting property name enclosed in double quotes", string,
                   idx)
         key, idx = scanstring(string, idx + 1, self.strict)
+        key = keys.setdefault(key, key)
         idx = _skip_space(string, idx)
         if string[idx:idx + 1] != ":":
             _fail("Expecting ':' delimiter", string, idx)
