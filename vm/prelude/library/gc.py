@@ -13,6 +13,7 @@ DEBUG_LEAK = 38
 garbage = []
 callbacks = []
 _state = {"enabled": True, "debug": 0, "threshold": (700, 10, 10)}
+_collections = [0, 0, 0]  # that the program asked for, by generation
 
 
 def enable():
@@ -40,6 +41,7 @@ def collect(generation=2):
         raise ValueError("invalid generation")
     _tell("start", generation)
     request_collection()
+    _collections[generation] += 1
     _tell("stop", generation)
     return 0
 
@@ -76,13 +78,22 @@ def set_debug(flags, /):
 
 
 def get_stats():
-    """Statistics of each generation: none are kept."""
-    return [{"collections": 0, "collected": 0, "uncollectable": 0}
-            for _ in range(3)]
+    """How often collect() was called; what was freed is not counted."""
+    return [{"collections": count, "collected": 0, "uncollectable": 0}
+            for count in _collections]
 
 
 def get_objects(generation=None):
     """The objects of this agent that may hold others."""
+    if generation is not None:
+        if not isinstance(generation, int):
+            raise TypeError("argument should be integer or None, not '"
+                            + type(generation).__name__ + "'")
+        if generation >= 3:
+            raise ValueError("generation parameter must be less than the "
+                             "number of available generations (3)")
+        if generation < -1:
+            raise ValueError("generation parameter cannot be negative")
     request_collection()
     return live_objects()
 
