@@ -61,6 +61,9 @@ UnraisableHookArgs.__module__ = "sys"
 
 def unraisablehook(unraisable, /):
     """Writes the exception to sys.stderr."""
+    if type(unraisable) is not UnraisableHookArgs:
+        raise TypeError("sys.unraisablehook argument type must be "
+                        "UnraisableHookArgs")
     text = traceback_text(say_exception(unraisable.exc_value))
     if unraisable.object is not None:
         text = ((unraisable.err_msg or "Exception ignored in") + ": "

@@ -27,11 +27,16 @@ class ByteStream:
         return True
 
 
+def refuse_operation(why):
+    def refuse(self, *args):
+        raise import_module("_io_bases").UnsupportedOperation(why)
+    return refuse
+
+
 class TextStream:
     """sys.stdout and sys.stderr: text goes to the swarm's log."""
 
     encoding = "utf-8"
-    errors = "strict"
     closed = False
     mode = "w"
     newlines = None
@@ -47,12 +52,32 @@ class TextStream:
         if encoding not in (None, "utf-8", "UTF-8", "utf8"):
             raise ValueError("what a swarm prints is UTF-8")
 
-    def __init__(self, stream, name):
+    def __init__(self, stream, name, errors):
         self._stream = stream
         self.name = name
+        self.errors = errors
 
     def write(self, text):
         return write(self._stream, text)
+
+    read = readline = readlines = __next__ = refuse_operation("not readable")
+    seek = tell = refuse_operation("underlying stream is not seekable")
+
+    def __iter__(self):
+        return self
+
+    # The log stays open whoever has written to it.
+    def close(self):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        pass
+
+    def seekable(self):
+        return False
 
     def writelines(self, lines):
         for line in lines:
@@ -95,6 +120,12 @@ class InputStream:
     def readlines(self, hint=-1, /):
         return []
 
+    write = writelines = refuse_operation("not writable")
+    seek = tell = refuse_operation("underlying stream is not seekable")
+
+    def seekable(self):
+        return False
+
     def __iter__(self):
         return self
 
@@ -119,8 +150,8 @@ class InputStream:
 
 ByteStream.__module__ = TextStream.__module__ = InputStream.__module__ = "sys"
 stdin = InputStream()
-stdout = TextStream(1, "<stdout>")
-stderr = TextStream(2, "<stderr>")
+stdout = TextStream(1, "<stdout>", "strict")
+stderr = TextStream(2, "<stderr>", "backslashreplace")
 
 
 class asyncgen_hooks(tuple):
