@@ -102,3 +102,14 @@ for state in ((2, ("x",) * 625, None), (2, numbers[:5], None), (7, (), None)):
         other.setstate(state)
     except (TypeError, ValueError) as error:
         print(type(error).__name__)
+
+
+# A seed() of a subclass is asked even when there is no seed.
+class AlwaysSeven(random.Random):
+    def seed(self, *args, **kwargs):
+        print("seed", args, kwargs)
+        super().seed(7)
+
+
+print(AlwaysSeven().random() == AlwaysSeven(3).random()
+      == random.Random(7).random())

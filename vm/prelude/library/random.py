@@ -79,7 +79,8 @@ class Random:
     def __init__(self, x=None):
         self._state = _new_state(False)
         self.gauss_next = None
-        if x is not None:
+        # Without a seed the first draw seeds it.
+        if x is not None or type(self).seed is not Random.seed:
             self.seed(x)
 
     def __init_subclass__(cls, /, **kwargs):
