@@ -121,10 +121,18 @@ OpResult Bind(Context& context, Value raw, Value self, Class* cls, Value* out,
   return BindAttribute(context, raw, self, cls, out, call);
 }
 
+// Whether it comes before what the object itself has: one with a __set__ alone
+// does not.
+bool ComesFirst(Context& context, Value raw) {
+  return IsDataDescriptor(context, raw) &&
+         (IsKind(raw, Kind::kProperty) ||
+          !FindSpecial(context, raw, core().n_get).is_unbound());
+}
+
 OpResult GetInstanceAttribute(Context& context, Value v, Class* cls, Str* name,
                               Value* out, PythonCall* call) {
   const Value raw = FindInClass(context, cls, name);
-  if (IsDataDescriptor(context, raw)) {
+  if (ComesFirst(context, raw)) {
     return Bind(context, raw, v, cls, out, call);
   }
   const Value own =
@@ -138,7 +146,7 @@ OpResult GetClassAttribute(Context& context, Value v, Class* meta, Str* name,
                            Value* out, PythonCall* call) {
   Class* cls = context.Resolve(static_cast<Class*>(v.as_object()));
   const Value from_meta = FindInClass(context, meta, name);
-  if (IsDataDescriptor(context, from_meta)) {
+  if (ComesFirst(context, from_meta)) {
     return Bind(context, from_meta, v, meta, out, call);
   }
   const Value raw = FindInClass(context, cls, name);

@@ -6,6 +6,7 @@
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/class_attributes.h"
+#include "vm/objects/class_order.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -72,15 +73,21 @@ OpResult RaiseNoOrder(Context& context,
                    names)));
 }
 
-OpResult ComputeMro(Context& context, Class* cls, Tuple* bases) {
-  std::vector<std::vector<Value>> lists;
-  for (Value base : bases->span()) {
-    const std::span<Value> mro = AsClass(context, base)->mro->span();
-    lists.emplace_back(mro.begin(), mro.end());
-  }
-  lists.emplace_back(bases->span().begin(), bases->span().end());
+OpResult ComputeMro(Context& context, Class* cls) {
+  std::vector<Value> order;
+  const OpResult result = DefaultOrder(context, cls, &order);
+  if (result == OpResult::kDone) cls->mro = NewTuple(context, order);
+  return result;
+}
+
+// The order of a new class; where mro() is going to say, some order.
+OpResult FirstOrder(Context& context, Class* cls) {
+  const OpResult result = ComputeMro(context, cls);
+  if (result == OpResult::kDone || !HasOwnOrder(context, cls)) return result;
+  context.raised = Value();
   std::vector<Value> order{Value::Of(cls)};
-  if (!MergeC3(context, &lists, &order)) return RaiseNoOrder(context, lists);
+  const std::span<Value> bases = cls->bases->span();
+  order.insert(order.end(), bases.begin(), bases.end());
   cls->mro = NewTuple(context, order);
   return OpResult::kDone;
 }
@@ -276,7 +283,7 @@ OpResult NewClass(Context& context, Class* metaclass, Str* name, Tuple* bases,
   cls->name = name;
   cls->bases = bases;
   cls->metaclass = metaclass;
-  if (ComputeMro(context, cls, bases) == OpResult::kRaise ||
+  if (FirstOrder(context, cls) == OpResult::kRaise ||
       InheritLayout(context, cls, bases) == OpResult::kRaise) {
     return OpResult::kRaise;
   }
@@ -371,12 +378,17 @@ OpResult CheckNewBases(Context& context, Class* cls, Value value) {
 
 using OldOrders = std::vector<std::pair<Class*, Tuple*>>;
 
+OpResult RenewOrdersBelow(Context& context, Class* cls, OldOrders* old);
+
 // Anew the orders of the class and all that derive from it.
 OpResult RenewOrders(Context& context, Class* cls, OldOrders* old) {
+  if (HasOwnOrder(context, cls)) return OpResult::kDone;  // mro() is to come.
   old->emplace_back(cls, cls->mro.get());
-  if (ComputeMro(context, cls, cls->bases) == OpResult::kRaise) {
-    return OpResult::kRaise;
-  }
+  if (ComputeMro(context, cls) == OpResult::kRaise) return OpResult::kRaise;
+  return RenewOrdersBelow(context, cls, old);
+}
+
+OpResult RenewOrdersBelow(Context& context, Class* cls, OldOrders* old) {
   List* subclasses = cls->subclasses;
   if (subclasses == nullptr) return OpResult::kDone;
   for (uint64_t i = 0; i < subclasses->size; ++i) {
@@ -389,6 +401,71 @@ OpResult RenewOrders(Context& context, Class* cls, OldOrders* old) {
 }
 
 }  // namespace
+
+OpResult DefaultOrder(Context& context, Class* cls,
+                      std::vector<Value>* order) {
+  std::vector<std::vector<Value>> lists;
+  const std::span<Value> bases = cls->bases->span();
+  for (Value base : bases) {
+    const std::span<Value> mro = AsClass(context, base)->mro->span();
+    lists.emplace_back(mro.begin(), mro.end());
+  }
+  lists.emplace_back(bases.begin(), bases.end());
+  order->assign({Value::Of(cls)});
+  if (!MergeC3(context, &lists, order)) return RaiseNoOrder(context, lists);
+  return OpResult::kDone;
+}
+
+bool HasOwnOrder(Context& context, Class* cls) {
+  return cls->metaclass.get() != core().type &&
+         IsOverridden(context, context.Resolve(cls->metaclass.get()),
+                      Names::Intern("mro"));
+}
+
+OpResult SetOrder(Context& context, Class* cls, std::span<const Value> order) {
+  constexpr uint32_t kLayoutFlags = kClassPayload | kClassException;
+  for (Value v : order) {
+    if (!IsKind(v, Kind::kClass)) {
+      return Fail(RaiseTypeError(
+          context, absl::StrCat("mro() returned a non-class ('",
+                                TypeName(context, v), "')")));
+    }
+    // The methods of a builtin class are for instances with its memory.
+    Class* base = AsClass(context, v);
+    const bool plain = (base->flags & kClassInstances) &&
+                       !(base->flags & kLayoutFlags);
+    const bool fits =
+        plain || (base->instance_kind == cls->instance_kind &&
+                  (base->flags & kLayoutFlags & ~cls->flags) == 0);
+    if (!fits) {
+      return Fail(RaiseTypeError(
+          context, absl::StrCat("mro() returned base with unsuitable layout ('",
+                                ToUtf8(base->name), "')")));
+    }
+  }
+  Tuple* before = cls->mro;
+  cls->mro = NewTuple(context, order);
+  OldOrders old;
+  if (RenewOrdersBelow(context, cls, &old) == OpResult::kRaise) {
+    cls->mro = before;
+    for (const auto& [changed, mro] : old) changed->mro = mro;
+    return OpResult::kRaise;
+  }
+  ClassChanged(context, cls);
+  return OpResult::kDone;
+}
+
+std::vector<Value> OwnOrdersFrom(Context& context, Class* cls) {
+  std::vector<Value> found;
+  if (HasOwnOrder(context, cls)) found.push_back(Value::Of(cls));
+  List* subclasses = cls->subclasses;
+  const uint64_t count = subclasses == nullptr ? 0 : subclasses->size;
+  for (uint64_t i = 0; i < count; ++i) {
+    Class* subclass = AsClass(context, subclasses->items()[i]);
+    for (Value v : OwnOrdersFrom(context, subclass)) found.push_back(v);
+  }
+  return found;
+}
 
 OpResult SetClassBases(Context& context, Class* cls, Value value) {
   if (CheckNewBases(context, cls, value) == OpResult::kRaise) {

@@ -3,6 +3,7 @@
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/class_natives.h"
+#include "vm/objects/class_order.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -106,8 +107,15 @@ Result TypeModule(NativeCall& call) {
 Result TypeDoc(NativeCall& call) {
   Class* cls = As<Class>(call, call.args[0]);
   const Value own = DictGet(cls->dict, core().n_doc);
-  const bool has_own = !own.is_unbound() && !IsKind(own, Kind::kProperty);
-  return call.Return(has_own ? own : OrNone(cls->doc));
+  const bool has_own =
+      !own.is_unbound() && !(IsKind(own, Kind::kProperty) &&
+                             IsBuiltinGetter(*static_cast<Property*>(
+                                 own.as_object())));
+  if (!has_own) return call.Return(OrNone(cls->doc));
+  PythonCall python;
+  const OpResult outcome = BindAttribute(call.context, own, Value(), cls,
+                                         &call.result, &python);
+  return call.End(outcome, python);
 }
 
 // A class has annotations of its own, if only empty ones.
@@ -196,9 +204,38 @@ Result TypePrepare(NativeCall& call) {
   return call.Return(Value::Of(NewDict(call.context)));
 }
 
+// type.mro(cls), which a metaclass's may ask: the order that the bases give.
 Result TypeMroList(NativeCall& call) {
-  Tuple* mro = As<Class>(call, call.args[0])->mro;
-  return call.Return(Value::Of(NewList(call.context, mro->span())));
+  Class* cls = As<Class>(call, call.args[0]);
+  std::vector<Value> order;
+  if (DefaultOrder(call.context, cls, &order) == OpResult::kRaise) {
+    return Result::kRaise;
+  }
+  return call.Return(Value::Of(NewList(call.context, order)));
+}
+
+// has_own_order(cls)
+Result HasOwnOrderOf(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  return call.Return(Value::Bool(HasOwnOrder(call.context, cls)));
+}
+
+// set_order(cls, order): what the tuple has is from mro().
+Result SetOrderOf(NativeCall& call) {
+  Class* cls =
+      Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
+  const Value order = Payload(call.context, call.args[1]);
+  call.result = Value::None();
+  return Finish(
+      SetOrder(call.context, cls, As<Tuple>(call, order)->span()));
+}
+
+// change_bases(cls, bases): without asking any mro().
+Result ChangeBases(NativeCall& call) {
+  Class* cls =
+      Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
+  call.result = Value::None();
+  return Finish(SetClassBases(call.context, cls, call.args[1]));
 }
 
 // The class in args[0], to be changed; null and TypeError for a builtin one,
@@ -228,23 +265,29 @@ Result TypeSetAttribute(NativeCall& call) {
 Result TypeSetField(NativeCall& call) {
   Class* cls = WritableClass(call, "__name__");
   if (cls == nullptr) return Result::kRaise;
-  if (!IsKind(call.args[1], Kind::kStr)) {
+  const Value name = Payload(call.context, call.args[1]);
+  if (!IsKind(name, Kind::kStr)) {
     return RaiseTypeError(
         call.context, absl::StrCat("can only assign string to ",
                                    ToUtf8(cls->name), ".__name__, not '",
                                    TypeName(call.context, call.args[1]), "'"));
   }
-  cls->name = static_cast<Str*>(call.args[1].as_object());
+  cls->name = As<Str>(call, name);
   return call.Return(Value::None());
 }
 
 Result TypeSetBases(NativeCall& call) {
   Class* cls = WritableClass(call, "__bases__");
   if (cls == nullptr) return Result::kRaise;
+  const Value before = cls->bases.value();
   if (SetClassBases(call.context, cls, call.args[1]) == OpResult::kRaise) {
     return Result::kRaise;
   }
-  return call.Return(Value::None());
+  const std::vector<Value> own = OwnOrdersFrom(call.context, cls);
+  if (own.empty()) return call.Return(Value::None());
+  return call.Prelude(
+      "renew_orders",
+      {Value::Of(cls), Value::Of(NewList(call.context, own)), before});
 }
 
 template <Str* Core::*name, Value Class::*field>
@@ -289,6 +332,12 @@ constexpr NativeSpec kClassGetItem = {"__class_getitem__", "cls, item, /",
 constexpr NativeSpec kPrepare = {"__prepare__", "cls, /, *args, **kwargs",
                                  &TypePrepare};
 
+constexpr NativeSpec kIntrinsics[] = {
+    {"has_own_order", "cls, /", &HasOwnOrderOf},
+    {"set_order", "cls, order, /", &SetOrderOf},
+    {"change_bases", "cls, bases, /", &ChangeBases},
+};
+
 constexpr NativeSpec kTypeMethods[] = {
     {"__new__", "cls, object_or_name, bases=(), dict={}, /, **kwargs",
      &TypeNew},
@@ -330,6 +379,7 @@ constexpr NativeSpec kTypeSetters[] = {
 
 void RegisterTypeMethods() {
   Core& builtin = core();
+  AddFunctions("_prelude", kIntrinsics);
   AddMethods(builtin.type, kTypeMethods);
   AddClassMethod(builtin.type, kPrepare);
   for (const NativeSpec& spec : kTypeGetters) AddGetter(builtin.type, spec);

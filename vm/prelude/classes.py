@@ -194,11 +194,13 @@ def type_new(metaclass, name, bases, namespace, kwargs):
         check_layouts(bases)
     if "__slots__" in namespace:
         declared = namespace["__slots__"]
-        slots = slot_names(declared)
+        slots = [payload(slot) for slot in slot_names(declared)]
         check_slots(name, bases, namespace, slots)
         if not isinstance(declared, (str, tuple, list, dict, set, frozenset)):
-            namespace = {**namespace, "__slots__": slots}
+            namespace = {**namespace, "__slots__": tuple(slots)}
     cls = new_class(metaclass, name, bases, namespace)
+    if metaclass is not type and has_own_order(cls):
+        set_order(cls, tuple(method_of(cls, "mro")()))
     for slot in slots:
         if slot not in ("__dict__", "__weakref__"):
             add_member(cls, mangled(name, slot))
@@ -215,6 +217,19 @@ def type_new(metaclass, name, bases, namespace, kwargs):
                                + repr(key) + " in '" + name + "'") from e
     super(cls, cls).__init_subclass__(**kwargs)
     return cls
+
+
+# The classes whose metaclasses have a mro(), after new __bases__ of cls.
+def renew_orders(cls, classes, before):
+    orders = [changed.__mro__ for changed in classes]
+    try:
+        for changed in classes:
+            set_order(changed, tuple(method_of(changed, "mro")()))
+    except BaseException:
+        change_bases(cls, before)
+        for changed, order in zip(classes, orders):
+            set_order(changed, order)
+        raise
 
 
 # super(cls, obj) for an object that may say that it is of another class.
