@@ -138,7 +138,7 @@ Result IsInstanceFunction(NativeCall& call) {
 Result IsSubclassFunction(NativeCall& call) {
   bool is = false;
   if (!IsKind(call.args[0], Kind::kClass)) {
-    return RaiseTypeError(call.context, "issubclass() arg 1 must be a class");
+    return call.Prelude("issubclass_of", {call.args[0], call.args[1]});
   }
   Class* cls = static_cast<Class*>(call.args[0].as_object());
   const OpResult result = AnyClass(

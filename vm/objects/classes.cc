@@ -402,8 +402,7 @@ OpResult RenewOrdersBelow(Context& context, Class* cls, OldOrders* old) {
 
 }  // namespace
 
-OpResult DefaultOrder(Context& context, Class* cls,
-                      std::vector<Value>* order) {
+OpResult DefaultOrder(Context& context, Class* cls, std::vector<Value>* order) {
   std::vector<std::vector<Value>> lists;
   const std::span<Value> bases = cls->bases->span();
   for (Value base : bases) {
@@ -426,14 +425,14 @@ OpResult SetOrder(Context& context, Class* cls, std::span<const Value> order) {
   constexpr uint32_t kLayoutFlags = kClassPayload | kClassException;
   for (Value v : order) {
     if (!IsKind(v, Kind::kClass)) {
-      return Fail(RaiseTypeError(
-          context, absl::StrCat("mro() returned a non-class ('",
-                                TypeName(context, v), "')")));
+      return Fail(
+          RaiseTypeError(context, absl::StrCat("mro() returned a non-class ('",
+                                               TypeName(context, v), "')")));
     }
     // The methods of a builtin class are for instances with its memory.
     Class* base = AsClass(context, v);
-    const bool plain = (base->flags & kClassInstances) &&
-                       !(base->flags & kLayoutFlags);
+    const bool plain =
+        (base->flags & kClassInstances) && !(base->flags & kLayoutFlags);
     const bool fits =
         plain || (base->instance_kind == cls->instance_kind &&
                   (base->flags & kLayoutFlags & ~cls->flags) == 0);

@@ -76,6 +76,11 @@ class Printer {
                                   IdOf(context_, v)));
   }
 
+  OpResult PrintPlainEnd(Value v, const char* what, std::string_view end) {
+    Append(absl::StrFormat("<%s at 0x%012x", what, IdOf(context_, v)));
+    return Append(end);
+  }
+
   Context& context_;
   std::string text_;
   std::vector<Object*> open_;  // containers being printed
@@ -379,6 +384,14 @@ OpResult Printer::PrintObject(Value v) {
       return PrintPlain(
           v, absl::StrCat(TypeName(context_, v), " object ",
                           ToUtf8(As<Str>(As<Generator>(v)->qualified_name))));
+    case Kind::kCell: {
+      const Value content = As<Cell>(v)->content;
+      if (content.is_unbound()) return PrintPlainEnd(v, "cell", ": empty>");
+      return PrintPlainEnd(v, "cell",
+                           absl::StrFormat(": %s object at 0x%012x>",
+                                           TypeName(context_, content),
+                                           IdOf(context_, content)));
+    }
     case Kind::kStaticMethod:
       Append("<staticmethod(");
       return Append(Print(As<StaticMethod>(v)->function), ")>");
@@ -552,6 +565,15 @@ OpResult Repr(Context& context, Value a, Value* out) {
   return OpResult::kDone;
 }
 
+namespace {
+
+// Whether a native method is one that object has.
+bool IsOfObject(Value method) {
+  return static_cast<Native*>(method.as_object())->data->owner == core().object;
+}
+
+}  // namespace
+
 OpResult ToStr(Context& context, Value a, Value* out) {
   if (IsKind(a, Kind::kStr)) {
     *out = a;
@@ -563,7 +585,8 @@ OpResult ToStr(Context& context, Value a, Value* out) {
     if (!IsKind(str, Kind::kNative)) return OpResult::kPython;
     if (cls->flags & kClassException) return ExceptionText(context, a, out);
     const Value payload = Payload(context, a);
-    if (IsKind(payload, Kind::kStr)) {
+    // One that has object.__str__ again shows as its repr().
+    if (IsKind(payload, Kind::kStr) && !IsOfObject(str)) {
       *out = payload;
       return OpResult::kDone;
     }

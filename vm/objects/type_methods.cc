@@ -26,6 +26,12 @@ Value OrNone(Value v) { return v.is_unbound() ? Value::None() : v; }
 
 Result TypeNew(NativeCall& call) {
   const Value bases = call.args[2], name_space = call.args[3];
+  const bool plain = call.args[0] == Value::Of(core().type);
+  if (!plain && name_space.is_unbound()) {
+    return RaiseTypeError(
+        call.context, absl::StrCat("type.__new__() takes exactly 3 arguments (",
+                                   bases.is_unbound() ? 1 : 2, " given)"));
+  }
   if (!bases.is_unbound() && name_space.is_unbound()) {
     return RaiseTypeError(call.context, "type() takes 1 or 3 arguments");
   }
@@ -108,13 +114,13 @@ Result TypeDoc(NativeCall& call) {
   Class* cls = As<Class>(call, call.args[0]);
   const Value own = DictGet(cls->dict, core().n_doc);
   const bool has_own =
-      !own.is_unbound() && !(IsKind(own, Kind::kProperty) &&
-                             IsBuiltinGetter(*static_cast<Property*>(
-                                 own.as_object())));
+      !own.is_unbound() &&
+      !(IsKind(own, Kind::kProperty) &&
+        IsBuiltinGetter(*static_cast<Property*>(own.as_object())));
   if (!has_own) return call.Return(OrNone(cls->doc));
   PythonCall python;
-  const OpResult outcome = BindAttribute(call.context, own, Value(), cls,
-                                         &call.result, &python);
+  const OpResult outcome =
+      BindAttribute(call.context, own, Value(), cls, &call.result, &python);
   return call.End(outcome, python);
 }
 
@@ -226,8 +232,7 @@ Result SetOrderOf(NativeCall& call) {
       Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
   const Value order = Payload(call.context, call.args[1]);
   call.result = Value::None();
-  return Finish(
-      SetOrder(call.context, cls, As<Tuple>(call, order)->span()));
+  return Finish(SetOrder(call.context, cls, As<Tuple>(call, order)->span()));
 }
 
 // change_bases(cls, bases): without asking any mro().

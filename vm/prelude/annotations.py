@@ -5,9 +5,12 @@
 class GenericAlias:
     __module__ = "types"
 
-    def __init__(self, origin, args):
+    def __new__(cls, origin, args):
+        self = object.__new__(cls)
         self.__origin__ = origin
         self.__args__ = args if isinstance(args, tuple) else (args,)
+        self.__unpacked__ = False
+        return self
 
     def __call__(self, *args, **kwargs):
         return self.__origin__(*args, **kwargs)
@@ -26,31 +29,39 @@ class GenericAlias:
         return type_parameters(self.__args__)
 
     def __getitem__(self, args):
-        parameters = self.__parameters__
-        if not parameters:
-            raise TypeError(f"{self!r} is not a generic class")
-        if not isinstance(args, tuple):
-            args = (args,)
-        if len(args) != len(parameters):
-            many = "many" if len(args) > len(parameters) else "few"
-            raise TypeError(f"Too {many} arguments for {self!r}; actual "
-                            f"{len(args)}, expected {len(parameters)}")
-        chosen = dict(zip(parameters, args))
-        return GenericAlias(self.__origin__, tuple(
-            [type_filled(arg, chosen) for arg in self.__args__]))
+        args = type_filled(self, self.__args__, self.__parameters__, args)
+        result = GenericAlias(self.__origin__, args)
+        result.__unpacked__ = self.__unpacked__
+        return result
+
+    # `*tuple[int, str]` among other arguments.
+    def __iter__(self):
+        unpacked = GenericAlias(self.__origin__, self.__args__)
+        unpacked.__unpacked__ = True
+        yield unpacked
+
+    @property
+    def __typing_unpacked_tuple_args__(self):
+        if self.__unpacked__ and self.__origin__ is tuple:
+            return self.__args__
+        return None
 
     def __dir__(self):
         return sorted({*dir(self.__origin__), "__origin__", "__args__",
                        "__parameters__", "__mro_entries__"})
 
     def __reduce__(self):
+        if self.__unpacked__:
+            plain = GenericAlias(self.__origin__, self.__args__)
+            return next, (iter(plain),)
         return GenericAlias, (self.__origin__, self.__args__)
 
     def __eq__(self, other):
-        if type(other) is not GenericAlias:
+        if not isinstance(other, GenericAlias):
             return NotImplemented
         return (self.__origin__ == other.__origin__
-                and self.__args__ == other.__args__)
+                and self.__args__ == other.__args__
+                and self.__unpacked__ == other.__unpacked__)
 
     def __hash__(self):
         return hash((self.__origin__, self.__args__))
@@ -71,7 +82,8 @@ class GenericAlias:
 
     def __repr__(self):
         args = ", ".join([type_text(arg) for arg in self.__args__])
-        return f"{type_text(self.__origin__)}[{args or '()'}]"
+        star = "*" if self.__unpacked__ else ""
+        return f"{star}{type_text(self.__origin__)}[{args or '()'}]"
 
 
 class UnionType:
@@ -100,6 +112,19 @@ class UnionType:
     def __subclasscheck__(self, cls):
         return issubclass(cls, self.__args__)
 
+    @property
+    def __parameters__(self):
+        return type_parameters(self.__args__)
+
+    __iter__ = None
+
+    def __getitem__(self, args):
+        members = type_filled(self, self.__args__, self.__parameters__, args)
+        result = members[0]
+        for member in members[1:]:
+            result = result | member
+        return result
+
     def __repr__(self):
         return " | ".join([type_text(arg) for arg in self.__args__])
 
@@ -122,15 +147,68 @@ def type_parameters(args):
     return tuple(found)
 
 
-def type_filled(arg, chosen):
-    if isinstance(arg, type):
+# What `generic`, with these arguments and type variables, becomes when it is
+# given `items`: its new arguments.
+def type_filled(generic, args, parameters, items):
+    if not parameters:
+        raise TypeError(f"{generic!r} is not a generic class")
+    items = unpacked_items(items)
+    for parameter in parameters:
+        prepare = getattr(parameter, "__typing_prepare_subst__", None)
+        if prepare is not None:
+            items = prepare(generic, items)
+    if len(items) != len(parameters):
+        many = "many" if len(items) > len(parameters) else "few"
+        raise TypeError(f"Too {many} arguments for {generic!r}; actual "
+                        f"{len(items)}, expected {len(parameters)}")
+    filled = []
+    for arg in args:
+        if isinstance(arg, type):
+            filled.append(arg)
+            continue
+        unpacks = getattr(arg, "__typing_is_unpacked_typevartuple__", False)
+        subst = getattr(arg, "__typing_subst__", None)
+        if subst is not None:
+            arg = subst(items[parameters.index(arg)])
+        else:
+            arg = argument_filled(arg, parameters, items)
+        if unpacks:
+            filled.extend(arg)
+        else:
+            filled.append(arg)
+    return tuple(filled)
+
+
+def unpacked_items(items):
+    found = []
+    for item in items if isinstance(items, tuple) else (items,):
+        inner = None
+        if not isinstance(item, type):
+            inner = getattr(item, "__typing_unpacked_tuple_args__", None)
+        if isinstance(inner, tuple) and not (inner and inner[-1] is ...):
+            found.extend(inner)
+        else:
+            found.append(item)
+    return tuple(found)
+
+
+# An argument that is generic itself.
+def argument_filled(arg, parameters, items):
+    inner = getattr(arg, "__parameters__", None)
+    if not isinstance(inner, tuple) or not inner:
         return arg
-    if special(arg, "__typing_subst__") is not None:
-        return arg.__typing_subst__(chosen[arg])
-    inner = getattr(arg, "__parameters__", ())
-    if isinstance(inner, tuple) and inner:
-        return arg[tuple([chosen[parameter] for parameter in inner])]
-    return arg
+    given = []
+    for parameter in inner:
+        if parameter not in parameters:
+            given.append(parameter)
+            continue
+        item = items[parameters.index(parameter)]
+        if (special(parameter, "__iter__") is not None
+                and isinstance(item, tuple)):
+            given.extend(item)
+        else:
+            given.append(item)
+    return arg[tuple(given)]
 
 
 def type_text(value):
@@ -138,7 +216,7 @@ def type_text(value):
         return "..."
     if value is type(None):
         return "None"
-    if type(value) is GenericAlias or not isinstance(value, type):
+    if isinstance(value, GenericAlias) or not isinstance(value, type):
         return repr(value)
     if value.__module__ == "builtins":
         return value.__qualname__
@@ -155,7 +233,7 @@ def union_members(value):
         return (type(None),)
     if type(value) is UnionType:
         return value.__args__
-    if type(value) is GenericAlias or isinstance(value, type):
+    if isinstance(value, (GenericAlias, type)):
         return (value,)
     return None
 

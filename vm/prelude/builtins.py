@@ -44,12 +44,35 @@ def isinstance_of(obj, cls):
     if check is not None:
         return bool(check(obj))
     if not plain_isinstance(cls, type):
-        raise TypeError("isinstance() arg 2 must be a type, a tuple of types, "
-                        "or a union")
+        if bases_of(cls) is None:
+            raise TypeError("isinstance() arg 2 must be a type, a tuple of "
+                            "types, or a union")
+        said = getattr(obj, "__class__", None)
+        return said is not None and derives_from(said, cls)
     if plain_isinstance(obj, cls):
         return True
     said = getattr(obj, "__class__", None)
     return plain_isinstance(said, type) and plain_issubclass(said, cls)
+
+
+# What is no class may say by its __bases__ that it is like one.
+def bases_of(cls):
+    bases = getattr(cls, "__bases__", None)
+    return bases if isinstance(bases, tuple) else None
+
+
+def derives_from(derived, cls):
+    while derived is not cls:
+        bases = bases_of(derived)
+        if not bases:
+            return False
+        if len(bases) > 1:
+            for base in bases:
+                if derives_from(base, cls):
+                    return True
+            return False
+        derived = bases[0]
+    return True
 
 
 def issubclass_of(sub, cls):
@@ -61,10 +84,14 @@ def issubclass_of(sub, cls):
     check = method_of(cls, "__subclasscheck__")
     if check is not None:
         return bool(check(sub))
-    if not plain_isinstance(cls, type):
+    if plain_isinstance(cls, type) and plain_isinstance(sub, type):
+        return plain_issubclass(sub, cls)
+    if not plain_isinstance(sub, type) and bases_of(sub) is None:
+        raise TypeError("issubclass() arg 1 must be a class")
+    if not plain_isinstance(cls, type) and bases_of(cls) is None:
         raise TypeError("issubclass() arg 2 must be a class, a tuple of "
                         "classes, or a union")
-    return plain_issubclass(sub, cls)
+    return derives_from(sub, cls)
 
 
 def getattr_or(obj, name, default):

@@ -1,6 +1,15 @@
 # Operators, where a user's methods decide.
 
 
+# A class that has None for a method refuses the operator.
+def refuse_blocked(obj, name):
+    for cls in type(obj).__mro__:
+        if name in cls.__dict__:
+            if cls.__dict__[name] is None:
+                raise TypeError("'NoneType' object is not callable")
+            return
+
+
 def binary(op, in_place, a, b):
     if in_place:
         name = binary_name(op, 2)
@@ -13,6 +22,8 @@ def binary(op, in_place, a, b):
             result = method(b)
             if result is not NotImplemented:
                 return a if changes_inner else result
+        else:
+            refuse_blocked(a, name)
     return binary_plain(op, in_place, a, b)
 
 
@@ -34,10 +45,14 @@ def binary_plain(op, in_place, a, b):
         result = method(b)
         if result is not NotImplemented:
             return result
+    else:
+        refuse_blocked(a, binary_name(op, 0))
     if reflected is not None:
         result = reflected(a)
         if result is not NotImplemented:
             return result
+    elif type(a) is not type(b):
+        refuse_blocked(b, binary_name(op, 1))
     return last_resort(op, in_place, a, b)
 
 
@@ -113,12 +128,16 @@ def container_binary_in_place(op, holder, a, b):
 
 # a's method for it has answered NotImplemented.
 def binary_rest(op, in_place, a, b):
+    if in_place:
+        refuse_blocked(a, binary_name(op, 2))
     if type(a) is not type(b):
         reflected = method_of(b, binary_name(op, 1))
         if reflected is not None:
             result = reflected(a)
             if result is not NotImplemented:
                 return result
+        else:
+            refuse_blocked(b, binary_name(op, 1))
     return last_resort(op, in_place, a, b)
 
 
@@ -127,7 +146,10 @@ SWAPPED = (4, 5, 2, 3, 0, 1)
 
 def compare_one(op, a, b):
     method = method_of(a, compare_name(op))
-    return NotImplemented if method is None else method(b)
+    if method is not None:
+        return method(b)
+    refuse_blocked(a, compare_name(op))
+    return NotImplemented
 
 
 def compare(op, a, b):
@@ -373,6 +395,8 @@ def getitem(container, key):
             return by_class(key)
         raise TypeError("type '" + container.__name__
                         + "' is not subscriptable")
+    if method is None:
+        refuse_blocked(container, "__getitem__")
     inner = payload(container)
     if inner is container:
         if method is None:
