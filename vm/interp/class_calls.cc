@@ -288,6 +288,16 @@ Flow CallClass(Machine& m, CallSite&& site) {
       ++site.argc;
       return CallValue(m, std::move(site));
     }
+    // Anything else that is called without more ado: `__call__ = dict`.
+    PythonCall python;
+    if (!call.is_unbound() && !IsKind(call, Kind::kNative) &&
+        BindAttribute(m.context, call, Value::Of(cls),
+                      m.context.Resolve(cls->metaclass.get()), &site.window[0],
+                      &python) == OpResult::kDone) {
+      return CallValue(m, std::move(site));
+    }
+    m.context.raised = Value();
+    site.window[0] = Value::Of(cls);
   }
   const Value make = Find(m, cls, the_core.n_new);
   const Value init = Find(m, cls, the_core.n_init);

@@ -164,6 +164,18 @@ Result TypeSetAnnotations(NativeCall& call) {
   return call.Return(Value::None());
 }
 
+// type.__repr__, which a metaclass's own may ask.
+Result TypeRepr(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  std::string name = ToUtf8(As<Str>(call, cls->qualified_name));
+  if (IsKind(cls->module, Kind::kStr)) {
+    const std::string module = ToUtf8(As<Str>(call, cls->module));
+    if (module != "builtins") name = absl::StrCat(module, ".", name);
+  }
+  return call.Return(
+      Value::Of(NewStr(call.context, absl::StrCat("<class '", name, "'>"))));
+}
+
 Result TypeDict(NativeCall& call) {
   return call.Prelude("mappingproxy",
                       {As<Class>(call, call.args[0])->dict.value()});
@@ -347,6 +359,7 @@ constexpr NativeSpec kTypeMethods[] = {
     {"__new__", "cls, object_or_name, bases=(), dict={}, /, **kwargs",
      &TypeNew},
     {"__init__", "self, /, *args, **kwargs", &TypeInit},
+    {"__repr__", "self, /", &TypeRepr},
     {"__or__", "self, value, /", &TypeOr},
     {"__ror__", "self, value, /", &TypeReflectedOr},
     {"__setattr__", "self, name, value, /", &TypeSetAttribute<false>},

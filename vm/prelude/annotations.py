@@ -13,7 +13,12 @@ class GenericAlias:
         return self
 
     def __call__(self, *args, **kwargs):
-        return self.__origin__(*args, **kwargs)
+        made = self.__origin__(*args, **kwargs)
+        try:
+            made.__orig_class__ = self
+        except (AttributeError, TypeError):
+            pass
+        return made
 
     def __getattr__(self, name):
         if name.startswith("__"):
