@@ -20,6 +20,18 @@ def open_code(path):
     return open(path, "rb")
 
 
+def _restore(stream, at, names, which):
+    # What __setstate__() is told of a place and of attributes.
+    if at < 0:
+        raise ValueError("position value cannot be negative")
+    stream._at = at
+    if names is not None:
+        if not isinstance(names, dict):
+            raise TypeError(f"{which} item of state should be a dict, got a "
+                            + type(names).__name__)
+        stream.__dict__.update(names)
+
+
 class BytesIO(_BufferedIOBase):
     """Buffered I/O implementation using an in-memory bytes buffer."""
 
@@ -149,9 +161,16 @@ class BytesIO(_BufferedIOBase):
     def __getstate__(self):
         return self.getvalue(), self._at, None
 
-    def __setstate__(self, state):
-        self.__init__(state[0])
-        self._at = state[1]
+    def __setstate__(self, state, /):
+        if not isinstance(state, tuple) or len(state) < 3:
+            raise TypeError("_io.BytesIO.__setstate__ argument should be "
+                            f"3-tuple, got {type(state).__name__}")
+        data, at, names, *_ = state
+        self.__init__(data)
+        if not isinstance(at, int):
+            raise TypeError("second item of state must be an integer, not "
+                            + type(at).__name__)
+        _restore(self, at, names, "third")
 
 
 class StringIO(_TextIOBase):
@@ -325,6 +344,13 @@ class StringIO(_TextIOBase):
     def __getstate__(self):
         return self.getvalue(), self._newline, self._at, None
 
-    def __setstate__(self, state):
-        self.__init__(state[0], state[1])
-        self._at = state[2]
+    def __setstate__(self, state, /):
+        if not isinstance(state, tuple) or len(state) < 4:
+            raise TypeError("_io.StringIO.__setstate__ argument should be "
+                            f"4-tuple, got {type(state).__name__}")
+        text, newline, at, names, *_ = state
+        self.__init__(text, newline)
+        if not isinstance(at, int):
+            raise TypeError("third item of state must be an integer, got "
+                            + type(at).__name__)
+        _restore(self, at, names, "fourth")
