@@ -11,6 +11,7 @@
 #include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
 #include "vm/objects/private_copy.h"
+#include "vm/objects/str_methods.h"
 
 namespace midge::vm {
 namespace {
@@ -90,15 +91,21 @@ void SetArguments(Context& context, Instance* exception, Value given) {
 // The UnicodeErrors that name an encoding take five arguments, and
 // UnicodeTranslateError four.
 bool CheckArguments(NativeCall& call, Class* cls) {
-  const uint32_t given = static_cast<Tuple*>(call.args[1].as_object())->length;
-  uint32_t wanted = given;
+  Tuple* args = static_cast<Tuple*>(call.args[1].as_object());
+  const uint32_t given = args->length;
+  const bool decodes = IsSubclass(call.context, cls, core().UnicodeDecodeError);
+  uint32_t wanted;
   if (IsSubclass(call.context, cls, core().UnicodeTranslateError)) {
     wanted = 4;
-  } else if (IsSubclass(call.context, cls, core().UnicodeDecodeError) ||
+  } else if (decodes ||
              IsSubclass(call.context, cls, core().UnicodeEncodeError)) {
     wanted = 5;
+  } else {
+    return true;
   }
-  if (wanted == given) return true;
+  if (wanted == given) {
+    return CheckUnicodeError(call.context, wanted == 5, decodes, args->span());
+  }
   RaiseTypeError(call.context, absl::StrCat("function takes exactly ", wanted,
                                             " arguments (", given, " given)"));
   return false;

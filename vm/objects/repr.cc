@@ -522,7 +522,8 @@ OpResult ExceptionText(Context& context, Value v, Value* out) {
   if (args->length > 1) {
     std::string text;
     if (IsInstance(context, v, core().UnicodeError) &&
-        UnicodeErrorText(context, args, &text)) {
+        UnicodeErrorText(context, UnicodeErrorParts(context, exception),
+                         &text)) {
       *out = Value::Of(NewStr(context, text));
       return OpResult::kDone;
     }

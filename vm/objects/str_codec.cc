@@ -1,10 +1,15 @@
 // str.encode(), bytes.decode() and the errors they raise.
+#include <algorithm>
 #include <cstdio>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "vm/objects/arguments.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/numbers.h"
+#include "vm/objects/private_copy.h"
 #include "vm/objects/str_methods.h"
 #include "vm/text/codec.h"
 
@@ -29,7 +34,7 @@ bool NameArgument(NativeCall& call, const char* method, const char* name,
   return false;
 }
 
-// Argument `index` of a Unicode error, or None.
+// Part `index` of a Unicode error, or None.
 Value ErrorPart(Tuple* args, uint32_t index) {
   return index < args->length ? (*args)[index] : Value::None();
 }
@@ -38,8 +43,25 @@ template <uint32_t kIndex>
 NativeResult GetErrorPart(NativeCall& call) {
   auto* error =
       call.context.Resolve(static_cast<Instance*>(call.args[0].as_object()));
-  const Value args = error->slots()[kExceptionArgs];
-  return call.Return(ErrorPart(static_cast<Tuple*>(args.as_object()), kIndex));
+  return call.Return(ErrorPart(UnicodeErrorParts(call.context, error), kIndex));
+}
+
+// The arguments stay as they were.
+template <uint32_t kIndex, bool is_int>
+NativeResult SetErrorPart(NativeCall& call) {
+  Context& context = call.context;
+  const Value value = call.args[1];
+  if (is_int && !IsInt(Payload(context, value))) {
+    return RaiseTypeError(context, "an integer is required");
+  }
+  Instance* error =
+      Writable(context, static_cast<Instance*>(call.args[0].as_object()));
+  Tuple* old = UnicodeErrorParts(context, error);
+  std::vector<Value> parts(old->items(), old->items() + old->length);
+  parts.resize(std::max<size_t>(parts.size(), kIndex + 1), Value::None());
+  parts[kIndex] = value;
+  error->slots()[kExceptionExtra] = Value::Of(NewTuple(context, parts));
+  return call.Return(Value::None());
 }
 
 // 'x', '\xe9', '\u20ac': a character as error texts quote it.
@@ -171,6 +193,36 @@ NativeResult EncodeText(NativeCall& call, const Text& text, Value encoding,
 
 // "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"; a
 // UnicodeTranslateError names no codec.
+Tuple* UnicodeErrorParts(Context& context, Instance* error) {
+  const Value extra = error->slots()[kExceptionExtra];
+  const Value parts =
+      IsKind(extra, Kind::kTuple) ? extra : error->slots()[kExceptionArgs];
+  return context.Resolve(static_cast<Tuple*>(parts.as_object()));
+}
+
+bool CheckUnicodeError(Context& context, bool names_codec, bool decodes,
+                       std::span<const Value> args) {
+  Text text;
+  for (size_t i = 0; i < args.size(); ++i) {
+    // Without the codec, the rest is one place further up.
+    const size_t part = names_codec ? i : i + 1;
+    if (part == 2 || part == 3) {
+      int64_t position;
+      if (!ClampedArgument(context, args[i], &position)) return false;
+    } else if (!(part == 1 && decodes) && !GetStr(context, args[i], &text)) {
+      std::string type(TypeName(context, args[i]));
+      if (args[i].is_none()) type = "None";
+      RaiseTypeError(context, absl::StrCat("argument ", i + 1,
+                                           " must be str, not ", type));
+      return false;
+    }
+  }
+  if (!decodes || GetBuffer(context, args[1], &text)) return true;
+  RaiseTypeError(context, absl::StrCat("a bytes-like object is required, not '",
+                                       TypeName(context, args[1]), "'"));
+  return false;
+}
+
 bool UnicodeErrorText(Context& context, Tuple* args, std::string* out) {
   Text encoding, object, reason;
   const bool translate = args->length == 4;
@@ -178,7 +230,7 @@ bool UnicodeErrorText(Context& context, Tuple* args, std::string* out) {
   const Value start = ErrorPart(args, first_part + 1);
   const Value end = ErrorPart(args, first_part + 2);
   if ((!translate && !GetStr(context, ErrorPart(args, 0), &encoding)) ||
-      !GetText(context, ErrorPart(args, first_part), &object) ||
+      !GetTextOrBuffer(context, ErrorPart(args, first_part), &object) ||
       !GetStr(context, ErrorPart(args, first_part + 3), &reason) ||
       !start.is_int() || !end.is_int()) {
     return false;
@@ -196,7 +248,8 @@ bool UnicodeErrorText(Context& context, Tuple* args, std::string* out) {
     absl::StrAppend(&where, "-", last);
   }
   const std::string codec =
-      translate ? "" : absl::StrCat("'", text::ToUtf8(encoding.view), "' codec ");
+      translate ? ""
+                : absl::StrCat("'", text::ToUtf8(encoding.view), "' codec ");
   *out = absl::StrCat(codec, "can't ", what, " in ", where, ": ",
                       text::ToUtf8(reason.view));
   return true;
@@ -210,8 +263,16 @@ void RegisterUnicodeErrors() {
       {"end", "self", &GetErrorPart<3>},
       {"reason", "self", &GetErrorPart<4>},
   };
+  constexpr NativeSpec kSetParts[] = {
+      {"encoding", "self, value, /", &SetErrorPart<0, false>},
+      {"object", "self, value, /", &SetErrorPart<1, false>},
+      {"start", "self, value, /", &SetErrorPart<2, true>},
+      {"end", "self, value, /", &SetErrorPart<3, true>},
+      {"reason", "self, value, /", &SetErrorPart<4, false>},
+  };
   for (Class* cls : {core().UnicodeDecodeError, core().UnicodeEncodeError}) {
     for (const NativeSpec& part : kParts) AddGetter(cls, part);
+    for (const NativeSpec& part : kSetParts) AddSetter(cls, part);
   }
   constexpr NativeSpec kTranslateParts[] = {
       {"object", "self", &GetErrorPart<0>},
@@ -219,8 +280,17 @@ void RegisterUnicodeErrors() {
       {"end", "self", &GetErrorPart<2>},
       {"reason", "self", &GetErrorPart<3>},
   };
+  constexpr NativeSpec kSetTranslateParts[] = {
+      {"object", "self, value, /", &SetErrorPart<0, false>},
+      {"start", "self, value, /", &SetErrorPart<1, true>},
+      {"end", "self, value, /", &SetErrorPart<2, true>},
+      {"reason", "self, value, /", &SetErrorPart<3, false>},
+  };
   for (const NativeSpec& part : kTranslateParts) {
     AddGetter(core().UnicodeTranslateError, part);
+  }
+  for (const NativeSpec& part : kSetTranslateParts) {
+    AddSetter(core().UnicodeTranslateError, part);
   }
 }
 

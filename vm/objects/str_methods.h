@@ -2,6 +2,8 @@
 #ifndef MIDGE_VM_OBJECTS_STR_METHODS_H_
 #define MIDGE_VM_OBJECTS_STR_METHODS_H_
 
+#include <span>
+
 #include "vm/objects/text_methods.h"
 
 namespace midge::vm {
@@ -21,7 +23,13 @@ NativeResult EncodeText(NativeCall& call, const Text& text, Value encoding,
                         Value errors);
 // The attributes of UnicodeDecodeError and UnicodeEncodeError.
 void RegisterUnicodeErrors();
-// str() of one with these args; false if they are not as its own.
+// What one is about: its arguments, but for what was assigned to since.
+Tuple* UnicodeErrorParts(Context& context, Instance* error);
+// Whether one may have these arguments; else TypeError.  `names_codec`: it is
+// no UnicodeTranslateError.
+bool CheckUnicodeError(Context& context, bool names_codec, bool decodes,
+                       std::span<const Value> args);
+// str() of one with these parts; false if they are not as its own.
 bool UnicodeErrorText(Context& context, Tuple* args, std::string* out);
 
 }  // namespace midge::vm

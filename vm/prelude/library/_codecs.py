@@ -222,6 +222,7 @@ def _decode_by_handler(data, encoding, errors):
                                         at + error.end, error.reason)
         parts.append(data[at:start].decode(encoding))
         instead, at = _call_handler(errors, raised)
+        data = bytes(raised.object)  # which the handler may have changed
         parts.append(instead)
 
 

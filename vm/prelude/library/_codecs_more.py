@@ -29,6 +29,7 @@ def _decode(data, errors, encoding, step, final=True):
     # step(data, at) is (text, size), or (None, size, reason).  If more is to
     # come, what fails up to the end of the data is left for then.
     errors = errors or "strict"
+    size = len(data)
     parts = []
     at = 0
     while at < len(data):
@@ -44,8 +45,9 @@ def _decode(data, errors, encoding, step, final=True):
         if errors == "strict":
             raise error
         instead, at = _call_handler(errors, error)
+        data = bytes(error.object)  # which the handler may have changed
         parts.append(instead)
-    return "".join(parts), len(data)
+    return "".join(parts), size
 
 
 def _encode(text, errors, encoding, reason, step):
