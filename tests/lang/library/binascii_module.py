@@ -1,4 +1,5 @@
 # Module binascii, and base64 on top of it.
+# gc every: 8192
 import base64
 import binascii
 

@@ -1,4 +1,5 @@
 # What a class's __int__, __index__, __float__ and __complex__ may return.
+# gc every: 8192
 import operator
 import warnings
 
