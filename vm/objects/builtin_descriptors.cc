@@ -313,8 +313,8 @@ Class* ClassOfNative(const NativeData& data) {
 
 Class* ClassOfMethod(const BoundMethod& method) {
   const NativeData* data = NativeIn(method.function);
-  if (data == nullptr) return core().method;
-  const bool slot = data->owner && !data->takes_class && IsSlot(*data);
+  if (data == nullptr || data->owner == nullptr) return core().method;
+  const bool slot = !data->takes_class && IsSlot(*data);
   return slot ? g_method_wrapper : core().native;
 }
 

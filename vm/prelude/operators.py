@@ -1,13 +1,17 @@
 # Operators, where a user's methods decide.
 
 
-# A class that has None for a method refuses the operator.
-def refuse_blocked(obj, name):
+# Whether its class has None for the method: it refuses the operator.
+def is_blocked(obj, name):
     for cls in type(obj).__mro__:
         if name in cls.__dict__:
-            if cls.__dict__[name] is None:
-                raise TypeError("'NoneType' object is not callable")
-            return
+            return cls.__dict__[name] is None
+    return False
+
+
+def refuse_blocked(obj, name):
+    if is_blocked(obj, name):
+        raise TypeError("'NoneType' object is not callable")
 
 
 def binary(op, in_place, a, b):
@@ -365,7 +369,8 @@ def contains(container, item):
         if any(["__contains__" in cls.__dict__ for cls in t.__mro__]):
             raise TypeError("'" + t.__name__ + "' object is not a container")
         if (special(container, "__iter__") is None
-                and special(container, "__getitem__") is None):
+                and (special(container, "__getitem__") is None
+                     or is_blocked(container, "__iter__"))):
             raise TypeError("argument of type '" + t.__name__
                             + "' is not iterable")
     elif not is_native(method):

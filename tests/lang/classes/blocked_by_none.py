@@ -74,3 +74,16 @@ attempt(lambda: list(blocked))
 attempt(lambda: blocked())
 attempt(lambda: hash(blocked))
 attempt(lambda: {blocked})
+
+
+class NotIterable:
+    __iter__ = None
+
+    def __getitem__(self, index):
+        return [1, 2][index]
+
+
+attempt(lambda: iter(NotIterable()))
+attempt(lambda: list(NotIterable()))
+attempt(lambda: 1 in NotIterable())
+attempt(lambda: [*NotIterable()])
