@@ -346,6 +346,15 @@ OpResult CheckSameLayout(Context& context, Class* from, Class* to) {
                             what, " differs from '", ToUtf8(from->name), "'")));
 }
 
+// Whether `cls` is reached from `from` by bases, whatever its order says.
+bool HasAmongBases(Context& context, Class* from, Class* cls) {
+  if (from == cls) return true;
+  for (Value base : from->bases->span()) {
+    if (HasAmongBases(context, AsClass(context, base), cls)) return true;
+  }
+  return false;
+}
+
 OpResult CheckNewBases(Context& context, Class* cls, Value value) {
   const std::string name = ToUtf8(cls->name);
   if (!IsKind(value, Kind::kTuple)) {
@@ -366,7 +375,8 @@ OpResult CheckNewBases(Context& context, Class* cls, Value value) {
           absl::StrCat(name, ".__bases__ must be tuple of classes, not '",
                        TypeName(context, base), "'")));
     }
-    if (IsSubclass(context, AsClass(context, base), cls)) {
+    if (IsSubclass(context, AsClass(context, base), cls) ||
+        HasAmongBases(context, AsClass(context, base), cls)) {
       return Fail(RaiseTypeError(
           context, "a __bases__ item causes an inheritance cycle"));
     }

@@ -126,3 +126,21 @@ class Grown(list, metaclass=Reversed):
 
 
 print(names(Grown.__mro__), Grown([3, 1, 2]))
+
+
+# A mro() that hides a base does not let the bases go round in a circle.
+class Hiding(type):
+    def mro(cls):
+        return [cls, object]
+
+
+class First(metaclass=Hiding):
+    pass
+
+
+class Second(First):
+    pass
+
+
+failing(setattr, First, "__bases__", (Second,))
+print(names(First.__bases__), names(Second.__mro__))
