@@ -216,7 +216,7 @@ bool ParseMode(NativeCall& call, Value given, SourceOptions* options) {
   } else if (!IsKind(given, Kind::kStr)) {
     RaiseTypeError(call.context,
                    absl::StrCat("compile() argument 'mode' must be str, not ",
-                                TypeName(call.context, given)));
+                                ArgumentTypeName(call.context, given)));
     return false;
   } else {
     RaiseValueError(call.context,

@@ -135,6 +135,13 @@ Flow CallClass(Machine& m, CallSite&& site);
 // --- bind.cc -----------------------------------------------------------------
 // Lays the arguments out as the parameters of `function`.  False: raised.
 bool BindArguments(Machine& m, Function* function, CallSite& site);
+// Whether a keyword is a parameter's name.
+inline bool SameName(const Str* a, const Str* b) {
+  return a == b || (!(a->is_interned() && b->is_interned()) && StrEqual(a, b));
+}
+
+// --- bind_natives.cc ---------------------------------------------------------
+// The same for a native.
 bool BindNative(Machine& m, const NativeData& data, CallSite& site);
 
 // --- generators.cc -----------------------------------------------------------

@@ -388,9 +388,10 @@ Result AnyAll(NativeCall& call) {
 // write(stream, text), for the prelude and sys: stream is 1 or 2.
 Result WriteFunction(NativeCall& call) {
   if (!IsKind(call.args[1], Kind::kStr)) {
-    return RaiseTypeError(call.context,
-                          absl::StrCat("write() argument must be str, not ",
-                                       TypeName(call.context, call.args[1])));
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("write() argument must be str, not ",
+                     ArgumentTypeName(call.context, call.args[1])));
   }
   Str* text = static_cast<Str*>(call.args[1].as_object());
   const std::string utf8 = ToUtf8(text);
@@ -506,7 +507,8 @@ constexpr NativeSpec kBuiltins[] = {
     {"setattr", "obj, name, value, /", &SetAttr<false>},
     {"delattr", "obj, name, /", &SetAttr<true>},
     {"iter", "obj, sentinel=None, /", &Iter},
-    {"sorted", "iterable, /, *, key=None, reverse=False", &Sorted},
+    {"sorted", "iterable, /, *, key=None, reverse=False", &Sorted,
+     CallStyle::kNamed},
     {"min", "*args, key=None, default=None", &Extreme<CompareOperator::kLess>},
     {"max", "*args, key=None, default=None",
      &Extreme<CompareOperator::kGreater>},

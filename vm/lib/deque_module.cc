@@ -379,7 +379,8 @@ constexpr NativeSpec kMethods[] = {
 void RegisterDeque() {
   AddFunctions("_deque", kFunctions);
   for (const NativeSpec& spec : kMethods) {
-    AddConstant("_deque", spec.name, Value::Of(MakeNative(spec, "deque", "")));
+    AddConstant("_deque", spec.name,
+                Value::Of(MakeNative(spec, "deque", "", true)));
   }
 }
 

@@ -156,7 +156,7 @@ void RegisterLocks() {
   AddFunctions("_prelude", kFunctions);
   for (const MethodSpec& spec : kMethods) {
     AddConstant("_prelude", spec.name,
-                Value::Of(MakeNative(spec.native, spec.owner, "")));
+                Value::Of(MakeNative(spec.native, spec.owner, "", true)));
   }
 }
 

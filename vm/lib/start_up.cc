@@ -110,8 +110,6 @@ void StartUpOnce() {
   for (const auto& [name, function] : kPython) {
     AddConstant("builtins", name, core().prelude.at(Names::Intern(function)));
   }
-  AddConstantTo(core().object, "__dir__",
-                core().prelude.at(Names::Intern("object_dir")));
   // What programs may replace, under both of its names.
   for (const char* name : {"unraisablehook", "excepthook", "displayhook",
                            "breakpointhook", "stdin", "stdout", "stderr"}) {

@@ -80,9 +80,10 @@ Result SetIntMaxStrDigits(NativeCall& call) {
 
 Result InternFunction(NativeCall& call) {
   if (!IsKind(call.args[0], Kind::kStr)) {
-    return RaiseTypeError(call.context,
-                          absl::StrCat("intern() argument must be str, not ",
-                                       TypeName(call.context, call.args[0])));
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("intern() argument must be str, not ",
+                     ArgumentTypeName(call.context, call.args[0])));
   }
   Str* name = Names::Intern(static_cast<Str*>(call.args[0].as_object()));
   return call.Return(name ? Value::Of(name) : call.args[0]);

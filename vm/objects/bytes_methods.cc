@@ -153,9 +153,9 @@ NativeResult BytesFromHex(NativeCall& call) {
   Context& context = call.context;
   Text hex;
   if (!GetStr(context, call.args[1], &hex)) {
-    return RaiseTypeError(context,
-                          absl::StrCat("fromhex() argument must be str, not ",
-                                       TypeName(context, call.args[1])));
+    return RaiseTypeError(
+        context, absl::StrCat("fromhex() argument must be str, not ",
+                              ArgumentTypeName(context, call.args[1])));
   }
   std::string bytes;
   for (int64_t i = 0; i < hex.view.size(); ++i) {
@@ -406,15 +406,18 @@ NativeResult BytesItself(NativeCall& call, const Text& self) {
 constexpr NativeSpec kCommon[] = {
     {"capitalize", "self, /", &OnBytes<&Capitals<false>>},
     {"center", "self, width, fillchar=b' ', /", &OnBytes<&TextCenter>},
-    {"count", "self, sub, start=None, end=None, /", &OnBytes<&TextCount>},
+    {"count", "self, sub, start=None, end=None, /", &OnBytes<&TextCount>,
+     CallStyle::kParsed},
     {"decode", "self, encoding='utf-8', errors='strict'",
      &OnBytes<&BytesDecode>},
     {"endswith", "self, suffix, start=None, end=None, /",
-     &OnBytes<&TextEndsWith>},
+     &OnBytes<&TextEndsWith>, CallStyle::kParsed},
     {"expandtabs", "self, tabsize=8", &OnBytes<&TextExpandTabs>},
-    {"find", "self, sub, start=None, end=None, /", &OnBytes<&TextFind>},
+    {"find", "self, sub, start=None, end=None, /", &OnBytes<&TextFind>,
+     CallStyle::kParsed},
     {"hex", "self, sep='', bytes_per_sep=1", &OnBytes<&BytesHex>},
-    {"index", "self, sub, start=None, end=None, /", &OnBytes<&TextIndex>},
+    {"index", "self, sub, start=None, end=None, /", &OnBytes<&TextIndex>,
+     CallStyle::kParsed},
     {"isalnum", "self, /", &OnBytes<&AllAre<&IsAlnum>>},
     {"isalpha", "self, /", &OnBytes<&AllAre<&IsAlpha>>},
     {"isascii", "self, /", &OnBytes<&BytesIsAscii>},
@@ -431,8 +434,10 @@ constexpr NativeSpec kCommon[] = {
     {"removeprefix", "self, prefix, /", &OnBytes<&TextRemovePrefix>},
     {"removesuffix", "self, suffix, /", &OnBytes<&TextRemoveSuffix>},
     {"replace", "self, old, new, count=-1, /", &OnBytes<&TextReplace>},
-    {"rfind", "self, sub, start=None, end=None, /", &OnBytes<&TextFindLast>},
-    {"rindex", "self, sub, start=None, end=None, /", &OnBytes<&TextIndexLast>},
+    {"rfind", "self, sub, start=None, end=None, /", &OnBytes<&TextFindLast>,
+     CallStyle::kParsed},
+    {"rindex", "self, sub, start=None, end=None, /", &OnBytes<&TextIndexLast>,
+     CallStyle::kParsed},
     {"rjust", "self, width, fillchar=b' ', /", &OnBytes<&TextJustifyRight>},
     {"rpartition", "self, sep, /", &OnBytes<&TextPartitionLast>},
     {"rsplit", "self, sep=None, maxsplit=-1", &OnBytes<&TextSplitLast>},
@@ -440,7 +445,7 @@ constexpr NativeSpec kCommon[] = {
     {"split", "self, sep=None, maxsplit=-1", &OnBytes<&TextSplit>},
     {"splitlines", "self, keepends=False", &OnBytes<&TextSplitLines>},
     {"startswith", "self, prefix, start=None, end=None, /",
-     &OnBytes<&TextStartsWith>},
+     &OnBytes<&TextStartsWith>, CallStyle::kParsed},
     {"strip", "self, bytes=None, /", &OnBytes<&TextStrip>},
     {"swapcase", "self, /", &OnBytes<&FlipCase<kBothOnes>>},
     {"title", "self, /", &OnBytes<&Capitals<true>>},

@@ -23,7 +23,8 @@ void AddClassMethod(Class* cls, const NativeSpec& spec) {
 }
 
 void AddStaticMethod(Class* cls, const NativeSpec& spec) {
-  AddWrapped<StaticMethod>(cls, spec, MakeNative(spec, ToUtf8(cls->name), ""));
+  Native* native = MakeNative(spec, ToUtf8(cls->name), "", false);
+  AddWrapped<StaticMethod>(cls, spec, native);
 }
 
 }  // namespace midge::vm

@@ -169,8 +169,9 @@ Result NewArguments(NativeCall& call, ComplexValue self) {
 Result FormatMethod(NativeCall& call, ComplexValue self) {
   if (!IsKind(call.args[1], Kind::kStr)) {
     return RaiseTypeError(
-        call.context, absl::StrCat("__format__() argument must be str, not ",
-                                   TypeName(call.context, call.args[1])));
+        call.context,
+        absl::StrCat("__format__() argument must be str, not ",
+                     ArgumentTypeName(call.context, call.args[1])));
   }
   Str* spec = static_cast<Str*>(call.args[1].as_object());
   if (spec->length == 0) {

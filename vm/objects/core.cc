@@ -188,7 +188,8 @@ void AddMethods(Class* cls, std::span<const NativeSpec> specs) {
 
 void AddFunctions(std::string_view module, std::span<const NativeSpec> specs) {
   for (const NativeSpec& spec : specs) {
-    AddConstant(module, spec.name, Value::Of(MakeNative(spec, "", module)));
+    AddConstant(module, spec.name,
+                Value::Of(MakeNative(spec, "", module, false)));
   }
 }
 
@@ -220,7 +221,7 @@ void AddDeleter(Class* cls, const NativeSpec& spec) {
   const Value property = DictGet(cls->dict, Names::Intern(spec.name));
   MIDGE_CHECK(IsKind(property, Kind::kProperty), spec.name);
   static_cast<Property*>(property.as_object())->deleter =
-      Value::Of(MakeNative(spec, ToUtf8(cls->name), std::string_view()));
+      Value::Of(MakeNative(spec, ToUtf8(cls->name), "", true));
 }
 
 void AddSetter(Class* cls, const NativeSpec& spec) {

@@ -101,4 +101,8 @@ std::string TypeName(Context& context, Value value) {
   return ToUtf8(ClassOf(context, value)->name);
 }
 
+std::string ArgumentTypeName(Context& context, Value value) {
+  return value.is_none() ? "None" : TypeName(context, value);
+}
+
 }  // namespace midge::vm

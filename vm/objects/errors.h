@@ -14,7 +14,6 @@
 
 namespace midge::vm {
 
-
 // A new exception of `cls` with args = (message,), message UTF-8.
 Instance* NewException(Context& context, Class* cls, std::string_view message);
 // With the given args tuple.
@@ -37,6 +36,8 @@ NativeResult RaiseAbstract(Context& context, Class* cls);
 
 // "type's name" as error texts have it: the class name of `value`.
 std::string TypeName(Context& context, Value value);
+// The same of a wrong argument, where None is "None".
+std::string ArgumentTypeName(Context& context, Value value);
 
 }  // namespace midge::vm
 

@@ -29,27 +29,6 @@ Result Next(NativeCall& call) {
   return Finish(result);
 }
 
-// What is left of an iterator over something with a length.
-Result LengthHint(NativeCall& call) {
-  if (!IsKind(call.args[0], Kind::kIterator)) {
-    return call.Return(Value::NotImplemented());
-  }
-  const Iterator* self =
-      call.context.Resolve(static_cast<Iterator*>(call.args[0].as_object()));
-  if (self->of.is_unbound()) return call.Return(Value::Int(0));
-  if (self->type == Iterator::kRange) return call.Return(self->of);
-  if (self->type == Iterator::kListReversed) {
-    return call.Return(Value::Int(self->position + 1));
-  }
-  int64_t length = 0;
-  if (Length(call.context, self->of, &length) != OpResult::kDone) {
-    call.context.raised = Value();
-    return call.Return(Value::NotImplemented());
-  }
-  const int64_t left = length - self->position;
-  return call.Return(Value::Int(left > 0 ? left : 0));
-}
-
 // as_iterator(generator, type): a generator of the prelude as an iterator of
 // Generator::Type `type`.
 Result AsIterator(NativeCall& call) {
@@ -61,9 +40,6 @@ Result AsIterator(NativeCall& call) {
 constexpr NativeSpec kMethods[] = {
     {"__iter__", "self, /", &Itself},
     {"__next__", "self, /", &Next},
-};
-constexpr NativeSpec kSized[] = {
-    {"__length_hint__", "self, /", &LengthHint},
 };
 constexpr NativeSpec kIntrinsics[] = {
     {"as_iterator", "generator, type, /", &AsIterator},
@@ -91,19 +67,16 @@ void RegisterIteratorClasses() {
   AddMethods(builtin.iterator, kMethods);
   for (Class*& cls : builtin.class_of_iterator) cls = builtin.iterator;
   for (Class*& cls : builtin.class_of_generator) cls = builtin.generator;
-  const auto sized = [&](Iterator::Type type, const char* name) {
-    AddMethods(builtin.class_of_iterator[type] = Hidden(name), kSized);
-  };
-  sized(Iterator::kList, "list_iterator");
-  sized(Iterator::kTuple, "tuple_iterator");
-  sized(Iterator::kStr, "str_ascii_iterator");
-  sized(Iterator::kBytes, "bytes_iterator");
-  sized(Iterator::kByteArray, "bytearray_iterator");
-  sized(Iterator::kRange, "range_iterator");
-  sized(Iterator::kListReversed, "list_reverseiterator");
   const auto of = [&](Iterator::Type type, const char* name) {
     builtin.class_of_iterator[type] = Hidden(name);
   };
+  of(Iterator::kList, "list_iterator");
+  of(Iterator::kTuple, "tuple_iterator");
+  of(Iterator::kStr, "str_ascii_iterator");
+  of(Iterator::kBytes, "bytes_iterator");
+  of(Iterator::kByteArray, "bytearray_iterator");
+  of(Iterator::kRange, "range_iterator");
+  of(Iterator::kListReversed, "list_reverseiterator");
   of(Iterator::kBigRange, "longrange_iterator");
   of(Iterator::kDictKeys, "dict_keyiterator");
   of(Iterator::kDictValues, "dict_valueiterator");
@@ -121,6 +94,7 @@ void RegisterIteratorClasses() {
       named(Generator::kEnumerateItems, "enumerate");
   builtin.class_of_iterator[Iterator::kZip] =
       named(Generator::kZipItems, "zip");
+  RegisterIteratorStates();
   named(Generator::kMapItems, "map");
   named(Generator::kFilterItems, "filter");
   named(Generator::kReversedItems, "reversed");

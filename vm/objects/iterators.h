@@ -8,6 +8,10 @@ namespace midge::vm {
 
 Iterator* NewIterator(Context& context, Iterator::Type type, Value of);
 
+// __length_hint__, __reduce__ and __setstate__, at start-up.
+// REQUIRES: the classes of iterators are there.
+void RegisterIteratorStates();
+
 // Over keys, values or items (a DictView::Type) of `dict`.
 Value DictIterator(Context& context, Value dict, uint64_t view, bool backward);
 

@@ -51,6 +51,48 @@ void FindDirect(NativeData* data) {
   data->direct_slots = data->argument_count();
 }
 
+// Whether CPython has the method `name` of class `owner` in a slot of it alone.
+// The methods here have names like those, but are methods as any other.
+bool IsSlotName(std::string_view owner, std::string_view name) {
+  if (name == "__contains__") {
+    return owner != "dict" && owner != "set" && owner != "frozenset";
+  }
+  if (name == "__getitem__") return owner != "dict" && owner != "list";
+  static constexpr std::string_view kPlain[] = {
+      "__bytes__",       "__ceil__",     "__class_getitem__",
+      "__complex__",     "__copy__",     "__deepcopy__",
+      "__dir__",         "__enter__",    "__exit__",
+      "__floor__",       "__format__",   "__getformat__",
+      "__getnewargs__",  "__getstate__", "__instancecheck__",
+      "__length_hint__", "__missing__",  "__new__",
+      "__prepare__",     "__reduce__",   "__reduce_ex__",
+      "__reversed__",    "__round__",    "__set_name__",
+      "__setstate__",    "__sizeof__",   "__subclasscheck__",
+      "__subclasses__",  "__trunc__",    "__init_subclass__",
+      "__subclasshook__"};
+  return name.substr(0, 2) == "__" &&
+         std::find(std::begin(kPlain), std::end(kPlain), name) ==
+             std::end(kPlain);
+}
+
+CallStyle StyleOf(const NativeSpec& spec, const NativeData& data) {
+  if (spec.style != CallStyle::kDerived) return spec.style;
+  if (data.takes_names()) return CallStyle::kKeywords;
+  const Core& c = core();
+  if (data.is_slot && data.name != c.n_init && data.name != c.n_call) {
+    return CallStyle::kSlot;
+  }
+  int least = 0;
+  for (const NativeData::Parameter& one : data.parameters)
+    least += one.required;
+  const int self = data.is_method ? 1 : 0;
+  const bool by_class = data.name == c.n_new || data.name == c.n_init;
+  return least == data.positional_count && least - self <= 1 &&
+                 !data.var_args && !by_class
+             ? CallStyle::kCounted
+             : CallStyle::kNamed;
+}
+
 }  // namespace
 
 NativeResult NativeCall::Call(Value function,
@@ -83,29 +125,31 @@ NativeResult NativeCall::Prelude(std::string_view name,
 }
 
 Native* MakeNative(const NativeSpec& spec, std::string_view owner,
-                   std::string_view module) {
+                   std::string_view module, bool is_method) {
   NativeData* data = new NativeData;  // Lives as long as the process.
   data->name = Names::Intern(spec.name);
   data->qualified_name =
       owner.empty()
           ? data->name
           : Names::Intern(absl::StrCat(std::string(owner), ".", spec.name));
-  data->called_as = (data->name == core().n_new || data->name == core().n_init) &&
-                            !owner.empty()
-                        ? Names::Intern(owner)
-                        : data->name;
+  const bool by_class =
+      data->name == core().n_new || data->name == core().n_init;
+  data->called_as =
+      by_class && !owner.empty() ? Names::Intern(owner) : data->name;
   data->module = module.empty() ? nullptr : Names::Intern(module);
   data->function = spec.function;
-  data->is_method = !owner.empty();
+  data->is_method = is_method;
   ParseSignature(spec.signature, data);
   FindDirect(data);
+  data->is_slot = data->is_method && IsSlotName(owner, spec.name);
+  data->style = StyleOf(spec, *data);
   Native* native = core().context.heap().New<Native>();
   native->data = data;
   return native;
 }
 
 Native* MakeMethod(const NativeSpec& spec, Class* owner) {
-  Native* native = MakeNative(spec, ToUtf8(owner->name), "");
+  Native* native = MakeNative(spec, ToUtf8(owner->name), "", true);
   NativeData* data = const_cast<NativeData*>(native->data);
   data->owner = owner;
   data->takes_class = !data->parameters.empty() &&

@@ -19,6 +19,7 @@
 #ifndef MIDGE_VM_OBJECTS_NATIVE_H_
 #define MIDGE_VM_OBJECTS_NATIVE_H_
 
+#include <algorithm>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -74,6 +75,17 @@ struct NativeCall {
 
 using NativeFunction = NativeResult (*)(NativeCall&);
 
+// How CPython's function in C takes its arguments, which shows in what it says
+// of wrong ones.
+enum class CallStyle : uint8_t {
+  kDerived,   // as signature and name have it: any of the others but kParsed
+  kNamed,     // "pop expected at most 1 argument, got 2"
+  kCounted,   // "list.append() takes exactly one argument (2 given)"
+  kParsed,    // "find() takes at least 1 argument (0 given)"
+  kKeywords,  // "split() takes at most 2 arguments (3 given)"
+  kSlot,      // "expected 1 argument, got 0": operators as methods
+};
+
 // One row of a type's or module's table.
 //
 // The signature is written as in Python, without annotations: the defaults are
@@ -85,6 +97,7 @@ struct NativeSpec {
   const char* name;
   const char* signature;
   NativeFunction function;
+  CallStyle style = CallStyle::kDerived;
 };
 
 // What a Native object points to: a spec with its signature parsed.
@@ -105,6 +118,8 @@ struct NativeData {
   bool var_args = false;      // args[parameters.size()]
   bool var_keywords = false;  // the last of args
   bool is_method = false;     // the first parameter is self
+  bool is_slot = false;       // a method that stands for an operator
+  CallStyle style = CallStyle::kNamed;
   // The class whose method it is: what it is called on is an instance of that,
   // or a subclass if the first parameter is cls.  Null: it looks itself.
   Class* owner = nullptr;
@@ -116,6 +131,11 @@ struct NativeData {
   int direct_max = -1;
   int direct_slots = 0;  // argument_count()
 
+  // Whether any parameter may be given by its name.
+  bool takes_names() const {
+    return var_keywords || std::max<int>(positional_only_count, is_method) <
+                               static_cast<int>(parameters.size());
+  }
   int argument_count() const {
     return static_cast<int>(parameters.size()) + var_args + var_keywords;
   }
@@ -124,7 +144,7 @@ struct NativeData {
 // A shared Native for `spec`.  `owner` is the class name ("list") or empty:
 // then `module` is the module's name.  Made once, at start-up.
 Native* MakeNative(const NativeSpec& spec, std::string_view owner,
-                   std::string_view module);
+                   std::string_view module, bool is_method);
 // The same for a method of `owner`, which is called on nothing else: what it
 // finds in its first argument, it need not look at.
 Native* MakeMethod(const NativeSpec& spec, Class* owner);

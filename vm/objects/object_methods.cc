@@ -84,6 +84,10 @@ Result ObjectReduce(NativeCall& call) {
   return call.Prelude("object_reduce", {call.args[0], Value::Int(0)});
 }
 
+Result ObjectDir(NativeCall& call) {
+  return call.Prelude("object_dir", {call.args[0]});
+}
+
 Result ObjectReduceEx(NativeCall& call) {
   return call.Prelude("object_reduce_ex", {call.args[0], call.args[1]});
 }
@@ -200,8 +204,9 @@ Result ObjectFormat(NativeCall& call) {
   const Value given = Payload(call.context, call.args[1]);
   if (!IsKind(given, Kind::kStr)) {
     return RaiseTypeError(
-        call.context, absl::StrCat("__format__() argument must be str, not ",
-                                   TypeName(call.context, call.args[1])));
+        call.context,
+        absl::StrCat("__format__() argument must be str, not ",
+                     ArgumentTypeName(call.context, call.args[1])));
   }
   if (As<Str>(call, given)->length != 0) {
     return RaiseTypeError(
@@ -560,6 +565,7 @@ constexpr NativeSpec kObjectMethods[] = {
     {"__setattr__", "self, name, value, /", &ObjectSetAttribute<false>},
     {"__delattr__", "self, name, /", &ObjectSetAttribute<true>},
     {"__format__", "self, format_spec, /", &ObjectFormat},
+    {"__dir__", "self, /", &ObjectDir},
     {"__reduce__", "self, /", &ObjectReduce},
     {"__reduce_ex__", "self, protocol, /", &ObjectReduceEx},
     {"__getstate__", "self, /", &ObjectGetState},

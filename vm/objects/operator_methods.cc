@@ -9,6 +9,7 @@
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/methods.h"
+#include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
 
 namespace midge::vm {
@@ -36,12 +37,26 @@ Result FinishOperator(NativeCall& call, OpResult result) {
   return call.Return(Value::NotImplemented());
 }
 
-// Whether the methods of a number or str know nothing of `other`: an int's do
-// not of a float, it is the float's that mix.
+// Whether the methods of a builtin know nothing of `other`: an int's do not of
+// a float, it is the float's that mix.
 bool IsForeign(Value self, Value other) {
   if (IsInt(self)) return !IsInt(other);
   if (self.is_float()) return !IsNumber(other);
-  return IsKind(self, Kind::kStr) && !IsKind(other, Kind::kStr);
+  if (!self.is_object()) return false;
+  switch (self.as_object()->kind()) {
+    case Kind::kStr:
+    case Kind::kList:
+    case Kind::kTuple:
+    case Kind::kDict:
+    case Kind::kRange:
+      return !IsKind(other, self.as_object()->kind());
+    case Kind::kSet:
+    case Kind::kFrozenSet:
+      return !IsKind(other, Kind::kSet) && !IsKind(other, Kind::kFrozenSet) &&
+             !IsKind(other, Kind::kInstance);
+    default:
+      return false;
+  }
 }
 
 // Whether the type's own methods may have to ask items for their methods.
@@ -73,6 +88,30 @@ Result BinaryMethod(NativeCall& call) {
 Result NewArguments(NativeCall& call) {
   const Value self = Argument(call, 0);
   return call.Return(Value::Of(NewTuple(call.context, {&self, 1})));
+}
+
+// self ** value, or pow(self, value, mod).
+template <bool reflected>
+Result PowerMethod(NativeCall& call) {
+  if (call.args[2].is_unbound() || call.args[2].is_none()) {
+    return BinaryMethod<Op::kPower, reflected>(call);
+  }
+  const Value self = Argument(call, 0), other = Argument(call, 1);
+  const Value mod = Argument(call, 2);
+  if (IsInt(self)) {
+    if (!IsInt(other) || !IsInt(mod)) {
+      return call.Return(Value::NotImplemented());
+    }
+    const Value pow = DictGet(core().builtins, Names::Intern("pow"));
+    if (reflected) return call.Call(pow, {other, self, mod});
+    return call.Call(pow, {self, other, mod});
+  }
+  if (IsNumber(self)) {
+    return RaiseTypeError(call.context,
+                          "pow() 3rd argument not allowed unless all "
+                          "arguments are integers");
+  }
+  return RaiseValueError(call.context, "complex modulo");
 }
 
 template <Op op>
@@ -261,12 +300,15 @@ constexpr NativeSpec kIntOperators[] = {
     BINARY("truediv", Op::kTrueDivide),
     BINARY("floordiv", Op::kFloorDivide),
     BINARY("mod", Op::kModulo),
-    BINARY("pow", Op::kPower),
     BINARY("lshift", Op::kLeftShift),
     BINARY("rshift", Op::kRightShift),
     BINARY("and", Op::kBitAnd),
     BINARY("or", Op::kBitOr),
     BINARY("xor", Op::kBitXor),
+};
+constexpr NativeSpec kPower[] = {
+    {"__pow__", "self, value, mod=None, /", &PowerMethod<false>},
+    {"__rpow__", "self, value, mod=None, /", &PowerMethod<true>},
 };
 constexpr NativeSpec kInvert[] = {
     {"__invert__", "self, /", &UnaryMethod<&Invert>},
@@ -278,12 +320,12 @@ constexpr NativeSpec kFloatOperators[] = {
     BINARY("truediv", Op::kTrueDivide),
     BINARY("floordiv", Op::kFloorDivide),
     BINARY("mod", Op::kModulo),
-    BINARY("pow", Op::kPower),
 };
 constexpr NativeSpec kComplexOperators[] = {
-    BINARY("add", Op::kAdd),      BINARY("sub", Op::kSubtract),
-    BINARY("mul", Op::kMultiply), BINARY("truediv", Op::kTrueDivide),
-    BINARY("pow", Op::kPower),
+    BINARY("add", Op::kAdd),
+    BINARY("sub", Op::kSubtract),
+    BINARY("mul", Op::kMultiply),
+    BINARY("truediv", Op::kTrueDivide),
 };
 constexpr NativeSpec kNumberOperators[] = {
     {"__neg__", "self, /", &UnaryMethod<&Negative>},
@@ -373,6 +415,7 @@ void RegisterOperatorMethods() {
   AddMethods(builtin.int_, kInvert);
   for (Class* cls : {builtin.int_, builtin.float_, builtin.complex}) {
     AddMethods(cls, kNumberOperators);
+    AddMethods(cls, kPower);
   }
   add({builtin.float_}, {kFloatOperators});
   add({builtin.complex}, {kComplexOperators, kEquality, kOrder, kHash, kRepr});

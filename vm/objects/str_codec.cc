@@ -30,7 +30,7 @@ bool NameArgument(NativeCall& call, const char* method, const char* name,
   }
   RaiseTypeError(call.context, absl::StrCat(method, "() argument '", name,
                                             "' must be str, not ",
-                                            TypeName(call.context, v)));
+                                            ArgumentTypeName(call.context, v)));
   return false;
 }
 

@@ -25,7 +25,7 @@ NativeResult FormatFunction(NativeCall& call) {
   if (!IsKind(spec, Kind::kStr)) {
     return RaiseTypeError(context,
                           absl::StrCat("format() argument 2 must be str, not ",
-                                       TypeName(context, spec)));
+                                       ArgumentTypeName(context, spec)));
   }
   const OpResult result = Format(
       context, call.args[0], static_cast<Str*>(spec.as_object()), &call.result);
@@ -45,10 +45,10 @@ NativeResult FormatMethod(NativeCall& call) {
   Context& context = call.context;
   Text spec;
   if (!GetStr(context, call.args[1], &spec)) {
-    return RaiseTypeError(context,
-                          absl::StrCat("__format__() argument must be str, "
-                                       "not ",
-                                       TypeName(context, call.args[1])));
+    return RaiseTypeError(
+        context, absl::StrCat("__format__() argument must be str, "
+                              "not ",
+                              ArgumentTypeName(context, call.args[1])));
   }
   const Value self = Payload(context, call.args[0]);
   if (spec.view.size() == 0) {

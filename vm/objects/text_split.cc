@@ -220,9 +220,8 @@ NativeResult TextSplitLast(NativeCall& call, const Text& self) {
 }
 
 NativeResult TextSplitLines(NativeCall& call, const Text& self) {
-  bool keep = false;
-  if (!call.args[1].is_unbound() &&
-      Truth(call.context, call.args[1], &keep) == OpResult::kRaise) {
+  int64_t keep;
+  if (!IntArgumentOr(call.context, call.args[1], 0, &keep)) {
     return NativeResult::kRaise;
   }
   Pieces pieces;
@@ -236,7 +235,7 @@ NativeResult TextSplitLines(NativeCall& call, const Text& self) {
           view[at] == '\r' && at + 1 < view.size() && view[at + 1] == '\n';
       at += pair ? 2 : 1;
     }
-    pieces.push_back({begin, keep ? at : end});
+    pieces.push_back({begin, keep != 0 ? at : end});
   }
   return ReturnPieces(call, self, pieces);
 }

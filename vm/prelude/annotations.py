@@ -348,8 +348,9 @@ def object_getstate(obj):
 
 
 def object_reduce_ex(obj, protocol):
+    protocol = index_of(protocol)
     reduce = type(obj).__reduce__
-    if not is_native(reduce):
+    if reduce is not object.__reduce__:
         return reduce(obj)
     return object_reduce(obj, protocol)
 
@@ -364,6 +365,8 @@ def object_reduce(obj, protocol):
         return cls, (list(inner),), object_getstate(obj)
     if isinstance(inner, bytearray):
         return cls, (bytes(inner),), object_getstate(obj)
+    if isinstance(obj, (range, slice)):
+        return cls, (obj.start, obj.stop, obj.step)
     if inner is obj and not is_plain_instance(obj):
         raise TypeError(f"cannot pickle '{cls.__name__}' object")
     args = ()

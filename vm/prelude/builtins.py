@@ -442,8 +442,7 @@ def dir_of(obj):
 
 
 # object.__dir__
-def object_dir(self, /):
-    """Default dir() implementation."""
+def object_dir(self):
     names = set(names_of(self))
     if not isinstance(self, type):
         own = getattr(self, "__dict__", ())
@@ -451,10 +450,6 @@ def object_dir(self, /):
             return own["__dir__"]()
         names.update(own)
     return list(names)
-
-
-object_dir.__name__ = "__dir__"
-object_dir.__qualname__ = "object.__dir__"
 
 
 def dir_of_locals():
