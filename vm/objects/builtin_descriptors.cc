@@ -30,40 +30,6 @@ Class* g_getter = nullptr;          // int.real
 
 using NameSet = absl::flat_hash_set<std::string_view>;
 
-// The names of CPython's slots.
-bool IsSlotName(std::string_view name) {
-  static const NameSet* const kNames = new NameSet{
-      "__repr__",         "__hash__",    "__call__",     "__str__",
-      "__getattribute__", "__getattr__", "__setattr__",  "__delattr__",
-      "__lt__",           "__le__",      "__eq__",       "__ne__",
-      "__gt__",           "__ge__",      "__iter__",     "__next__",
-      "__get__",          "__set__",     "__delete__",   "__init__",
-      "__del__",          "__await__",   "__aiter__",    "__anext__",
-      "__add__",          "__radd__",    "__sub__",      "__rsub__",
-      "__mul__",          "__rmul__",    "__mod__",      "__rmod__",
-      "__divmod__",       "__rdivmod__", "__pow__",      "__rpow__",
-      "__neg__",          "__pos__",     "__abs__",      "__bool__",
-      "__invert__",       "__lshift__",  "__rlshift__",  "__rshift__",
-      "__rrshift__",      "__and__",     "__rand__",     "__xor__",
-      "__rxor__",         "__or__",      "__ror__",      "__int__",
-      "__float__",        "__iadd__",    "__isub__",     "__imul__",
-      "__imod__",         "__ipow__",    "__ilshift__",  "__irshift__",
-      "__iand__",         "__ixor__",    "__ior__",      "__floordiv__",
-      "__rfloordiv__",    "__truediv__", "__rtruediv__", "__ifloordiv__",
-      "__itruediv__",     "__index__",   "__matmul__",   "__rmatmul__",
-      "__imatmul__",      "__len__",     "__getitem__",  "__setitem__",
-      "__delitem__",      "__contains__"};
-  return kNames->contains(name);
-}
-
-// Those that CPython has as methods all the same.
-bool IsMethodOfSlotName(std::string_view name) {
-  static const NameSet* const kNames =
-      new NameSet{"list.__getitem__", "dict.__getitem__", "dict.__contains__",
-                  "set.__contains__", "frozenset.__contains__"};
-  return kNames->contains(name);
-}
-
 // The attributes that are plain fields in CPython.
 bool IsFieldName(std::string_view name) {
   static const NameSet* const kNames =
@@ -110,10 +76,6 @@ bool IsFieldName(std::string_view name) {
 
 std::string NameOf(const NativeData& data) {
   return ToUtf8(data.qualified_name);
-}
-
-bool IsSlot(const NativeData& data) {
-  return IsSlotName(ToUtf8(data.name)) && !IsMethodOfSlotName(NameOf(data));
 }
 
 const NativeData* NativeIn(Value v) {
@@ -308,13 +270,13 @@ bool IsField(const Property& property) {
 
 Class* ClassOfNative(const NativeData& data) {
   if (data.owner == nullptr || data.takes_class) return core().native;
-  return IsSlot(data) ? g_wrapper : g_method;
+  return data.is_slot ? g_wrapper : g_method;
 }
 
 Class* ClassOfMethod(const BoundMethod& method) {
   const NativeData* data = NativeIn(method.function);
   if (data == nullptr || data->owner == nullptr) return core().method;
-  const bool slot = !data->takes_class && IsSlot(*data);
+  const bool slot = !data->takes_class && data->is_slot;
   return slot ? g_method_wrapper : core().native;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
@@ -51,28 +52,40 @@ void FindDirect(NativeData* data) {
   data->direct_slots = data->argument_count();
 }
 
-// Whether CPython has the method `name` of class `owner` in a slot of it alone.
-// The methods here have names like those, but are methods as any other.
-bool IsSlotName(std::string_view owner, std::string_view name) {
-  if (name == "__contains__") {
-    return owner != "dict" && owner != "set" && owner != "frozenset";
-  }
-  if (name == "__getitem__") return owner != "dict" && owner != "list";
-  static constexpr std::string_view kPlain[] = {
-      "__bytes__",       "__ceil__",     "__class_getitem__",
-      "__complex__",     "__copy__",     "__deepcopy__",
-      "__dir__",         "__enter__",    "__exit__",
-      "__floor__",       "__format__",   "__getformat__",
-      "__getnewargs__",  "__getstate__", "__instancecheck__",
-      "__length_hint__", "__missing__",  "__new__",
-      "__prepare__",     "__reduce__",   "__reduce_ex__",
-      "__reversed__",    "__round__",    "__set_name__",
-      "__setstate__",    "__sizeof__",   "__subclasscheck__",
-      "__subclasses__",  "__trunc__",    "__init_subclass__",
-      "__subclasshook__"};
-  return name.substr(0, 2) == "__" &&
-         std::find(std::begin(kPlain), std::end(kPlain), name) ==
-             std::end(kPlain);
+using NameSet = absl::flat_hash_set<std::string_view>;
+
+// The names of CPython's slots.
+bool IsSlotName(std::string_view name) {
+  static const NameSet* const kNames = new NameSet{
+      "__repr__",         "__hash__",    "__call__",     "__str__",
+      "__getattribute__", "__getattr__", "__setattr__",  "__delattr__",
+      "__lt__",           "__le__",      "__eq__",       "__ne__",
+      "__gt__",           "__ge__",      "__iter__",     "__next__",
+      "__get__",          "__set__",     "__delete__",   "__init__",
+      "__del__",          "__await__",   "__aiter__",    "__anext__",
+      "__add__",          "__radd__",    "__sub__",      "__rsub__",
+      "__mul__",          "__rmul__",    "__mod__",      "__rmod__",
+      "__divmod__",       "__rdivmod__", "__pow__",      "__rpow__",
+      "__neg__",          "__pos__",     "__abs__",      "__bool__",
+      "__invert__",       "__lshift__",  "__rlshift__",  "__rshift__",
+      "__rrshift__",      "__and__",     "__rand__",     "__xor__",
+      "__rxor__",         "__or__",      "__ror__",      "__int__",
+      "__float__",        "__iadd__",    "__isub__",     "__imul__",
+      "__imod__",         "__ipow__",    "__ilshift__",  "__irshift__",
+      "__iand__",         "__ixor__",    "__ior__",      "__floordiv__",
+      "__rfloordiv__",    "__truediv__", "__rtruediv__", "__ifloordiv__",
+      "__itruediv__",     "__index__",   "__matmul__",   "__rmatmul__",
+      "__imatmul__",      "__len__",     "__getitem__",  "__setitem__",
+      "__delitem__",      "__contains__"};
+  return kNames->contains(name);
+}
+
+// Those that CPython has as methods all the same.
+bool IsMethodOfSlotName(std::string_view name) {
+  static const NameSet* const kNames =
+      new NameSet{"list.__getitem__", "dict.__getitem__", "dict.__contains__",
+                  "set.__contains__", "frozenset.__contains__"};
+  return kNames->contains(name);
 }
 
 CallStyle StyleOf(const NativeSpec& spec, const NativeData& data) {
@@ -141,7 +154,8 @@ Native* MakeNative(const NativeSpec& spec, std::string_view owner,
   data->is_method = is_method;
   ParseSignature(spec.signature, data);
   FindDirect(data);
-  data->is_slot = data->is_method && IsSlotName(owner, spec.name);
+  data->is_slot = data->is_method && IsSlotName(spec.name) &&
+                  !IsMethodOfSlotName(ToUtf8(data->qualified_name));
   data->style = StyleOf(spec, *data);
   Native* native = core().context.heap().New<Native>();
   native->data = data;
