@@ -3,8 +3,8 @@
 A program is a list of top-level pieces: definitions, and blocks that compute
 and print. It ends soon, whatever its seed: loops are bounded, calls do not
 recurse, numbers and texts are kept small. It prints nothing that may differ
-for a reason that is written down (docs/python.md): no sets in their own order,
-no addresses.
+for a reason that is written down (docs/python.md): no sets in their own order
+but those of numbers, no addresses.
 
 Expressions are made by the type they should have, so that most of them work;
 one in a while is of the wrong type on purpose, because error texts count too.
@@ -34,7 +34,7 @@ SPECS = {
               "<9", ",.1f", "d", ".0f"],
     "str": ["", "10", "<8", ">8", "^8", ".2", "*^9", "s", "d", "5.1"],
 }
-# A set is made only where its order does not show.
+# A set of these is made only where its order does not show.
 TYPES = ["int", "float", "str", "list", "tuple", "dict", "bool", "bytes",
          "none"]
 
@@ -299,6 +299,48 @@ class Programs(ValuePieces, ClassPieces, FlowPieces):
                                       "}")
         return f"frozenset({self.expr('list', d)})"
 
+    def number_set(self, d):
+        """Numbers and tuples of them, in an order that CPython has too."""
+        choice = self.random.randrange(8 if d > 0 else 4)
+        items = [self.pick(INTS + FLOATS + ["64", "1 << 40", "0.5", "-8", "2j",
+                                            "(1, 2)", "(0.5, -1)"])
+                 for _ in range(self.random.randrange(1, 9))]
+        if choice == 0:
+            return "{" + ", ".join(items) + "}"
+        if choice == 1:
+            step = self.pick([1, 1, 3, 8, 64, 2**33])
+            return f"set(range(0, {step * self.random.randrange(90)}, {step}))"
+        if choice == 2:
+            return (f"{{i * {self.random.randrange(999)} % 997 / "
+                    f"{self.pick([1, 2, 64, 3])} for i in range("
+                    f"{self.random.randrange(200)})}}")
+        if choice == 3:
+            return f"frozenset([{', '.join(items)}])"
+        if choice == 4:
+            method = self.pick(["union", "intersection", "difference",
+                                "symmetric_difference"])
+            of = self.pick([f"[{', '.join(items)}]", self.number_set(d - 1),
+                            f"dict.fromkeys({self.number_set(d - 1)})",
+                            f"iter({self.number_set(d - 1)})"])
+            return f"{self.number_set(d - 1)}.{method}({of})"
+        if choice == 5:
+            return f"{{*{self.number_set(d - 1)}, *{self.number_set(d - 1)}}}"
+        keys = f"dict.fromkeys({self.number_set(d - 1)}).keys()"
+        left = keys if self.chance(0.2) else self.number_set(d - 1)
+        return f"({left} {self.pick('|&-^')} {self.number_set(d - 1)})"
+
+    def make_number_sets(self):
+        name = self.name("n")
+        lines = [f"{name} = set({self.number_set(2)})"]
+        for _ in range(self.random.randrange(6)):
+            lines.append(self.pick([
+                f"{name} {self.pick('|&-^')}= {self.number_set(1)}",
+                f"for i in {self.number_set(1)}: "
+                f"{name}.{self.pick(['add', 'discard'])}(i)",
+                f"print([{name}.pop() for _ in range(min(len({name}), 5))])",
+                f"print({name}, list({name}.copy()))"]))
+        return lines + [f"print({name}, {self.number_set(2)})"]
+
     def expr_bool(self, d):
         choice = self.random.randrange(10)
         if choice < 3:
@@ -398,6 +440,8 @@ class Programs(ValuePieces, ClassPieces, FlowPieces):
         if self.chance(0.15):
             other = self.name("w")
             return [f"print(({other} := {value}), {other})"]
+        if self.chance(0.1):
+            return self.make_number_sets()
         if self.chance(0.15):
             return [f"print(sorted({self.expr('set')}, key=repr))"]
         tail = self.pick(["", "", ", sep='-', end='.\\n'", f", {self.expr('int', 1)}"])

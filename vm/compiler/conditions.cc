@@ -116,18 +116,13 @@ int Generator::CompareOperand(syntax::CompareOperator op, const Expr* e) {
                      op == syntax::CompareOperator::kNotIn;
   if (!is_in || (!Is<List>(e) && !Is<Set>(e))) return Operand(e);
   const bool is_list = Is<List>(e);
-  const auto& elements = is_list ? As<List>(e)->elts : As<Set>(e)->elts;
-  ConstantValue all;
-  all.kind =
-      is_list ? ConstantValue::Kind::kTuple : ConstantValue::Kind::kFrozenSet;
-  for (const Expr* element : elements) {
-    std::optional<ConstantValue> constant = FoldConstant(element);
-    if (!constant.has_value()) return Operand(e);
-    all.items.push_back(*std::move(constant));
-  }
+  std::optional<ConstantValue> all = FoldItems(
+      is_list ? As<List>(e)->elts : As<Set>(e)->elts,
+      is_list ? ConstantValue::Kind::kTuple : ConstantValue::Kind::kFrozenSet);
+  if (!all.has_value()) return Operand(e);
   At at(this, e->span);
   const int reg = Push();
-  as_.LoadConstant(reg, std::move(all));
+  as_.LoadConstant(reg, *std::move(all));
   return reg;
 }
 

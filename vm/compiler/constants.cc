@@ -229,4 +229,15 @@ Folded FoldConstant(const Expr* e) {
   return MakeTuple(std::move(items));
 }
 
+Folded FoldItems(const syntax::Seq<Expr*>& items, ConstantValue::Kind kind) {
+  ConstantValue all;
+  all.kind = kind;
+  for (const Expr* item : items) {
+    Folded constant = FoldConstant(item);
+    if (!constant.has_value()) return std::nullopt;
+    all.items.push_back(*std::move(constant));
+  }
+  return all;
+}
+
 }  // namespace midge::vm

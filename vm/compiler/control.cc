@@ -92,6 +92,15 @@ template void Generator::ForStatement(const AsyncFor* s);
 
 void Generator::BeginIteration(const Expr* iterable, int iterator,
                                bool is_async) {
+  if (!is_async && Is<Set>(iterable)) {
+    // Its order may differ from that of a set made of it: see SetInto().
+    if (auto all = FoldItems(As<Set>(iterable)->elts,
+                             ConstantValue::Kind::kFrozenSet)) {
+      At at(this, iterable->span);
+      as_.LoadConstant(iterator, *std::move(all));
+      return as_.Emit(Opcode::kGetIter, iterator, iterator);
+    }
+  }
   const int from = Operand(iterable, iterator);
   as_.Emit(is_async ? Opcode::kGetAsyncIter : Opcode::kGetIter, iterator, from);
 }

@@ -68,6 +68,19 @@ void Generator::TupleInto(const Seq<Expr*>& items, int dst) {
 }
 
 void Generator::SetInto(const Seq<Expr*>& items, int dst) {
+  // From three constants on CPython updates the set with a frozenset of them,
+  // and so the order of a set may depend on it.
+  if (items.size() > 2) {
+    if (auto all = FoldItems(items, ConstantValue::Kind::kFrozenSet)) {
+      const int set = Scratch(dst);
+      as_.Emit(Opcode::kBuildSet, set);
+      Temps temps(this);
+      const int reg = Push();
+      as_.LoadConstant(reg, *std::move(all));
+      as_.Emit(Opcode::kSetUpdate, set, reg);
+      return Move(dst, set);
+    }
+  }
   if (FitsRow(items)) {
     const int first = Row(items, dst);
     as_.Emit(Opcode::kBuildSet, dst, first, static_cast<int>(items.size()));

@@ -49,6 +49,9 @@ inline constexpr char kLeavesGroup[] =
 // The constant that an expression is, if it is one: numbers and tuples of
 // constants, and simple arithmetic on numbers.
 std::optional<Constant> FoldConstant(const syntax::Expr* expression);
+// The constant of `kind`, a tuple or frozenset, of items that all are constants.
+std::optional<Constant> FoldItems(const syntax::Seq<syntax::Expr*>& items,
+                                  Constant::Kind kind);
 Constant MakeLiteral(const syntax::Literal& literal);
 // bool() of a constant.
 bool IsTruthy(const Constant& constant);

@@ -517,11 +517,11 @@ void Encoder::WriteDict(Dict* dict) {
 }
 
 void Encoder::WriteSet(Set* set) {
-  for (uint32_t i = 0; i < set->entry_count; ++i) {
-    const Value* entry = &set->entries->items()[i * 2];
-    if (entry[0].is_unbound()) continue;
-    Write(entry[0]);
-    if (HasSentHash(entry[0])) writer_.Zigzag(entry[1].as_int());
+  Value item;
+  int64_t hash;
+  for (int64_t at = 0; SetNextHashed(set, &at, &item, &hash);) {
+    Write(item);
+    if (HasSentHash(item)) writer_.Zigzag(hash);
   }
 }
 

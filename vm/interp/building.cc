@@ -135,7 +135,18 @@ Flow SetAdd(Machine& m, Value set, Value item) {
 }
 
 Flow SetUpdate(Machine& m, Value set, Value from) {
-  return CallPrelude(m, "set_update", {set, from}, ReturnAction::kDiscard, 0);
+  Value begun = Value::Of(core().empty_tuple);
+  switch (
+      SetUpdate(m.context, static_cast<Set*>(set.as_object()), from, &begun)) {
+    case OpResult::kDone:
+      return Flow::kNext;
+    case OpResult::kRaise:
+      return Flow::kRaise;
+    case OpResult::kPython:
+      break;
+  }
+  return CallPrelude(m, "set_update", {set, from, begun},
+                     ReturnAction::kDiscard, 0);
 }
 
 Flow MapAdd(Machine& m, Value map, Value key, Value item) {

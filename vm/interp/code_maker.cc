@@ -97,10 +97,17 @@ Value Maker::Make(const Constant& constant) {
       return Value::Of(NewTuple(context_, items));
     }
     case Constant::Kind::kFrozenSet: {
-      Set* set = NewSet(context_, Kind::kFrozenSet);
+      Set* written = NewSet(context_);
+      bool added;
       for (const Constant& item : constant.items) {
-        bool added;
-        SetInsert(context_, set, Make(item), &added);
+        SetInsert(context_, written, Make(item), &added);
+      }
+      // CPython makes a set of constants a second time, from the first one's
+      // order, and that shows in the order of its own.
+      Set* set = NewSet(context_, Kind::kFrozenSet);
+      Value item;
+      for (int64_t at = 0; SetNext(written, &at, &item);) {
+        SetInsert(context_, set, item, &added);
       }
       return Value::Of(set);
     }

@@ -50,8 +50,7 @@ Tuple* NewTuple(Context& context, uint32_t length);  // of unbound items
 List* NewList(Context& context, std::span<const Value> items = {});
 void ListReserve(Context& context, List* list, uint64_t capacity);
 inline void ListPush(Context& context, List* list, Value item) {
-  if (list->array.get() == nullptr ||
-      list->size == list->array->capacity()) {
+  if (list->array.get() == nullptr || list->size == list->array->capacity()) {
     ListReserve(context, list, list->size + 1);
   }
   list->items()[list->size++] = item;
@@ -92,18 +91,45 @@ void DictStoreHashed(Context& context, Dict* dict, Value key, int64_t hash,
                      Value value);  // REQUIRES: key is not in it
 void DictRemoveEntry(Dict* dict, int64_t entry);
 
-// --- Sets (Set and FrozenSet) --------------------------------------------------
+// --- Sets (Set and FrozenSet)
+// --------------------------------------------------
 Set* NewSet(Context& context, Kind kind = Kind::kSet);
 OpResult SetFind(Context& context, Set* set, Value item, bool* found);
 OpResult SetInsert(Context& context, Set* set, Value item, bool* added);
 OpResult SetRemove(Context& context, Set* set, Value item, bool* removed);
 void SetClear(Set* set);
+// The same items; their order may differ, as it does in CPython.
 Set* SetCopy(Context& context, const Set* set, Kind kind);
+// Iterates: advances `*position` from 0 and gives the next item (and its hash).
 bool SetNext(const Set* set, int64_t* position, Value* item);
+bool SetNextHashed(const Set* set, int64_t* position, Value* item,
+                   int64_t* hash);
+// Removes and gives the item that pop() is to take; false: the set is empty.
+bool SetTake(Set* set, Value* item);
+
+// Of two sets (whose items are not hashed again), or of the keys of a dict.
+// kPython: nothing has happened yet, but that there may be more room.
+OpResult SetFindHashed(Context& context, Set* set, Value item, int64_t hash,
+                       bool* found);
+OpResult SetMerge(Context& context, Set* set, Set* from);
+OpResult SetMergeKeys(Context& context, Set* set, const Dict* from);
+OpResult SetKeep(Context& context, Set* a, Set* b, Set* out);     // a & b
+OpResult SetWithout(Context& context, Set* a, Set* b, Set* out);  // a - b
+OpResult SetRemoveAll(Context& context, Set* set, Set* of);       // set -= of
+OpResult SetToggleAll(Context& context, Set* set, Set* of);       // set ^= of
+// Gives `set` the items of `from`, which is not used again.
+void SetTakeOver(Set* set, const Set* from);
+
+// For the prelude's slow path, as of dicts, and for updates from other things.
 bool SetNextWithHash(const Set* set, int64_t hash, int64_t* position,
                      int64_t* entry);
-void SetInsertHashed(Context& context, Set* set, Value item, int64_t hash);
+Value SetEntry(const Set* set, int64_t entry);
+void SetInsertHashed(Context& context, Set* set, Value item,
+                     int64_t hash);  // REQUIRES: item is not in it
 void SetRemoveEntry(Set* set, int64_t entry);
+// Before an update with `count` items, and after removing many.
+void SetReserve(Context& context, Set* set, uint32_t count);
+void SetShrink(Context& context, Set* set);
 
 }  // namespace midge::vm
 

@@ -1,13 +1,11 @@
 // Dict objects from C++; see containers.h.
 #include "vm/objects/containers.h"
+#include "vm/objects/dict_table.h"
 #include "vm/objects/errors.h"
-#include "vm/objects/hash_table.h"
 #include "vm/objects/names.h"
 
 namespace midge::vm {
 namespace {
-
-using DictTable = HashTable<Dict>;
 
 void KeysChanged(Dict* dict) {
   if (dict->version != 0) dict->version = Names::NextVersion();
@@ -66,7 +64,7 @@ bool DictDelete(Dict* dict, Str* key) {
 OpResult DictFind(Context& context, Dict* dict, Value key, Value* out) {
   Value hash;
   uint32_t entry;
-  const OpResult found = FindKey(context, dict, key, &hash, &entry);
+  const OpResult found = FindKey(context, DictTable(dict), key, &hash, &entry);
   if (found != OpResult::kDone) return found;
   *out = entry == kNoEntry ? Value() : *DictEntryValue(dict, entry);
   return OpResult::kDone;
@@ -75,7 +73,7 @@ OpResult DictFind(Context& context, Dict* dict, Value key, Value* out) {
 OpResult DictStore(Context& context, Dict* dict, Value key, Value value) {
   Value hash;
   uint32_t entry;
-  const OpResult found = FindKey(context, dict, key, &hash, &entry);
+  const OpResult found = FindKey(context, DictTable(dict), key, &hash, &entry);
   if (found != OpResult::kDone) return found;
   if (entry != kNoEntry) {
     *DictEntryValue(dict, entry) = value;
@@ -89,7 +87,7 @@ OpResult DictStore(Context& context, Dict* dict, Value key, Value value) {
 OpResult DictRemove(Context& context, Dict* dict, Value key, Value* removed) {
   Value hash;
   uint32_t entry;
-  const OpResult found = FindKey(context, dict, key, &hash, &entry);
+  const OpResult found = FindKey(context, DictTable(dict), key, &hash, &entry);
   if (found != OpResult::kDone) return found;
   *removed = Value();
   if (entry != kNoEntry) {

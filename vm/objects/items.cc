@@ -152,19 +152,15 @@ OpResult HashTuple(Context& context, Tuple* tuple, int64_t* out) {
   return OpResult::kDone;
 }
 
-OpResult HashFrozenSet(Context& context, Set* set, int64_t* out) {
-  const Nesting nesting(context, set->live_count);
-  if (nesting.too_much()) return OpResult::kPython;
+int64_t HashFrozenSet(Context& context, Set* set) {
   text::FrozensetHash hash;
   Value item;
-  for (int64_t at = 0; SetNext(set, &at, &item);) {
-    int64_t item_hash;
-    const OpResult result = Hash(context, item, &item_hash);
-    if (result != OpResult::kDone) return result;
+  int64_t item_hash;
+  for (int64_t at = 0; SetNextHashed(set, &at, &item, &item_hash);) {
     hash.Add(item_hash);
   }
-  *out = hash.Finish(set->live_count);
-  return OpResult::kDone;
+  context.Charge(set->live_count / 16);
+  return hash.Finish(set->live_count);
 }
 
 // An object without a hash of its own: by identity.
@@ -229,7 +225,8 @@ OpResult Hash(Context& context, Value a, int64_t* out) {
     case Kind::kTuple:
       return HashTuple(context, As<Tuple>(context, a), out);
     case Kind::kFrozenSet:
-      return HashFrozenSet(context, As<Set>(context, a), out);
+      *out = HashFrozenSet(context, As<Set>(context, a));
+      return OpResult::kDone;
     case Kind::kInstance:
       return HashInstance(context, a, out);
     case Kind::kRange: {

@@ -111,13 +111,15 @@ struct Dict : Object {
   uint64_t version;
 };
 
-// As Dict, with two Values an entry: item (unbound once deleted), hash.
+// Its order and its storage are those of set_table.h.
 struct Set : Object {
   static constexpr Kind kKind = Kind::kSet;  // FrozenSet has the same layout
   Ref<Array> entries;
   Ref<Index> index;
-  uint32_t live_count;
-  uint32_t entry_count;
+  uint32_t live_count;   // len()
+  uint32_t entry_count;  // live and removed
+  uint32_t mask;         // slots - 1; they are a power of two
+  uint32_t finger;       // the slot behind the one that pop() took last
 };
 
 struct ByteArray : Object {

@@ -277,10 +277,11 @@ Result IterMethod(NativeCall& call) {
   return Finish(GetIterator(call.context, Argument(call, 0), &call.result));
 }
 
-template <Op op>
+template <Op op, bool reflected>
 Result ViewBinary(NativeCall& call) {
   return call.Prelude("view_binary", {Value::Int(static_cast<int>(op)),
-                                      call.args[0], call.args[1]});
+                                      call.args[reflected ? 1 : 0],
+                                      call.args[reflected ? 0 : 1]});
 }
 
 template <CompareOp op>
@@ -389,10 +390,14 @@ constexpr NativeSpec kDictOperators[] = {
 #undef BINARY
 
 constexpr NativeSpec kViewOperators[] = {
-    {"__sub__", "self, value, /", &ViewBinary<Op::kSubtract>},
-    {"__and__", "self, value, /", &ViewBinary<Op::kBitAnd>},
-    {"__or__", "self, value, /", &ViewBinary<Op::kBitOr>},
-    {"__xor__", "self, value, /", &ViewBinary<Op::kBitXor>},
+    {"__sub__", "self, value, /", &ViewBinary<Op::kSubtract, false>},
+    {"__rsub__", "self, value, /", &ViewBinary<Op::kSubtract, true>},
+    {"__and__", "self, value, /", &ViewBinary<Op::kBitAnd, false>},
+    {"__rand__", "self, value, /", &ViewBinary<Op::kBitAnd, true>},
+    {"__or__", "self, value, /", &ViewBinary<Op::kBitOr, false>},
+    {"__ror__", "self, value, /", &ViewBinary<Op::kBitOr, true>},
+    {"__xor__", "self, value, /", &ViewBinary<Op::kBitXor, false>},
+    {"__rxor__", "self, value, /", &ViewBinary<Op::kBitXor, true>},
     {"__eq__", "self, value, /", &ViewCompare<CompareOp::kEqual>},
     {"__ne__", "self, value, /", &ViewCompare<CompareOp::kNotEqual>},
     {"__lt__", "self, value, /", &ViewCompare<CompareOp::kLess>},

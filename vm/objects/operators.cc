@@ -92,8 +92,9 @@ OpResult DictsEqual(Context& context, Dict* a, Dict* b, bool* out) {
 OpResult SetsEqual(Context& context, Set* a, Set* b, bool* out) {
   *out = a->live_count == b->live_count;
   Value item;
-  for (int64_t at = 0; *out && SetNext(a, &at, &item);) {
-    const OpResult result = SetFind(context, b, item, out);
+  int64_t hash;
+  for (int64_t at = 0; *out && SetNextHashed(a, &at, &item, &hash);) {
+    const OpResult result = SetFindHashed(context, b, item, hash, out);
     if (result != OpResult::kDone) return result;
   }
   return OpResult::kDone;

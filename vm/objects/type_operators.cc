@@ -276,6 +276,9 @@ OpResult TypeCompare(Context& context, CompareOperator op, Value a, Value b,
 OpResult TypeBinary(Context& context, BinaryOperator op, bool in_place, Value a,
                     Value b, Value* out, bool* supported) {
   const auto is = [](Value v, Kind kind) { return IsKind(v, kind); };
+  if (is(a, Kind::kDictView) || is(b, Kind::kDictView)) {
+    return OpResult::kPython;
+  }
   if (is(a, Kind::kComplex) || (is(b, Kind::kComplex) && IsNumber(a))) {
     return ComplexBinary(context, op, a, b, out, supported);
   }
@@ -291,9 +294,6 @@ OpResult TypeBinary(Context& context, BinaryOperator op, bool in_place, Value a,
   }
   if (is(a, Kind::kDict)) {
     return DictBinary(context, op, in_place, a, b, out, supported);
-  }
-  if (is(a, Kind::kDictView)) {
-    return OpResult::kPython;
   }
   if (IsBytesLike(a) || (IsBytesLike(b) && op == Op::kMultiply)) {
     return BytesBinary(context, op, in_place, a, b, out, supported);

@@ -2,7 +2,8 @@
 # __hash__, __lt__ or iterator.  The natives in vm/objects/ come here.
 
 from _prelude import (dict_drop, dict_entry, dict_probe, dict_put, set_drop,
-                      set_probe, set_put, sort_by_keys)
+                      set_like, set_merged, set_next, set_probe, set_put,
+                      set_reserve, set_shrink, set_take_over, sort_by_keys)
 
 
 # --- list and tuple -----------------------------------------------------------
@@ -297,55 +298,213 @@ def set_discard(target, item, must_exist):
         raise KeyError(item)
 
 
-def set_update(target, iterable):
+# `begun` are items of the iterable that the native has taken from it already.
+# What goes through a set goes in its order and with the hashes it keeps.
+
+def set_update(target, iterable, begun=()):
+    for item in begun:
+        set_add(target, item)
+    if isinstance(iterable, (set, frozenset)):
+        set_merge(target, payload(iterable))
+        return
+    if type(iterable) is dict:
+        set_reserve(target, len(iterable))
     for item in iterable:
         set_add(target, item)
 
 
-def set_from(target, iterable):
-    set_update(target, iterable)
-    return target
+def set_from(result, target, iterable, begun):
+    set_update(target, iterable, begun)
+    return result
+
+
+def set_update_all(target, others, begun, result):
+    for other in others:
+        set_update(target, other, begun)
+        begun = ()
+    return result
+
+
+def set_merge(target, other):
+    if set_merged(target, other):
+        return
+    at = 0
+    while (found := set_next(other, at)) is not None:
+        at, item, item_hash = found
+        if set_find(target, item, item_hash) < 0:
+            set_put(target, item, item_hash)
+
+
+def set_intersect(a, b, out, begun=()):
+    if not isinstance(b, (set, frozenset)):
+        for items in (begun, b):
+            for item in items:
+                if set_contains(a, item):
+                    set_add(out, item)
+        return
+    b = payload(b)
+    if len(b) > len(a):
+        a, b = b, a
+    at = 0
+    while (found := set_next(b, at)) is not None:
+        at, item, item_hash = found
+        if (set_find(a, item, item_hash) >= 0
+                and set_find(out, item, item_hash) < 0):
+            set_put(out, item, item_hash)
+
+
+def set_intersect_all(self, kept, out, others, begun, in_place):
+    for other in others:
+        set_intersect(kept, other, out, begun)
+        kept, out, begun = out, set_like(self), ()
+    if not in_place:
+        return kept
+    set_take_over(self, kept)
+
+
+def set_subtract(target, other, begun=()):
+    if not isinstance(other, (set, frozenset)):
+        for items in (begun, other):
+            for item in items:
+                set_discard(target, item, False)
+        return set_shrink(target)
+    other = payload(other)
+    if len(other) // 8 > len(target):
+        common = set()
+        set_intersect(target, other, common)
+        other = common
+    at = 0
+    while (found := set_next(other, at)) is not None:
+        at, item, item_hash = found
+        entry = set_find(target, item, item_hash)
+        if entry >= 0:
+            set_drop(target, entry)
+    set_shrink(target)
+
+
+def set_without(source, other, out):
+    # The items of `source` that are not in `other`, a set or dict, into `out`.
+    if type(other) is not dict:
+        other = payload(other)
+        if len(source) // 4 > len(other):
+            set_merge(out, source)
+            return set_subtract(out, other)
+    find = dict_find if type(other) is dict else set_find
+    at = 0
+    while (found := set_next(source, at)) is not None:
+        at, item, item_hash = found
+        if (find(other, item, item_hash) < 0
+                and set_find(out, item, item_hash) < 0):
+            set_put(out, item, item_hash)
+
+
+def set_subtract_all(source, target, others, begun, result):
+    # `source` is None if `target` has its items already.
+    for other in others:
+        if source is None:
+            set_subtract(target, other, begun)
+        else:
+            set_without(source, other, target)
+        source, begun = None, ()
+    return result
+
+
+def set_toggle(target, other):
+    at = 0
+    while (found := set_next(other, at)) is not None:
+        at, item, item_hash = found
+        set_toggle_one(target, item, item_hash)
+
+
+def set_toggle_one(target, item, item_hash):
+    entry = set_find(target, item, item_hash)
+    if entry < 0:
+        set_put(target, item, item_hash)
+    else:
+        set_drop(target, entry)
+
+
+def set_symmetric(self, made, other, begun, in_place):
+    # `made` is what `other` is as a set, once it is updated with that.
+    if in_place and type(other) is dict:
+        for item in other:
+            set_toggle_one(self, item, hash(item))
+        return
+    set_update(made, other, begun)
+    if in_place:
+        set_toggle(self, made)
+        return
+    set_toggle(made, self)
+    return made
 
 
 OR, AND, XOR, SUBTRACT = 11, 10, 12, 1  # enum BinaryOperator
 
 
-def set_combine(self, combined, others, op, in_place):
-    # `combined` is what has come of the arguments before `others`.
-    result = set(combined)
-    for other in others:
-        other = plain_set(other)
+def set_binary(op, in_place, a, b):
+    if in_place and isinstance(a, set):
         if op == OR:
-            set_update(result, other)
-            continue
-        kept = set()
-        for item in result:
-            if set_contains(other, item) == (op == AND):
-                set_add(kept, item)
-        if op == XOR:
-            for item in other:
-                if not set_contains(result, item):
-                    set_add(kept, item)
-        result = kept
-    if not in_place:
-        return result if isinstance(self, set) else frozenset(result)
-    self.clear()
-    set_update(self, result)
-
-
-def plain_set(x):
-    return payload(x) if isinstance(x, (set, frozenset)) else set(x)
+            set_merge(a, b)
+        elif op == AND:
+            set_intersect_all(a, a, set(), (b,), (), True)
+        elif op == SUBTRACT:
+            set_subtract(a, b)
+        else:
+            set_toggle(a, b)
+        return a
+    result = set_like(a)
+    if op == OR:
+        set_merge(result, a)
+        set_merge(result, b)
+    elif op == AND:
+        set_intersect(a, b, result)
+    elif op == SUBTRACT:
+        set_without(a, b, result)
+    else:
+        set_merge(result, b)
+        set_toggle(result, a)
+    return result
 
 
 SUBSET, SUPERSET, DISJOINT = 0, 1, 2
 
 
 def set_relation(self, other, relation):
-    other = plain_set(other)
-    if relation == SUPERSET:
-        self, other = other, self
-    for item in self:
-        if set_contains(other, item) == (relation == DISJOINT):
+    if isinstance(other, (set, frozenset)):
+        other = payload(other)
+        if relation == DISJOINT:
+            return set_disjoint(self, other)
+        if relation == SUPERSET:
+            self, other = other, self
+        return set_subset(self, other)
+    if relation == SUBSET:
+        common = set()
+        set_intersect(self, other, common)
+        return len(common) == len(self)
+    for item in other:
+        if set_contains(self, item) == (relation == DISJOINT):
+            return False
+    return True
+
+
+def set_subset(a, b):
+    if len(a) > len(b):
+        return False
+    at = 0
+    while (found := set_next(a, at)) is not None:
+        at, item, item_hash = found
+        if set_find(b, item, item_hash) < 0:
+            return False
+    return True
+
+
+def set_disjoint(a, b):
+    if len(a) > len(b):
+        a, b = b, a
+    at = 0
+    while (found := set_next(a, at)) is not None:
+        at, item, item_hash = found
+        if set_find(b, item, item_hash) >= 0:
             return False
     return True
 

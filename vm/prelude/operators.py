@@ -111,8 +111,7 @@ def container_binary(op, in_place, a, b):
     if isinstance(a, (set, frozenset)):
         if not isinstance(b, (set, frozenset)):
             return NotImplemented
-        result = set_combine(a, a, (b,), op, in_place)
-        return a if in_place else result
+        return set_binary(op, in_place, a, b)
     if isinstance(a, dict) and op == BIT_OR:
         if in_place:
             return dict_or_in_place(a, b)
@@ -327,17 +326,42 @@ DICT_KEYS, DICT_ITEMS = type({}.keys()), type({}.items())
 def view_binary(op, a, b):
     if op == 10:
         # Whose items are kept shows where they are equal, but not the same.
-        if type(b) in (set, frozenset) and len(a) <= len(b):
-            return type(b)([item for item in a if item in b])
+        if not isinstance(a, (DICT_KEYS, DICT_ITEMS)):
+            a, b = b, a
+        if type(b) is set and len(a) <= len(b):
+            return b.intersection(a)
         if isinstance(b, (DICT_KEYS, DICT_ITEMS)) and len(b) > len(a):
             a, b = b, a
         return set([item for item in b if item in a])
-    a = set(a)
+    if op == 12 and isinstance(a, DICT_ITEMS) and isinstance(b, DICT_ITEMS):
+        return items_xor(a, b)
+    result = set()
+    if isinstance(a, DICT_KEYS):
+        set_reserve(result, len(a))
+    result.update(a)
     if op == 1:
-        return a.difference(b)
-    if op == 11:
-        return a.union(b)
-    return a.symmetric_difference(b)
+        result.difference_update(b)
+    elif op == 11:
+        result.update(b)
+    else:
+        result.symmetric_difference_update(b)
+    return result
+
+
+def items_xor(a, b):
+    # Values need no hash where they are equal.
+    if len(a) > len(b):
+        a, b = b, a
+    rest = dict(a)
+    result = set()
+    for key, value in b:
+        known = rest.get(key, missing)
+        if known is not missing and (known is value or known == value):
+            del rest[key]
+        else:
+            result.add((key, value))
+    result.update(rest.items())
+    return result
 
 
 def view_compare(op, a, b):

@@ -1,36 +1,40 @@
-// The hash table under Dict and Set, which differ only in the size of an entry:
-// a dict's is key, value, hash; a set's is item, hash.
+// The hash table under Dict.  An entry is key, value, hash.
 //
 // Entries stand in order of insertion; a deleted one has an unbound key and
 // stays until the table is rebuilt.  The index, an open-addressed table of
 // entry numbers with linear probing, is at most half full, and exists only past
 // kUnindexedEntries.  A number once in the index is never taken out: it leads
 // to the deleted entry, which matches nothing.
-#ifndef MIDGE_VM_OBJECTS_HASH_TABLE_H_
-#define MIDGE_VM_OBJECTS_HASH_TABLE_H_
+#ifndef MIDGE_VM_OBJECTS_DICT_TABLE_H_
+#define MIDGE_VM_OBJECTS_DICT_TABLE_H_
 
 #include <algorithm>
 #include <cstring>
 
-#include "vm/objects/containers.h"
+#include "vm/objects/find_key.h"
 
 namespace midge::vm {
 
-inline constexpr uint32_t kNoEntry = 0xFFFFFFFF;
-
-// The part of a hash that entries keep; compare hashes only in this form.
+// What entries keep of a hash: a small int that all its bits have a say in (a
+// float's may all be high ones), and that is its own HashWord().  Hashes are
+// compared only in this form.
 inline Value HashWord(int64_t hash) {
-  return Value::Int(static_cast<int64_t>(static_cast<uint64_t>(hash) << 16) >>
-                    16);
+  // 0 of a hash that is a small int, so that it stays as it is.
+  const uint64_t high = static_cast<uint64_t>(hash >> 47) + (hash < 0);
+  const uint64_t mixed = static_cast<uint64_t>(hash) ^ high * 0x9E3779B97F4B;
+  return Value::Int(static_cast<int64_t>(mixed << 16) >> 16);
 }
 
-template <typename T>
-class HashTable {
+class DictTable {
  public:
-  static constexpr uint32_t kStride = std::is_same_v<T, Dict> ? 3 : 2;
-  static constexpr uint32_t kHashAt = kStride - 1;
+  static constexpr uint32_t kStride = 3;
+  static constexpr uint32_t kHashAt = 2;
 
-  explicit HashTable(T* table) : table_(table) {}
+  explicit DictTable(Dict* table) : table_(table) {}
+
+  // For FindKey().
+  using Hashed = Value;
+  static Value HashedAs(int64_t hash) { return HashWord(hash); }
 
   Value* entry(uint32_t i) { return &table_->entries->items()[i * kStride]; }
   uint32_t capacity() {
@@ -91,8 +95,8 @@ class HashTable {
     table_->live_count = table_->entry_count = 0;
   }
 
-  void CopyFrom(Context& context, const T* from) {
-    HashTable<T> source(const_cast<T*>(from));
+  void CopyFrom(Context& context, const Dict* from) {
+    DictTable source(const_cast<Dict*>(from));
     if (from->live_count == 0) return;
     Resize(context, from->live_count);
     for (uint32_t i = 0; i < from->entry_count; ++i) {
@@ -127,7 +131,7 @@ class HashTable {
 
   // New storage for `wanted` entries, the live ones moved into it.
   void Resize(Context& context, uint32_t wanted) {
-    T old = *table_;
+    Dict old = *table_;
     const uint32_t room = std::max(wanted, 4u);
     table_->entries = context.heap().New<Array>(size_t{room} * kStride);
     table_->index = nullptr;
@@ -138,7 +142,7 @@ class HashTable {
       table_->index = context.heap().New<Index>(size_t{slots} * 4);
       std::memset(table_->index->data(), 0xFF, size_t{slots} * 4);
     }
-    HashTable<T> source(&old);
+    DictTable source(&old);
     for (uint32_t i = 0; i < old.entry_count; ++i) {
       Value* from = source.entry(i);
       if (from[0].is_unbound()) continue;
@@ -154,54 +158,9 @@ class HashTable {
     Slots()[at] = i;
   }
 
-  T* table_;
+  Dict* table_;
 };
-
-// Finds `key` by identity, equal Str or int, or Equals(): kPython when a user's
-// __hash__ or __eq__ must be asked.  `*entry` is kNoEntry if it is not there.
-template <typename T>
-OpResult FindKey(Context& context, T* table, Value key, Value* hash,
-                 uint32_t* entry) {
-  *entry = kNoEntry;
-  uint32_t start = 0;
-  if (key.is_int()) {
-    // HashInt64 of a small int; an equal small int is the same word.
-    *hash = Value::Int(key.as_int() == -1 ? -2 : key.as_int());
-    *entry = HashTable<T>(table).Find(*hash, &start, [key](Value candidate) {
-      return candidate == key || !candidate.is_int();
-    });
-    if (*entry == kNoEntry || HashTable<T>(table).entry(*entry)[0] == key) {
-      return OpResult::kDone;
-    }
-  } else if (IsKind(key, Kind::kStr)) {
-    Str* text = static_cast<Str*>(key.as_object());
-    *hash = HashWord(StrHash(text));
-    *entry = HashTable<T>(table).Find(*hash, &start, [=](Value candidate) {
-      return candidate == key || !IsKind(candidate, Kind::kStr) ||
-             StrEqual(static_cast<Str*>(candidate.as_object()), text);
-    });
-    if (*entry == kNoEntry ||
-        IsKind(HashTable<T>(table).entry(*entry)[0], Kind::kStr)) {
-      return OpResult::kDone;
-    }
-  }
-  // Among the candidates is one of another type: they are asked in order.
-  *entry = kNoEntry;
-  int64_t full_hash;
-  const OpResult hashed = Hash(context, key, &full_hash);
-  if (hashed != OpResult::kDone) return hashed;
-  *hash = HashWord(full_hash);
-  OpResult result = OpResult::kDone;
-  uint32_t cursor = 0;
-  *entry = HashTable<T>(table).Find(*hash, &cursor, [&](Value candidate) {
-    if (candidate == key) return true;
-    bool equal = false;
-    result = Equals(context, candidate, key, &equal);
-    return result != OpResult::kDone || equal;
-  });
-  return result;
-}
 
 }  // namespace midge::vm
 
-#endif  // MIDGE_VM_OBJECTS_HASH_TABLE_H_
+#endif  // MIDGE_VM_OBJECTS_DICT_TABLE_H_
