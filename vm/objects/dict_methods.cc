@@ -170,6 +170,13 @@ Result DictViewMethod(NativeCall& call) {
   return call.Return(Value::Of(view));
 }
 
+Result ViewMapping(NativeCall& call) {
+  const Value self = SelfOf(call, Kind::kDictView);
+  if (self.is_unbound()) return Result::kRaise;
+  const DictView* view = static_cast<DictView*>(self.as_object());
+  return call.Prelude("mappingproxy", {view->dict.value()});
+}
+
 Result DictReversed(NativeCall& call) {
   const Value self = SelfOf(call, Kind::kDict);
   if (self.is_unbound()) return Result::kRaise;
@@ -294,7 +301,10 @@ Dict* WritableDict(Context& context, Value dict) {
 
 void RegisterDictMethods() {
   AddMethods(core().dict, kDictMethods);
-  for (Class* cls : core().class_of_view) AddMethods(cls, kViewMethods);
+  for (Class* cls : core().class_of_view) {
+    AddMethods(cls, kViewMethods);
+    AddGetter(cls, {"mapping", "self", &ViewMapping});
+  }
   AddClassMethod(core().dict, kFromKeys);
   AddFunctions("_prelude", kPreludeFunctions);
 }

@@ -1,10 +1,11 @@
 // iter() and next() of builtin containers.
+#include "vm/objects/iterators.h"
+
 #include "absl/strings/str_cat.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
-#include "vm/objects/iterators.h"
 #include "vm/objects/numbers.h"
 #include "vm/objects/private_copy.h"
 #include "vm/objects/type_operators.h"
@@ -32,9 +33,9 @@ Value RangeIterator(Context& context, Range* range) {
   int64_t length;
   const bool small = RangeLength(range, &length) && range->start.is_int() &&
                      range->step.is_int() && range->stop.is_int();
-  Iterator* iterator = NewIterator(
-      context, small ? Iterator::kRange : Iterator::kBigRange,
-      Value::Of(range));
+  Iterator* iterator =
+      NewIterator(context, small ? Iterator::kRange : Iterator::kBigRange,
+                  Value::Of(range));
   iterator->extra = small ? range->step : range->start;
   iterator->position = small ? range->start.as_int() : 0;
   if (small) iterator->of = Value::Int(length);
@@ -75,7 +76,17 @@ OpResult NextOfDict(Context& context, Iterator* iterator, bool backward,
     if (!DictNext(dict, &iterator->position, &key, &value)) {
       return Done(out, Value());
     }
+    // There are as many keys as at first, but not the same ones.
+    if (iterator->extra.as_int() == 0) {
+      Raise(context, core().RuntimeError,
+            "dictionary keys changed during iteration");
+      return OpResult::kRaise;
+    }
+    iterator->extra = Value::Int(iterator->extra.as_int() - 1);
   } else {
+    // The dict may have been cleared and filled again.
+    iterator->position =
+        std::min<int64_t>(iterator->position, dict->entry_count);
     do {
       if (--iterator->position < 0) return Done(out, Value());
       const uint32_t entry = static_cast<uint32_t>(iterator->position);
@@ -217,8 +228,7 @@ Iterator* NewIterator(Context& context, Iterator::Type type, Value of) {
   return iterator;
 }
 
-Value DictIterator(Context& context, Value dict, uint64_t view,
-                   bool backward) {
+Value DictIterator(Context& context, Value dict, uint64_t view, bool backward) {
   const int first =
       backward ? Iterator::kDictKeysReversed : Iterator::kDictKeys;
   Iterator* iterator = NewIterator(
@@ -226,6 +236,7 @@ Value DictIterator(Context& context, Value dict, uint64_t view,
       dict);
   Dict* of = As<Dict>(context, dict);
   iterator->expected = of->live_count;
+  iterator->extra = Value::Int(of->live_count);
   if (backward) iterator->position = of->entry_count;
   return Value::Of(iterator);
 }
@@ -254,8 +265,8 @@ OpResult GetIterator(Context& context, Value a, Value* out) {
         return Done(out, DictIterator(context, a, DictView::kKeys, false));
       case Kind::kDictView: {
         DictView* view = As<DictView>(context, a);
-        return Done(out, DictIterator(context, view->dict.value(), view->type,
-                                      false));
+        return Done(
+            out, DictIterator(context, view->dict.value(), view->type, false));
       }
       case Kind::kSet:
       case Kind::kFrozenSet: {
@@ -294,7 +305,8 @@ OpResult IteratorNext(Context& context, Value iterator, Value* out) {
                                          "' object is not an iterator"));
     return OpResult::kRaise;
   }
-  Iterator* at = Writable(context, static_cast<Iterator*>(iterator.as_object()));
+  Iterator* at =
+      Writable(context, static_cast<Iterator*>(iterator.as_object()));
   if (at->of.is_unbound()) return Done(out, Value());
   const OpResult result = Next(context, at, out);
   if (result == OpResult::kDone && out->is_unbound()) at->of = Value();

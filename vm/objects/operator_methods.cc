@@ -11,6 +11,7 @@
 #include "vm/objects/methods.h"
 #include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
+#include "vm/objects/type_operators.h"
 
 namespace midge::vm {
 namespace {
@@ -198,6 +199,20 @@ Result ReprMethod(NativeCall& call) {
   return Finish(result);
 }
 
+// set.__repr__ of a subclass's instance, which its class's name comes before.
+Result SetReprMethod(NativeCall& call) {
+  const Value inner = Argument(call, 0);
+  if (inner == call.args[0]) return ReprMethod(call);
+  Str* name = call.context.Resolve(ClassOf(call.context, call.args[0]))->name;
+  const OpResult result = ReprOfSet(
+      call.context, call.context.Resolve(static_cast<Set*>(inner.as_object())),
+      name, &call.result);
+  if (result == OpResult::kPython) {
+    return call.Prelude("repr_of_set", {inner, Value::Of(name)});
+  }
+  return Finish(result);
+}
+
 Result StrMethod(NativeCall& call) {
   const Value repr = FindSpecial(call.context, call.args[0], core().n_repr);
   if (IsKind(repr, Kind::kFunction)) return call.Call(repr, {call.args[0]});
@@ -346,6 +361,7 @@ constexpr NativeSpec kOrder[] = {
 };
 constexpr NativeSpec kHash[] = {{"__hash__", "self, /", &HashMethod}};
 constexpr NativeSpec kRepr[] = {{"__repr__", "self, /", &ReprMethod}};
+constexpr NativeSpec kSetRepr[] = {{"__repr__", "self, /", &SetReprMethod}};
 // Others have object's, which is their __repr__.
 constexpr NativeSpec kStr[] = {{"__str__", "self, /", &StrMethod}};
 constexpr NativeSpec kContainer[] = {
@@ -433,7 +449,7 @@ void RegisterOperatorMethods() {
   add({builtin.dict},
       {kContainer, kIndexed, kMutable, kDictOperators, kEquality, kRepr});
   add({builtin.set, builtin.frozenset},
-      {kContainer, kSetOperators, kEquality, kOrder, kRepr});
+      {kContainer, kSetOperators, kEquality, kOrder, kSetRepr});
   add({builtin.set}, {kSetInplace});
   add({builtin.frozenset}, {kHash});
   add({builtin.str, builtin.bytes, builtin.bytearray}, {kStr});

@@ -33,6 +33,8 @@ class Printer {
   explicit Printer(Context& context) : context_(context) {}
 
   OpResult Print(Value v);
+  // Of a set in an instance of a class with this name.
+  OpResult PrintSetOf(Set* set, const std::string& name);
   std::string& text() { return text_; }
 
  private:
@@ -134,6 +136,14 @@ OpResult Printer::PrintSet(Value v) {
   Value item;
   for (int64_t at = 0; SetNext(set, &at, &item);) items.push_back(item);
   return PrintItems(items, frozen ? "frozenset({" : "{", frozen ? "})" : "}");
+}
+
+OpResult Printer::PrintSetOf(Set* set, const std::string& name) {
+  if (set->live_count == 0) return Append(absl::StrCat(name, "()"));
+  std::vector<Value> items;
+  Value item;
+  for (int64_t at = 0; SetNext(set, &at, &item);) items.push_back(item);
+  return PrintItems(items, absl::StrCat(name, "({").c_str(), "})");
 }
 
 OpResult Printer::PrintView(DictView* view) {
@@ -256,6 +266,9 @@ OpResult Printer::PrintInstance(Value v) {
   const Value payload = Payload(context_, v);
   if (IsKind(payload, Kind::kByteArray)) {
     return PrintByteArray(As<ByteArray>(payload), cls);
+  }
+  if (IsKind(payload, Kind::kSet) || IsKind(payload, Kind::kFrozenSet)) {
+    return PrintSetOf(As<Set>(payload), ToUtf8(cls->name));
   }
   if (payload != v) return Print(payload);
   if (IsMember(v)) return PrintMember(As<Instance>(v));
@@ -574,6 +587,14 @@ bool IsOfObject(Value method) {
 }
 
 }  // namespace
+
+OpResult ReprOfSet(Context& context, Set* set, Str* name, Value* out) {
+  Printer printer(context);
+  const OpResult result = printer.PrintSetOf(set, ToUtf8(name));
+  if (result != OpResult::kDone) return result;
+  *out = Value::Of(NewStr(context, printer.text()));
+  return OpResult::kDone;
+}
 
 OpResult ToStr(Context& context, Value a, Value* out) {
   if (IsKind(a, Kind::kStr)) {

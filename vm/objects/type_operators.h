@@ -82,6 +82,8 @@ OpResult ListExtend(Context& context, Value list, Value items);
 List* WritableList(Context& context, Value list);
 Dict* WritableDict(Context& context, Value dict);
 Set* WritableSet(Context& context, Value set);
+// The repr of a set in an instance of the class `name`; a Str, or kPython.
+OpResult ReprOfSet(Context& context, Set* set, Str* name, Value* out);
 // Adds all items of `iterable`.  After kPython an item that is gone from an
 // iterator is in `*begun`, a tuple; the rest can be done again.
 OpResult SetUpdate(Context& context, Set* set, Value iterable, Value* begun);

@@ -156,6 +156,10 @@ def repr_of(obj):
     return text
 
 
+def repr_of_set(items, name):
+    return repr_items(items, items, name + "({", "})", name + "(...)")
+
+
 def repr_items(obj, items, left, right, recursive):
     for other in printing:
         if other is obj:

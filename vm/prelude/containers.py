@@ -73,14 +73,22 @@ def list_remove(target, value):
 
 
 def list_sort(target, key, reverse):
+    # The list is empty meanwhile: that is how a change of it shows.
     items = target[:]
+    target.clear()
+    try:
+        sort_items(items, key, reverse)
+    finally:
+        changed = len(target) > 0
+        target[:] = items
+    if changed:
+        raise ValueError("list modified during sort")
+
+
+def sort_items(items, key, reverse):
     keys = items[:] if key is None else [key(item) for item in items]
-    if key is not None:
-        try:
-            if sort_by_keys(items, keys, reverse):
-                return
-        finally:
-            target[:] = items
+    if key is not None and sort_by_keys(items, keys, reverse):
+        return
     pairs = list(zip(keys, items))
     if reverse:
         pairs.reverse()
@@ -90,7 +98,7 @@ def list_sort(target, key, reverse):
         # A comparison that fails leaves what was sorted before it.
         if reverse:
             pairs.reverse()
-        target[:] = [pair[1] for pair in pairs]
+        items[:] = [pair[1] for pair in pairs]
 
 
 def sorted_short(pairs):

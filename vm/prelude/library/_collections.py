@@ -328,16 +328,9 @@ class OrderedDict(dict):
             dict.__setitem__(self, other, value)
 
     def pop(self, key, default=_missing):
-        if key in self:
-            value = self[key]
-            del self[key]
-            return value
-        if default is not _missing:
-            return default
-        missing = getattr(type(self), "__missing__", None)
-        if missing is not None:
-            return missing(self, key)
-        raise KeyError(key)
+        if default is _missing:
+            return dict.pop(self, key)
+        return dict.pop(self, key, default)
 
     def setdefault(self, key, default=None):
         if key in self:
@@ -347,8 +340,6 @@ class OrderedDict(dict):
 
     def copy(self):
         return type(self)(self)
-
-    __copy__ = copy
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
@@ -397,8 +388,7 @@ class OrderedDict(dict):
         return self
 
     def __reduce__(self):
-        state = self.__dict__ or None
-        return type(self), (), state, None, iter(self.items())
+        return type(self), (), self.__getstate__(), None, iter(self.items())
 
     __hash__ = None
 
