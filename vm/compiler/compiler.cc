@@ -46,7 +46,7 @@ CompileResult Compile(const syntax::Tree& tree, std::string_view file_name,
   compilation.separate_namespace = options.separate_namespace;
   compilation.optimize = options.optimize;
   compilation.future_annotations = options.future_annotations;
-  compilation.error = compilation.scopes.Build(root);
+  compilation.error = compilation.scopes.Build(root, options.future_annotations);
   CompileResult result;
   if (compilation.error.ok()) {
     Generator generator(&compilation, &compilation.scopes.Of(root), nullptr);

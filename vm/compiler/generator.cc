@@ -368,7 +368,9 @@ std::shared_ptr<const CodeUnit> Generator::Module(
   unit_->flags = kCodeNamespace;
   future_allowed_ = true;
   BeginNamespaceBody(module->body);
-  Body(module->body);
+  const bool starts_with_doc =
+      !compilation_->is_interactive && DocstringOf(module->body) != nullptr;
+  Body(module->body, starts_with_doc ? 1 : 0);
   as_.Emit(Opcode::kReturnNone);
   return EndUnit();
 }

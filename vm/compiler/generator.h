@@ -368,6 +368,8 @@ class Generator {
                Captures* captures);
   void SequencePattern(const syntax::MatchSequence* p, int subject, Label fail,
                        Captures* captures);
+  void ItemPatterns(const syntax::MatchSequence* p, int star, int subject,
+                    Label fail, Captures* captures);
   void MappingPattern(const syntax::MatchMapping* p, int subject, Label fail,
                       Captures* captures);
   void ClassPattern(const syntax::MatchClass* p, int subject, Label fail,

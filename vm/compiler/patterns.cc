@@ -161,6 +161,9 @@ void Generator::SequencePattern(const MatchSequence* p, int subject, Label fail,
                (Is<MatchStar>(inner) && As<MatchStar>(inner)->name.empty());
       });
   if (all_wild) return;
+  if (star >= 0 && As<MatchStar>(p->patterns[star])->name.empty()) {
+    return ItemPatterns(p, star, subject, fail, captures);
+  }
   const int first = Reserve(count);
   if (star < 0) {
     as_.Emit(Opcode::kUnpackSequence, first, subject, count);
@@ -170,6 +173,34 @@ void Generator::SequencePattern(const MatchSequence* p, int subject, Label fail,
   }
   for (int i = 0; i < count; ++i) {
     Subpattern(p->patterns[i], first + i, fail, captures);
+  }
+}
+
+// What `*_` stands for is not looked at: the others are taken by index.
+void Generator::ItemPatterns(const MatchSequence* p, int star, int subject,
+                             Label fail, Captures* captures) {
+  const int count = static_cast<int>(p->patterns.size());
+  const auto number = [&](int reg, int value) {
+    as_.LoadConstant(
+        reg, MakeConstant(ConstantValue::Kind::kInt, std::to_string(value)));
+  };
+  for (int i = 0; i < count; ++i) {
+    if (i == star || IsWildcard(p->patterns[i])) continue;
+    const int item = Push();
+    {
+      Temps temps(this);
+      const int at = Push();
+      if (i < star) {
+        number(at, i);
+      } else {
+        const int from_end = Push();
+        as_.Emit(Opcode::kLength, at, subject);
+        number(from_end, count - i);
+        as_.Emit(Opcode::kSubtract, at, at, from_end);
+      }
+      as_.Emit(Opcode::kLoadItem, item, subject, at);
+    }
+    Subpattern(p->patterns[i], item, fail, captures);
   }
 }
 

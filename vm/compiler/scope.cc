@@ -55,7 +55,8 @@ std::string_view ScopeTable::Mangle(std::string_view private_class,
 // the first error found is the one reported.
 class ScopeBuilder {
  public:
-  explicit ScopeBuilder(ScopeTable* table) : table_(table) {}
+  ScopeBuilder(ScopeTable* table, bool future_annotations)
+      : table_(table), future_annotations_(future_annotations) {}
 
   CompileError Run(const Node* root) {
     Enter(root, Scope::Kind::kModule);
@@ -206,6 +207,7 @@ class ScopeBuilder {
       case NodeKind::kImport:
         return VisitAliases(As<Import>(s)->names);
       case NodeKind::kImportFrom:
+        if (IsFutureImport(s)) NoteFuture(As<ImportFrom>(s)->names);
         return VisitAliases(As<ImportFrom>(s)->names);
       case NodeKind::kGlobal:
         return VisitDirective(As<Global>(s)->names, s->span, true);
@@ -223,7 +225,7 @@ class ScopeBuilder {
     Define(f->name, kSymbolAssigned, f->span);
     VisitDefaults(f->args);
     VisitAnnotations(f->args);
-    Visit(f->returns);
+    Annotation(f->returns);
     VisitAll(f->decorator_list);
     Enter(f, Scope::Kind::kFunction);
     current()->is_async = current()->is_coroutine =
@@ -239,7 +241,29 @@ class ScopeBuilder {
   }
 
   void VisitAnnotations(const Arguments* args) {
-    ForEachArg(args, [this](const Arg* arg) { Visit(arg->annotation); });
+    ForEachArg(args, [this](const Arg* arg) { Annotation(arg->annotation); });
+  }
+
+  // Under `from __future__ import annotations` an annotation is a text: no name
+  // in it counts, and what would change its scope is refused.
+  void Annotation(const Expr* annotation) {
+    if (!future_annotations_ || annotation == nullptr) return Visit(annotation);
+    const size_t before = table_->owned_.size();
+    Enter(annotation, Scope::Kind::kFunction);
+    current()->is_annotation = true;
+    Visit(annotation);
+    Leave();
+    while (table_->owned_.size() > before) {
+      table_->of_annotations_.push_back(std::move(table_->owned_.back()));
+      table_->owned_.pop_back();
+    }
+  }
+
+  void RefuseInAnnotation(const Expr* e, const char* what) {
+    if (!current()->is_annotation) return;
+    Fail(e->span, absl::StrCat("'", what,
+                               " expression' can not be used within an "
+                               "annotation"));
   }
 
   void DefineParameters(const Arguments* args) {
@@ -287,7 +311,7 @@ class ScopeBuilder {
     } else {
       Visit(s->target);
     }
-    Visit(s->annotation);
+    Annotation(s->annotation);
     Visit(s->value);
   }
 
@@ -342,6 +366,12 @@ class ScopeBuilder {
     }
   }
 
+  void NoteFuture(const Seq<Alias*>& names) {
+    for (const Alias* alias : names) {
+      if (alias->name == "annotations") future_annotations_ = true;
+    }
+  }
+
   void VisitAliases(const Seq<Alias*>& names) {
     for (const Alias* alias : names) {
       if (alias->name == "*") {
@@ -375,6 +405,11 @@ class ScopeBuilder {
         Fail(span, Quote("name ", name, " is assigned to before" + before));
       }
       symbol.flags |= is_global ? kSymbolGlobal : kSymbolNonlocal;
+      // A module's own code then uses its globals for the name too, even where
+      // it has a namespace apart.
+      if (is_global) {
+        SymbolIn(open_.front().scope, Mangle(name)).flags |= kSymbolGlobal;
+      }
       if (symbol.declared.line == 0) symbol.declared = span;
     }
   }
@@ -447,13 +482,16 @@ class ScopeBuilder {
         return VisitComprehension(e, As<DictComp>(e)->generators,
                                   As<DictComp>(e)->key, As<DictComp>(e)->value);
       case NodeKind::kAwait:
+        RefuseInAnnotation(e, "await");
         Visit(As<Await>(e)->value);
         current()->is_coroutine = true;
         return;
       case NodeKind::kYield:
+        RefuseInAnnotation(e, "yield");
         Visit(As<Yield>(e)->value);
         return NoteYield(e);
       case NodeKind::kYieldFrom:
+        RefuseInAnnotation(e, "yield");
         Visit(As<YieldFrom>(e)->value);
         return NoteYield(e);
       case NodeKind::kCompare:
@@ -523,6 +561,7 @@ class ScopeBuilder {
   }
 
   void VisitNamed(const NamedExpr* e) {
+    RefuseInAnnotation(e, "named");
     if (open_.back().iteration_expressions > 0) {
       Fail(e->span,
            "assignment expression cannot be used in a comprehension iterable "
@@ -679,12 +718,18 @@ class ScopeBuilder {
   }
 
   ScopeTable* table_;
+  bool future_annotations_;
   std::vector<Open> open_;
   CompileError error_;
 };
 
-CompileError ScopeTable::Build(const Node* root) {
-  return ScopeBuilder(this).Run(root);
+CompileError ScopeTable::Build(const Node* root, bool future_annotations) {
+  return ScopeBuilder(this, future_annotations).Run(root);
+}
+
+bool IsFutureImport(const Stmt* s) {
+  return Is<ImportFrom>(s) && As<ImportFrom>(s)->module == "__future__" &&
+         As<ImportFrom>(s)->level == 0;
 }
 
 }  // namespace midge::vm

@@ -66,6 +66,7 @@ struct Scope {
 
   Kind kind = Kind::kModule;
   bool is_comprehension = false;
+  bool is_annotation = false;  // one that is a text; nothing comes of it
   bool is_generator = false;
   bool is_async = false;      // of an async def
   bool is_coroutine = false;  // an async def, or holds an `await`
@@ -78,19 +79,24 @@ struct Scope {
   std::vector<std::string_view> free_names;  // sorted
 };
 
-// What is wrong and where; span.line is 0 for no error.
+// What is wrong and where; no message for no error.  The lines of a tree that a
+// program made are whatever it says.
 struct CompileError {
   std::string message;
   syntax::Span span;
 
-  bool ok() const { return span.line == 0; }
+  bool ok() const { return message.empty(); }
 };
+
+// Whether it is `from __future__ import ...`.
+bool IsFutureImport(const syntax::Stmt* s);
 
 class ScopeTable {
  public:
   // Makes the scope of `root` (a Module or an Expression) and all inside.
   // `first_line_span` is where errors without a place are shown.
-  CompileError Build(const syntax::Node* root);
+  // `future_annotations`: annotations are texts, as in code that says so itself.
+  CompileError Build(const syntax::Node* root, bool future_annotations);
 
   // The scope of a Module, Expression, FunctionDef, Lambda, ClassDef or
   // comprehension.  REQUIRES: Build() saw the node.
@@ -104,6 +110,7 @@ class ScopeTable {
   friend class ScopeBuilder;
 
   std::vector<std::unique_ptr<Scope>> owned_;  // parents before children
+  std::vector<std::unique_ptr<Scope>> of_annotations_;  // never asked for
   absl::flat_hash_map<const syntax::Node*, Scope*> scopes_;
   std::deque<std::string> mangled_;
   absl::flat_hash_map<std::string_view, std::string_view> mangled_index_;

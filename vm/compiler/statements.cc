@@ -20,11 +20,6 @@ constexpr std::string_view kFutureFeatures[] = {
     "unicode_literals", "generator_stop", "annotations",
 };
 
-bool IsFutureImport(const Stmt* s) {
-  return Is<ImportFrom>(s) && As<ImportFrom>(s)->module == "__future__" &&
-         As<ImportFrom>(s)->level == 0;
-}
-
 }  // namespace
 
 const syntax::Constant* DocstringOf(const Seq<Stmt*>& body) {
@@ -50,9 +45,7 @@ void Generator::Statement(const Stmt* s) {
     return Fail(s->span,
                 absl::StrCat("the code of '", unit_->name, "' is too large"));
   }
-  if (future_allowed_ && !IsFutureImport(s) && !Is<ExprStmt>(s)) {
-    future_allowed_ = false;
-  }
+  future_allowed_ = future_allowed_ && IsFutureImport(s);
   switch (s->kind) {
     case NodeKind::kExprStmt:
       return ExpressionStatement(As<ExprStmt>(s));
@@ -208,10 +201,6 @@ void Generator::BeginNamespaceBody(const Seq<Stmt*>& body) {
 
 void Generator::ExpressionStatement(const ExprStmt* s) {
   const bool is_constant = FoldConstant(s->value).has_value();
-  const bool is_docstring =
-      Is<syntax::Constant>(s->value) &&
-      As<syntax::Constant>(s->value)->value.kind == LiteralKind::kStr;
-  if (!is_docstring) future_allowed_ = false;
   if (compilation_->is_interactive && scope_->kind == Scope::Kind::kModule) {
     const int value = Push();
     Into(s->value, value);

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "vm/interp/code.h"
+#include "vm/interp/code_views.h"
 #include "vm/interp/intrinsics.h"
 #include "vm/interp/machine.h"
 #include "vm/objects/containers.h"
@@ -11,6 +11,63 @@
 #include "vm/objects/private_copy.h"
 
 namespace midge::vm {
+namespace {
+
+// Whether the operands of `op` name an attribute, a global or an import.
+bool NamesSomething(Opcode op) {
+  const char letter =
+      FormatOf(op) == OpcodeFormat::kABCW ? OperandsOf(op)[3] : '-';
+  if (letter != 'n' && letter != 'N') return false;
+  switch (op) {
+    case Opcode::kCheckBound:
+    case Opcode::kLoadCell:
+    case Opcode::kDeleteCell:
+    case Opcode::kLoadFree:
+    case Opcode::kDeleteFree:
+    case Opcode::kLoadClassFree:
+      return false;
+    default:
+      return true;
+  }
+}
+
+}  // namespace
+
+std::vector<Value> VariableNames(const CodeData& code) {
+  std::vector<Value> names;
+  if (code.is(kCodeNamespace)) return names;
+  const size_t parameters = static_cast<size_t>(code.parameter_count());
+  for (size_t i = 0; i < code.local_names.size(); ++i) {
+    const bool is_cell =
+        std::find(code.cell_names.begin(), code.cell_names.end(),
+                  code.local_names[i]) != code.cell_names.end();
+    if (i < parameters || !is_cell) {
+      names.push_back(Value::Of(code.local_names[i]));
+    }
+  }
+  return names;
+}
+
+std::vector<Value> GlobalNames(const CodeData& code) {
+  std::vector<Value> names;
+  for (int32_t i = 0; i < code.instruction_count;) {
+    const Opcode op = code.instructions[i].op();
+    if (NamesSomething(op)) {
+      const Value name = code.constants[code.instructions[i + 1].lo()];
+      if (std::find(names.begin(), names.end(), name) == names.end()) {
+        names.push_back(name);
+      }
+    }
+    i += WordCount(op);
+  }
+  return names;
+}
+
+bool IsShownConstant(const CodeData& code, size_t i) {
+  return code.unit->constants[i].kind != Constant::Kind::kName &&
+         static_cast<int>(i) != code.unit->docstring;
+}
+
 namespace {
 
 using Result = NativeResult;
@@ -34,22 +91,6 @@ Result CodeNames(NativeCall& call) {
   std::vector<Value> names;
   for (const Str* name : CodeOf(call).*field) names.push_back(Value::Of(name));
   return call.Return(Value::Of(NewTuple(call.context, names)));
-}
-
-// Parameters and the locals that are in no cell, as CPython counts them.
-std::vector<Value> VariableNames(const CodeData& code) {
-  std::vector<Value> names;
-  if (code.is(kCodeNamespace)) return names;
-  const size_t parameters = static_cast<size_t>(code.parameter_count());
-  for (size_t i = 0; i < code.local_names.size(); ++i) {
-    const bool is_cell =
-        std::find(code.cell_names.begin(), code.cell_names.end(),
-                  code.local_names[i]) != code.cell_names.end();
-    if (i < parameters || !is_cell) {
-      names.push_back(Value::Of(code.local_names[i]));
-    }
-  }
-  return names;
 }
 
 Result CodeVariableNames(NativeCall& call) {
@@ -88,38 +129,9 @@ Result CodeFlagsOf(NativeCall& call) {
   return call.Return(Value::Int(flags));
 }
 
-// Whether the operands of `op` name an attribute, a global or an import.
-bool NamesSomething(Opcode op) {
-  const char letter =
-      FormatOf(op) == OpcodeFormat::kABCW ? OperandsOf(op)[3] : '-';
-  if (letter != 'n' && letter != 'N') return false;
-  switch (op) {
-    case Opcode::kCheckBound:
-    case Opcode::kLoadCell:
-    case Opcode::kDeleteCell:
-    case Opcode::kLoadFree:
-    case Opcode::kDeleteFree:
-    case Opcode::kLoadClassFree:
-      return false;
-    default:
-      return true;
-  }
-}
-
 Result CodeGlobalNames(NativeCall& call) {
-  const CodeData& code = CodeOf(call);
-  std::vector<Value> names;
-  for (int32_t i = 0; i < code.instruction_count;) {
-    const Opcode op = code.instructions[i].op();
-    if (NamesSomething(op)) {
-      const Value name = code.constants[code.instructions[i + 1].lo()];
-      if (std::find(names.begin(), names.end(), name) == names.end()) {
-        names.push_back(name);
-      }
-    }
-    i += WordCount(op);
-  }
-  return call.Return(Value::Of(NewTuple(call.context, names)));
+  return call.Return(
+      Value::Of(NewTuple(call.context, GlobalNames(CodeOf(call)))));
 }
 
 // Its constants but for the names; a function's docstring comes first.
@@ -132,10 +144,7 @@ Result CodeConstants(NativeCall& call) {
                                            : code.constants[unit.docstring]);
   }
   for (size_t i = 0; i < unit.constants.size(); ++i) {
-    if (unit.constants[i].kind != Constant::Kind::kName &&
-        static_cast<int>(i) != unit.docstring) {
-      constants.push_back(code.constants[i]);
-    }
+    if (IsShownConstant(code, i)) constants.push_back(code.constants[i]);
   }
   return call.Return(Value::Of(NewTuple(call.context, constants)));
 }

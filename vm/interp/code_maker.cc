@@ -1,5 +1,6 @@
 #include "vm/interp/code_maker.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -29,6 +30,9 @@ class Maker {
       : context_(context), module_name_(module_name), owned_(owned) {}
 
   Code* Make(std::shared_ptr<const CodeUnit> unit);
+  // The same with `constants` for the unit's own.
+  Code* MakeWith(std::shared_ptr<const CodeUnit> unit,
+                 std::span<const Value> constants);
   bool failed() const { return failed_; }
 
  private:
@@ -44,8 +48,10 @@ class Maker {
     return names;
   }
   Value Make(const Constant& constant);
-  // Room for the caches, and the constants.
+  // All of it but for its constants, for which there is room.
+  CodeData* SetUp(const CodeUnit& unit);
   void MakeStorage(const CodeUnit& unit, CodeData* code);
+  Code* Finish(std::shared_ptr<const CodeUnit> unit, CodeData* code);
   Value MakeInt(const std::string& digits);
 
   Context& context_;
@@ -126,35 +132,51 @@ void Maker::MakeStorage(const CodeUnit& unit, CodeData* code) {
   code->constant_count = static_cast<uint32_t>(count);
   code->constants = reinterpret_cast<Value*>(code->storage.get() + cache_words);
   std::fill_n(code->constants, count, Value());
-  for (size_t i = 0; i < count; ++i) {
-    code->constants[i] = Make(unit.constants[i]);
-  }
 }
 
-Code* Maker::Make(std::shared_ptr<const CodeUnit> unit) {
+CodeData* Maker::SetUp(const CodeUnit& unit) {
   owned_->push_back(std::make_unique<CodeData>());
   CodeData* code = owned_->back().get();
-  code->name = Name(unit->name);
-  code->qualified_name = Name(unit->qualified_name);
-  code->file_name = Name(unit->file_name);
-  code->first_line = unit->first_line;
-  code->flags = unit->flags;
-  code->positional_count = unit->positional_count;
-  code->positional_only_count = unit->positional_only_count;
-  code->keyword_only_count = unit->keyword_only_count;
-  code->register_count = unit->register_count;
-  code->instructions = unit->instructions.data();
-  code->instruction_count = static_cast<int32_t>(unit->instructions.size());
-  code->simple_arguments = SimpleArguments(*unit);
-  code->local_names = AllNames(unit->local_names);
-  code->cell_names = AllNames(unit->cell_names);
-  code->free_names = AllNames(unit->free_names);
+  code->name = Name(unit.name);
+  code->qualified_name = Name(unit.qualified_name);
+  code->file_name = Name(unit.file_name);
+  code->first_line = unit.first_line;
+  code->flags = unit.flags;
+  code->positional_count = unit.positional_count;
+  code->positional_only_count = unit.positional_only_count;
+  code->keyword_only_count = unit.keyword_only_count;
+  code->register_count = unit.register_count;
+  code->instructions = unit.instructions.data();
+  code->instruction_count = static_cast<int32_t>(unit.instructions.size());
+  code->simple_arguments = SimpleArguments(unit);
+  code->local_names = AllNames(unit.local_names);
+  code->cell_names = AllNames(unit.cell_names);
+  code->free_names = AllNames(unit.free_names);
   code->module_name = module_name_;
-  MakeStorage(*unit, code);
+  MakeStorage(unit, code);
+  return code;
+}
+
+Code* Maker::Finish(std::shared_ptr<const CodeUnit> unit, CodeData* code) {
   code->object = context_.heap().New<Code>();
   code->object->data = code;
   code->unit = std::move(unit);
   return code->object;
+}
+
+Code* Maker::Make(std::shared_ptr<const CodeUnit> unit) {
+  CodeData* code = SetUp(*unit);
+  for (size_t i = 0; i < unit->constants.size(); ++i) {
+    code->constants[i] = Make(unit->constants[i]);
+  }
+  return Finish(std::move(unit), code);
+}
+
+Code* Maker::MakeWith(std::shared_ptr<const CodeUnit> unit,
+                      std::span<const Value> constants) {
+  CodeData* code = SetUp(*unit);
+  std::copy(constants.begin(), constants.end(), code->constants);
+  return Finish(std::move(unit), code);
 }
 
 }  // namespace
@@ -164,6 +186,17 @@ Code* MakeCode(Context& context, std::shared_ptr<const CodeUnit> unit,
   const size_t before = owned->size();
   Maker maker(context, module_name, owned);
   Code* code = maker.Make(std::move(unit));
+  if (!maker.failed()) return code;
+  owned->resize(before);
+  return nullptr;
+}
+
+Code* MakeCodeWith(Context& context, std::shared_ptr<const CodeUnit> unit,
+                   Str* module_name, std::span<const Value> constants,
+                   Owned* owned) {
+  const size_t before = owned->size();
+  Maker maker(context, module_name, owned);
+  Code* code = maker.MakeWith(std::move(unit), constants);
   if (!maker.failed()) return code;
   owned->resize(before);
   return nullptr;

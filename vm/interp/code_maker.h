@@ -7,6 +7,7 @@
 #define MIDGE_VM_INTERP_CODE_MAKER_H_
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "vm/interp/code.h"
@@ -20,6 +21,11 @@ namespace midge::vm {
 // REQUIRES: the unit comes from the compiler, or Verify() passed it.
 Code* MakeCode(Context& context, std::shared_ptr<const CodeUnit> unit,
                Str* module_name, std::vector<std::unique_ptr<CodeData>>* owned);
+
+// The same for one unit alone, with `constants` for its own, as many as it has.
+Code* MakeCodeWith(Context& context, std::shared_ptr<const CodeUnit> unit,
+                   Str* module_name, std::span<const Value> constants,
+                   std::vector<std::unique_ptr<CodeData>>* owned);
 
 }  // namespace midge::vm
 

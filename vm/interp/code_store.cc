@@ -41,18 +41,22 @@ Tuple* CodeStore::MakeOrigin(std::string_view source,
 
 Code* CodeStore::Compile(std::string_view source, std::string_view file_name,
                          const SourceOptions& options) {
-  if (source.size() > kRunTimeSourceBytesMax) {
+  const size_t bytes_max =
+      options.is_tree ? kRunTimeTreeBytesMax : kRunTimeSourceBytesMax;
+  if (source.size() > bytes_max) {
     Raise(context_, core().MemoryError,
-          absl::StrCat("source compiled at run time may have ",
-                       kRunTimeSourceBytesMax, " bytes, this has ",
-                       source.size()));
+          absl::StrCat(options.is_tree ? "a syntax tree" : "source",
+                       " compiled at run time may have ", bytes_max,
+                       " bytes, this has ", source.size()));
     return nullptr;
   }
-  if (!context_.heap().HasRoomFor(source.size() * 8)) {
+  const size_t weight =
+      options.is_tree ? source.size() / kTreeBytesPerSourceByte : source.size();
+  if (!context_.heap().HasRoomFor(weight * 8)) {
     RaiseMemoryError(context_);
     return nullptr;
   }
-  context_.Charge(source.size() * kCompileChargePerByte);
+  context_.Charge(weight * kCompileChargePerByte);
   CompiledSource compiled =
       context_.program->Compile(source, file_name, options);
   ShowWarnings(context_, compiled);
@@ -74,6 +78,19 @@ Code* CodeStore::Compile(std::string_view source, std::string_view file_name,
     bytes += Adopt(std::move(each), origin);
   }
   context_.heap().CountExternal(bytes);
+  return code;
+}
+
+Code* CodeStore::Remake(std::shared_ptr<const CodeUnit> unit, Str* module_name,
+                        std::span<const Value> constants) {
+  std::vector<std::unique_ptr<CodeData>> made;
+  Code* code =
+      MakeCodeWith(context_, std::move(unit), module_name, constants, &made);
+  if (code == nullptr) {
+    Raise(context_, core().MemoryError, kTooManyNames);
+    return nullptr;
+  }
+  context_.heap().CountExternal(Adopt(std::move(made[0]), nullptr));
   return code;
 }
 
@@ -105,17 +122,18 @@ void CodeStore::Collected(const Survivors& survivors) {
 int64_t PackOptions(const SourceOptions& options) {
   return static_cast<int64_t>(options.mode) | int64_t{options.optimize} << 2 |
          int64_t{options.future_annotations} << 4 |
-         int64_t{options.is_text} << 5;
+         int64_t{options.is_text} << 5 | int64_t{options.is_tree} << 6;
 }
 
 bool UnpackOptions(int64_t bits, SourceOptions* options) {
-  if (bits < 0 || bits >= 1 << 6 || (bits & 3) == 3 || (bits >> 2 & 3) == 3) {
+  if (bits < 0 || bits >= 1 << 7 || (bits & 3) == 3 || (bits >> 2 & 3) == 3) {
     return false;
   }
   options->mode = static_cast<SourceOptions::Mode>(bits & 3);
   options->optimize = static_cast<int>(bits >> 2 & 3);
   options->future_annotations = bits >> 4 & 1;
   options->is_text = bits >> 5 & 1;
+  options->is_tree = bits >> 6 & 1;
   options->at_run_time = true;
   // Whoever compiled it first had a limit.
   options->int_digits_max = 0;

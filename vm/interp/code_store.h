@@ -16,6 +16,7 @@
 #define MIDGE_VM_INTERP_CODE_STORE_H_
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,10 @@ namespace midge::vm {
 // not stop half way, and this keeps one compilation to some tens of
 // milliseconds.  Past it, compile() raises MemoryError.
 inline constexpr size_t kRunTimeSourceBytesMax = 256 << 10;
+// The text of a syntax tree is longer than the source that it stands for; what
+// is compiled of it is about as much.
+inline constexpr size_t kRunTimeTreeBytesMax = 8 * kRunTimeSourceBytesMax;
+inline constexpr size_t kTreeBytesPerSourceByte = 8;
 // Opcodes that compiling a byte of source is charged.
 inline constexpr size_t kCompileChargePerByte = 32;
 
@@ -41,6 +46,11 @@ class CodeStore : public HeapCompanion {
   // Compiles and loads.  Null: context.raised says why not.
   Code* Compile(std::string_view source, std::string_view file_name,
                 const SourceOptions& options);
+
+  // Makes code of `unit` with `constants` for its own.  It was compiled from
+  // nothing, so it is not sent.  Null: context.raised says why not.
+  Code* Remake(std::shared_ptr<const CodeUnit> unit, Str* module_name,
+               std::span<const Value> constants);
 
   void Collected(const Survivors& survivors) override;
 

@@ -249,6 +249,26 @@ bool CallerHasFutureAnnotations(NativeCall& call) {
   return base != nullptr && CodeOfFrame(base).is(kCodeFutureAnnotations);
 }
 
+bool IsSource(Context& context, Value v) {
+  v = Payload(context, v);
+  return IsKind(v, Kind::kStr) || IsKind(v, Kind::kBytes) ||
+         IsKind(v, Kind::kByteArray);
+}
+
+// compile_written(text, file_name, mode, future_annotations, optimize): code of
+// the text of a tree; see vm/syntax/tree_reader.h.
+Result CompileWritten(NativeCall& call) {
+  SourceOptions options;
+  options.at_run_time = options.is_tree = true;
+  if (!ParseMode(call, call.args[2], &options)) return Result::kRaise;
+  options.future_annotations = call.args[3].is_true();
+  options.optimize = static_cast<int>(call.args[4].as_int());
+  Code* code = CodeStore::Of(call.context)
+                   .Compile(*SourceBytes(call, call.args[0]),
+                            *SourceBytes(call, call.args[1]), options);
+  return code == nullptr ? Result::kRaise : call.Return(Value::Of(code));
+}
+
 Result Compile(NativeCall& call) {
   const Value source = call.args[0], file_name = call.args[1];
   const Value dont_inherit = call.args[4];
@@ -279,6 +299,12 @@ Result Compile(NativeCall& call) {
       !ParseMode(call, call.args[2], &options) ||
       !ParseOptimize(call, call.args[5], &options)) {
     return Result::kRaise;
+  }
+  if (!IsSource(call.context, source)) {
+    return call.Prelude("compile_other",
+                        {source, name, call.args[2], Value::Bool(only_tree),
+                         Value::Bool(options.future_annotations),
+                         Value::Int(options.optimize)});
   }
   if (only_tree) {
     return call.Prelude("compile_tree", {source, name, call.args[2]});
@@ -474,6 +500,8 @@ Result RaiseNotDefinedFunction(NativeCall& call) {
 }
 
 constexpr NativeSpec kIntrinsics[] = {
+    {"compile_written",
+     "text, file_name, mode, future_annotations, optimize, /", &CompileWritten},
     {"global_of", "globals, name, /", &GlobalOf},
     {"cell_content", "cell, name, /", &CellContent},
     {"raise_not_defined", "name, /", &RaiseNotDefinedFunction},

@@ -72,11 +72,10 @@ inline T* As(Value v) {
   return static_cast<T*>(v.as_object());
 }
 
-// What a sequence pattern matches.
-inline bool IsMatchSequence(Context& context, Value v) {
-  const Value inside = Payload(context, v);
-  return IsKind(inside, Kind::kList) || IsKind(inside, Kind::kTuple) ||
-         IsKind(inside, Kind::kRange);
+// Whether a pattern for what `flag` (kClassSequence or kClassMapping) says may
+// match.
+inline bool IsCollection(Context& context, Value v, ClassFlags flag) {
+  return context.Resolve(ClassOf(context, v))->flags & flag;
 }
 
 inline Cell* WritableCell(Machine& m, Value v) {

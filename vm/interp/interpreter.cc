@@ -955,10 +955,10 @@ HANDLER(LoadAssertionError) {
 
 // --- match -----------------------------------------------------------------
 HANDLER(IsSequence) {
-  DO(R(A) = Value::Bool(IsMatchSequence(m.context, R(B))));
+  DO(R(A) = Value::Bool(IsCollection(m.context, R(B), kClassSequence)));
 }
 HANDLER(IsMapping) {
-  DO(R(A) = Value::Bool(IsKind(Payload(m.context, R(B)), Kind::kDict)));
+  DO(R(A) = Value::Bool(IsCollection(m.context, R(B), kClassMapping)));
 }
 HANDLER(Length) { SLOW(LengthSlow(m, A, R(B))); }
 HANDLER(SplitGroup) { SLOW(CallPreludeAt(m, "split_group", A, R(B), R(C))); }

@@ -278,6 +278,15 @@ void RaiseSyntaxError(Context& context, const CompiledSource& error) {
     Raise(context, core().RecursionError, error.message);
     return;
   }
+  // Of a tree that is none.
+  if (error.error_class == "ValueError") {
+    RaiseValueError(context, error.message);
+    return;
+  }
+  if (error.error_class == "TypeError") {
+    RaiseTypeError(context, error.message);
+    return;
+  }
   Class* cls = core().SyntaxError;
   if (error.error_class == "IndentationError") cls = core().IndentationError;
   if (error.error_class == "TabError") cls = core().TabError;
@@ -440,6 +449,7 @@ void RegisterInterpreter() {
   RegisterEvaluation();
   AddMethods(core().type, kTypeMethods);
   RegisterCodeAttributes();
+  RegisterCodeReplace();
   RegisterGeneratorMethods();
   RegisterFinalizers();
   RegisterFrameAttributes();

@@ -35,6 +35,7 @@ void RegisterFinalizers();
 
 // The getters of code objects and tracebacks.
 void RegisterCodeAttributes();
+void RegisterCodeReplace();
 
 // How error texts name what is called: "module.f()".
 std::string CalleeName(Context& context, Value callee);

@@ -43,6 +43,8 @@ struct SourceOptions {
   bool future_annotations = false;
   // Digits of a decimal int; 0 is no limit.
   int32_t int_digits_max = text::kIntTextDigitsMax;
+  // The source is a tree's text; see vm/syntax/tree_reader.h.
+  bool is_tree = false;
 };
 using CompileFunction = std::function<CompiledSource(
     std::string_view source, std::string_view file_name,

@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "vm/compiler/compiler.h"
+#include "vm/compiler/trees.h"
 #include "vm/interp/intrinsics.h"
 #include "vm/lib/modules.h"
 #include "vm/objects/builtin_descriptors.h"
@@ -161,16 +162,28 @@ CompiledSource CompileModule(std::string_view source,
   } else if (options.mode == SourceOptions::Mode::kSingle) {
     mode = syntax::ParseMode::kSingle;
   }
-  const CompileResult result =
-      CompileSource(source, file_name, mode,
-                    {.is_interactive = mode == syntax::ParseMode::kSingle,
-                     .separate_namespace = options.at_run_time,
-                     .optimize = options.optimize,
-                     .future_annotations = options.future_annotations,
-                     .is_text = options.is_text,
-                     .int_digits_max = options.int_digits_max,
-                     .has_file = !options.at_run_time});
+  const CompileOptions how = {
+      .is_interactive = mode == syntax::ParseMode::kSingle,
+      .separate_namespace = options.at_run_time,
+      .optimize = options.optimize,
+      .future_annotations = options.future_annotations,
+      .is_text = options.is_text,
+      .int_digits_max = options.int_digits_max,
+      .has_file = !options.at_run_time};
   CompiledSource compiled;
+  CompileResult result;
+  if (options.is_tree) {
+    syntax::TreeFault fault;
+    result = CompileTree(source, file_name, how, &fault);
+    if (!fault.ok()) {
+      compiled.error_class = fault.error_class;
+      compiled.message = fault.message;
+      return compiled;
+    }
+    source = {};
+  } else {
+    result = CompileSource(source, file_name, mode, how);
+  }
   compiled.unit = result.unit;
   compiled.warnings = WarningTexts(result.warnings, source, file_name);
   if (result.ok()) return compiled;

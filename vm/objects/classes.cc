@@ -147,6 +147,16 @@ OpResult InheritLayout(Context& context, Class* cls, Tuple* bases) {
   return OpResult::kDone;
 }
 
+// What `match` takes instances for is what the first base says that does.
+void InheritCollection(Context& context, Class* cls) {
+  for (Value at : cls->mro->span()) {
+    const uint32_t found = AsClass(context, at)->flags & kClassCollection;
+    if (found == 0) continue;
+    cls->flags |= found;
+    return;
+  }
+}
+
 // Whether the class that defines `name` for `cls` is not a builtin one.
 bool IsOverridden(Context& context, Class* cls, Str* name) {
   ClassLocation where;
@@ -287,6 +297,7 @@ OpResult NewClass(Context& context, Class* metaclass, Str* name, Tuple* bases,
       InheritLayout(context, cls, bases) == OpResult::kRaise) {
     return OpResult::kRaise;
   }
+  InheritCollection(context, cls);
   if (metaclass != core().type) cls->flags |= kClassMeta;
   if (!CopyNamespace(context, cls, name_space)) return OpResult::kRaise;
   if (TakeSpecialNames(context, cls) == OpResult::kRaise) {

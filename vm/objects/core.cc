@@ -25,6 +25,14 @@ uint32_t FlagsOf(std::string_view name, bool is_exception) {
   return 0;
 }
 
+// What `match` takes its instances for.
+uint32_t CollectionOf(std::string_view name) {
+  for (std::string_view sequence : {"list", "tuple", "range"}) {
+    if (name == sequence) return kClassSequence;
+  }
+  return name == "dict" ? uint32_t{kClassMapping} : 0;
+}
+
 Class* MakeClass(Core& core, std::string_view module, std::string_view name,
                  Class* base, Kind kind, bool is_exception) {
   Context& context = core.context;
@@ -35,7 +43,7 @@ Class* MakeClass(Core& core, std::string_view module, std::string_view name,
   cls->doc = Value::None();
   cls->dict = NewVersionedDict(context);
   cls->version = Names::NextVersion();
-  cls->flags = FlagsOf(name, is_exception) | kClassBuiltin;
+  cls->flags = FlagsOf(name, is_exception) | CollectionOf(name) | kClassBuiltin;
   cls->root_layout = is_exception ? kExceptionLayout : kEmptyLayout;
   cls->inline_slots = is_exception ? uint32_t{kExceptionSlotCount} : 0;
   cls->instance_kind = static_cast<uint64_t>(kind);

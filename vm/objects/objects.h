@@ -210,6 +210,10 @@ enum ClassFlags : uint32_t {
   kClassDisguised = 1 << 12,
   // Its __abstractmethods__ are not empty: object.__new__ makes no instance.
   kClassAbstract = 1 << 13,
+  // What `match` takes instances for: a sequence or a mapping.
+  kClassSequence = 1 << 14,
+  kClassMapping = 1 << 15,
+  kClassCollection = kClassSequence | kClassMapping,
 };
 
 struct Class : Object {

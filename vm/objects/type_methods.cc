@@ -190,6 +190,21 @@ Result TypeSubclasses(NativeCall& call) {
       NewList(call.context, {subclasses->items(), subclasses->size})));
 }
 
+constexpr int64_t kSequenceBit = 1 << 5, kMappingBit = 1 << 6;
+
+// set_collection(cls, bit): `match` takes instances of the class for a sequence
+// or a mapping.
+Result SetCollection(NativeCall& call) {
+  Class* cls = Writable(call.context, As<Class>(call, call.args[0]));
+  cls->flags &= ~uint32_t{kClassCollection};
+  cls->flags |=
+      call.args[1].as_int() & kSequenceBit ? kClassSequence : kClassMapping;
+  return call.Return(Value::None());
+}
+
+constexpr NativeSpec kIntrinsics[] = {
+    {"set_collection", "cls, bit, /", &SetCollection}};
+
 // CPython's bits, as far as programs (module inspect) look at them.
 Result TypeFlags(NativeCall& call) {
   constexpr int64_t kImmutable = 1 << 8, kHeapType = 1 << 9,
@@ -205,6 +220,8 @@ Result TypeFlags(NativeCall& call) {
   flags |= cls->flags & kClassBuiltin ? kImmutable : kHeapType | kHasGc;
   if (cls->flags & kClassSubclassable) flags |= kBaseType;
   if (cls->flags & kClassAbstract) flags |= kAbstract;
+  if (cls->flags & kClassSequence) flags |= kSequenceBit;
+  if (cls->flags & kClassMapping) flags |= kMappingBit;
   for (const auto& [base, bit] : kSubclassBits) {
     if (IsSubclass(call.context, cls, base)) flags |= bit;
   }

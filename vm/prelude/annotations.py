@@ -322,6 +322,9 @@ class mappingproxy:
         return generic_alias(cls, args)
 
 
+set_collection(mappingproxy, 1 << 6)  # A mapping to `match`.
+
+
 # --- Taking objects apart, for copy and its like ------------------------------------
 
 

@@ -87,14 +87,25 @@ def unpack_star(items, before, after):
     return (*result[:before], middle, *result[n - after:])
 
 
+# What goes wrong in making the exception is thrown in its place.
+def called_exception(typ, value):
+    args = value if isinstance(value, tuple) else (value,)
+    try:
+        exception = typ() if value is None else typ(*args)
+        if isinstance(exception, BaseException):
+            return exception
+        raise TypeError(f"calling {typ!r} should have returned an instance of "
+                        f"BaseException, not {type(exception).__name__}")
+    except BaseException as e:
+        return e
+
+
 def as_exception(typ, value, tb):
     if tb is not None and type(tb).__name__ != "traceback":
         raise TypeError("throw() third argument must be a traceback object")
     if isinstance(typ, type) and issubclass(typ, BaseException):
-        if value is None:
-            value = typ()
-        elif not isinstance(value, typ):
-            value = typ(*value) if isinstance(value, tuple) else typ(value)
+        if not isinstance(value, typ):
+            value = called_exception(typ, value)
     elif isinstance(typ, BaseException):
         if value is not None:
             raise TypeError("instance exception may not have a separate value")

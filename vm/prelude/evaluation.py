@@ -13,12 +13,27 @@ def compile_path(source, path, mode, flags, dont_inherit, optimize):
     return compile(source, name, mode, flags, dont_inherit, optimize)
 
 
-# A tree as text is an expression of the classes of module ast.
-def compile_tree(source, name, mode):
+# What is no text: bytes in other objects, and syntax trees.
+def compile_other(source, name, mode, only_tree, future_annotations, optimize):
     if isinstance(source, memoryview):
-        source = bytes(source)
-    text = tree_text(source, name, mode)
-    return eval(text, dict(import_module("_ast").__dict__))
+        if only_tree:
+            return compile_tree(bytes(source), name, mode)
+        return compile(bytes(source), name, mode,
+                       0x1000000 if future_annotations else 0, True, optimize)
+    if only_tree:
+        if isinstance(source, import_module("_ast").AST):
+            return source
+        raise TypeError("compile() arg 1 must be a string, bytes or AST object")
+    text = import_module("_ast_writer").write(source, mode)
+    return compile_written(text, name, mode, future_annotations, optimize)
+
+
+def compile_tree(source, name, mode):
+    return import_module("_ast_reader").read(source, name, mode)
+
+
+def code_replace(code, changes):
+    return import_module("_code").replace(code, changes)
 
 
 def run_for_nothing(function, namespace):

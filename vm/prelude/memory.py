@@ -220,6 +220,7 @@ class memoryview:
 
 
 memoryview.__module__ = "builtins"
+set_collection(memoryview, 1 << 5)  # A sequence to `match`.
 new_view = object.__new__
 
 # The bytes of one item.

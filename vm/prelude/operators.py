@@ -630,7 +630,10 @@ def format_value(x, conversion, spec):
 def match_keys(subject, keys):
     values = []
     get = subject.get
-    for key in keys:
+    for i, key in enumerate(keys):
+        if key in keys[:i]:
+            raise ValueError("mapping pattern checks duplicate key ("
+                             + repr(key) + ")")
         value = get(key, ABSENT)
         if value is ABSENT:
             return None
@@ -639,10 +642,9 @@ def match_keys(subject, keys):
 
 
 def match_rest(subject, keys):
-    rest = {}
-    for key in subject:
-        if key not in keys:
-            rest[key] = subject[key]
+    rest = dict(subject)
+    for key in keys:
+        del rest[key]
     return rest
 
 

@@ -13,4 +13,19 @@ const char* KindName(NodeKind kind) {
   return "?";
 }
 
+bool HasPlace(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::kModule:
+    case NodeKind::kExpression:
+    case NodeKind::kTypeIgnore:
+    case NodeKind::kArguments:
+    case NodeKind::kComprehension:
+    case NodeKind::kWithItem:
+    case NodeKind::kMatchCase:
+      return false;
+    default:
+      return true;
+  }
+}
+
 }  // namespace midge::vm::syntax

@@ -131,6 +131,9 @@ T* As(Node* node) {
 // The name of a node's kind as `ast` spells it ("BinOp", "Expr").
 const char* KindName(NodeKind kind);
 
+// Whether `ast` gives nodes of the kind a line and a column.
+bool HasPlace(NodeKind kind);
+
 // One parsed source text.
 struct Tree {
   Arena arena;

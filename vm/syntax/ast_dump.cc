@@ -81,12 +81,6 @@ class Dumper {
 #undef NULLABLE
 #undef FIELD
 
-bool HasPosition(NodeKind kind) {
-  return kind != NodeKind::kModule && kind != NodeKind::kExpression &&
-         kind != NodeKind::kArguments && kind != NodeKind::kComprehension &&
-         kind != NodeKind::kWithItem && kind != NodeKind::kMatchCase;
-}
-
 void Dumper::Value(const Node* node) {
   if (node == nullptr) {
     out_ += "None";
@@ -104,7 +98,7 @@ void Dumper::Value(const Node* node) {
 #include "vm/syntax/ast_nodes.def"
 #undef AST_NODE
   }
-  if (positions_ && HasPosition(node->kind)) Position(node->span);
+  if (positions_ && HasPlace(node->kind)) Position(node->span);
   out_ += ')';
   first_ = first;
 }

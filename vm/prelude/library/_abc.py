@@ -1,7 +1,12 @@
 # What CPython has in C under module abc: an abstract class's registry and its
 # answers, remembered.
 
+from _prelude import set_collection
+
 _counter = 0
+
+# Bits of type.__flags__.
+_SEQUENCE, _MAPPING, _IMMUTABLE = 1 << 5, 1 << 6, 1 << 8
 
 
 class _Data:
@@ -33,6 +38,11 @@ def _abc_init(cls):
             if getattr(value, "__isabstractmethod__", False):
                 abstracts.add(name)
     cls.__abstractmethods__ = frozenset(abstracts)
+    flags = cls.__dict__.get("__abc_tpflags__", 0)
+    if type(flags) is int and "__abc_tpflags__" in cls.__dict__:
+        del cls.__abc_tpflags__
+        if flags & (_SEQUENCE | _MAPPING):
+            set_collection(cls, flags & (_SEQUENCE | _MAPPING))
     cls._abc_impl = _Data()
 
 
@@ -48,7 +58,22 @@ def _abc_register(cls, subclass):
         raise RuntimeError("Refusing to create an inheritance cycle")
     cls._abc_impl.registry.add(subclass)
     _counter += 1
+    flags = cls.__flags__ & (_SEQUENCE | _MAPPING)
+    if flags:
+        _mark_collection(subclass, flags)
     return subclass
+
+
+# What `match` takes the instances for.
+def _mark_collection(cls, flags):
+    waiting = [cls]
+    while waiting:
+        cls = waiting.pop()
+        if (cls.__flags__ & _IMMUTABLE
+                or cls.__flags__ & (_SEQUENCE | _MAPPING) == flags):
+            continue
+        set_collection(cls, flags)
+        waiting += type.__subclasses__(cls)
 
 
 def _abc_instancecheck(cls, instance):

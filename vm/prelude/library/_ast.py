@@ -1,4 +1,4 @@
-# The classes of syntax trees. compile() makes them; it compiles none.
+# The classes of syntax trees, which compile() makes and compiles.
 
 import sys as _sys
 
@@ -35,83 +35,119 @@ AST.__module__ = "ast"
 
 _PLACE = ("lineno", "col_offset", "end_lineno", "end_col_offset")
 
-# Base: its classes with their fields; a "?" is behind one that may be None.
+# Base: its classes with their fields and what these are; a "?" is behind what
+# may be None, a "*" behind what is a list.
 _CLASSES = {
     "AST":
-        "alias name asname?; arg arg annotation? type_comment?; "
-        "arguments posonlyargs args vararg? kwonlyargs kw_defaults "
-        "kwarg? defaults; boolop; cmpop; comprehension target iter ifs "
-        "is_async; excepthandler; expr; expr_context; keyword arg? "
-        "value; match_case pattern guard? body; mod; operator; pattern; "
-        "stmt; type_ignore; unaryop; withitem context_expr "
-        "optional_vars?",
+        "alias name:identifier asname:identifier?; arg arg:identifier "
+        "annotation:expr? type_comment:string?; arguments posonlyargs:arg* "
+        "args:arg* vararg:arg? kwonlyargs:arg* kw_defaults:expr* kwarg:arg? "
+        "defaults:expr*; boolop; cmpop; comprehension target:expr iter:expr "
+        "ifs:expr* is_async:int; excepthandler; expr; expr_context; keyword "
+        "arg:identifier? value:expr; match_case pattern:pattern guard:expr? "
+        "body:stmt*; mod; operator; pattern; stmt; type_ignore; unaryop; "
+        "withitem context_expr:expr optional_vars:expr?",
     "boolop":
         "And; Or",
     "cmpop":
         "Eq; Gt; GtE; In; Is; IsNot; Lt; LtE; NotEq; NotIn",
     "excepthandler":
-        "ExceptHandler type? name? body",
+        "ExceptHandler type:expr? name:identifier? body:stmt*",
     "expr":
-        "Attribute value attr ctx; Await value; BinOp left op right; "
-        "BoolOp op values; Call func args keywords; Compare left ops "
-        "comparators; Constant value kind?; Dict keys values; DictComp "
-        "key value generators; FormattedValue value conversion "
-        "format_spec?; GeneratorExp elt generators; IfExp test body "
-        "orelse; JoinedStr values; Lambda args body; List elts ctx; "
-        "ListComp elt generators; Name id ctx; NamedExpr target value; "
-        "Set elts; SetComp elt generators; Slice lower? upper? step?; "
-        "Starred value ctx; Subscript value slice ctx; Tuple elts ctx; "
-        "UnaryOp op operand; Yield value?; YieldFrom value",
+        "Attribute value:expr attr:identifier ctx:expr_context; Await "
+        "value:expr; BinOp left:expr op:operator right:expr; BoolOp "
+        "op:boolop values:expr*; Call func:expr args:expr* "
+        "keywords:keyword*; Compare left:expr ops:cmpop* comparators:expr*; "
+        "Constant value:constant kind:string?; Dict keys:expr* "
+        "values:expr*; DictComp key:expr value:expr "
+        "generators:comprehension*; FormattedValue value:expr "
+        "conversion:int format_spec:expr?; GeneratorExp elt:expr "
+        "generators:comprehension*; IfExp test:expr body:expr orelse:expr; "
+        "JoinedStr values:expr*; Lambda args:arguments body:expr; List "
+        "elts:expr* ctx:expr_context; ListComp elt:expr "
+        "generators:comprehension*; Name id:identifier ctx:expr_context; "
+        "NamedExpr target:expr value:expr; Set elts:expr*; SetComp elt:expr "
+        "generators:comprehension*; Slice lower:expr? upper:expr? "
+        "step:expr?; Starred value:expr ctx:expr_context; Subscript "
+        "value:expr slice:expr ctx:expr_context; Tuple elts:expr* "
+        "ctx:expr_context; UnaryOp op:unaryop operand:expr; Yield "
+        "value:expr?; YieldFrom value:expr",
     "expr_context":
         "Del; Load; Store",
     "mod":
-        "Expression body; FunctionType argtypes returns; Interactive "
-        "body; Module body type_ignores",
+        "Expression body:expr; FunctionType argtypes:expr* returns:expr; "
+        "Interactive body:stmt*; Module body:stmt* "
+        "type_ignores:type_ignore*",
     "operator":
-        "Add; BitAnd; BitOr; BitXor; Div; FloorDiv; LShift; MatMult; "
-        "Mod; Mult; Pow; RShift; Sub",
+        "Add; BitAnd; BitOr; BitXor; Div; FloorDiv; LShift; MatMult; Mod; "
+        "Mult; Pow; RShift; Sub",
     "pattern":
-        "MatchAs pattern? name?; MatchClass cls patterns kwd_attrs "
-        "kwd_patterns; MatchMapping keys patterns rest?; MatchOr "
-        "patterns; MatchSequence patterns; MatchSingleton value; "
-        "MatchStar name?; MatchValue value",
+        "MatchAs pattern:pattern? name:identifier?; MatchClass cls:expr "
+        "patterns:pattern* kwd_attrs:identifier* kwd_patterns:pattern*; "
+        "MatchMapping keys:expr* patterns:pattern* rest:identifier?; "
+        "MatchOr patterns:pattern*; MatchSequence patterns:pattern*; "
+        "MatchSingleton value:constant; MatchStar name:identifier?; "
+        "MatchValue value:expr",
     "stmt":
-        "AnnAssign target annotation value? simple; Assert test msg?; "
-        "Assign targets value type_comment?; AsyncFor target iter body "
-        "orelse type_comment?; AsyncFunctionDef name args body "
-        "decorator_list returns? type_comment?; AsyncWith items body "
-        "type_comment?; AugAssign target op value; Break; ClassDef name "
-        "bases keywords body decorator_list; Continue; Delete targets; "
-        "Expr value; For target iter body orelse type_comment?; "
-        "FunctionDef name args body decorator_list returns? "
-        "type_comment?; Global names; If test body orelse; Import "
-        "names; ImportFrom module? names level?; Match subject cases; "
-        "Nonlocal names; Pass; Raise exc? cause?; Return value?; Try "
-        "body handlers orelse finalbody; TryStar body handlers orelse "
-        "finalbody; While test body orelse; With items body "
-        "type_comment?",
+        "AnnAssign target:expr annotation:expr value:expr? simple:int; "
+        "Assert test:expr msg:expr?; Assign targets:expr* value:expr "
+        "type_comment:string?; AsyncFor target:expr iter:expr body:stmt* "
+        "orelse:stmt* type_comment:string?; AsyncFunctionDef "
+        "name:identifier args:arguments body:stmt* decorator_list:expr* "
+        "returns:expr? type_comment:string?; AsyncWith items:withitem* "
+        "body:stmt* type_comment:string?; AugAssign target:expr op:operator "
+        "value:expr; Break; ClassDef name:identifier bases:expr* "
+        "keywords:keyword* body:stmt* decorator_list:expr*; Continue; "
+        "Delete targets:expr*; Expr value:expr; For target:expr iter:expr "
+        "body:stmt* orelse:stmt* type_comment:string?; FunctionDef "
+        "name:identifier args:arguments body:stmt* decorator_list:expr* "
+        "returns:expr? type_comment:string?; Global names:identifier*; If "
+        "test:expr body:stmt* orelse:stmt*; Import names:alias*; ImportFrom "
+        "module:identifier? names:alias* level:int?; Match subject:expr "
+        "cases:match_case*; Nonlocal names:identifier*; Pass; Raise "
+        "exc:expr? cause:expr?; Return value:expr?; Try body:stmt* "
+        "handlers:excepthandler* orelse:stmt* finalbody:stmt*; TryStar "
+        "body:stmt* handlers:excepthandler* orelse:stmt* finalbody:stmt*; "
+        "While test:expr body:stmt* orelse:stmt*; With items:withitem* "
+        "body:stmt* type_comment:string?",
     "type_ignore":
-        "TypeIgnore lineno tag",
+        "TypeIgnore lineno:int tag:string",
     "unaryop":
         "Invert; Not; UAdd; USub",
 }
 _PLACED = {"alias", "arg", "excepthandler", "expr", "keyword", "pattern", "stmt"}
 
 
+# Of each class that has instances its fields: (name, type, suffix).
+_fields_of = {}
+
+
 def _make():
     for base, classes in _CLASSES.items():
         for line in classes.split("; "):
-            name, *fields = line.split()
-            namespace = {"__module__": "ast",
-                         "_fields": tuple(f.rstrip("?") for f in fields)}
-            namespace["__match_args__"] = namespace["_fields"]
-            for field in fields:
-                if field[-1] == "?":
-                    namespace[field[:-1]] = None
+            name, *written = line.split()
+            fields = []
+            for field in written:
+                key, kind = field.split(":")
+                fields.append((key, kind.rstrip("?*"), kind[-1:]))
+            keys = tuple([key for key, _, _ in fields])
+            namespace = {"__module__": "ast", "_fields": keys,
+                         "__match_args__": keys}
+            for key, _, suffix in fields:
+                if suffix == "?":
+                    namespace[key] = None
+            if base != "AST" or fields:
+                namespace["__doc__"] = name + (
+                    "(" + ", ".join([f"{kind}{suffix if suffix in '?*' else ''}"
+                                     f" {key}" for key, kind, suffix in fields])
+                    + ")" if fields else "")
             if name in _PLACED:
                 namespace["_attributes"] = _PLACE
-                namespace["end_lineno"] = namespace["end_col_offset"] = None
+                if name != "pattern":
+                    namespace["end_lineno"] = None
+                    namespace["end_col_offset"] = None
             _names[name] = type(name, (_names[base],), namespace)
+            _fields_of[_names[name]] = fields
 
 
 _make()

@@ -2,6 +2,7 @@
 
 import _deque
 import _odict
+from _prelude import set_collection
 
 _GenericAlias = type(list[int])
 _printing = set()
@@ -203,6 +204,9 @@ class deque:
         self.clear()
         self.extend(items)
         return self
+
+
+set_collection(deque, 1 << 5)  # A sequence to `match`.
 
 
 def _forward(self, changes):
