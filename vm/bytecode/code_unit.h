@@ -22,8 +22,21 @@ struct CodeUnit;
 // arguments.  SYNC: frame-layout (vm/interp/frame.h).
 inline constexpr int kFrameHeaderSlots = 4;
 
-// Registers a frame may have, and so the widest call window.
+// Registers that instructions reach, and so the widest call window.  A frame
+// has no more, unless its parameters alone are more.
 inline constexpr int kMaxRegisters = 250;
+
+// Locals that have a register of their own.  A code with more of them,
+// parameters included, keeps the others in far cells: R[kFarRegister] holds an
+// array of them, which MakeFarCells makes at the start.
+inline constexpr int kNearLocals = 128;
+inline constexpr int kFarRegister = kNearLocals;
+
+// Parameters and local variables of one code.
+inline constexpr int kMaxLocals = 65536;
+
+// Cells of a closure, which B and C together number.
+inline constexpr int kMaxFreeNames = 65536;
 
 // One constant.  `text` and `items` are used as `kind` says.
 struct Constant {
@@ -83,9 +96,9 @@ enum CodeFlags : uint32_t {
   kCodeFutureAnnotations = 1 << 9,  // compiled with annotations as text
 };
 
-// Parameters take R[0], R[1], ... in this order: positional (of which the first
-// `positional_only_count` are so only), keyword-only, *args, **kwargs.  Then
-// come the other locals, then temporaries.
+// Parameters arrive in R[0], R[1], ... in this order: positional (of which the
+// first `positional_only_count` are so only), keyword-only, *args, **kwargs.
+// Then come the other locals, then temporaries.
 struct CodeUnit {
   std::string name;
   std::string qualified_name;
@@ -95,7 +108,7 @@ struct CodeUnit {
   int32_t positional_count = 0;  // includes the positional-only ones
   int32_t positional_only_count = 0;
   int32_t keyword_only_count = 0;
-  int32_t register_count = 0;  // <= kMaxRegisters
+  int32_t register_count = 0;  // <= kMaxRegisters, or the parameters
   int32_t cache_count = 0;     // <= 65536
   int32_t docstring = -1;      // index of a function's __doc__ in constants,
                                // -1 for none; other bodies store __doc__
@@ -103,9 +116,16 @@ struct CodeUnit {
   std::vector<SourceSpan> spans;  // one per word of `instructions`
   std::vector<HandlerRange> handlers;
   std::vector<Constant> constants;
-  std::vector<std::string> local_names;  // of R[0], R[1], ...; params first
-  std::vector<std::string> cell_names;   // locals that live in cells
+  std::vector<std::string> local_names;  // of R[0], R[1], ...; params first;
+                                         // from kNearLocals on far ones
+  std::vector<std::string> cell_names;   // locals that a closure may hold
   std::vector<std::string> free_names;   // of the closure's cells, in order
+
+  int64_t parameter_count() const {
+    return int64_t{positional_count} + keyword_only_count +
+           ((flags & kCodeVarArgs) != 0) + ((flags & kCodeVarKeywords) != 0);
+  }
+  bool has_far_locals() const { return local_names.size() > kNearLocals; }
 };
 
 // The text that `midge dis` prints: one instruction a line, with its operands

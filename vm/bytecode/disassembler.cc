@@ -136,6 +136,7 @@ std::string Operand(const CodeUnit& unit, const Decoded& in, char letter,
     case 'w':
       return absl::StrCat("R", value);
     case 'x':
+      value = in.word.bx();
       return static_cast<size_t>(value) < unit.free_names.size()
                  ? absl::StrCat("free:", unit.free_names[value])
                  : absl::StrCat("<no free ", value, ">");
@@ -155,6 +156,10 @@ std::string SecondWord(const CodeUnit& unit, char letter, Instruction extra) {
       return ConstantText(unit, extra.word);
     case 'u':
       return absl::StrCat(extra.word);
+    case 'U':
+      return extra.word < unit.local_names.size()
+                 ? absl::StrCat("far:", unit.local_names[extra.word])
+                 : absl::StrCat("<no local ", extra.word, ">");
     default:
       return ConstantText(unit, extra.lo());
   }
@@ -170,7 +175,7 @@ std::string Operands(const CodeUnit& unit, const Decoded& in) {
   const auto add = [&](char letter, int value) {
     if (letter == 'k') {
       Append(&out, ConstantText(unit, value));
-    } else if (letter != '-') {
+    } else if (letter != '-' && letter != '+') {
       Append(&out, Operand(unit, in, letter, value));
     }
   };

@@ -1,5 +1,6 @@
 #include "vm/bytecode/verifier.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,18 +64,20 @@ class UnitVerifier {
   }
 
   absl::Status CheckCounts() const {
-    const int64_t parameters = int64_t{unit_.positional_count} +
-                               unit_.keyword_only_count +
-                               ((unit_.flags & kCodeVarArgs) != 0) +
-                               ((unit_.flags & kCodeVarKeywords) != 0);
-    if (unit_.register_count < 0 || unit_.register_count > kMaxRegisters) {
+    const int64_t parameters = unit_.parameter_count();
+    const size_t near_locals =
+        std::min<size_t>(unit_.local_names.size(), kNearLocals + 1);
+    if (unit_.register_count < 0 ||
+        unit_.register_count > std::max<int64_t>(kMaxRegisters, parameters)) {
       return Fault(absl::StrCat(unit_.register_count, " registers"));
     }
+    if (unit_.local_names.size() > kMaxLocals) return Fault("too many locals");
     if (unit_.positional_count < 0 || unit_.keyword_only_count < 0 ||
         unit_.positional_only_count < 0 ||
         unit_.positional_only_count > unit_.positional_count ||
         parameters > static_cast<int64_t>(unit_.local_names.size()) ||
-        unit_.local_names.size() > static_cast<size_t>(unit_.register_count)) {
+        parameters > unit_.register_count ||
+        near_locals > static_cast<size_t>(unit_.register_count)) {
       return Fault("parameters, locals and registers do not agree");
     }
     if (unit_.docstring < -1 ||
@@ -89,7 +92,9 @@ class UnitVerifier {
         unit_.instructions.size() != unit_.spans.size()) {
       return Fault("instructions and spans do not agree");
     }
-    if (unit_.free_names.size() > 256) return Fault("too many free names");
+    if (unit_.free_names.size() > kMaxFreeNames) {
+      return Fault("too many free names");
+    }
     if (unit_.flags & kCodeNamespace && (parameters != 0 || IsGenerator())) {
       return Fault("a namespace body with parameters or yield");
     }
@@ -101,21 +106,35 @@ class UnitVerifier {
            (kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator);
   }
 
-  // Finds the cell registers and checks that the code begins by making them.
+  // Finds the cell registers and checks that the code begins by making them,
+  // and the far cells after them.
   absl::Status CheckCells() {
-    is_cell_.assign(kMaxRegisters + 1, false);
+    std::vector<bool> found(unit_.local_names.size(), false);
+    is_cell_.assign(256, false);
     for (const std::string& name : unit_.cell_names) {
-      size_t index = 0;
-      while (index < unit_.local_names.size() &&
-             unit_.local_names[index] != name) {
-        ++index;
-      }
-      if (index == unit_.local_names.size() || is_cell_[index]) {
+      const auto& names = unit_.local_names;
+      const size_t index = static_cast<size_t>(
+          std::find(names.begin(), names.end(), name) - names.begin());
+      if (index == names.size() || found[index]) {
         return Fault("cell " + name + " is no local, or is there twice");
       }
+      found[index] = true;
+      if (index >= kNearLocals) continue;
       is_cell_[index] = true;
+      ++prologue_;
     }
-    prologue_ = static_cast<int>(unit_.cell_names.size());
+    MIDGE_RETURN_IF_ERROR(CheckPrologue());
+    if (!unit_.has_far_locals()) return absl::OkStatus();
+    const size_t at = static_cast<size_t>(prologue_);
+    if (at >= unit_.instructions.size() ||
+        unit_.instructions[at].op() != Opcode::kMakeFarCells) {
+      return FaultAt(prologue_, "its far cells are not made first");
+    }
+    ++prologue_;
+    return absl::OkStatus();
+  }
+
+  absl::Status CheckPrologue() const {
     std::vector<bool> made(is_cell_.size(), false);
     for (int i = 0; i < prologue_; ++i) {
       const size_t at = static_cast<size_t>(i);
@@ -171,7 +190,10 @@ class UnitVerifier {
       return "outside a module or class body";
     }
     if (NeedsGenerator(op) && !IsGenerator()) return "outside a generator";
-    if (op == Opcode::kMakeCell && ip >= prologue_) return "too late";
+    if ((op == Opcode::kMakeCell || op == Opcode::kMakeFarCells) &&
+        ip >= prologue_) {
+      return "too late";
+    }
     const char* letters = OperandsOf(op);
     switch (FormatOf(op)) {
       case OpcodeFormat::kABx:
@@ -204,10 +226,12 @@ class UnitVerifier {
       case 'i':
       case 'j':
       case 'h':
+      case '+':
         return "";
       case 'k':
         return ConstantFault(value);
       case 'x':
+        value = in_.bx();
         return static_cast<size_t>(value) < unit_.free_names.size()
                    ? ""
                    : absl::StrCat("no closure cell ", value);
@@ -260,9 +284,15 @@ class UnitVerifier {
     }
     if (letter == 'r') return "";
     for (int i = first; i < first + reach; ++i) {
-      if (is_cell_[i]) return absl::StrCat("R", i, " is a cell");
+      if (IsKept(i)) return absl::StrCat("R", i, " is a cell");
     }
     return "";
+  }
+
+  // Whether nothing may write R[i] after the prologue.
+  bool IsKept(int i) const {
+    return (i == kFarRegister && unit_.has_far_locals()) ||
+           (static_cast<size_t>(i) < is_cell_.size() && is_cell_[i]);
   }
 
   std::string ConstantFault(uint32_t index) const {
@@ -282,6 +312,7 @@ class UnitVerifier {
 
   std::string WordFault(char letter) {
     if (letter == 'u') return "";  // bounded with the registers it counts
+    if (letter == 'U') return FarFault(extra_.word);
     if (letter == 'k') return ConstantFault(extra_.word);
     const uint32_t index = extra_.lo();
     std::string fault = ConstantFault(index);
@@ -294,6 +325,12 @@ class UnitVerifier {
     return letter == 'N'      ? CacheFault(extra_.hi())
            : extra_.hi() == 0 ? ""
                               : "a cache where there is none";
+  }
+
+  std::string FarFault(uint32_t local) const {
+    return local >= kNearLocals && local < unit_.local_names.size()
+               ? ""
+               : absl::StrCat("no far local ", local);
   }
 
   std::string FunctionFault(const Constant& constant) const {
@@ -335,7 +372,7 @@ class UnitVerifier {
       }
       if (range.target_register < 0 ||
           range.target_register >= unit_.register_count ||
-          is_cell_[range.target_register]) {
+          IsKept(range.target_register)) {
         return Fault(absl::StrCat("handler into R", range.target_register));
       }
     }
@@ -346,7 +383,7 @@ class UnitVerifier {
   std::vector<bool> is_cell_;     // by register
   std::vector<bool> is_start_;    // by word: an instruction starts here
   std::vector<bool> cache_used_;  // by cache
-  int prologue_ = 0;              // words of MakeCell at the start
+  int prologue_ = 0;              // words of MakeCell and MakeFarCells
   Instruction in_, extra_;        // the instruction being checked
   int next_ = 0;                  // where the next one starts
 };

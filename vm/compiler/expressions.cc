@@ -1,7 +1,9 @@
 // Expressions but for calls, conditions, displays and functions.
+#include <algorithm>
 #include <cstdlib>
 
 #include "vm/compiler/generator.h"
+#include "vm/compiler/limits.h"
 
 namespace midge::vm {
 
@@ -99,6 +101,36 @@ void Generator::Effect(const Expr* e) {
 }
 
 void Generator::Into(const Expr* e, int dst) {
+  const bool is_leaf = Is<Name>(e) || Is<syntax::Constant>(e);
+  // What would free a few registers only is not worth it.
+  const bool is_crowded = next_ > kMaxRegisters - kSpareRegisters &&
+                          next_ < kMaxRegisters &&
+                          next_ - spill_from_ > kFrameHeaderSlots;
+  return is_crowded && !is_leaf ? SpillInto(e, dst) : IntoRegister(e, dst);
+}
+
+// The temporaries go into a tuple and come back out of it.
+void Generator::SpillInto(const Expr* e, int dst) {
+  if (failed()) return;
+  const int first = spill_from_;
+  const int count = next_ - first;
+  const int result = next_;
+  as_.Emit(Opcode::kBuildTuple, first, first, count);
+  next_ = first + 1;
+  {
+    Temps temps(this);
+    Keep keep(this);
+    const int value = Push();
+    IntoRegister(e, value);
+    as_.Emit(Opcode::kMove, result, value);
+  }
+  as_.Emit(Opcode::kUnpackSequence, first, first, count);
+  next_ = first + count;
+  max_ = std::max(max_, result + 1);
+  Move(dst, result);
+}
+
+void Generator::IntoRegister(const Expr* e, int dst) {
   if (failed()) return;
   At at(this, e->span);
   Temps temps(this);

@@ -138,25 +138,44 @@ bool Generator::AnnotationsInto(const syntax::Arguments* args,
   return any;
 }
 
+// R[dst] := the cell of `name`, which a function inside refers to.
+void Generator::CellInto(std::string_view name, int dst) {
+  if (const int far = FarLocal(name); far >= 0) {
+    return as_.EmitWide(Opcode::kLoadFarCell, dst, 0, 0,
+                        static_cast<uint32_t>(far));
+  }
+  const auto cell = registers_.find(name);
+  if (cell != registers_.end() &&
+      (scope_->kind == Scope::Kind::kClass ||
+       scope_->Find(name).storage == Storage::kCell)) {
+    return as_.Emit(Opcode::kMove, dst, cell->second);
+  }
+  as_.EmitABx(Opcode::kLoadClosure, dst, FreeIndex(name));
+}
+
+// R[dst] := the tuple of cells that is the closure of `unit`.
+void Generator::ClosureInto(const CodeUnit& unit, int dst) {
+  Temps temps(this);
+  const int count = static_cast<int>(unit.free_names.size());
+  if (count <= kMaxItemsInRegisters) {
+    const int first = Reserve(count);
+    for (int i = 0; i < count; ++i) CellInto(unit.free_names[i], first + i);
+    return as_.Emit(Opcode::kBuildTuple, dst, first, count);
+  }
+  const int cell = Push();
+  as_.Emit(Opcode::kBuildList, dst);
+  for (const std::string& name : unit.free_names) {
+    CellInto(name, cell);
+    as_.Emit(Opcode::kListAppend, dst, cell);
+  }
+  as_.Emit(Opcode::kListToTuple, dst, dst);
+}
+
 void Generator::MakeFunction(int a, std::shared_ptr<const CodeUnit> unit,
                              int extras) {
   if (unit == nullptr || failed()) return;
   if (!unit->free_names.empty()) {
-    Temps temps(this);
-    const int count = static_cast<int>(unit->free_names.size());
-    const int first = Reserve(count);
-    for (int i = 0; i < count; ++i) {
-      const std::string& name = unit->free_names[i];
-      const auto cell = registers_.find(name);
-      if (cell != registers_.end() &&
-          (scope_->kind == Scope::Kind::kClass ||
-           scope_->Find(name).storage == Storage::kCell)) {
-        as_.Emit(Opcode::kMove, first + i, cell->second);
-      } else {
-        as_.Emit(Opcode::kLoadClosure, first + i, FreeIndex(name));
-      }
-    }
-    as_.Emit(Opcode::kBuildTuple, a + 3, first, count);
+    ClosureInto(*unit, a + 3);
     extras |= kHasClosure;
   }
   ConstantValue code = MakeConstant(ConstantValue::Kind::kCode);
@@ -197,12 +216,7 @@ void Generator::DefineFunction(const Function* s) {
     MakeFunction(a, inner.FunctionUnit(s->name, s->args, s->body, FirstLine(s)),
                  extras);
   }
-  CallDecorators(s->decorator_list, a);
-  StoreVariable(
-      s->name,
-      s->decorator_list.empty()
-          ? a
-          : a - kFrameHeaderSlots * static_cast<int>(s->decorator_list.size()));
+  StoreVariable(s->name, CallDecorators(s->decorator_list, a));
 }
 
 template void Generator::DefineFunction(const FunctionDef* s);
@@ -229,9 +243,14 @@ void Generator::LambdaInto(const Lambda* e, int dst) {
 // --- Decorators ---
 
 // Each decorator's value is the callee of a window whose only argument is
-// where the next decorator, and at last the definition, is evaluated.
+// where the next decorator, and at last the definition, is evaluated.  Many
+// wait in a list before a single such window.
 int Generator::Decorators(const Seq<Expr*>& decorators, int dst) {
   int a = dst >= 0 ? Top(dst) : Push();
+  if (decorators.size() > kMaxDecoratorWindows) {
+    GrowList(decorators, a);
+    return Reserve(kFrameHeaderSlots + 1) + kFrameHeaderSlots;
+  }
   for (const Expr* decorator : decorators) {
     Into(decorator, a);
     a = Reserve(kFrameHeaderSlots) + kFrameHeaderSlots - 1;
@@ -239,12 +258,24 @@ int Generator::Decorators(const Seq<Expr*>& decorators, int dst) {
   return a;
 }
 
-void Generator::CallDecorators(const Seq<Expr*>& decorators, int last) {
+int Generator::CallDecorators(const Seq<Expr*>& decorators, int last) {
+  const bool is_list = decorators.size() > kMaxDecoratorWindows;
   for (size_t i = decorators.size(); i-- > 0;) {
     At at(this, decorators[i]->span);
-    last -= kFrameHeaderSlots;
-    as_.Emit(Opcode::kCall, last, 1);
+    const int a = last - kFrameHeaderSlots;
+    if (is_list) {
+      as_.LoadConstant(
+          a, MakeConstant(ConstantValue::Kind::kInt, std::to_string(i)));
+      as_.Emit(Opcode::kLoadItem, a, a - 1, a);
+    }
+    as_.Emit(Opcode::kCall, a, 1);
+    if (is_list) {
+      as_.Emit(Opcode::kMove, last, a);
+    } else {
+      last = a;
+    }
   }
+  return last;
 }
 
 // --- class ---
@@ -292,9 +323,7 @@ void Generator::DefineClass(const ClassDef* s) {
   as_.LoadConstant(
       name, MakeConstant(ConstantValue::Kind::kStr, std::string(s->name)));
   ClassCall(s, a, body);
-  CallDecorators(s->decorator_list, a);
-  StoreVariable(s->name, a - kFrameHeaderSlots *
-                                 static_cast<int>(s->decorator_list.size()));
+  StoreVariable(s->name, CallDecorators(s->decorator_list, a));
 }
 
 // The arguments after body and name, and the call.

@@ -51,11 +51,10 @@ void Generator::BeginUnit(std::string name, int first_line) {
       const int reg = static_cast<int>(unit_->local_names.size());
       registers_[symbol.name] = reg;
       unit_->local_names.emplace_back(symbol.name);
-      if (reg >= kMaxLocals) break;
-      if (symbol.storage == Storage::kCell) {
-        unit_->cell_names.emplace_back(symbol.name);
-        as_.Emit(Opcode::kMakeCell, reg);
-      }
+      const bool is_cell = symbol.storage == Storage::kCell;
+      if (is_cell) unit_->cell_names.emplace_back(symbol.name);
+      if (reg >= kNearLocals) continue;
+      if (is_cell) as_.Emit(Opcode::kMakeCell, reg);
       bound_[reg] = symbol.flags & kSymbolParameter;
       deletable_[reg] = symbol.flags & kSymbolDeleted;
     }
@@ -67,10 +66,12 @@ void Generator::BeginUnit(std::string name, int first_line) {
   for (const std::string_view free : scope_->free_names) {
     unit_->free_names.emplace_back(free);
   }
-  local_count_ = static_cast<int>(unit_->local_names.size());
-  next_ = max_ = local_count_;
+  if (unit_->has_far_locals()) as_.Emit(Opcode::kMakeFarCells);
+  local_count_ = static_cast<int>(
+      std::min<size_t>(unit_->local_names.size(), kNearLocals + 1));
+  next_ = max_ = spill_from_ = local_count_;
   const syntax::Span start{first_line, 0, first_line, 0};
-  if (local_count_ > kMaxLocals) {
+  if (unit_->local_names.size() > kMaxLocals) {
     Fail(start, absl::StrCat("'", unit_->name, "' has more than ", kMaxLocals,
                              " local variables"));
   }
@@ -81,7 +82,8 @@ void Generator::BeginUnit(std::string name, int first_line) {
 }
 
 std::shared_ptr<const CodeUnit> Generator::EndUnit() {
-  unit_->register_count = max_;
+  unit_->register_count =
+      std::max(max_, static_cast<int>(unit_->parameter_count()));
   if (compilation_->future_annotations) {
     unit_->flags |= kCodeFutureAnnotations;
   }
@@ -145,7 +147,20 @@ int Generator::LocalRegister(std::string_view mangled) const {
       scope_->Find(mangled).storage != Storage::kLocal) {
     return -1;
   }
-  return registers_.at(mangled);
+  const int reg = registers_.at(mangled);
+  return reg < kNearLocals ? reg : -1;
+}
+
+int Generator::FarLocal(std::string_view mangled) const {
+  const auto found = registers_.find(mangled);
+  return found != registers_.end() && found->second >= kNearLocals
+             ? found->second
+             : -1;
+}
+
+void Generator::EmitFree(Opcode op, int a, std::string_view mangled) {
+  const int cell = FreeIndex(mangled);
+  as_.EmitNamed(op, a, cell & 0xFF, cell >> 8, mangled);
 }
 
 int Generator::FreeIndex(std::string_view mangled) const {
@@ -190,15 +205,19 @@ void Generator::LoadVariable(std::string_view name, int dst) {
   static const Symbol kUnknown;
   const Symbol& symbol =
       scope_->Has(mangled) ? scope_->Find(mangled) : kUnknown;
+  if (const int far = FarLocal(mangled); far >= 0) {
+    return as_.EmitWide(Opcode::kLoadFar, dst, 0, 0,
+                        static_cast<uint32_t>(far));
+  }
   switch (symbol.storage) {
     case Storage::kCell:
       return as_.EmitNamed(Opcode::kLoadCell, dst, registers_.at(mangled), 0,
                            mangled);
     case Storage::kFree:
-      return as_.EmitNamed(scope_->kind == Scope::Kind::kClass
-                               ? Opcode::kLoadClassFree
-                               : Opcode::kLoadFree,
-                           dst, FreeIndex(mangled), 0, mangled);
+      return EmitFree(scope_->kind == Scope::Kind::kClass
+                          ? Opcode::kLoadClassFree
+                          : Opcode::kLoadFree,
+                      dst, mangled);
     case Storage::kLocal:
       if (scope_->kind == Scope::Kind::kFunction) {
         const int reg = registers_.at(mangled);
@@ -217,11 +236,15 @@ void Generator::LoadVariable(std::string_view name, int dst) {
 void Generator::StoreVariable(std::string_view name, int src) {
   const std::string_view mangled = Mangle(name);
   const Symbol& symbol = scope_->Find(mangled);
+  if (const int far = FarLocal(mangled); far >= 0) {
+    return as_.EmitWide(Opcode::kStoreFar, src, 0, 0,
+                        static_cast<uint32_t>(far));
+  }
   switch (symbol.storage) {
     case Storage::kCell:
       return as_.Emit(Opcode::kStoreCell, registers_.at(mangled), src);
     case Storage::kFree:
-      return as_.Emit(Opcode::kStoreFree, src, FreeIndex(mangled));
+      return as_.EmitABx(Opcode::kStoreFree, src, FreeIndex(mangled));
     case Storage::kLocal:
       if (scope_->kind == Scope::Kind::kFunction) {
         const int reg = registers_.at(mangled);
@@ -241,13 +264,16 @@ void Generator::StoreVariable(std::string_view name, int src) {
 void Generator::DeleteVariable(std::string_view name) {
   const std::string_view mangled = Mangle(name);
   const Symbol& symbol = scope_->Find(mangled);
+  if (const int far = FarLocal(mangled); far >= 0) {
+    return as_.EmitWide(Opcode::kDeleteFar, 0, 0, 0,
+                        static_cast<uint32_t>(far));
+  }
   switch (symbol.storage) {
     case Storage::kCell:
       return as_.EmitNamed(Opcode::kDeleteCell, registers_.at(mangled), 0, 0,
                            mangled);
     case Storage::kFree:
-      return as_.EmitNamed(Opcode::kDeleteFree, 0, FreeIndex(mangled), 0,
-                           mangled);
+      return EmitFree(Opcode::kDeleteFree, 0, mangled);
     case Storage::kLocal:
       if (scope_->kind == Scope::Kind::kFunction) {
         const int reg = registers_.at(mangled);
@@ -280,6 +306,7 @@ void Generator::Guard(Label handler, int handler_register) {
   block.guard_start = as_.position();
   block.handler = handler;
   block.handler_register = handler_register;
+  spill_from_ = std::max(spill_from_, next_);
 }
 
 void Generator::CloseGuard(Block* block) {

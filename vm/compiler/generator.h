@@ -70,7 +70,7 @@ class Generator {
   std::shared_ptr<const CodeUnit> Expression(const syntax::Expr* body);
 
  private:
-  using Bound = std::bitset<256>;
+  using Bound = std::bitset<kNearLocals>;
 
   // GetAwaitable's C.
   enum class AwaitedBy { kAwait, kAsyncEnter, kAsyncExit };
@@ -105,6 +105,18 @@ class Generator {
    public:
     explicit Temps(Generator* g) : g_(g), saved_(g->next_) {}
     ~Temps() { g_->next_ = saved_; }
+
+   private:
+    Generator* g_;
+    int saved_;
+  };
+  // While it lives, the temporaries made so far stay where they are.
+  class Keep {
+   public:
+    explicit Keep(Generator* g) : g_(g), saved_(g->spill_from_) {
+      g->spill_from_ = g->next_;
+    }
+    ~Keep() { g_->spill_from_ = saved_; }
 
    private:
     Generator* g_;
@@ -168,8 +180,11 @@ class Generator {
   void Move(int dst, int src);
 
   std::string_view Mangle(std::string_view name);
-  // The register of a plain local, or -1.
+  // The register of a plain local, or -1; far locals have none.
   int LocalRegister(std::string_view mangled) const;
+  // The index of a far local, plain or in a closure, or -1.
+  int FarLocal(std::string_view mangled) const;
+  void EmitFree(Opcode op, int a, std::string_view mangled);
   void CheckBound(int reg, std::string_view mangled);
   void MarkBound(int reg);
   void LoadVariable(std::string_view name, int dst);
@@ -181,7 +196,8 @@ class Generator {
                    const char* verb = "assign to");
 
   void PushBlock(Block block, const syntax::Span& span);
-  // Opens the guarded range of the block on top.
+  // Opens the guarded range of the block on top.  The handler finds the
+  // temporaries made before where they are.
   void Guard(Label handler, int handler_register);
   void PopBlock();
   void CloseGuard(Block* block);
@@ -194,6 +210,9 @@ class Generator {
 
   // --- expressions.cc ---
   void Into(const syntax::Expr* e, int dst);
+  void IntoRegister(const syntax::Expr* e, int dst);
+  // As Into(), with the temporaries of the statement put aside.
+  void SpillInto(const syntax::Expr* e, int dst);
   // The register that holds e: a local's own, `hint` if it is a temporary, or
   // a new temporary.
   int Operand(const syntax::Expr* e, int hint = -1);
@@ -276,7 +295,10 @@ class Generator {
                        const syntax::Expr* returns, int dst);
   // Evaluates decorators; returns the register the definition goes to.
   int Decorators(const syntax::Seq<syntax::Expr*>& decorators, int dst);
-  void CallDecorators(const syntax::Seq<syntax::Expr*>& decorators, int last);
+  // Returns the register of what the first one gave.
+  int CallDecorators(const syntax::Seq<syntax::Expr*>& decorators, int last);
+  void ClosureInto(const CodeUnit& unit, int dst);
+  void CellInto(std::string_view name, int dst);
 
   // --- statements.cc ---
   void Body(const syntax::Seq<syntax::Stmt*>& body, size_t from = 0);
@@ -291,6 +313,8 @@ class Generator {
   void Store(const syntax::Expr* target, int src);
   void Unpack(const syntax::Seq<syntax::Expr*>& targets,
               const syntax::Span& span, int src);
+  void UnpackMany(const syntax::Seq<syntax::Expr*>& targets, size_t star,
+                  int src);
   void DeleteTarget(const syntax::Expr* target);
   void ImportStatement(const syntax::Import* s);
   void ImportFromStatement(const syntax::ImportFrom* s);
@@ -392,8 +416,9 @@ class Generator {
   std::unique_ptr<CodeUnit> unit_;
   absl::flat_hash_map<std::string_view, int> registers_;  // of locals and cells
   int local_count_ = 0;
-  int next_ = 0;  // the first free register
-  int max_ = 0;   // the most there were in use
+  int next_ = 0;        // the first free register
+  int spill_from_ = 0;  // temporaries before this one are never put aside
+  int max_ = 0;         // the most there were in use
   int maybe_depth_ = 0;
   Bound bound_;      // locals known to be bound here
   Bound deletable_;  // locals that some `del` unbinds

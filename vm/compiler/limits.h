@@ -6,10 +6,10 @@
 
 namespace midge::vm {
 
-// Parameters and local variables of one function; the other registers are for
-// temporaries.
-inline constexpr int kMaxLocals = 200;
-static_assert(kMaxLocals < kMaxRegisters);
+// An expression that begins when fewer registers than this are left puts the
+// temporaries of its statement aside.  It is more than any node takes at once.
+inline constexpr int kSpareRegisters = 50;
+static_assert(kNearLocals + kSpareRegisters < kMaxRegisters);
 
 // Loops, try and with blocks inside one another, as CPython.
 inline constexpr int kMaxStaticBlocks = 20;
@@ -18,9 +18,6 @@ inline constexpr int kMaxStaticBlocks = 20;
 inline constexpr int kMaxNameConstants = 65536;
 inline constexpr int kMaxInlineCaches = 65536;
 
-// Closure cells of one function, which an operand holds in 8 bits.
-inline constexpr int kMaxFreeNames = 256;
-
 // Instruction words of one unit. Copies of finally bodies can grow without
 // bound in the length of the source.
 inline constexpr int kMaxUnitWords = 2 << 20;
@@ -28,6 +25,9 @@ inline constexpr int kMaxUnitWords = 2 << 20;
 // A display or call with more items than this is built up one by one, so that
 // it needs few registers.
 inline constexpr int kMaxItemsInRegisters = 32;
+
+// More decorators than this wait in a list.
+inline constexpr int kMaxDecoratorWindows = 8;
 
 }  // namespace midge::vm
 

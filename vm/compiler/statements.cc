@@ -41,6 +41,7 @@ void Generator::Body(const Seq<Stmt*>& body, size_t from) {
 void Generator::Statement(const Stmt* s) {
   At at(this, s->span);
   Temps temps(this);
+  Keep keep(this);
   if (as_.position() > kMaxUnitWords) {
     return Fail(s->span,
                 absl::StrCat("the code of '", unit_->name, "' is too large"));
@@ -367,6 +368,7 @@ void Generator::Unpack(const Seq<Expr*>& targets, const Span& span, int src) {
   if (star != count && star > 255) {
     return Fail(span, "too many expressions in star-unpacking assignment");
   }
+  if (count > kMaxItemsInRegisters) return UnpackMany(targets, star, src);
   const int first = count == 0 ? 0 : Reserve(static_cast<int>(count));
   if (failed()) return;
   if (star == count) {
@@ -379,6 +381,27 @@ void Generator::Unpack(const Seq<Expr*>& targets, const Span& span, int src) {
     const Expr* target =
         i == star ? As<Starred>(targets[i])->value : targets[i];
     Store(target, first + static_cast<int>(i));
+  }
+}
+
+// By a tuple, since the items are too many for registers.  `star` is the index
+// of the starred target, or how many targets there are.
+void Generator::UnpackMany(const Seq<Expr*>& targets, size_t star, int src) {
+  const size_t count = targets.size();
+  const int items = Push();
+  if (star == count) {
+    as_.EmitWide(Opcode::kUnpackTuple, items, src, 0,
+                 static_cast<uint32_t>(count));
+  } else {
+    as_.EmitWide(Opcode::kUnpackStarTuple, items, src, static_cast<int>(star),
+                 static_cast<uint32_t>(count - star - 1));
+  }
+  const int item = Push();
+  for (size_t i = 0; i < count; ++i) {
+    as_.LoadConstant(
+        item, MakeConstant(ConstantValue::Kind::kInt, std::to_string(i)));
+    as_.Emit(Opcode::kLoadItem, item, items, item);
+    Store(i == star ? As<Starred>(targets[i])->value : targets[i], item);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "vm/interp/code_maker.h"
 
 #include <algorithm>
+#include <atomic>
 #include <string>
 #include <utility>
 
@@ -14,6 +15,16 @@ namespace midge::vm {
 namespace {
 
 using Owned = std::vector<std::unique_ptr<CodeData>>;
+
+// Only codes with very many parameters exceed kMaxRegisters.
+std::atomic<int> widest_frame = kMaxRegisters;
+
+void NoteWidth(int registers) {
+  int widest = widest_frame.load(std::memory_order_relaxed);
+  while (registers > widest &&
+         !widest_frame.compare_exchange_weak(widest, registers)) {
+  }
+}
 
 // How many arguments a plain call takes; see CodeData::simple_arguments.
 int32_t SimpleArguments(const CodeUnit& unit) {
@@ -146,6 +157,7 @@ CodeData* Maker::SetUp(const CodeUnit& unit) {
   code->positional_only_count = unit.positional_only_count;
   code->keyword_only_count = unit.keyword_only_count;
   code->register_count = unit.register_count;
+  NoteWidth(unit.register_count);
   code->instructions = unit.instructions.data();
   code->instruction_count = static_cast<int32_t>(unit.instructions.size());
   code->simple_arguments = SimpleArguments(unit);
@@ -180,6 +192,8 @@ Code* Maker::MakeWith(std::shared_ptr<const CodeUnit> unit,
 }
 
 }  // namespace
+
+int WidestFrame() { return widest_frame.load(std::memory_order_relaxed); }
 
 Code* MakeCode(Context& context, std::shared_ptr<const CodeUnit> unit,
                Str* module_name, Owned* owned) {

@@ -27,6 +27,9 @@ Code* MakeCodeWith(Context& context, std::shared_ptr<const CodeUnit> unit,
                    Str* module_name, std::span<const Value> constants,
                    std::vector<std::unique_ptr<CodeData>>* owned);
 
+// No frame of any code made so far has more registers.  From any thread.
+int WidestFrame();
+
 }  // namespace midge::vm
 
 #endif  // MIDGE_VM_INTERP_CODE_MAKER_H_

@@ -85,13 +85,7 @@ Value FunctionLocals(Context& context, Value* base) {
     }
   };
   for (size_t i = 0; i < code.local_names.size(); ++i) {
-    Str* name = code.local_names[i];
-    const bool is_cell =
-        std::find(code.cell_names.begin(), code.cell_names.end(), name) !=
-        code.cell_names.end();
-    // A parameter is a cell only once the body has begun.
-    const bool in_cell = is_cell && IsKind(base[i], Kind::kCell);
-    set(name, in_cell ? ContentOf(context, base[i]) : base[i]);
+    set(code.local_names[i], LocalIn(context, code, base, i));
   }
   for (size_t i = 0; i < code.free_names.size(); ++i) {
     set(code.free_names[i],

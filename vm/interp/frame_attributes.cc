@@ -6,6 +6,7 @@
 #include "vm/interp/code.h"
 #include "vm/interp/frame.h"
 #include "vm/interp/intrinsics.h"
+#include "vm/interp/machine.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -69,23 +70,22 @@ Result WhereIs(NativeCall& call, const CodeData& code, int64_t ip) {
   return call.Return(Value::Of(NewTuple(call.context, pair)));
 }
 
-Value ContentOf(Context& context, Value v) {
-  if (!IsKind(v, Kind::kCell)) return v;
-  return context.Resolve(static_cast<Cell*>(v.as_object()))->content;
+Value ContentOf(Context& context, Value cell) {
+  return context.Resolve(static_cast<Cell*>(cell.as_object()))->content;
 }
 
 Value LocalsOf(Context& context, Function* function, Value* registers) {
   const CodeData& code = *function->code->data;
   Dict* dict = NewDict(context);
   const auto add = [&](Str* name, Value value) {
-    value = ContentOf(context, value);
     if (!value.is_unbound()) DictSet(context, dict, name, value);
   };
   for (size_t i = 0; i < code.local_names.size(); ++i) {
-    add(code.local_names[i], registers[i]);
+    add(code.local_names[i], LocalIn(context, code, registers, i));
   }
   for (size_t i = 0; i < code.free_names.size(); ++i) {
-    add(code.free_names[i], (*function->closure)[static_cast<uint32_t>(i)]);
+    const Value cell = (*function->closure)[static_cast<uint32_t>(i)];
+    add(code.free_names[i], ContentOf(context, cell));
   }
   return Value::Of(dict);
 }

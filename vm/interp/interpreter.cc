@@ -99,6 +99,7 @@ extern const Handler kHandlers[];
 #define A word.a()
 #define B word.b()
 #define C word.c()
+#define BX word.bx()  // B + 256 C
 #define TAKE_W() ++ip
 #define W (ip[-1].word)  // after TAKE_W()
 #define CLOSURE(i) As<Function>(FrameCallee(base))->closure.held()->items()[i]
@@ -482,8 +483,7 @@ template <typename Call>
 [[gnu::noinline]] bool LoadMethodOther(PARAMETERS) {
   const Value v = R(B);
   if (IsKind(v, Kind::kInstance)) {
-    const KnownAttribute known =
-        FindKnown<Recall>(m.context, v, constants, W);
+    const KnownAttribute known = FindKnown<Recall>(m.context, v, constants, W);
     const Value raw = known.InClass(m.context);
     if (LIKELY(IsBareMethod(m.context, raw, known.cls))) {
       R(A + kFrameHeaderSlots) = v;
@@ -590,29 +590,47 @@ HANDLER(DeleteCell) {
   TAKE_W();
   SLOW(DeleteCell(m, R(A), NAME(W), false));
 }
+HANDLER(MakeFarCells) { DO(MakeFarCells(m)); }
+HANDLER(LoadFar) {
+  TAKE_W();
+  SLOW(LoadFar(m, A, W));
+}
+HANDLER(StoreFar) {
+  TAKE_W();
+  DO(StoreFar(m, A, W));
+}
+HANDLER(DeleteFar) {
+  TAKE_W();
+  SLOW(DeleteFar(m, W));
+}
+HANDLER(LoadFarCell) {
+  TAKE_W();
+  DO(LoadFarCell(m, A, W));
+}
 HANDLER(LoadClosure) {
-  R(A) = CLOSURE(B);
+  R(A) = CLOSURE(BX);
   NEXT();
 }
 HANDLER(LoadFree) {
   TAKE_W();
-  Cell* cell = As<Cell>(CLOSURE(B));
+  Cell* cell = As<Cell>(CLOSURE(BX));
   if (UNLIKELY(m.context.MayBeCopied(cell)) ||
       UNLIKELY(cell->content.is_unbound())) {
-    SLOW(LoadCellSlow(m, A, CLOSURE(B), NAME(W), true));
+    SLOW(LoadCellSlow(m, A, CLOSURE(BX), NAME(W), true));
   }
   R(A) = cell->content;
   NEXT();
 }
 HANDLER(StoreFree) {
-  Cell* cell = As<Cell>(CLOSURE(B));
-  if (UNLIKELY(cell->shared())) DO(WritableCell(m, CLOSURE(B))->content = R(A));
+  Cell* cell = As<Cell>(CLOSURE(BX));
+  if (UNLIKELY(cell->shared()))
+    DO(WritableCell(m, CLOSURE(BX))->content = R(A));
   cell->content = R(A);
   NEXT();
 }
 HANDLER(DeleteFree) {
   TAKE_W();
-  SLOW(DeleteCell(m, CLOSURE(B), NAME(W), true));
+  SLOW(DeleteCell(m, CLOSURE(BX), NAME(W), true));
 }
 
 // --- Globals and class-body names ------------------------------------------
@@ -655,7 +673,7 @@ HANDLER(DeleteName) {
 }
 HANDLER(LoadClassFree) {
   TAKE_W();
-  SLOW(LoadClassFree(m, A, B, NAME(W)));
+  SLOW(LoadClassFree(m, A, BX, NAME(W)));
 }
 HANDLER(LoadNamespace) { DO(R(A) = NamespaceOf(m)); }
 HANDLER(LoadBuiltin) {
@@ -862,6 +880,14 @@ HANDLER(UnpackSequence) {
 HANDLER(UnpackStar) {
   TAKE_W();
   SLOW(UnpackStar(m, A, R(B), C, static_cast<int>(W)));
+}
+HANDLER(UnpackTuple) {
+  TAKE_W();
+  SLOW(UnpackTuple(m, A, R(B), W));
+}
+HANDLER(UnpackStarTuple) {
+  TAKE_W();
+  SLOW(UnpackStarTuple(m, A, R(B), C, W));
 }
 HANDLER(FormatValue) {
   SLOW(FormatValueSlow(m, A, R(B), C & 3,

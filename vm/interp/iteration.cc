@@ -122,4 +122,16 @@ Flow UnpackStar(Machine& m, int a, Value from, int before, int after) {
   return Flow::kNext;
 }
 
+Flow UnpackTuple(Machine& m, int a, Value from, uint32_t count) {
+  return CallPrelude(m, "unpack", {from, Value::Int(count)},
+                     ReturnAction::kStore, a);
+}
+
+Flow UnpackStarTuple(Machine& m, int a, Value from, int before,
+                     uint32_t after) {
+  return CallPrelude(m, "unpack_star",
+                     {from, Value::Int(before), Value::Int(after)},
+                     ReturnAction::kStore, a);
+}
+
 }  // namespace midge::vm

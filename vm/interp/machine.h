@@ -176,6 +176,8 @@ Flow ForIter(Machine& m, int a);
 Flow EndLoop(Machine& m);
 Flow UnpackSequence(Machine& m, int a, Value from, int count);
 Flow UnpackStar(Machine& m, int a, Value from, int before, int after);
+Flow UnpackTuple(Machine& m, int a, Value from, uint32_t count);
+Flow UnpackStarTuple(Machine& m, int a, Value from, int before, uint32_t after);
 
 // --- operators_slow.cc -------------------------------------------------------
 Flow BinarySlow(Machine& m, BinaryOperator op, bool in_place, int a, Value left,
@@ -224,6 +226,17 @@ Flow DeleteGlobal(Machine& m, Str* name);
 Flow LoadBuiltin(Machine& m, int a, Str* name);
 Flow LoadBuildClass(Machine& m, int a);
 Flow RaiseUnbound(Machine& m, Str* name, bool free);
+
+// --- far_locals.cc -----------------------------------------------------------
+void MakeFarCells(Machine& m);
+Flow LoadFar(Machine& m, int a, uint32_t local);
+void StoreFar(Machine& m, int a, uint32_t local);
+Flow DeleteFar(Machine& m, uint32_t local);
+void LoadFarCell(Machine& m, int a, uint32_t local);
+// What a local of a frame or generator holds, wherever it lives; unbound if
+// nothing.
+Value LocalIn(Context& context, const CodeData& code, Value* registers,
+              size_t local);
 
 // --- building.cc -------------------------------------------------------------
 Flow BuildSet(Machine& m, int a, int b, int count);

@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "absl/strings/str_cat.h"
+#include "vm/interp/code_maker.h"
 #include "vm/interp/machine.h"
 #include "vm/interp/thread.h"
 #include "vm/objects/errors.h"
@@ -21,13 +22,13 @@ void OpenStack(Machine& m, size_t needed) {
 }
 
 // The first slot that no frame of the thread has: a caller may have more
-// registers than end its callee's, by less than kMaxRegisters.
+// registers than end its callee's, by no more than the widest frame has.
 Value* EndOfFrames(Machine& m) {
   Value* const bottom = m.thread->stack->items();
   Value* end = m.top();
   for (Value* at = m.base;;) {
     at -= FrameLink::Unpack(FrameLinkWord(at)).caller_distance;
-    if (at <= bottom || at + kMaxRegisters <= end) return end;
+    if (at <= bottom || at + WidestFrame() <= end) return end;
     const Function* function =
         static_cast<Function*>(FrameCallee(at).as_object());
     end = std::max(end, at + function->code->data->register_count);

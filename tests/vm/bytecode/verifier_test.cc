@@ -81,6 +81,43 @@ TEST(VerifierTest, FindsCellsThatAreWrittenOver) {
   ExpectFault(unit, "cell zz");
 }
 
+// A unit with one far local.
+CodeUnit FarUnit() {
+  CodeUnit unit = GoodUnit();
+  for (int i = 2; i <= kNearLocals; ++i) {
+    unit.local_names.push_back("v" + std::to_string(i));
+  }
+  unit.register_count = kNearLocals + 2;
+  unit.instructions = {
+      Instruction::ABC(Opcode::kMakeCell, 1, 0, 0),
+      Instruction::ABC(Opcode::kMakeFarCells, 0, 0, 0),
+      Instruction::ABC(Opcode::kLoadFar, 2, 0, 0),
+      Instruction{kNearLocals},
+      Instruction::ABC(Opcode::kReturnNone, 0, 0, 0),
+  };
+  unit.handlers = {};
+  unit.spans.resize(unit.instructions.size());
+  return unit;
+}
+
+TEST(VerifierTest, FindsFarLocalsThatAreNotThere) {
+  EXPECT_TRUE(Verify(FarUnit()).ok()) << Verify(FarUnit());
+  CodeUnit unit = FarUnit();
+  unit.instructions[3] = Instruction{kNearLocals + 1};
+  ExpectFault(unit, "no far local 129");
+  unit.instructions[3] = Instruction{kNearLocals - 1};
+  ExpectFault(unit, "no far local 127");
+  unit = FarUnit();
+  unit.instructions[2] = Instruction::ABC(Opcode::kLoadFar, kFarRegister, 0, 0);
+  ExpectFault(unit, "R128 is a cell");
+  unit = FarUnit();
+  unit.instructions[1] = Instruction::ABC(Opcode::kLoadNone, 2, 0, 0);
+  ExpectFault(unit, "far cells are not made first");
+  unit = GoodUnit();
+  unit.instructions[3] = Instruction::ABC(Opcode::kMakeFarCells, 0, 0, 0);
+  ExpectFault(unit, "too late");
+}
+
 TEST(VerifierTest, FindsConstantsCachesAndClosureCellsThatAreNotThere) {
   CodeUnit unit = GoodUnit();
   unit.instructions[2] = Instruction::NameWord(1, 0);

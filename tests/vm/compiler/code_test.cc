@@ -178,14 +178,25 @@ TEST(CodeTest, RefusesTooManyLocals) {
     absl::StrAppend(&body, "  a", i, " = 1\n");
   EXPECT_TRUE(CompileText("def f():\n" + body).ok());
   EXPECT_EQ(CompileText("def f():\n" + body + "  b = 1\n").error.message,
-            "'f' has more than 200 local variables");
+            "'f' has more than 65536 local variables");
 }
 
-TEST(CodeTest, RefusesExpressionsThatNeedTooManyRegisters) {
+TEST(CodeTest, PutsTemporariesAsideBeforeRegistersRunOut) {
   std::string nested;
   for (int i = 0; i < 90; ++i) nested += "f(1, ";
-  EXPECT_THAT(CompileText(nested + std::string(90, ')') + "\n").error.message,
-              HasSubstr("needs more than 250 registers"));
+  const CompileResult result =
+      CompileText(nested + std::string(90, ')') + "\n");
+  ASSERT_TRUE(result.ok()) << result.error.message;
+  EXPECT_LE(result.unit->register_count, kMaxRegisters);
+  EXPECT_TRUE(Verify(*result.unit).ok()) << Verify(*result.unit);
+}
+
+TEST(CodeTest, RefusesPatternsThatNeedTooManyRegisters) {
+  std::string items;
+  for (int i = 0; i < 300; ++i) absl::StrAppend(&items, "a", i, ", ");
+  EXPECT_THAT(
+      CompileText("match x:\n  case [" + items + "]: pass\n").error.message,
+      HasSubstr("needs more than 250 registers"));
 }
 
 TEST(CodeTest, CompilesElifChains) {
