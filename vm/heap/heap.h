@@ -176,6 +176,10 @@ class Heap {
   void AddFinalizable(Object* object) { weak().AddFinalizable(object); }
   // The newest weak reference to `object`; null if there is none.
   WeakRef* NewestWeakRef(const Object* object) const;
+  std::span<Object* const> finalizable() const {
+    if (weak_ == nullptr) return {};
+    return weak_->finalizable();
+  }
   bool has_due_calls() const { return weak_ != nullptr && weak_->has_due(); }
   // REQUIRES: has_due_calls().
   DueCall TakeDueCall() { return weak_->TakeDue(); }

@@ -12,6 +12,7 @@
 #define MIDGE_VM_HEAP_WEAK_H_
 
 #include <deque>
+#include <span>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -47,6 +48,8 @@ class WeakLinks {
  public:
   void Add(WeakRef* ref);
   void AddFinalizable(Object* object) { finalizable_.push_back(object); }
+  // What is registered and has not been found dead, in the order it was made.
+  std::span<Object* const> finalizable() const { return finalizable_; }
   // The newest weak reference to the object with this serial; may be null.
   WeakRef* NewestTo(uint64_t serial) const;
 

@@ -14,6 +14,9 @@
 //   version:32  entry:28           kGlobal           -
 //   version:32  entry:28           kBuiltin          -
 //   Kind:8 0:4 address of a Native:48 kMethod       -
+//   255:8  0:4 address of a Native:48 kMethod       -     of a kind with several
+//                                                         classes; its owner
+//                                                         is the guard
 //
 // A class's version names all that look-ups through it depend on, a dict's its
 // set of keys, so a version that matches makes the rest good.

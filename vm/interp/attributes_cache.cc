@@ -224,10 +224,40 @@ Flow LoadAttrSlow(Machine& m, int a, Value v, uint32_t w) {
   return CallPython(m, call, ReturnAction::kStore, a);
 }
 
+namespace {
+
+// Kinds whose objects are of several classes, generators and coroutines for
+// one: a kind does not tell there which class a method was found in.
+bool IsOfManyClasses(Kind kind) {
+  return kind == Kind::kGenerator || kind == Kind::kIterator ||
+         kind == Kind::kDictView;
+}
+
+// The kind that stands for these in a cache; the method's owner guards it.
+constexpr uint64_t kByOwner = 0xFF;
+
+Value KnownOfOwner(uint64_t word, const Class* cls) {
+  if (CacheUseOf(word) != CacheUse::kMethod || word >> 56 != kByOwner) {
+    return Value();
+  }
+  auto* native = reinterpret_cast<Native*>(word >> 4 & 0xFFFFFFFFFFFF);
+  return native->data->owner == cls ? Value::Of(native) : Value();
+}
+
+}  // namespace
+
 Flow LoadMethodSlow(Machine& m, int a, Value v, uint32_t w) {
   CacheWords cache = CacheAt(m.code->constants, w);
   Str* name = NameAt(m, w);
   Value& self = m.base[a + kFrameHeaderSlots];
+  if (v.is_object() && IsOfManyClasses(v.as_object()->kind())) {
+    const Value known = KnownOfOwner(CacheWord(cache), ClassOf(m.context, v));
+    if (!known.is_unbound()) {
+      m.base[a] = known;
+      self = v;
+      return Flow::kNext;
+    }
+  }
   if (IsKind(v, Kind::kSuper)) {
     Super* super = static_cast<Super*>(v.as_object());
     const Value raw = FindAfterSuper(m, super, name);
@@ -259,7 +289,9 @@ Flow LoadMethodSlow(Machine& m, int a, Value v, uint32_t w) {
         }
       } else if (IsKind(raw, Kind::kNative) && raw.as_object()->shared()) {
         Fill(cache, CacheUse::kMethod,
-             uint64_t{static_cast<uint8_t>(kind)} << 56 |
+             (IsOfManyClasses(kind) ? kByOwner
+                                    : uint64_t{static_cast<uint8_t>(kind)})
+                     << 56 |
                  reinterpret_cast<uint64_t>(raw.as_object()) << 4);
       }
       m.base[a] = raw;

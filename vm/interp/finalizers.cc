@@ -37,6 +37,24 @@ Result NextDueCall(NativeCall& call) {
   return call.Return(Value::Of(NewTuple(call.context, pair)));
 }
 
+// is_unawaited(generator): whether it is a coroutine that never began.
+Result IsUnawaited(NativeCall& call) {
+  const auto* generator = static_cast<Generator*>(call.args[0].as_object());
+  return call.Return(Value::Bool(generator->is_unawaited()));
+}
+
+// unawaited_coroutines(): all that there are.
+Result UnawaitedCoroutines(NativeCall& call) {
+  std::vector<Value> found;
+  for (const Object* object : call.context.heap().finalizable()) {
+    if (object->is(Kind::kGenerator) &&
+        static_cast<const Generator*>(object)->is_unawaited()) {
+      found.push_back(Value::Of(object));
+    }
+  }
+  return call.Return(Value::Of(NewList(call.context, found)));
+}
+
 // exception_text(exception): what python3 prints for it.
 Result ExceptionText(NativeCall& call) {
   return call.Return(Value::Of(
@@ -45,6 +63,8 @@ Result ExceptionText(NativeCall& call) {
 
 constexpr NativeSpec kIntrinsics[] = {
     {"next_due_call", "", &NextDueCall},
+    {"is_unawaited", "generator, /", &IsUnawaited},
+    {"unawaited_coroutines", "", &UnawaitedCoroutines},
     {"traceback_text", "exception, /", &ExceptionText},
 };
 

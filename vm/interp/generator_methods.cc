@@ -251,6 +251,20 @@ constexpr NativeSpec kNameAttributes[] = {
     {"__qualname__", "self, /", &GetName<&Generator::qualified_name>},
 };
 
+Result DeleteName(NativeCall& call) {
+  return RaiseTypeError(call.context,
+                        "__name__ must be set to a string object");
+}
+Result DeleteQualifiedName(NativeCall& call) {
+  return RaiseTypeError(call.context,
+                        "__qualname__ must be set to a string object");
+}
+
+constexpr NativeSpec kNameDeleters[] = {
+    {"__name__", "self, /", &DeleteName},
+    {"__qualname__", "self, /", &DeleteQualifiedName},
+};
+
 constexpr NativeSpec kNameSetters[] = {
     {"__name__", "self, value, /", &SetName},
     {"__qualname__", "self, value, /", &SetQualifiedName},
@@ -295,6 +309,7 @@ void Register(Class* cls, std::span<const NativeSpec> methods,
   for (const NativeSpec& spec : attributes) AddGetter(cls, spec);
   for (const NativeSpec& spec : kNameAttributes) AddGetter(cls, spec);
   for (const NativeSpec& spec : kNameSetters) AddSetter(cls, spec);
+  for (const NativeSpec& spec : kNameDeleters) AddDeleter(cls, spec);
 }
 
 }  // namespace

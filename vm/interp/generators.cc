@@ -132,8 +132,9 @@ Flow MakeGenerator(Machine& m, const CallSite& site) {
   std::copy_n(site.window + kFrameHeaderSlots, code.register_count,
               generator->registers());
   // One that dies while suspended in a try or with is closed; of the death of
-  // an asynchronous one a hook may be told.
-  if (!code.unit->handlers.empty() || code.is(kCodeAsyncGenerator)) {
+  // an asynchronous one a hook may be told, and of a coroutine's the user.
+  if (!code.unit->handlers.empty() || code.is(kCodeAsyncGenerator) ||
+      code.is(kCodeCoroutine)) {
     m.heap().AddFinalizable(generator);
   }
   return Deliver(m, site.action, site.target, Value::Of(generator));

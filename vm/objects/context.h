@@ -120,10 +120,12 @@ class Context : public Roots {
     if (codes != nullptr) codes->Collected(survivors);
   }
   // A generator is registered when it is made, and is to be closed only while
-  // it is suspended; an asynchronous one only if a hook was told of it.
+  // it is suspended; an asynchronous one only if a hook was told of it.  Of a
+  // coroutine that never began a warning is given.
   bool WantsFinalizer(const Object* object) const override {
     if (!object->is(Kind::kGenerator)) return true;
     const Generator* generator = static_cast<const Generator*>(object);
+    if (generator->is_unawaited()) return true;
     return generator->state() == Generator::kSuspended &&
            (generator->type() != Generator::kAsync ||
             generator->has_flag(Generator::kHooked));

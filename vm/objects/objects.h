@@ -346,6 +346,10 @@ struct Generator : TailedObject {
   void set_state(State state) { other = (other & ~0xFFu) | state; }
   Type type() const { return static_cast<Type>(other >> 8 & 0xFF); }
   void set_type(Type type) { other = (other & ~0xFF00u) | type << 8; }
+  // A coroutine that nobody has driven.
+  bool is_unawaited() const {
+    return type() == kCoroutine && state() == kNew;
+  }
   bool has_flag(Flag flag) const { return other & flag; }
   void set_flag(Flag flag, bool on) {
     other = on ? other | flag : other & ~uint32_t{flag};

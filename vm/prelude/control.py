@@ -125,7 +125,11 @@ def generator_throw(generator, typ, value, tb, closes=True):
     delegate = delegate_of(generator)
     if delegate is not None:
         if closes and isinstance(exception, GeneratorExit):
-            close = getattr(delegate, "close", None)
+            try:
+                close = getattr(delegate, "close", None)
+            except BaseException as e:
+                report_unraisable(e, (generator, None))
+                close = None
             if close is not None:
                 try:
                     close()

@@ -26,9 +26,35 @@ def make_due_call(callback, obj):
         if HOOKS[1] is not None:
             HOOKS[1](obj)
     elif is_generator(obj):
-        generator_close(obj)
+        if is_unawaited(obj):
+            warn_unawaited(obj)
+        else:
+            generator_close(obj)
     else:
         method_of(obj, "__del__")()
+
+
+def warn_unawaited(coroutine):
+    warnings = modules().get("warnings")
+    message = f"coroutine '{coroutine.__qualname__}' was never awaited"
+    if warnings is None:
+        stderr.write("sys:1: RuntimeWarning: " + message + "\n")
+    elif hasattr(warnings, "_warn_unawaited_coroutine"):
+        warnings._warn_unawaited_coroutine(coroutine)
+    else:
+        warnings.warn(message, RuntimeWarning)
+
+
+# What the root agent's last thread runs; see vm/sched/turn.cc.
+def run_at_exit():
+    atexit = modules().get("atexit")
+    if atexit is not None:
+        atexit._run_exitfuncs()
+    for coroutine in unawaited_coroutines():
+        try:
+            warn_unawaited(coroutine)
+        except BaseException as e:
+            report_unraisable(e, (None, coroutine))
 
 
 # What nobody can catch goes to sys.unraisablehook.

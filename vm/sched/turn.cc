@@ -256,23 +256,35 @@ Value NameIn(Context& context, Value module, std::string_view name) {
   return DictGet(context.Resolve(resolved->dict.get()), Names::Intern(name));
 }
 
+bool HasExitFunctions(Agent* agent) {
+  const Value module =
+      DictGet(agent->Resolve(agent->modules.get()), Names::Intern("atexit"));
+  const Value registered = NameIn(*agent, module, "_functions");
+  return IsKind(registered, Kind::kList) &&
+         agent->Resolve(static_cast<List*>(registered.as_object()))->size > 0;
+}
+
+bool HasUnawaited(Agent* agent) {
+  const std::span<Object* const> objects = agent->heap().finalizable();
+  return std::any_of(objects.begin(), objects.end(), [](const Object* object) {
+    return object->is(Kind::kGenerator) &&
+           static_cast<const Generator*>(object)->is_unawaited();
+  });
+}
+
 // The root agent is over: gives it a thread that runs what the program has
-// registered with module atexit. False if there is nothing, or it has run.
+// registered with module atexit, and warns of coroutines that nobody awaited.
+// False if there is nothing, or it has run.
 bool StartExitFunctions(Agent* agent) {
   if (agent->role() != Agent::Role::kRoot || agent->killed || agent->exiting ||
       agent->modules.get() == nullptr) {
     return false;
   }
   agent->exiting = true;
-  const Value module =
-      DictGet(agent->Resolve(agent->modules.get()), Names::Intern("atexit"));
-  const Value registered = NameIn(*agent, module, "_functions");
-  const Value run = NameIn(*agent, module, "_run_exitfuncs");
-  if (!IsKind(registered, Kind::kList) || !IsKind(run, Kind::kFunction) ||
-      agent->Resolve(static_cast<List*>(registered.as_object()))->size == 0) {
-    return false;
-  }
-  agent->AddThread(NewThread(*agent, run, core().empty_tuple, nullptr), false);
+  if (!HasExitFunctions(agent) && !HasUnawaited(agent)) return false;
+  agent->AddThread(NewThread(*agent, core().PreludeFunction("run_at_exit"),
+                             core().empty_tuple, nullptr),
+                   false);
   return true;
 }
 

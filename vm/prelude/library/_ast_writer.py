@@ -6,6 +6,8 @@ from _ast import AST
 
 _ROOTS = {"exec": _ast.Module, "eval": _ast.Expression,
           "single": _ast.Interactive}
+# Levels of nodes; vm/syntax/limits.h has the same.
+_DEPTH_MAX = 1000
 # Ints past these are written in base 16.
 _SMALL = 1 << 62
 
@@ -124,7 +126,7 @@ def _check_place(line, column, end_line, end_column):
                          "valid range")
 
 
-def _node(node, base, out, waiting):
+def _node(node, base, depth, out, waiting):
     if node is None:
         out(b"- ")
         return
@@ -133,18 +135,21 @@ def _node(node, base, out, waiting):
     if cls is _ast.Constant and hasattr(node, "value"):
         instead = _as_expression(node.value, dict(zip(_ast._PLACE, place)))
         if instead is not None:
-            waiting.append(("expr", instead, ""))
+            waiting.append(("expr", instead, "", depth))
             return
+    if depth > _DEPTH_MAX:
+        raise RecursionError("maximum recursion depth exceeded during "
+                             "compilation")
     out(b"Module " if cls is _ast.Interactive
         else b"%b " % cls.__name__.encode())
     for number in place:
         out(_integer(number))
     if place and base is not _ast.excepthandler:
         _check_place(*place)
-    waiting += [_field(node, cls, *field) for field in reversed(fields)
-                if field[0] != "type_comment"]
+    waiting += [(*_field(node, cls, *field), depth + 1)
+                for field in reversed(fields) if field[0] != "type_comment"]
     if cls is _ast.Interactive:
-        waiting.insert(0, ("type_ignore", [], "*"))
+        waiting.insert(0, ("type_ignore", [], "*", depth))
 
 
 def _field(node, cls, name, kind, suffix):
@@ -166,7 +171,7 @@ def _field(node, cls, name, kind, suffix):
 _NAMES = {"operator", "boolop", "unaryop", "cmpop", "expr_context"}
 
 
-def _write_value(kind, value, optional, out, waiting):
+def _write_value(kind, value, optional, depth, out, waiting):
     if kind == "identifier":
         out(b"0: " if value is None and optional else _identifier(value))
     elif kind == "int":
@@ -179,7 +184,7 @@ def _write_value(kind, value, optional, out, waiting):
         cls, _ = _class_of(value, getattr(_ast, kind))
         out(b"%b " % cls.__name__.encode())
     else:
-        _node(value, getattr(_ast, kind), out, waiting)
+        _node(value, getattr(_ast, kind), depth, out, waiting)
 
 
 def write(tree, mode):
@@ -190,12 +195,13 @@ def write(tree, mode):
         raise TypeError(f"expected {root.__name__} node, got "
                         f"{type(tree).__name__}")
     parts = []
-    waiting = [("mod", tree, "")]
+    waiting = [("mod", tree, "", 1)]
     while waiting:
-        kind, value, suffix = waiting.pop()
+        kind, value, suffix, depth = waiting.pop()
         if suffix == "*":
             parts.append(b"%d " % len(value))
-            waiting += [(kind, item, "") for item in reversed(value)]
+            waiting += [(kind, item, "", depth) for item in reversed(value)]
         else:
-            _write_value(kind, value, suffix == "?", parts.append, waiting)
+            _write_value(kind, value, suffix == "?", depth, parts.append,
+                         waiting)
     return b"".join(parts)
