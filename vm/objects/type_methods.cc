@@ -202,9 +202,6 @@ Result SetCollection(NativeCall& call) {
   return call.Return(Value::None());
 }
 
-constexpr NativeSpec kIntrinsics[] = {
-    {"set_collection", "cls, bit, /", &SetCollection}};
-
 // CPython's bits, as far as programs (module inspect) look at them.
 Result TypeFlags(NativeCall& call) {
   constexpr int64_t kImmutable = 1 << 8, kHeapType = 1 << 9,
@@ -367,6 +364,7 @@ constexpr NativeSpec kPrepare = {"__prepare__", "cls, /, *args, **kwargs",
                                  &TypePrepare};
 
 constexpr NativeSpec kIntrinsics[] = {
+    {"set_collection", "cls, bit, /", &SetCollection},
     {"has_own_order", "cls, /", &HasOwnOrderOf},
     {"set_order", "cls, order, /", &SetOrderOf},
     {"change_bases", "cls, bases, /", &ChangeBases},
