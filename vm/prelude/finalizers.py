@@ -39,10 +39,8 @@ def warn_unawaited(coroutine):
     message = f"coroutine '{coroutine.__qualname__}' was never awaited"
     if warnings is None:
         stderr.write("sys:1: RuntimeWarning: " + message + "\n")
-    elif hasattr(warnings, "_warn_unawaited_coroutine"):
-        warnings._warn_unawaited_coroutine(coroutine)
     else:
-        warnings.warn(message, RuntimeWarning)
+        warnings.warn(message, RuntimeWarning, 2)
 
 
 # What the root agent's last thread runs; see vm/sched/turn.cc.

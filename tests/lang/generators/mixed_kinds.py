@@ -48,10 +48,12 @@ def apart(view):
 d = {"a": 1}
 for view in (d.keys(), d.items(), d.keys(), d.items()):
     print(apart(view))
+awaitable = coroutine()
 try:
-    step(coroutine.__call__())
+    step(awaitable)
 except AttributeError as error:
     print(error)
+awaitable.close()
 for x in (generator(), coroutine()):
     try:
         del x.__name__
