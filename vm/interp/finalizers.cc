@@ -43,6 +43,12 @@ Result IsUnawaited(NativeCall& call) {
   return call.Return(Value::Bool(generator->is_unawaited()));
 }
 
+// is_closed(generator): whether it has ended, by itself or by close().
+Result IsClosed(NativeCall& call) {
+  const auto* generator = static_cast<Generator*>(call.args[0].as_object());
+  return call.Return(Value::Bool(generator->state() == Generator::kClosed));
+}
+
 // unawaited_coroutines(): all that there are.
 Result UnawaitedCoroutines(NativeCall& call) {
   std::vector<Value> found;
@@ -64,6 +70,7 @@ Result ExceptionText(NativeCall& call) {
 constexpr NativeSpec kIntrinsics[] = {
     {"next_due_call", "", &NextDueCall},
     {"is_unawaited", "generator, /", &IsUnawaited},
+    {"is_closed", "generator, /", &IsClosed},
     {"unawaited_coroutines", "", &UnawaitedCoroutines},
     {"traceback_text", "exception, /", &ExceptionText},
 };

@@ -28,7 +28,7 @@ def make_due_call(callback, obj):
     elif is_generator(obj):
         if is_unawaited(obj):
             warn_unawaited(obj)
-        else:
+        elif not is_closed(obj):  # One that awaited it may have closed it.
             generator_close(obj)
     else:
         method_of(obj, "__del__")()
