@@ -1,5 +1,6 @@
 #include "vm/compiler/compiler.h"
 
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -20,6 +21,12 @@ syntax::SyntaxDiagnostic MakeDiagnostic(const CompileError& error,
   diagnostic.end_line = error.span.end_line;
   diagnostic.end_col = error.span.end_col + 1;
   return diagnostic;
+}
+
+void AddText(std::string_view source, syntax::SyntaxDiagnostic* diagnostic) {
+  if (diagnostic->has_text) return;
+  diagnostic->text = SourceLine(source, diagnostic->line);
+  diagnostic->has_text = !diagnostic->text.empty();
 }
 
 }  // namespace
@@ -54,8 +61,8 @@ CompileResult Compile(const syntax::Tree& tree, std::string_view file_name,
                       ? generator.Module(tree.module)
                       : generator.Expression(tree.expression->body);
   }
-  for (CompileError& warning : compilation.warnings) {
-    result.warnings.push_back({warning.span.line, std::move(warning.message)});
+  for (const CompileError& warning : compilation.warnings) {
+    result.warnings.push_back({false, MakeDiagnostic(warning, file_name)});
   }
   if (!compilation.error.ok()) {
     result.unit = nullptr;
@@ -69,12 +76,19 @@ CompileResult CompileSource(std::string_view source, std::string_view file_name,
                             const CompileOptions& options) {
   syntax::ParseResult parsed = syntax::Parse(
       source, file_name, mode, options.is_text, options.int_digits_max);
-  if (!parsed.ok()) return {nullptr, std::move(parsed.error), {}};
-  CompileResult result = Compile(*parsed.tree, file_name, options);
-  if (!result.ok() && !result.error.has_text && options.has_file) {
-    result.error.text = SourceLine(source, result.error.line);
-    result.error.has_text = !result.error.text.empty();
+  if (!parsed.ok()) {
+    return {nullptr, std::move(parsed.error), std::move(parsed.warnings)};
   }
+  CompileResult result = Compile(*parsed.tree, file_name, options);
+  if (options.has_file) {
+    if (!result.ok()) AddText(source, &result.error);
+    for (syntax::SourceWarning& each : result.warnings) {
+      AddText(source, &each.error);
+    }
+  }
+  result.warnings.insert(result.warnings.begin(),
+                         std::make_move_iterator(parsed.warnings.begin()),
+                         std::make_move_iterator(parsed.warnings.end()));
   return result;
 }
 

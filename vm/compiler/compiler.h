@@ -37,17 +37,11 @@ struct CompileOptions {
   bool has_file = true;
 };
 
-// A SyntaxWarning, as the user sees it but for the file's name.
-struct CompileWarning {
-  int line = 0;
-  std::string message;
-};
-
 // Exactly one of the first two: a unit, or what is wrong.
 struct CompileResult {
   std::shared_ptr<const CodeUnit> unit;
   syntax::SyntaxDiagnostic error;
-  std::vector<CompileWarning> warnings;
+  std::vector<syntax::SourceWarning> warnings;
 
   bool ok() const { return unit != nullptr; }
 };

@@ -6,9 +6,11 @@ namespace midge::vm {
 
 bool ParseTree(std::string_view source, std::string_view file_name,
                syntax::ParseMode mode, bool is_text, int32_t int_digits_max,
-               syntax::TreeSink* sink, syntax::SyntaxDiagnostic* error) {
+               syntax::TreeSink* sink, syntax::SyntaxDiagnostic* error,
+               std::vector<syntax::SourceWarning>* warnings) {
   syntax::ParseResult parsed =
       syntax::Parse(source, file_name, mode, is_text, int_digits_max);
+  *warnings = std::move(parsed.warnings);
   if (!parsed.ok()) {
     *error = std::move(parsed.error);
     return false;

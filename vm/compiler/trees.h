@@ -17,7 +17,8 @@ namespace midge::vm {
 // UTF-8, whatever encoding it names.  `int_digits_max` is Parse()'s.
 bool ParseTree(std::string_view source, std::string_view file_name,
                syntax::ParseMode mode, bool is_text, int32_t int_digits_max,
-               syntax::TreeSink* sink, syntax::SyntaxDiagnostic* error);
+               syntax::TreeSink* sink, syntax::SyntaxDiagnostic* error,
+               std::vector<syntax::SourceWarning>* warnings);
 
 // Compiles a tree's text (vm/syntax/tree_reader.h).  If `*fault` is set, it is
 // no tree and the result has neither unit nor error.

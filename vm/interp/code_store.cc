@@ -40,7 +40,8 @@ Tuple* CodeStore::MakeOrigin(std::string_view source,
 }
 
 Code* CodeStore::Compile(std::string_view source, std::string_view file_name,
-                         const SourceOptions& options) {
+                         const SourceOptions& options,
+                         std::vector<CompiledSource>* warnings) {
   const size_t bytes_max =
       options.is_tree ? kRunTimeTreeBytesMax : kRunTimeSourceBytesMax;
   if (source.size() > bytes_max) {
@@ -59,7 +60,7 @@ Code* CodeStore::Compile(std::string_view source, std::string_view file_name,
   context_.Charge(weight * kCompileChargePerByte);
   CompiledSource compiled =
       context_.program->Compile(source, file_name, options);
-  ShowWarnings(context_, compiled);
+  if (warnings != nullptr) *warnings = std::move(compiled.warnings);
   if (compiled.unit == nullptr) {
     RaiseSyntaxError(context_, compiled);
     return nullptr;

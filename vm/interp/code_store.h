@@ -43,9 +43,11 @@ class CodeStore : public HeapCompanion {
   // The store of context's agent, made now if it has none.
   static CodeStore& Of(Context& context);
 
-  // Compiles and loads.  Null: context.raised says why not.
+  // Compiles and loads.  Null: context.raised says why not.  What the compiler
+  // warns of goes to *warnings, if that is given.
   Code* Compile(std::string_view source, std::string_view file_name,
-                const SourceOptions& options);
+                const SourceOptions& options,
+                std::vector<CompiledSource>* warnings = nullptr);
 
   // Makes code of `unit` with `constants` for its own.  It was compiled from
   // nothing, so it is not sent.  Null: context.raised says why not.

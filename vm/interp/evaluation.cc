@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "vm/interp/code_store.h"
@@ -137,20 +138,27 @@ std::optional<std::string> SourceBytes(NativeCall& call, Value v) {
   return SourceBytes(call, call.result);
 }
 
+// Code, or null if an exception was raised; and the WarningTuple of what the
+// compiler has to say, which the prelude passes through the filters first.
+struct Compiled {
+  Code* code = nullptr;
+  Value warnings;
+};
+
 // Compiles a source argument of compile(), eval() or exec(), called
-// `function`.  Null: raised.
-Code* CompileValue(NativeCall& call, Value source, const char* refusal,
-                   std::string_view file_name, SourceOptions options,
-                   bool strip_indent = false) {
+// `function`.
+Compiled CompileValue(NativeCall& call, Value source, const char* refusal,
+                      std::string_view file_name, SourceOptions options,
+                      bool strip_indent = false) {
   const std::optional<std::string> bytes = SourceBytes(call, source);
   if (!bytes.has_value()) {
     if (call.context.raised.is_unbound()) RaiseTypeError(call.context, refusal);
-    return nullptr;
+    return {};
   }
   if (bytes->find('\0') != std::string::npos) {
     RaiseValueError(call.context,
                     "source code string cannot contain null bytes");
-    return nullptr;
+    return {};
   }
   options.at_run_time = true;
   options.is_text = IsKind(Payload(call.context, source), Kind::kStr);
@@ -159,7 +167,21 @@ Code* CompileValue(NativeCall& call, Value source, const char* refusal,
   if (strip_indent) {
     text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
   }
-  return CodeStore::Of(call.context).Compile(text, file_name, options);
+  std::vector<CompiledSource> warnings;
+  Compiled made;
+  made.code =
+      CodeStore::Of(call.context).Compile(text, file_name, options, &warnings);
+  const Value raised = std::exchange(call.context.raised, Value());
+  made.warnings = WarningTuple(call.context, warnings);
+  call.context.raised = raised;
+  return made;
+}
+
+// There is no code; what was warned of before is shown first.
+Result FailToCompile(NativeCall& call, const Compiled& made) {
+  if (made.warnings.is_unbound()) return Result::kRaise;
+  const Value error = std::exchange(call.context.raised, Value());
+  return call.Prelude("warned_error", {made.warnings, error});
 }
 
 // Flags of compile(): those of CPython that mean something here.
@@ -304,10 +326,12 @@ Result Compile(NativeCall& call) {
     return call.Prelude("compile_tree", {source, name, call.args[2]});
   }
   const std::string path = *SourceBytes(call, name);
-  Code* code = CompileValue(
+  const Compiled made = CompileValue(
       call, source, "compile() arg 1 must be a string, bytes or AST object",
       path, options);
-  return code == nullptr ? Result::kRaise : call.Return(Value::Of(code));
+  if (made.code == nullptr) return FailToCompile(call, made);
+  if (made.warnings.is_unbound()) return call.Return(Value::Of(made.code));
+  return call.Prelude("warned_code", {made.warnings, Value::Of(made.code)});
 }
 
 // --- eval and exec -----------------------------------------------------------
@@ -361,11 +385,11 @@ bool TakeScopes(NativeCall& call, bool is_eval, Scopes* scopes) {
   return true;
 }
 
-// The code that a first argument is or is compiled to; null: raised.
-Code* TakeCode(NativeCall& call, bool is_eval) {
+// The code that a first argument is or is compiled to.
+Compiled TakeCode(NativeCall& call, bool is_eval) {
   const Value source = call.args[0];
   if (IsKind(source, Kind::kCode)) {
-    return static_cast<Code*>(source.as_object());
+    return {static_cast<Code*>(source.as_object()), Value()};
   }
   SourceOptions options;
   options.future_annotations = CallerHasFutureAnnotations(call);
@@ -413,8 +437,9 @@ bool CheckClosure(NativeCall& call, const CodeData& code, bool is_code) {
 }
 
 // Runs `code` in `scopes`; its value is the native's.
-Result RunCode(NativeCall& call, Code* code, const Scopes& scopes,
+Result RunCode(NativeCall& call, const Compiled& made, const Scopes& scopes,
                Value closure, bool wants_value) {
+  const Code* code = made.code;
   Function* function = NewModuleFunction(
       call.context, code->data, static_cast<Dict*>(scopes.globals.as_object()));
   if (IsKind(closure, Kind::kTuple)) {
@@ -422,6 +447,10 @@ Result RunCode(NativeCall& call, Code* code, const Scopes& scopes,
   }
   const bool has_value =
       !code->data->is(kCodeNamespace) || code->data->is(kCodeExpression);
+  if (!made.warnings.is_unbound()) {
+    return call.Prelude("run_warned",
+                        {made.warnings, Value::Of(function), scopes.locals});
+  }
   if (!wants_value && has_value) {
     return call.Prelude("run_for_nothing",
                         {Value::Of(function), scopes.locals});
@@ -436,25 +465,24 @@ Result RunCode(NativeCall& call, Code* code, const Scopes& scopes,
 Result Eval(NativeCall& call) {
   Scopes scopes;
   if (!TakeScopes(call, true, &scopes)) return Result::kRaise;
-  Code* code = TakeCode(call, true);
-  if (code == nullptr) return Result::kRaise;
-  if (!code->data->free_names.empty()) {
+  const Compiled made = TakeCode(call, true);
+  if (made.code == nullptr) return FailToCompile(call, made);
+  if (!made.code->data->free_names.empty()) {
     return RaiseTypeError(
         call.context,
         "code object passed to eval() may not contain free variables");
   }
-  return RunCode(call, code, scopes, Value(), true);
+  return RunCode(call, made, scopes, Value(), true);
 }
 
 Result Exec(NativeCall& call) {
   Scopes scopes;
   if (!TakeScopes(call, false, &scopes)) return Result::kRaise;
-  Code* code = TakeCode(call, false);
-  if (code == nullptr ||
-      !CheckClosure(call, *code->data, IsKind(call.args[0], Kind::kCode))) {
-    return Result::kRaise;
-  }
-  return RunCode(call, code, scopes, call.args[3], false);
+  const Compiled made = TakeCode(call, false);
+  if (made.code == nullptr) return FailToCompile(call, made);
+  const bool is_code = IsKind(call.args[0], Kind::kCode);
+  if (!CheckClosure(call, *made.code->data, is_code)) return Result::kRaise;
+  return RunCode(call, made, scopes, call.args[3], false);
 }
 
 // --- For the prelude ---------------------------------------------------------

@@ -1,7 +1,9 @@
 #include "vm/interp/intrinsics.h"
 
 #include <string>
+#include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "vm/interp/code.h"
 #include "vm/interp/frame.h"
@@ -15,6 +17,7 @@
 #include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
 #include "vm/objects/private_copy.h"
+#include "vm/objects/type_operators.h"
 
 namespace midge::vm {
 namespace {
@@ -85,7 +88,10 @@ Result RefuseBinary(NativeCall& call) {
       call.context,
       absl::StrCat("unsupported operand type(s) for ", symbol, ": '",
                    std::string(TypeName(call.context, call.args[2])), "' and '",
-                   std::string(TypeName(call.context, call.args[3])), "'"));
+                   std::string(TypeName(call.context, call.args[3])), "'",
+                   in_place ? ""
+                            : OldPrintHint(static_cast<BinaryOperator>(op),
+                                           call.args[2])));
 }
 
 // builtin_binary(op, in_place, a, b): with the builtin values inside, or a
@@ -264,9 +270,29 @@ Value NewModuleObject(NativeCall& call, Str* name, const SourceFile& file) {
 }  // namespace
 
 void ShowWarnings(Context& context, const CompiledSource& source) {
-  for (const std::string& warning : source.warnings) {
-    context.services().Write(context, 2, warning);
+  for (const CompiledSource& warning : source.warnings) {
+    // As by CPython's filters, for files.
+    if (warning.error_class != "SyntaxWarning") continue;
+    std::string text = absl::StrCat(warning.file_name, ":", warning.line,
+                                    ": SyntaxWarning: ", warning.message, "\n");
+    const absl::string_view line = absl::StripAsciiWhitespace(warning.text);
+    if (!line.empty()) absl::StrAppend(&text, "  ", line, "\n");
+    context.services().Write(context, 2, text);
   }
+}
+
+Value WarningTuple(Context& context,
+                   const std::vector<CompiledSource>& warnings) {
+  if (warnings.empty()) return Value();
+  std::vector<Value> items;
+  for (const CompiledSource& warning : warnings) {
+    RaiseSyntaxError(context, warning);
+    const Value pair[] = {
+        Value::Bool(warning.error_class == "DeprecationWarning"),
+        std::exchange(context.raised, Value())};
+    items.push_back(Value::Of(NewTuple(context, pair)));
+  }
+  return Value::Of(NewTuple(context, items));
 }
 
 void RaiseSyntaxError(Context& context, const CompiledSource& error) {

@@ -27,6 +27,10 @@ Function* NewModuleFunction(Context& context, const CodeData* code,
 
 // Writes what the compiler warns of to stderr.
 void ShowWarnings(Context& context, const CompiledSource& source);
+// A tuple of (is a DeprecationWarning, SyntaxError), for the prelude's
+// warn_compiled(); unbound if there are none.
+Value WarningTuple(Context& context,
+                   const std::vector<CompiledSource>& warnings);
 // Raises the error that the compiler found.
 void RaiseSyntaxError(Context& context, const CompiledSource& error);
 

@@ -27,7 +27,9 @@ struct CompiledSource {
   int line = 0, column = 0, end_line = 0, end_column = 0;
   std::string text;  // the source line
   bool has_text = false;
-  std::vector<std::string> warnings;  // as stderr shows them
+  // SyntaxWarnings and DeprecationWarnings, which error_class tells apart,
+  // each as the SyntaxError that it may become.
+  std::vector<CompiledSource> warnings;
 };
 
 // How a source text is to be compiled: as a module of the program, or as

@@ -271,6 +271,12 @@ std::string FormatNotes(Context& context, Value exception) {
   return text;
 }
 
+// What the attribute of a group reads, which is a descriptor in Python.
+Value GroupPart(Context& context, Value exception, const char* name) {
+  return InstanceGet(context, AsException(context, exception),
+                     Names::Intern(name));
+}
+
 // The exceptions of a group, or null for any other exception.
 Tuple* GroupMembers(Context& context, Value exception) {
   const Value base =
@@ -279,7 +285,7 @@ Tuple* GroupMembers(Context& context, Value exception) {
       !IsInstance(context, exception, static_cast<Class*>(base.as_object()))) {
     return nullptr;
   }
-  const Value members = Attribute(context, exception, "exceptions");
+  const Value members = GroupPart(context, exception, "exceptions");
   return IsKind(members, Kind::kTuple)
              ? static_cast<Tuple*>(members.as_object())
              : nullptr;
@@ -287,7 +293,7 @@ Tuple* GroupMembers(Context& context, Value exception) {
 
 // What str() of a group is: its class is the prelude's, but no Python may run.
 std::string GroupText(Context& context, Value exception, uint32_t count) {
-  return absl::StrCat(TextOf(context, Attribute(context, exception, "message")),
+  return absl::StrCat(TextOf(context, GroupPart(context, exception, "message")),
                       " (", count, " sub-exception", count == 1 ? ")" : "s)");
 }
 

@@ -32,6 +32,43 @@ void AddTraceback(Machine& m) {
   chain = Value::Of(line);
 }
 
+// The instruction that m.ip is behind, if it is one of two words; else a word
+// of zeros.
+Instruction LastWideInstruction(Machine& m) {
+  const int32_t end = static_cast<int32_t>(m.ip_index());
+  for (int32_t at = 0; at < end;) {
+    const Instruction found = m.code->instructions[at];
+    const int words = WordCount(found.op());
+    at += words;
+    if (at == end && words == 2) return found;
+  }
+  return {};
+}
+
+// An AttributeError that comes out of a __getattr__ or of a property is told
+// what was looked up of what, if it does not say so itself.
+void NameAttribute(Machine& m) {
+  const Instruction* ip = m.ip;
+  if (m.ip_index() < 2 || (ip[-2].op() != Opcode::kLoadAttr &&
+                           ip[-2].op() != Opcode::kLoadMethod)) {
+    return;
+  }
+  const Value raised = m.context.raised;
+  if (!IsInstance(m.context, raised, core().AttributeError) ||
+      LastWideInstruction(m).word != ip[-2].word) {
+    return;
+  }
+  Instance* error = AsException(m.context, raised);
+  for (Str* name : {core().n_attribute_name, core().n_attribute_object}) {
+    const Value said = InstanceGet(m.context, error, name);
+    if (!said.is_unbound() && !said.is_none()) return;
+  }
+  error = WritableException(m.context, raised);
+  InstanceSet(m.context, error, core().n_attribute_name,
+              m.code->constants[ip[-1].lo()]);
+  InstanceSet(m.context, error, core().n_attribute_object, m.base[ip[-2].b()]);
+}
+
 // Makes what is being handled the new exception's __context__, and breaks the
 // chain where it would become a circle.
 void SetContext(Machine& m) {
@@ -173,6 +210,7 @@ Flow Unwind(Machine& m, bool fresh) {
     }
     const Flow flow = CallRaised(m, link.action, link.target);
     if (flow != Flow::kRaise) return flow;
+    NameAttribute(m);
   }
 }
 

@@ -16,6 +16,7 @@
 #include "vm/objects/member_descriptors.h"
 #include "vm/objects/methods.h"
 #include "vm/objects/names.h"
+#include "vm/objects/os_error.h"
 #include "vm/prelude/prelude.h"
 
 namespace midge::vm {
@@ -26,6 +27,7 @@ void RegisterTypes() {
   RegisterTypeMethods();
   RegisterDescriptorMethods();
   RegisterExceptionMethods();
+  RegisterOsError();
   // Operators first: a type's own file may know better.
   RegisterOperatorMethods();
   RegisterIntMethods();
@@ -111,6 +113,8 @@ void StartUpOnce() {
   for (const auto& [name, function] : kPython) {
     AddConstant("builtins", name, core().prelude.at(Names::Intern(function)));
   }
+  AddConstantTo(core().BaseException, "__setstate__",
+                core().prelude.at(Names::Intern("exception_setstate")));
   // What programs may replace, under both of its names.
   for (const char* name : {"unraisablehook", "excepthook", "displayhook",
                            "breakpointhook", "stdin", "stdout", "stderr"}) {
@@ -121,23 +125,18 @@ void StartUpOnce() {
   SealCore();
 }
 
-// What CPython's warnings module prints of each.
-std::vector<std::string> WarningTexts(
-    const std::vector<CompileWarning>& warnings, std::string_view source,
-    std::string_view file_name) {
-  std::vector<std::string> texts;
-  for (const CompileWarning& warning : warnings) {
-    std::string text = absl::StrCat(std::string(file_name), ":", warning.line,
-                                    ": SyntaxWarning: ", warning.message, "\n");
-    std::string line = SourceLine(source, warning.line);
-    absl::StripAsciiWhitespace(&line);
-    if (!line.empty()) absl::StrAppend(&text, "  ", line, "\n");
-    texts.push_back(std::move(text));
-  }
-  return texts;
-}
-
 }  // namespace
+
+std::vector<CompiledSource> SourceWarnings(
+    const std::vector<syntax::SourceWarning>& warnings) {
+  std::vector<CompiledSource> made;
+  for (const syntax::SourceWarning& warning : warnings) {
+    made.push_back(SourceError(warning.error));
+    made.back().error_class =
+        warning.is_deprecation ? "DeprecationWarning" : "SyntaxWarning";
+  }
+  return made;
+}
 
 CompiledSource SourceError(const syntax::SyntaxDiagnostic& error) {
   CompiledSource compiled;
@@ -184,12 +183,10 @@ CompiledSource CompileModule(std::string_view source,
   } else {
     result = CompileSource(source, file_name, mode, how);
   }
+  if (!result.ok()) compiled = SourceError(result.error);
   compiled.unit = result.unit;
-  compiled.warnings = WarningTexts(result.warnings, source, file_name);
-  if (result.ok()) return compiled;
-  CompiledSource failed = SourceError(result.error);
-  failed.warnings = std::move(compiled.warnings);
-  return failed;
+  compiled.warnings = SourceWarnings(result.warnings);
+  return compiled;
 }
 
 void StartUp() {

@@ -3,6 +3,7 @@
 #define MIDGE_VM_LIB_START_UP_H_
 
 #include <string_view>
+#include <vector>
 
 #include "vm/interp/loader.h"
 
@@ -10,7 +11,8 @@ namespace midge::vm {
 
 namespace syntax {
 struct SyntaxDiagnostic;
-}
+struct SourceWarning;
+}  // namespace syntax
 
 // Makes and seals the core; a second call does nothing.  Any thread.
 void StartUp();
@@ -22,6 +24,9 @@ CompiledSource CompileModule(std::string_view source,
 
 // What a Program is told of a source with an error.
 CompiledSource SourceError(const syntax::SyntaxDiagnostic& error);
+// And of what there is to warn of in it.
+std::vector<CompiledSource> SourceWarnings(
+    const std::vector<syntax::SourceWarning>& warnings);
 
 }  // namespace midge::vm
 

@@ -125,7 +125,8 @@ bool CheckSize(Context& context, const std::string& source) {
   return true;
 }
 
-// tree_steps(source, file_name, mode); the source is a str or bytes.
+// tree_steps(source, file_name, mode): the steps, and what there is to warn of;
+// the source is a str or bytes.
 NativeResult TreeSteps(NativeCall& call) {
   Context& context = call.context;
   Text source, file_name, mode;
@@ -146,12 +147,17 @@ NativeResult TreeSteps(NativeCall& call) {
   context.Charge(bytes.size() * kCompileChargePerByte);
   Steps steps(context);
   syntax::SyntaxDiagnostic error;
+  std::vector<syntax::SourceWarning> warned;
   if (!ParseTree(bytes, utf8(file_name), ModeOf(utf8(mode)), source.is_str(),
-                 context.int_digits_max, &steps, &error)) {
+                 context.int_digits_max, &steps, &error, &warned)) {
     RaiseSyntaxError(context, SourceError(error));
     return NativeResult::kRaise;
   }
-  return call.Return(Value::Of(steps.Take()));
+  const Value warnings = WarningTuple(context, SourceWarnings(warned));
+  const Value answer[] = {
+      Value::Of(steps.Take()),
+      warnings.is_unbound() ? Value::Of(core().empty_tuple) : warnings};
+  return call.Return(Value::Of(NewTuple(context, answer)));
 }
 
 constexpr NativeSpec kFunctions[] = {

@@ -1,6 +1,4 @@
 // Exceptions: construction and attributes.
-#include <cerrno>
-
 #include "absl/strings/str_cat.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
@@ -22,70 +20,6 @@ Instance* Self(NativeCall& call, bool writable = false) {
   Instance* instance = static_cast<Instance*>(call.args[0].as_object());
   return writable ? Writable(call.context, instance)
                   : call.context.Resolve(instance);
-}
-
-// OSError(2, "...") is a FileNotFoundError.
-Class* OsErrorClass(Tuple* args) {
-  if (args->length < 2 || args->length > 5 || !(*args)[0].is_int()) {
-    return core().OSError;
-  }
-  switch ((*args)[0].as_int()) {
-    case ENOENT:
-      return core().FileNotFoundError;
-    case EPERM:
-    case EACCES:
-      return core().PermissionError;
-    case ETIMEDOUT:
-      return core().TimeoutError;
-    case EAGAIN:
-    case EALREADY:
-    case EINPROGRESS:
-      return core().BlockingIOError;
-    case EPIPE:
-    case ESHUTDOWN:
-      return core().BrokenPipeError;
-    case ECHILD:
-      return core().ChildProcessError;
-    case ECONNABORTED:
-      return core().ConnectionAbortedError;
-    case ECONNREFUSED:
-      return core().ConnectionRefusedError;
-    case ECONNRESET:
-      return core().ConnectionResetError;
-    case EEXIST:
-      return core().FileExistsError;
-    case EINTR:
-      return core().InterruptedError;
-    case EISDIR:
-      return core().IsADirectoryError;
-    case ENOTDIR:
-      return core().NotADirectoryError;
-    case ESRCH:
-      return core().ProcessLookupError;
-    default:
-      return core().OSError;
-  }
-}
-
-// An OSError's file names are no part of its `args`.
-void SetArguments(Context& context, Instance* exception, Value given) {
-  exception->slots()[kExceptionArgs] = given;
-  Tuple* args = context.Resolve(static_cast<Tuple*>(given.as_object()));
-  if (args->length < 3 || args->length > 5 ||
-      !IsInstance(context, Value::Of(exception), core().OSError)) {
-    return;
-  }
-  const std::span<const Value> all = args->span();
-  if (ClassOf(context, Value::Of(exception)) == core().BlockingIOError &&
-      IsInt(all[2])) {
-    // It says how much was written; all stay arguments.
-    exception->slots()[kExceptionExtra] = all[2];
-    return;
-  }
-  exception->slots()[kExceptionExtra] =
-      Value::Of(NewTuple(context, all.subspan(2)));
-  exception->slots()[kExceptionArgs] =
-      Value::Of(NewTuple(context, all.first(2)));
 }
 
 // The UnicodeErrors that name an encoding take five arguments, and
@@ -118,15 +52,12 @@ Result ExceptionNew(NativeCall& call) {
   }
   Class* cls =
       call.context.Resolve(static_cast<Class*>(call.args[0].as_object()));
-  if (cls == core().OSError) {
-    cls = OsErrorClass(static_cast<Tuple*>(call.args[1].as_object()));
-  }
   const Value init = FindInClass(call.context, cls, core().n_init);
   if (!IsKind(init, Kind::kFunction) && !CheckArguments(call, cls)) {
     return Result::kRaise;
   }
   Instance* exception = NewInstance(call.context, cls);
-  SetArguments(call.context, exception, call.args[1]);
+  exception->slots()[kExceptionArgs] = call.args[1];
   return call.Return(Value::Of(exception));
 }
 
@@ -135,7 +66,7 @@ Result ExceptionInit(NativeCall& call) {
   if (!CheckArguments(call, ClassOf(call.context, call.args[0]))) {
     return Result::kRaise;
   }
-  SetArguments(call.context, self, call.args[1]);
+  self->slots()[kExceptionArgs] = call.args[1];
   return call.Return(Value::None());
 }
 
@@ -197,7 +128,13 @@ Result AddNote(NativeCall& call) {
   Instance* self = Self(call, true);
   Value& notes = self->slots()[kExceptionNotes];
   if (notes.is_unbound()) notes = Value::Of(NewList(call.context));
-  ListPush(call.context, static_cast<List*>(notes.as_object()), call.args[1]);
+  if (!IsKind(notes, Kind::kList)) {
+    return RaiseTypeError(call.context,
+                          "Cannot add note: __notes__ is not a list");
+  }
+  ListPush(call.context,
+           Writable(call.context, static_cast<List*>(notes.as_object())),
+           call.args[1]);
   return call.Return(Value::None());
 }
 
@@ -207,6 +144,13 @@ Result GetNotes(NativeCall& call) {
   return Raise(call.context, core().AttributeError,
                absl::StrCat("'", TypeName(call.context, call.args[0]),
                             "' object has no attribute '__notes__'"));
+}
+
+Result DeleteNotes(NativeCall& call) {
+  const Result found = GetNotes(call);
+  if (found != Result::kReturn) return found;
+  Self(call, true)->slots()[kExceptionNotes] = Value();
+  return call.Return(Value::None());
 }
 
 // The argument that is an attribute of some types: StopIteration.value,
@@ -221,39 +165,6 @@ Result FirstArgument(NativeCall& call) {
   if (args->length == 0) return call.Return(Value::None());
   if (all_args && args->length > 1) return call.Return(Value::Of(args));
   return call.Return((*args)[0]);
-}
-
-template <int index>
-Result OsErrorArgument(NativeCall& call) {
-  Instance* self = Self(call);
-  Tuple* args = call.context.Resolve(
-      static_cast<Tuple*>(self->slots()[kExceptionArgs].as_object()));
-  const bool named = args->length == 2 || IsInt(self->slots()[kExceptionExtra]);
-  return call.Return(named ? (*args)[index] : Value::None());
-}
-
-// filename (0) and filename2 (2).
-template <int index>
-Result OsErrorFile(NativeCall& call) {
-  const Value files = Self(call)->slots()[kExceptionExtra];
-  if (!IsKind(files, Kind::kTuple)) return call.Return(Value::None());
-  Tuple* tuple = call.context.Resolve(static_cast<Tuple*>(files.as_object()));
-  return call.Return(index < tuple->length ? (*tuple)[index] : Value::None());
-}
-
-Result CharactersWritten(NativeCall& call) {
-  const Value written = Self(call)->slots()[kExceptionExtra];
-  if (IsInt(written)) return call.Return(written);
-  return Raise(call.context, core().AttributeError, "characters_written");
-}
-
-Result SetCharactersWritten(NativeCall& call) {
-  int64_t written;
-  if (!IntArgument(call.context, call.args[1], &written)) {
-    return Result::kRaise;
-  }
-  Self(call, true)->slots()[kExceptionExtra] = NewInt(call.context, written);
-  return call.Return(Value::None());
 }
 
 Result ImportErrorName(NativeCall& call) {
@@ -391,20 +302,13 @@ void RegisterExceptionMethods() {
     AddGetter(builtin.BaseException, accessor.getter);
     AddSetter(builtin.BaseException, accessor.setter);
   }
+  AddDeleter(builtin.BaseException, {"__notes__", "self", &DeleteNotes});
   AddGetter(builtin.StopIteration, {"value", "self", &FirstArgument<false>});
   AddSetter(builtin.StopIteration,
             {"value", "self, value, /", &SetSlot<kExceptionExtra>});
   AddGetter(builtin.SystemExit, {"code", "self", &FirstArgument<true>});
   AddSetter(builtin.SystemExit,
             {"code", "self, value, /", &SetSlot<kExceptionExtra>});
-  AddGetter(builtin.OSError, {"errno", "self", &OsErrorArgument<0>});
-  AddGetter(builtin.OSError, {"strerror", "self", &OsErrorArgument<1>});
-  AddGetter(builtin.OSError, {"filename", "self", &OsErrorFile<0>});
-  AddGetter(builtin.OSError, {"filename2", "self", &OsErrorFile<2>});
-  AddGetter(builtin.BlockingIOError,
-            {"characters_written", "self", &CharactersWritten});
-  AddSetter(builtin.BlockingIOError,
-            {"characters_written", "self, value, /", &SetCharactersWritten});
   constexpr NativeSpec kImportInit[] = {
       {"__init__", "self, /, *args, name=None, path=None", &ImportErrorInit}};
   AddMethods(builtin.ImportError, kImportInit);

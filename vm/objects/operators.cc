@@ -9,6 +9,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
 #include "vm/objects/type_operators.h"
 
@@ -34,6 +35,17 @@ bool MayRunPython(Value v) {
          IsKind(v, Kind::kDictView);
 }
 
+}  // namespace
+
+const char* OldPrintHint(BinaryOperator op, Value a) {
+  const bool is_print = op == BinaryOperator::kRightShift &&
+                        a == DictGet(core().builtins, Names::Intern("print"));
+  return is_print ? ". Did you mean \"print(<message>, file=<output_stream>)\"?"
+                  : "";
+}
+
+namespace {
+
 OpResult Unsupported(Context& context, BinaryOperator op, bool in_place,
                      Value a, Value b) {
   std::string symbol = kBinarySymbols[static_cast<int>(op)];
@@ -42,7 +54,8 @@ OpResult Unsupported(Context& context, BinaryOperator op, bool in_place,
   }
   RaiseTypeError(context, absl::StrCat("unsupported operand type(s) for ",
                                        symbol, ": '", TypeName(context, a),
-                                       "' and '", TypeName(context, b), "'"));
+                                       "' and '", TypeName(context, b), "'",
+                                       in_place ? "" : OldPrintHint(op, a)));
   return OpResult::kRaise;
 }
 

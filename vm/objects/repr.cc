@@ -14,6 +14,7 @@
 #include "vm/objects/member_descriptors.h"
 #include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
+#include "vm/objects/os_error.h"
 #include "vm/objects/regex_values.h"
 #include "vm/objects/str_methods.h"
 #include "vm/objects/type_operators.h"
@@ -470,25 +471,20 @@ OpResult Printer::Print(Value v) {
 }
 
 // "[Errno 2] No such file or directory: 'name'"
-OpResult OsErrorText(Context& context, Tuple* args, Value files, Value* out) {
+OpResult OsErrorTextOf(Context& context, Tuple* parts, Value* out) {
   Printer printer(context);
-  printer.text() = "[Errno ";
-  OpResult result = printer.Print((*args)[0]);
-  if (result != OpResult::kDone) return result;
-  Value text;
-  result = ToStr(context, (*args)[1], &text);
-  if (result != OpResult::kDone) return result;
-  printer.text() += "] " + ToUtf8(static_cast<Str*>(text.as_object()));
-  const uint32_t count =
-      IsKind(files, Kind::kTuple)
-          ? context.Resolve(static_cast<Tuple*>(files.as_object()))->length
-          : 0;
-  for (uint32_t i = 0; i < count; i += 2) {
-    const Value file =
-        (*context.Resolve(static_cast<Tuple*>(files.as_object())))[i];
-    if (file.is_none()) break;
-    printer.text() += i == 0 ? ": " : " -> ";
-    result = printer.Print(file);
+  OpResult result = OpResult::kDone;
+  for (const OsErrorPart part : {kOsErrorNumber, kOsErrorText}) {
+    Value text;
+    result = ToStr(context, (*parts)[part], &text);
+    if (result != OpResult::kDone) return result;
+    printer.text() += part == kOsErrorNumber ? "[Errno " : "] ";
+    printer.text() += ToUtf8(static_cast<Str*>(text.as_object()));
+  }
+  for (const OsErrorPart part : {kOsErrorFile, kOsErrorOtherFile}) {
+    if ((*parts)[part].is_none()) break;
+    printer.text() += part == kOsErrorFile ? ": " : " -> ";
+    result = printer.Print((*parts)[part]);
     if (result != OpResult::kDone) return result;
   }
   *out = Value::Of(NewStr(context, printer.text()));
@@ -520,6 +516,19 @@ OpResult SyntaxErrorText(Context& context, Instance* exception, Value* out) {
   return OpResult::kDone;
 }
 
+// What str() of an OSError is made of; null if it has no number and text, nor a
+// file.
+Tuple* PlaceOfOsError(Context& context, Value v, Instance* exception) {
+  const Value extra = exception->slots()[kExceptionExtra];
+  if (!IsKind(extra, Kind::kTuple) || !IsInstance(context, v, core().OSError)) {
+    return nullptr;
+  }
+  Tuple* parts = context.Resolve(static_cast<Tuple*>(extra.as_object()));
+  const bool has_number =
+      !(*parts)[kOsErrorNumber].is_none() && !(*parts)[kOsErrorText].is_none();
+  return has_number || !(*parts)[kOsErrorFile].is_none() ? parts : nullptr;
+}
+
 // str() of an exception: its argument, or its arguments.
 OpResult ExceptionText(Context& context, Value v, Value* out) {
   Instance* exception = context.Resolve(static_cast<Instance*>(v.as_object()));
@@ -527,6 +536,9 @@ OpResult ExceptionText(Context& context, Value v, Value* out) {
       static_cast<Tuple*>(exception->slots()[kExceptionArgs].as_object()));
   if (IsInstance(context, v, core().SyntaxError)) {
     return SyntaxErrorText(context, exception, out);
+  }
+  if (Tuple* parts = PlaceOfOsError(context, v, exception)) {
+    return OsErrorTextOf(context, parts, out);
   }
   if (args->length == 0) {
     *out = Value::Of(core().empty_str);
@@ -539,12 +551,6 @@ OpResult ExceptionText(Context& context, Value v, Value* out) {
                          &text)) {
       *out = Value::Of(NewStr(context, text));
       return OpResult::kDone;
-    }
-    // A BlockingIOError keeps as an argument how much was written.
-    const Value extra = exception->slots()[kExceptionExtra];
-    if (IsInstance(context, v, core().OSError) &&
-        (args->length == 2 || IsInt(extra))) {
-      return OsErrorText(context, args, extra, out);
     }
     return Repr(context, Value::Of(args), out);
   }

@@ -88,6 +88,9 @@ OpResult ReprOfSet(Context& context, Set* set, Str* name, Value* out);
 // iterator is in `*begun`, a tuple; the rest can be done again.
 OpResult SetUpdate(Context& context, Set* set, Value iterable, Value* begun);
 
+// What is added to the error of `print >>file`, as Python 2 wrote it; else "".
+const char* OldPrintHint(BinaryOperator op, Value a);
+
 }  // namespace midge::vm
 
 #endif  // MIDGE_VM_OBJECTS_TYPE_OPERATORS_H_

@@ -43,35 +43,34 @@ def isinstance_of(obj, cls):
     check = method_of(cls, "__instancecheck__")
     if check is not None:
         return bool(check(obj))
+    said = getattr(obj, "__class__", None)
     if not plain_isinstance(cls, type):
         if bases_of(cls) is None:
             raise TypeError("isinstance() arg 2 must be a type, a tuple of "
                             "types, or a union")
-        said = getattr(obj, "__class__", None)
-        return said is not None and derives_from(said, cls)
+        return said is not None and leads_to(said, cls)
     if plain_isinstance(obj, cls):
         return True
-    said = getattr(obj, "__class__", None)
     return plain_isinstance(said, type) and plain_issubclass(said, cls)
 
 
-# What is no class may say by its __bases__ that it is like one.
+# What stands for a class without being one says so by a tuple __bases__.
 def bases_of(cls):
     bases = getattr(cls, "__bases__", None)
     return bases if isinstance(bases, tuple) else None
 
 
-def derives_from(derived, cls):
-    while derived is not cls:
-        bases = bases_of(derived)
+def leads_to(sub, cls):
+    while sub is not cls:
+        bases = bases_of(sub)
         if not bases:
             return False
         if len(bases) > 1:
             for base in bases:
-                if derives_from(base, cls):
+                if leads_to(base, cls):
                     return True
             return False
-        derived = bases[0]
+        sub = bases[0]
     return True
 
 
@@ -86,12 +85,12 @@ def issubclass_of(sub, cls):
         return bool(check(sub))
     if plain_isinstance(cls, type) and plain_isinstance(sub, type):
         return plain_issubclass(sub, cls)
-    if not plain_isinstance(sub, type) and bases_of(sub) is None:
+    if bases_of(sub) is None:
         raise TypeError("issubclass() arg 1 must be a class")
-    if not plain_isinstance(cls, type) and bases_of(cls) is None:
+    if bases_of(cls) is None:
         raise TypeError("issubclass() arg 2 must be a class, a tuple of "
                         "classes, or a union")
-    return derives_from(sub, cls)
+    return leads_to(sub, cls)
 
 
 def getattr_or(obj, name, default):
@@ -228,6 +227,18 @@ def to_str(obj):
 def str_new(cls, obj):
     text = to_str(obj)
     return text if cls is str else str.__new__(cls, payload(text))
+
+
+def exception_setstate(self, state, /):
+    if state is not None:
+        if not isinstance(state, dict):
+            raise TypeError("state is not a dictionary")
+        for name, value in dict(state).items():
+            setattr(self, name, value)
+
+
+exception_setstate.__name__ = "__setstate__"
+exception_setstate.__qualname__ = "BaseException.__setstate__"
 
 
 def exception_text(obj):

@@ -36,6 +36,42 @@ def code_replace(code, changes):
     return import_module("_code").replace(code, changes)
 
 
+# Passes what the compiler warns of, as SyntaxErrors, through the filters of
+# module warnings, which may ask for the errors.  A program that never imported
+# it has the filters that hide DeprecationWarnings.
+def warn_compiled(warnings):
+    sys = import_module("sys")
+    for is_deprecation, error in warnings:
+        module = sys.modules.get("warnings")
+        if module is not None:
+            category = DeprecationWarning if is_deprecation else SyntaxWarning
+            try:
+                module.warn_explicit(error.msg, category, error.filename,
+                                     error.lineno)
+                continue
+            except category:
+                pass
+            raise error
+        if not is_deprecation and sys.stderr is not None:
+            sys.stderr.write(f"{error.filename}:{error.lineno}: SyntaxWarning: "
+                             f"{error.msg}\n")
+
+
+def warned_code(warnings, code):
+    warn_compiled(warnings)
+    return code
+
+
+def warned_error(warnings, error):
+    warn_compiled(warnings)
+    raise error
+
+
+def run_warned(warnings, function, namespace):
+    warn_compiled(warnings)
+    return run_body(function, namespace)
+
+
 def run_for_nothing(function, namespace):
     run_body(function, namespace)
 

@@ -1,10 +1,33 @@
 # Exception groups, and what except* asks of them.
 
 
+# An attribute that __new__ sets, in the instance's dict, and nobody changes.
+class ReadOnly:
+    def __init__(self, name):
+        self.name = name
+
+    def __get__(self, obj, cls=None):
+        if obj is None:
+            return self
+        return obj.__dict__[self.name]
+
+    def __set__(self, obj, value=None):
+        raise AttributeError("readonly attribute")
+
+    __delete__ = __set__
+
+
 class BaseExceptionGroup(BaseException):
     __module__ = "builtins"
 
-    def __new__(cls, message, exceptions):
+    message = ReadOnly("message")
+    exceptions = ReadOnly("exceptions")
+
+    def __new__(cls, *args, **kwargs):
+        if len(args) != 2:
+            raise TypeError("BaseExceptionGroup.__new__() takes exactly 2 "
+                            "arguments (" + str(len(args)) + " given)")
+        message, exceptions = args
         if not isinstance(message, str):
             raise TypeError("BaseExceptionGroup.__new__() argument 1 must be "
                             "str, not " + type(message).__name__)
@@ -29,12 +52,17 @@ class BaseExceptionGroup(BaseException):
             raise TypeError("Cannot nest BaseExceptions in '" + cls.__name__
                             + "'")
         self = BaseException.__new__(cls, message, exceptions)
-        self.message = message
-        self.exceptions = tuple(exceptions)
+        self.__dict__.update(message=message, exceptions=tuple(exceptions))
         return self
 
-    def __init__(self, message, exceptions):
-        BaseException.__init__(self, message, exceptions)
+    def __init__(self, *args, **kwargs):
+        if kwargs:
+            raise TypeError(type(self).__name__
+                            + "() takes no keyword arguments")
+        BaseException.__init__(self, *args)
+
+    def __class_getitem__(cls, args):
+        return generic_alias(cls, args)
 
     def __str__(self):
         count = len(self.exceptions)
@@ -82,9 +110,8 @@ def derived(group, exceptions):
     result.__context__ = group.__context__
     result.__suppress_context__ = group.__suppress_context__
     notes = getattr(group, "__notes__", None)
-    if notes is not None:
-        for note in notes:
-            result.add_note(note)
+    if isinstance(notes, (list, tuple)):
+        result.__notes__ = list(notes)
     return result
 
 

@@ -18,6 +18,11 @@ std::string_view Parser::ErrorLine(int line) const {
 void Parser::RaiseKnown(DiagnosticKind kind, std::string message, Span span) {
   if (failed_) return;
   failed_ = true;
+  error_ = Diagnose(kind, std::move(message), span);
+}
+
+SyntaxDiagnostic Parser::Diagnose(DiagnosticKind kind, std::string message,
+                                  Span span) {
   std::string_view line = ErrorLine(span.line);
   if (origin_.in_fstring) {
     span.col -= origin_.error_col;
@@ -28,18 +33,41 @@ void Parser::RaiseKnown(DiagnosticKind kind, std::string message, Span span) {
     // The end too is counted on the first line, as in CPython.
     if (span.end_col > 0) span.end_col = CountCharacters(line, span.end_col);
   }
-  error_.kind = kind;
-  error_.message = std::move(message);
-  error_.filename = filename_;
-  error_.line = span.line;
-  error_.end_line = span.end_line;
-  error_.col = span.col;
-  error_.end_col = span.end_col;
   if (origin_.is_string && lexer_.line() > span.line && line.ends_with('\n')) {
     line.remove_suffix(1);
   }
-  error_.text = line;
-  error_.has_text = true;
+  return {kind,         std::move(message), std::string(filename_),
+          span.line,    span.col,           span.end_line,
+          span.end_col, std::string(line),  true};
+}
+
+void Parser::NoteNumberWarnings() {
+  for (; number_warnings_ < lexer_.warnings().size(); ++number_warnings_) {
+    const NumberWarning& found = lexer_.warnings()[number_warnings_];
+    std::string_view line = ErrorLine(found.line);
+    if (line.ends_with('\n')) line.remove_suffix(1);
+    warnings_.push_back({false,
+                         {DiagnosticKind::kSyntaxError, found.message,
+                          std::string(filename_), found.line, found.col,
+                          found.line, found.col, std::string(line), true}});
+  }
+}
+
+void Parser::NoteEscape(std::string_view text, size_t at, bool* noted) {
+  if (diagnose_ || *noted) return;
+  *noted = true;
+  const bool is_octal = text[at] >= '0' && text[at] <= '7';
+  // A character is as many bytes as UTF-8 gives it.
+  size_t end = at + (is_octal ? 3 : 1);
+  while (end < text.size() && (text[end] & 0xC0) == 0x80) ++end;
+  const std::string escape(text.substr(at, end - at));
+  warnings_.push_back(
+      {true, Diagnose(DiagnosticKind::kSyntaxError,
+                      std::string(is_octal ? "invalid octal escape sequence"
+                                           : "invalid escape sequence") +
+                          " '\\" + escape + "'",
+                      {literal_.line, literal_.col + 1, literal_.end_line,
+                       literal_.end_col + 1})});
 }
 
 void Parser::RaiseHere(std::string message) {

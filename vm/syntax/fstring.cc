@@ -78,6 +78,8 @@ bool Parser::AddFieldText(std::string_view* rest, bool raw, int nesting,
         }
         continue;
       }
+      bool noted = c != '{';
+      NoteEscape(text, at - 1, &noted);
     }
     if (c != '{' && c != '}') continue;
     --at;

@@ -33,6 +33,13 @@ struct OpenBracket {
   int col;
 };
 
+// A number that touches a keyword. The column counts characters from 1.
+struct NumberWarning {
+  std::string message;
+  int line;
+  int col;
+};
+
 class Lexer {
  public:
   // REQUIRES: `text` is as Source makes it.
@@ -51,6 +58,8 @@ class Lexer {
   int line() const { return line_; }
   int col() const { return static_cast<int>(cur_ - line_start_); }
   const std::vector<OpenBracket>& open_brackets() const { return brackets_; }
+  // Of all tokens read so far.
+  const std::vector<NumberWarning>& warnings() const { return warnings_; }
 
  private:
   static constexpr int kEof = -1;
@@ -82,6 +91,7 @@ class Lexer {
   bool ReadImaginary(int c);
   bool ReadDigits(int* c);
   bool EndNumber(int c, const char* name);
+  bool TouchesKeyword() const;
 
   Token Make(TokenKind kind);
   Token MakeEmpty(TokenKind kind);
@@ -109,6 +119,7 @@ class Lexer {
   std::string message_;
   int error_col_ = 0;
   int error_end_col_ = 0;
+  std::vector<NumberWarning> warnings_;
 };
 
 }  // namespace midge::vm::syntax

@@ -1,8 +1,10 @@
 // The numeric literals of the lexer. Each reader is given the character just
 // read, and leaves the one after the literal unread.
 #include <cctype>
+#include <utility>
 
 #include "vm/syntax/lexer.h"
+#include "vm/syntax/source.h"
 
 namespace midge::vm::syntax {
 namespace {
@@ -152,6 +154,14 @@ bool Lexer::ReadDigits(int* c) {
 bool Lexer::EndNumber(int c, const char* name) {
   Unget(c);
   if (!IsWordChar(c)) return true;
+  std::string message = std::string("invalid ") + name + " literal";
+  if (!TouchesKeyword()) return Refuse(std::move(message));
+  const int here = CountCharacters(text_.substr(line_start_), col());
+  warnings_.push_back({std::move(message), line_, here});
+  return true;
+}
+
+bool Lexer::TouchesKeyword() const {
   for (std::string_view word : {"and", "else", "for", "or", "not"}) {
     const size_t end = cur_ + word.size();
     if (LookingAt(word) && (end >= text_.size() || !IsWordByte(text_[end]))) {
@@ -161,7 +171,7 @@ bool Lexer::EndNumber(int c, const char* name) {
   for (std::string_view word : {"if", "in", "is"}) {
     if (LookingAt(word)) return true;
   }
-  return Refuse(std::string("invalid ") + name + " literal");
+  return false;
 }
 
 }  // namespace midge::vm::syntax

@@ -126,6 +126,7 @@ Expr* Parser::StringsRule() {
   pieces.is_unicode = tokens_[start].text[0] == 'u';
   for (size_t i = start; i < mark_; ++i) {
     const Token token = tokens_[i];
+    literal_ = token.span;
     if (HasPrefix(token.text, 'b') != pieces.is_bytes) {
       RaiseHere("cannot mix bytes and nonbytes literals");
     }
@@ -176,6 +177,7 @@ bool Parser::AddText(std::string_view body, bool raw, StringPieces* pieces) {
 
 bool Parser::DecodeByteEscapes(std::string_view body, std::string* out) {
   size_t at = 0;
+  bool noted = false;
   while (at < body.size()) {
     char c = body[at++];
     if (c != '\\' || at == body.size()) {
@@ -190,7 +192,9 @@ bool Parser::DecodeByteEscapes(std::string_view body, std::string* out) {
       ++at;
       out->push_back(static_cast<char>(simple));
     } else if (IsOctal(c)) {
-      out->push_back(static_cast<char>(ReadOctal(body, &at)));
+      const uint32_t value = ReadOctal(body, &at);
+      if (value > 0xFF) NoteEscape(body, at - 3, &noted);
+      out->push_back(static_cast<char>(value));
     } else if (c == 'x') {
       int high = at + 1 < body.size() ? HexDigit(body[at + 1]) : -1;
       int low = at + 2 < body.size() ? HexDigit(body[at + 2]) : -1;
@@ -202,6 +206,7 @@ bool Parser::DecodeByteEscapes(std::string_view body, std::string* out) {
       at += 3;
       out->push_back(static_cast<char>(high * 16 + low));
     } else {
+      NoteEscape(body, at, &noted);
       out->push_back('\\');
     }
   }
@@ -293,6 +298,7 @@ bool Parser::DecodeNamedEscape(std::string_view body, size_t* at,
 
 bool Parser::DecodeEscapes(std::string_view body, std::string* out) {
   size_t at = 0;
+  bool noted = false;
   while (at < body.size()) {
     char c = body[at++];
     if (c != '\\') {
@@ -311,12 +317,15 @@ bool Parser::DecodeEscapes(std::string_view body, std::string* out) {
       ++at;
       out->push_back(static_cast<char>(simple));
     } else if (IsOctal(c)) {
-      AppendUtf8(ReadOctal(body, &at), out);
+      const uint32_t value = ReadOctal(body, &at);
+      if (value > 0xFF) NoteEscape(body, at - 3, &noted);
+      AppendUtf8(value, out);
     } else if (HexEscapeLength(c) != 0) {
       if (!DecodeHexEscape(body, &at, out)) return false;
     } else if (c == 'N') {
       if (!DecodeNamedEscape(body, &at, out)) return false;
     } else {
+      NoteEscape(body, at, &noted);
       out->push_back('\\');
     }
   }

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "vm/syntax/ast.h"
 #include "vm/text/limits.h"
@@ -49,10 +50,19 @@ struct SyntaxDiagnostic {
   bool has_text = false;
 };
 
-// Exactly one of the two: a tree, or what is wrong.
+// What is right, but hardly meant: a SyntaxWarning or a DeprecationWarning.
+struct SourceWarning {
+  bool is_deprecation = false;
+  // What it is where the program's filters make it an error; the line and the
+  // message are the warning's too.
+  SyntaxDiagnostic error;
+};
+
+// Exactly one of the first two: a tree, or what is wrong.
 struct ParseResult {
   std::unique_ptr<Tree> tree;
   SyntaxDiagnostic error;
+  std::vector<SourceWarning> warnings;
 
   bool ok() const { return tree != nullptr; }
 };

@@ -58,6 +58,7 @@ void Parser::Fetch() {
   }
   tokens_.push_back(token);
   memos_.push_back(nullptr);
+  NoteNumberWarnings();
   if (token.kind == TokenKind::kError) RaiseLexFailure();
 }
 
@@ -199,6 +200,7 @@ ParseResult Parse(std::string_view source, std::string_view filename,
   } else {
     ok = (tree->expression = parser.ParseEval()) != nullptr;
   }
+  result.warnings = parser.TakeWarnings();
   if (!ok) {
     result.error = parser.error();
     if (source.empty()) result.error.line = result.error.end_line = 0;

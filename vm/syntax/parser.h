@@ -21,6 +21,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "vm/syntax/ast.h"
@@ -104,6 +105,8 @@ class Parser {
   Expr* ParseField();
 
   const SyntaxDiagnostic& error() const { return error_; }
+  // In the order of the source; also those before an error.
+  std::vector<SourceWarning> TakeWarnings() { return std::move(warnings_); }
 
  private:
   template <typename T>
@@ -166,6 +169,13 @@ class Parser {
   // From `first` to where the lexer has read to.
   void RaiseFrom(const Span& first, std::string message);
   void RaiseKnown(DiagnosticKind kind, std::string message, Span span);
+  SyntaxDiagnostic Diagnose(DiagnosticKind kind, std::string message,
+                            Span span);
+  // Notes what the lexer has found of late.
+  void NoteNumberWarnings();
+  // Notes the escape text[at …] of the literal being read, if it is the first
+  // bad one of `text`.
+  void NoteEscape(std::string_view text, size_t at, bool* noted);
   void RaiseTooDeep();
   void RaiseUnclosed();
   void RaiseLexFailure();
@@ -440,6 +450,9 @@ class Parser {
   size_t mark_ = 0;           // The next token.
   int depth_ = 0;             // Levels open now.
   bool diagnose_ = false;     // The second pass.
+  Span literal_;              // The string token being read.
+  std::vector<SourceWarning> warnings_;
+  size_t number_warnings_ = 0;  // How many of the lexer's are in there.
   bool failed_ = false;
   // The error came from the lexer, which cannot go on.
   bool lexer_failed_ = false;

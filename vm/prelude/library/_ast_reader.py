@@ -2,7 +2,7 @@
 # (vm/lib/syntax_trees.cc), from the leaves up.
 
 import _ast
-from _prelude import tree_steps
+from _prelude import tree_steps, warn_compiled
 
 _new = object.__new__
 
@@ -36,7 +36,9 @@ def _node(name, place, stack):
 
 def read(source, file_name, mode):
     stack = []
-    for step in tree_steps(source, file_name, mode):
+    steps, warnings = tree_steps(source, file_name, mode)
+    warn_compiled(warnings)
+    for step in steps:
         if type(step) is not tuple:
             stack.append(step)
         elif type(step[0]) is int:
