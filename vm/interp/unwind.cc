@@ -70,11 +70,14 @@ void NameAttribute(Machine& m) {
 }
 
 // Makes what is being handled the new exception's __context__, and breaks the
-// chain where it would become a circle.
+// chain where it would become a circle.  It may be one already, by a program's
+// doing: `slow`, which goes half as fast, is met then.
 void SetContext(Machine& m) {
   const Value handling = m.thread->handling;
   const Value raised = m.context.raised;
   if (!IsException(handling) || handling == raised) return;
+  Value slow = handling;
+  bool slow_moves = false;
   for (Value at = handling;;) {
     const Value next = GetExceptionSlot(m.context, at, kExceptionContext);
     if (!IsException(next)) break;
@@ -84,6 +87,11 @@ void SetContext(Machine& m) {
       break;
     }
     at = next;
+    if (at == slow) break;
+    if (slow_moves) {
+      slow = GetExceptionSlot(m.context, slow, kExceptionContext);
+    }
+    slow_moves = !slow_moves;
   }
   *WritableException(m.context, raised)->slot(kExceptionContext) = handling;
 }
