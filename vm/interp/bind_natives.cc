@@ -65,7 +65,8 @@ bool RefuseNoReceiver(Machine& m, const NativeData& data) {
   if (data.name == core().n_new) {
     return Refuse(m, absl::StrCat(FullName(data), "(): not enough arguments"));
   }
-  if (!data.is_slot) {
+  // The methods of a class in Python know its name alone.
+  if (!data.is_slot || data.owner == nullptr) {
     return Refuse(m, absl::StrCat("unbound method ", FullName(data),
                                   "() needs an argument"));
   }

@@ -73,11 +73,26 @@ constexpr const char* kBinarySymbols[] = {"+", "-",  "*",  "/", "//", "%", "**",
                                           "@", "<<", ">>", "&", "|",  "^"};
 constexpr const char* kCompareSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
 
+bool IsSequence(Value v) {
+  return IsKind(v, Kind::kStr) || IsKind(v, Kind::kBytes) ||
+         IsKind(v, Kind::kByteArray) || IsKind(v, Kind::kList) ||
+         IsKind(v, Kind::kTuple);
+}
+
 // refuse_binary(op, in_place, a, b): the TypeError of operands that know
 // nothing of each other.
 Result RefuseBinary(NativeCall& call) {
   const int op = static_cast<int>(call.args[0].as_int());
   const bool in_place = call.args[1].is_true();
+  // A sequence says in its own words what it cannot be followed by.
+  if (static_cast<BinaryOperator>(op) == BinaryOperator::kAdd && !in_place &&
+      IsSequence(call.args[2]) && IsKind(call.args[3], Kind::kClass)) {
+    bool supported = true;
+    const OpResult result =
+        TypeBinary(call.context, BinaryOperator::kAdd, false, call.args[2],
+                   call.args[3], &call.result, &supported);
+    if (supported && result == OpResult::kRaise) return Result::kRaise;
+  }
   std::string symbol = kBinarySymbols[op];
   if (in_place) {
     symbol += "=";
@@ -258,9 +273,8 @@ Value NewModuleObject(NativeCall& call, Str* name, const SourceFile& file) {
     List* path = NewList(context);
     const size_t folder = file.file_name.rfind('/');
     if (folder != std::string::npos) {
-      ListPush(
-          context, path,
-          Value::Of(NewStr(context, file.file_name.substr(0, folder))));
+      ListPush(context, path,
+               Value::Of(NewStr(context, file.file_name.substr(0, folder))));
     }
     set(core().n_path, Value::Of(path));
   }

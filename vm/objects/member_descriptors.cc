@@ -111,7 +111,14 @@ Result AddMember(NativeCall& call) {
   return call.Return(Value::None());
 }
 
+// Only a class with __slots__ makes them.
+Result New(NativeCall& call) {
+  return RaiseTypeError(call.context,
+                        "cannot create 'member_descriptor' instances");
+}
+
 constexpr NativeSpec kMethods[] = {
+    {"__new__", "cls, /, *args, **kwargs", &New},
     {"__get__", "self, instance, owner=None, /", &Get},
     {"__set__", "self, instance, value, /", &Set},
     {"__delete__", "self, instance, /", &Delete},

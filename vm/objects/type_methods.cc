@@ -195,6 +195,10 @@ constexpr int64_t kSequenceBit = 1 << 5, kMappingBit = 1 << 6;
 // set_collection(cls, bit): `match` takes instances of the class for a sequence
 // or a mapping.
 Result SetCollection(NativeCall& call) {
+  if (!IsKind(call.args[0], Kind::kClass) || !call.args[1].is_int()) {
+    return RaiseTypeError(call.context,
+                          "set_collection() takes a class and a bit");
+  }
   Class* cls = Writable(call.context, As<Class>(call, call.args[0]));
   cls->flags &= ~uint32_t{kClassCollection};
   cls->flags |=
@@ -355,7 +359,7 @@ Result ClassGetItem(NativeCall& call) {
   return call.Prelude("generic_alias", {call.args[0], call.args[1]});
 }
 
-// --- tables
+// --- Tables ------------------------------------------------------------------
 
 constexpr NativeSpec kClassGetItem = {"__class_getitem__", "cls, item, /",
                                       &ClassGetItem};

@@ -70,3 +70,19 @@ s = S()
 S.a.__set__(s, 5)
 print(s.a, S.a.__get__(s))
 failing(S.a.__get__, 5)
+
+# None of them can be made by a call.
+import types
+
+for made in (types.MemberDescriptorType, types.GetSetDescriptorType,
+             types.WrapperDescriptorType, types.MethodDescriptorType):
+    try:
+        made()
+    except TypeError as error:
+        print(error)
+# A sequence refuses a class in its own words.
+for sequence in ("12", b"1", [1], (1,)):
+    try:
+        sequence + KeyError
+    except TypeError as error:
+        print(error)

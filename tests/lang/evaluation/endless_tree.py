@@ -1,3 +1,4 @@
+# gc every: 1024
 # A tree that holds itself ends in an error.
 import ast
 

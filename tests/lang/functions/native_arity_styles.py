@@ -43,3 +43,13 @@ for expression in (
         "set().union(x=1)", "set().update([], x=1)", "object().__dir__(1)",
         "[].__dir__(1, 2)"):
     print(expression, "->", told(expression))
+
+
+# A method in C of a class in Python, called on nothing.
+import collections
+
+for method in (collections.deque.__len__, collections.deque.append):
+    try:
+        method()
+    except TypeError as error:
+        print(type(error).__name__)
