@@ -85,11 +85,12 @@ Result RefuseBinary(NativeCall& call) {
   const int op = static_cast<int>(call.args[0].as_int());
   const bool in_place = call.args[1].is_true();
   // A sequence says in its own words what it cannot be followed by.
+  const Value sequence = Payload(call.context, call.args[2]);
   if (static_cast<BinaryOperator>(op) == BinaryOperator::kAdd && !in_place &&
-      IsSequence(call.args[2]) && IsKind(call.args[3], Kind::kClass)) {
+      IsSequence(sequence)) {
     bool supported = true;
     const OpResult result =
-        TypeBinary(call.context, BinaryOperator::kAdd, false, call.args[2],
+        TypeBinary(call.context, BinaryOperator::kAdd, false, sequence,
                    call.args[3], &call.result, &supported);
     if (supported && result == OpResult::kRaise) return Result::kRaise;
   }

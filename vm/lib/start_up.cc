@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "vm/compiler/compiler.h"
 #include "vm/compiler/trees.h"
@@ -179,7 +178,6 @@ CompiledSource CompileModule(std::string_view source,
       compiled.message = fault.message;
       return compiled;
     }
-    source = {};
   } else {
     result = CompileSource(source, file_name, mode, how);
   }

@@ -80,9 +80,3 @@ for made in (types.MemberDescriptorType, types.GetSetDescriptorType,
         made()
     except TypeError as error:
         print(error)
-# A sequence refuses a class in its own words.
-for sequence in ("12", b"1", [1], (1,)):
-    try:
-        sequence + KeyError
-    except TypeError as error:
-        print(error)
