@@ -27,11 +27,24 @@ char* Heap::AllocateSlow(size_t bytes) {
     if (used_bytes() >= threshold_bytes_) RequestCollection();
     return at;
   }
-  OpenChunk(bytes);
-  if (used_bytes() >= threshold_bytes_) RequestCollection();
+  UncutChunk();
+  if (bytes > static_cast<size_t>(limit_ - next_)) OpenChunk(bytes);
   char* at = next_;
   next_ += bytes;
+  if (used_bytes() >= threshold_bytes_) RequestCollection();
+  CutChunk();
   return at;
+}
+
+void Heap::CutChunk() {
+  if (stress_bytes_ == 0 || used_bytes() >= threshold_bytes_) return;
+  limit_ = std::min(limit_, next_ + (threshold_bytes_ - used_bytes()));
+}
+
+void Heap::UncutChunk() {
+  if (chunk_ != nullptr) {
+    limit_ = reinterpret_cast<char*>(chunk_) + chunk_->bytes;
+  }
 }
 
 void Heap::OpenChunk(size_t at_least) {
@@ -56,7 +69,7 @@ void Heap::AddChunk(Chunk* chunk) {
   }
   chunk_ = chunk;
   next_ = chunk->begin() + chunk->used;
-  limit_ = reinterpret_cast<char*>(chunk) + chunk->bytes;
+  UncutChunk();
   capacity_bytes_ += chunk->bytes;
 }
 
@@ -88,6 +101,7 @@ void Heap::UpdateThreshold() {
       std::min(threshold_bytes_, std::max(limit_bytes_, used_bytes() + 4096));
   if (stress_bytes_ != 0) threshold_bytes_ = used_bytes() + stress_bytes_;
   collection_due_ = stress_;
+  CutChunk();
 }
 
 // A Cheney scan.  New objects are found by walking the new chunks in order; a
@@ -202,9 +216,7 @@ class Heap::Mover final : public RootVisitor, public Survivors {
   void Visit(Value* value) override {
     if (value->is_object()) *value = Value::Of(Find(value->as_object()));
   }
-  Object* Find(Object* object) const override {
-    return Moved(object);
-  }
+  Object* Find(Object* object) const override { return Moved(object); }
   template <typename T>
   T* Moved(T* object) const {
     const uintptr_t offset = reinterpret_cast<uintptr_t>(object) - from_;

@@ -124,7 +124,9 @@ class Heap {
   // since the last collection (a test mode of long programs); 0: off.
   void set_stress_bytes(size_t bytes) {
     stress_bytes_ = bytes;
-    if (bytes != 0) threshold_bytes_ = used_bytes() + bytes;
+    if (bytes == 0) return;
+    threshold_bytes_ = used_bytes() + bytes;
+    CutChunk();
   }
 
   // Frees what `roots` do not reach and moves what they do.
@@ -214,13 +216,17 @@ class Heap {
   // Writes down how much of the current chunk is used.
   void NoteUsed();
   void UpdateThreshold();
+  // Under set_stress_bytes(), ends the current chunk where the threshold is, so
+  // that passing it is seen at once; and gives the chunk its own end again.
+  void CutChunk();
+  void UncutChunk();
   WeakLinks& weak();
   void Follow(Roots& roots, Collector& collector);
   void FollowWeakLinks(Roots& roots, Collector& collector);
   void MoveWeakLinks(Mover& mover);
 
   char* next_ = nullptr;
-  char* limit_ = nullptr;   // end of the current chunk
+  char* limit_ = nullptr;   // end of the current chunk, or CutChunk()'s
   Chunk* chunk_ = nullptr;  // the current one, which is the newest
   Chunk* oldest_ = nullptr;
   size_t capacity_bytes_ = 0;  // of all chunks

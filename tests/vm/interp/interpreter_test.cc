@@ -159,6 +159,23 @@ TEST(CollectionTest, EverySafepointMayCollect) {
   EXPECT_EQ(stressed.output(), program.output());
 }
 
+TEST(CollectionTest, StressBytesAreCountedExactly) {
+  TestProgram program("pass\n");
+  program.RunToStop();
+  Heap& heap = program.context().heap();
+  heap.set_stress_bytes(1000);
+  for (int collection = 0; collection < 100; ++collection) {
+    const size_t before = heap.used_bytes();
+    while (heap.used_bytes() + sizeof(Cell) < before + 1000) {
+      heap.New<Cell>();
+      ASSERT_FALSE(heap.collection_due());
+    }
+    heap.New<Cell>();
+    ASSERT_TRUE(heap.collection_due());
+    heap.Collect(program.context());
+  }
+}
+
 TEST(CollectionTest, WhatAFinishedCallHeldIsFreed) {
   TestProgram program(R"(
 def hold():
