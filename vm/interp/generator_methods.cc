@@ -7,6 +7,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/methods.h"
 #include "vm/objects/names.h"
 #include "vm/objects/private_copy.h"
 
@@ -19,8 +20,6 @@ Generator* GeneratorIn(NativeCall& call, int i = 0) {
   return call.context.Resolve(
       static_cast<Generator*>(call.args[i].as_object()));
 }
-
-Value OrNone(Value v) { return v.is_unbound() ? Value::None() : v; }
 
 // --- Driving -----------------------------------------------------------------
 

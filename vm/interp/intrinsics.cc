@@ -179,12 +179,13 @@ Result RunBody(NativeCall& call) {
   return Result::kCallIn;
 }
 
-// new_class(metaclass, name, bases, namespace)
+// new_class(metaclass, name, bases, namespace, slots)
 Result MakeNewClass(NativeCall& call) {
   Str* name = NameArgument(call.context, call.args[1]);
   if (name == nullptr) return Result::kRaise;
   return Finish(NewClass(call.context, As<Class>(call, 0), name,
-                         As<Tuple>(call, 2), As<Dict>(call, 3), &call.result));
+                         As<Tuple>(call, 2), As<Dict>(call, 3),
+                         As<Tuple>(call, 4), &call.result));
 }
 
 // --- Iteration and frames ----------------------------------------------------
@@ -421,7 +422,7 @@ constexpr NativeSpec kIntrinsics[] = {
     {"payload", "x, /", &PayloadOf},
     {"is_plain_instance", "x, /", &IsPlainInstance},
     {"run_body", "function, namespace, /", &RunBody},
-    {"new_class", "metaclass, name, bases, namespace, /", &MakeNewClass},
+    {"new_class", "metaclass, name, bases, namespace, slots, /", &MakeNewClass},
     {"handling", "", &Handling},
     {"callee_name", "callee, /", &CalleeNameOf},
     {"modules", "", &AllModules},

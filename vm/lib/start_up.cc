@@ -12,6 +12,7 @@
 #include "vm/lib/modules.h"
 #include "vm/objects/builtin_descriptors.h"
 #include "vm/objects/core.h"
+#include "vm/objects/instance_dict.h"
 #include "vm/objects/member_descriptors.h"
 #include "vm/objects/methods.h"
 #include "vm/objects/names.h"
@@ -23,6 +24,8 @@ namespace {
 
 void RegisterTypes() {
   RegisterObjectMethods();
+  RegisterInstanceDicts();
+  RegisterModuleMethods();
   RegisterTypeMethods();
   RegisterDescriptorMethods();
   RegisterExceptionMethods();
@@ -43,6 +46,7 @@ void RegisterTypes() {
   RegisterSetMethods();
   RegisterRangeMethods();
   RegisterWeakRefs();
+  RegisterSizes();
 }
 
 void StartUpOnce() {

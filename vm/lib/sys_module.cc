@@ -11,6 +11,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/methods.h"
 #include "vm/objects/names.h"
 
 namespace midge::vm {
@@ -101,11 +102,21 @@ Result ExcInfo(NativeCall& call) {
   return call.Return(Value::Of(NewTuple(call.context, info)));
 }
 
+Str* SizeOfName() {
+  static Str* const name = Names::Intern("__sizeof__");
+  return name;
+}
+
+// Adding nothing for the collector, unlike CPython's.
 Result GetSizeOf(NativeCall& call) {
-  const Value v = call.args[0];
-  const int64_t bytes =
-      v.is_object() ? static_cast<int64_t>(ObjectBytes(v.as_object())) : 8;
-  return call.Return(Value::Int(bytes));
+  const Value absent = call.args[1];
+  const Value method = FindSpecial(call.context, call.args[0], SizeOfName());
+  if (absent.is_unbound() && IsKind(method, Kind::kNative)) {
+    return call.Call(method, {call.args[0]});
+  }
+  return call.Prelude(
+      "size_of",
+      {call.args[0], Value::Bool(absent.is_unbound()), OrNone(absent)});
 }
 
 constexpr NativeSpec kFunctions[] = {

@@ -404,7 +404,8 @@ OpResult SetFunctionField(Context& context, Function* function,
 }
 
 OpResult SetFunctionDict(Context& context, Function* function, Value value) {
-  if (!IsKind(value, Kind::kDict)) {
+  const Value given = Payload(context, value);
+  if (!IsKind(given, Kind::kDict)) {
     RaiseTypeError(context,
                    value.is_unbound()
                        ? "cannot delete __dict__"
@@ -413,27 +414,7 @@ OpResult SetFunctionDict(Context& context, Function* function, Value value) {
                                       TypeName(context, value), "'"));
     return OpResult::kRaise;
   }
-  function->attributes = static_cast<Dict*>(value.as_object());
-  return OpResult::kDone;
-}
-
-// function.__defaults__ = value, or __kwdefaults__; None and del are the same.
-OpResult SetDefaults(Context& context, Function* function, Str* name,
-                     Value value) {
-  const bool positional = name == core().n_defaults;
-  const bool none = value.is_unbound() || value.is_none();
-  if (!none && !IsKind(value, positional ? Kind::kTuple : Kind::kDict)) {
-    RaiseTypeError(context,
-                   absl::StrCat(ToUtf8(name), " must be set to a ",
-                                positional ? "tuple" : "dict", " object"));
-    return OpResult::kRaise;
-  }
-  Object* object = none ? nullptr : value.as_object();
-  if (positional) {
-    function->defaults = static_cast<Tuple*>(object);
-  } else {
-    function->keyword_defaults = static_cast<Dict*>(object);
-  }
+  function->attributes = static_cast<Dict*>(given.as_object());
   return OpResult::kDone;
 }
 
@@ -446,9 +427,6 @@ OpResult SetFunctionAttribute(Context& context, Value v, Str* name,
     }
   }
   if (name == core().n_dict) return SetFunctionDict(context, function, value);
-  if (name == core().n_defaults || name == core().n_kwdefaults) {
-    return SetDefaults(context, function, name, value);
-  }
   if (value.is_unbound()) {
     if (function->attributes && DictDelete(function->attributes, name)) {
       return OpResult::kDone;

@@ -85,10 +85,12 @@ Dict* InstanceDict(Context& context, Instance* instance);
 Instance* NewInstance(Context& context, Class* cls);
 
 // type(name, bases, namespace): checks the bases, computes the C3 order, makes
-// the class.  Raises as CPython does.  __set_name__ and __init_subclass__ are
-// the caller's (the prelude's __build_class__).
+// the class, with member descriptors of the names in `slots`.  Raises as
+// CPython does.  __set_name__ and __init_subclass__ are the caller's (the
+// prelude's
+// __build_class__).
 OpResult NewClass(Context& context, Class* metaclass, Str* name, Tuple* bases,
-                  Dict* name_space, Value* out);
+                  Dict* name_space, Tuple* slots, Value* out);
 // cls.__bases__ = value, with the orders of all classes that derive from it.
 // REQUIRES: cls is neither shared nor builtin.
 OpResult SetClassBases(Context& context, Class* cls, Value value);

@@ -103,20 +103,34 @@ const NativeData& DataOf(Value v) {
   return *data;
 }
 
+// The class that has it.  The accessors of an instance's __dict__ are many
+// classes', so their descriptors name theirs: see instance_dict.cc.
+Class* OwnerOf(Value v) {
+  Class* owner = DataOf(v).owner;
+  if (owner != nullptr || !IsKind(v, Kind::kProperty)) return owner;
+  const Value named = static_cast<Property*>(v.as_object())->doc;
+  return IsKind(named, Kind::kClass) ? static_cast<Class*>(named.as_object())
+                                     : nullptr;
+}
+
 Result Name(NativeCall& call) {
   return call.Return(Value::Of(DataOf(call.args[0]).name));
 }
 
 Result QualifiedName(NativeCall& call) {
   const NativeData& data = DataOf(call.args[0]);
-  if (!IsKind(call.args[0], Kind::kBoundMethod)) {
-    return call.Return(Value::Of(data.qualified_name));
+  Class* cls = nullptr;
+  if (IsKind(call.args[0], Kind::kBoundMethod)) {
+    // Named after the class of what it is bound to, or that class.
+    const Value self =
+        static_cast<BoundMethod*>(call.args[0].as_object())->self;
+    cls = IsKind(self, Kind::kClass) ? static_cast<Class*>(self.as_object())
+                                     : ClassOf(call.context, self);
+  } else if (data.owner == nullptr) {
+    cls = OwnerOf(call.args[0]);
   }
-  // Named after the class of what it is bound to, or that class.
-  const Value self = static_cast<BoundMethod*>(call.args[0].as_object())->self;
-  Class* cls = call.context.Resolve(IsKind(self, Kind::kClass)
-                                        ? static_cast<Class*>(self.as_object())
-                                        : ClassOf(call.context, self));
+  if (cls == nullptr) return call.Return(Value::Of(data.qualified_name));
+  cls = call.context.Resolve(cls);
   return call.Return(Value::Of(NewStr(
       call.context,
       absl::StrCat(ToUtf8(static_cast<Str*>(cls->qualified_name.as_object())),
@@ -131,7 +145,7 @@ Result Module(NativeCall& call) {
 Result NoDoc(NativeCall& call) { return call.Return(Value::None()); }
 
 Result Owner(NativeCall& call) {
-  Class* owner = DataOf(call.args[0]).owner;
+  Class* owner = OwnerOf(call.args[0]);
   return call.Return(owner ? Value::Of(owner) : Value::None());
 }
 
@@ -158,16 +172,18 @@ Result Call(NativeCall& call) {
   return call.Prelude("call_spread", {v, call.args[1], call.args[2]});
 }
 
-Result RaiseDoesNotApply(NativeCall& call, const NativeData& data) {
+Result RaiseDoesNotApply(NativeCall& call) {
+  const Value v = call.args[0];
   return RaiseTypeError(
       call.context,
-      absl::StrCat("descriptor '", ToUtf8(data.name), "' for '",
-                   ToUtf8(data.owner->name), "' objects doesn't apply to a '",
+      absl::StrCat("descriptor '", ToUtf8(DataOf(v).name), "' for '",
+                   ToUtf8(OwnerOf(v)->name), "' objects doesn't apply to a '",
                    TypeName(call.context, call.args[1]), "' object"));
 }
 
-bool Applies(NativeCall& call, const NativeData& data) {
-  return IsInstance(call.context, call.args[1], data.owner);
+bool Applies(NativeCall& call) {
+  Class* owner = OwnerOf(call.args[0]);
+  return owner != nullptr && IsInstance(call.context, call.args[1], owner);
 }
 
 Result GetMethod(NativeCall& call) {
@@ -178,7 +194,7 @@ Result GetMethod(NativeCall& call) {
   const NativeData& data = DataOf(call.args[0]);
   const bool of_none = data.owner == core().none_type;
   if (instance.is_none() && !of_none) return call.Return(call.args[0]);
-  if (!Applies(call, data)) return RaiseDoesNotApply(call, data);
+  if (!Applies(call)) return RaiseDoesNotApply(call);
   BoundMethod* method = call.context.heap().New<BoundMethod>();
   method->function = call.args[0];
   method->self = instance;
@@ -199,11 +215,8 @@ Result GetClassMethod(NativeCall& call) {
 
 // The Property in args[0]; null and TypeError if it is not of args[1]'s class.
 Property* Getter(NativeCall& call) {
-  const NativeData& data = DataOf(call.args[0]);
-  if (Applies(call, data)) {
-    return static_cast<Property*>(call.args[0].as_object());
-  }
-  RaiseDoesNotApply(call, data);
+  if (Applies(call)) return static_cast<Property*>(call.args[0].as_object());
+  RaiseDoesNotApply(call);
   return nullptr;
 }
 
@@ -293,9 +306,10 @@ Class* ClassOfProperty(const Property& property) {
 std::string BuiltinDescriptorText(Context& context, Value v) {
   const NativeData& data = DataOf(v);
   const std::string name = ToUtf8(data.name);
-  const std::string of = absl::StrCat(
-      "'", name, "' of '", data.owner ? ToUtf8(data.owner->name) : NameOf(data),
-      "' objects>");
+  const Class* owner = OwnerOf(v);
+  const std::string of =
+      absl::StrCat("'", name, "' of '",
+                   owner ? ToUtf8(owner->name) : NameOf(data), "' objects>");
   Class* cls = ClassOf(context, v);
   if (cls == g_wrapper) return absl::StrCat("<slot wrapper ", of);
   if (cls == g_getter) return absl::StrCat("<attribute ", of);

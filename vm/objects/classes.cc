@@ -6,18 +6,20 @@
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/class_attributes.h"
+#include "vm/objects/class_layout.h"
 #include "vm/objects/class_order.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/layout.h"
+#include "vm/objects/member_descriptors.h"
 #include "vm/objects/names.h"
 
 namespace midge::vm {
 namespace {
 
-// Flags that come from the builtin base.
-constexpr uint32_t kInheritedFlags =
+// Flags that say what the memory of instances is.
+constexpr uint32_t kLayoutKinds =
     kClassException | kClassPayload | kClassSubclassable;
 
 Class* AsClass(Context& context, Value v) {
@@ -92,61 +94,6 @@ OpResult FirstOrder(Context& context, Class* cls) {
   return OpResult::kDone;
 }
 
-OpResult CheckBases(Context& context, Tuple* bases) {
-  for (uint32_t i = 0; i < bases->length; ++i) {
-    const Value base = (*bases)[i];
-    if (!IsKind(base, Kind::kClass)) {
-      return Fail(RaiseTypeError(context, "bases must be types"));
-    }
-    Class* cls = AsClass(context, base);
-    if (!(cls->flags & kClassSubclassable)) {
-      return Fail(RaiseTypeError(
-          context, absl::StrCat("type '", ToUtf8(cls->name),
-                                "' is not an acceptable base type")));
-    }
-    for (uint32_t j = 0; j < i; ++j) {
-      if (Identical(context, (*bases)[j], base)) {
-        return Fail(RaiseTypeError(
-            context, absl::StrCat("duplicate base class ", ToUtf8(cls->name))));
-      }
-    }
-  }
-  return OpResult::kDone;
-}
-
-// Takes over what the builtin bases say of the instances' memory.
-OpResult InheritLayout(Context& context, Class* cls, Tuple* bases) {
-  cls->flags = kClassInstances | kClassSubclassable;
-  cls->root_layout = kEmptyLayout;
-  cls->instance_kind = static_cast<uint64_t>(Kind::kInstance);
-  Class* solid = nullptr;
-  for (Value base_value : bases->span()) {
-    Class* base = AsClass(context, base_value);
-    cls->inline_slots = std::max(cls->inline_slots, base->inline_slots);
-    if ((base->flags & kClassInstances) &&
-        !(base->flags & (kClassPayload | kClassException))) {
-      continue;
-    }
-    if (solid != nullptr && solid->instance_kind != base->instance_kind) {
-      return Fail(RaiseTypeError(
-          context, "multiple bases have instance lay-out conflict"));
-    }
-    solid = base;
-  }
-  if (solid == nullptr) return OpResult::kDone;
-  cls->flags |= solid->flags & kInheritedFlags;
-  cls->instance_kind = solid->instance_kind;
-  if (solid->flags & kClassException) {
-    cls->root_layout = kExceptionLayout;
-  } else if (solid->flags & kClassPayload) {
-    cls->root_layout = kPayloadLayout;
-    cls->inline_slots = std::max(cls->inline_slots, uint32_t{1});
-  } else {
-    cls->flags &= ~uint32_t{kClassInstances};  // A metaclass, a property ...
-  }
-  return OpResult::kDone;
-}
-
 // What `match` takes instances for is what the first base says that does.
 void InheritCollection(Context& context, Class* cls) {
   for (Value at : cls->mro->span()) {
@@ -177,34 +124,6 @@ void ComputeHooks(Context& context, Class* cls) {
   set(kClassFinalizer, core().n_del);
   set(kClassDisguised, core().n_class);
   if (cls->flags & kClassGetAttribute) cls->flags |= kClassDisguised;
-}
-
-// Whether instances of the class have a __dict__ by its own doing.
-bool HasDict(Context& context, Class* cls) {
-  if (cls->flags & kClassBuiltin) {
-    return (cls->flags & kClassException) || cls == core().type ||
-           cls == core().module;
-  }
-  const Value slots = DictGet(cls->dict, core().n_slots);
-  if (slots.is_unbound()) return true;
-  if (IsKind(slots, Kind::kStr)) {
-    return StrEqual(static_cast<Str*>(slots.as_object()), core().n_dict);
-  }
-  bool found = false;
-  return Contains(context, slots, Value::Of(core().n_dict), &found) ==
-             OpResult::kDone &&
-         found;
-}
-
-// A class takes attributes other than its __slots__ if any class of its mro,
-// object apart, lacks __slots__.
-void ComputeSlotsOnly(Context& context, Class* cls) {
-  for (Value at : cls->mro->span()) {
-    Class* base = AsClass(context, at);
-    if (base == core().object) continue;
-    if (HasDict(context, base)) return;
-  }
-  cls->flags |= kClassSlotsOnly;
 }
 
 Value TakeFrom(Dict* dict, Str* name) {
@@ -248,13 +167,6 @@ OpResult TakeSpecialNames(Context& context, Class* cls) {
   }
   const Value module = DictGet(dict, core().n_module);
   cls->module = module.is_unbound() ? Value::None() : module;
-  const Value doc = DictGet(dict, core().n_doc);
-  cls->doc = doc.is_unbound() ? Value::None() : doc;
-  if (doc.is_unbound()) DictSet(context, dict, core().n_doc, Value::None());
-  if (!DictGet(dict, core().n_eq).is_unbound() &&
-      DictGet(dict, core().n_hash).is_unbound()) {
-    DictSet(context, dict, core().n_hash, Value::None());
-  }
   for (Str* name : {core().n_init_subclass, core().n_class_getitem}) {
     const Value function = DictGet(dict, name);
     if (!IsKind(function, Kind::kFunction)) continue;
@@ -273,6 +185,30 @@ OpResult TakeSpecialNames(Context& context, Class* cls) {
   return OpResult::kDone;
 }
 
+// The attributes that come behind those of the class body.
+bool AddAttributes(Context& context, Class* cls, const Class& base,
+                   Tuple* slots) {
+  std::vector<Str*> members;
+  for (Value v : slots->span()) {
+    members.push_back(static_cast<Str*>(v.as_object()));
+  }
+  std::sort(members.begin(), members.end(),
+            [](Str* a, Str* b) { return StrCompare(a, b) < 0; });
+  for (Str* member : members) {
+    if (!AddMember(context, cls, member)) return false;
+  }
+  AddInstanceAttributes(context, cls, base);
+  Dict* dict = cls->dict;
+  const Value doc = DictGet(dict, core().n_doc);
+  cls->doc = doc.is_unbound() ? Value::None() : doc;
+  if (doc.is_unbound()) DictSet(context, dict, core().n_doc, Value::None());
+  if (!DictGet(dict, core().n_eq).is_unbound() &&
+      DictGet(dict, core().n_hash).is_unbound()) {
+    DictSet(context, dict, core().n_hash, Value::None());
+  }
+  return true;
+}
+
 void AddSubclass(Context& context, Class* base, Class* cls) {
   if (base->shared()) return;
   if (!base->subclasses) base->subclasses = NewList(context);
@@ -282,30 +218,30 @@ void AddSubclass(Context& context, Class* base, Class* cls) {
 }  // namespace
 
 OpResult NewClass(Context& context, Class* metaclass, Str* name, Tuple* bases,
-                  Dict* name_space, Value* out) {
-  if (CheckBases(context, bases) == OpResult::kRaise) return OpResult::kRaise;
+                  Dict* name_space, Tuple* slots, Value* out) {
   if (bases->length == 0) {
     const Value object = Value::Of(core().object);
     bases = NewTuple(context, {&object, 1});
   }
+  const Class* base = BestBaseOrRaise(context, bases->span());
+  if (base == nullptr) return OpResult::kRaise;
   Class* cls = context.heap().New<Class>();
   cls->inline_slots = 0;
   cls->name = name;
   cls->bases = bases;
   cls->metaclass = metaclass;
-  if (FirstOrder(context, cls) == OpResult::kRaise ||
-      InheritLayout(context, cls, bases) == OpResult::kRaise) {
-    return OpResult::kRaise;
-  }
+  if (FirstOrder(context, cls) == OpResult::kRaise) return OpResult::kRaise;
+  InheritLayout(context, cls, *base);
   InheritCollection(context, cls);
   if (metaclass != core().type) cls->flags |= kClassMeta;
+  cls->version = Names::NextVersion();
   if (!CopyNamespace(context, cls, name_space)) return OpResult::kRaise;
-  if (TakeSpecialNames(context, cls) == OpResult::kRaise) {
+  if (TakeSpecialNames(context, cls) == OpResult::kRaise ||
+      !AddAttributes(context, cls, *base, slots)) {
     return OpResult::kRaise;
   }
   cls->version = Names::NextVersion();
   ComputeHooks(context, cls);
-  ComputeSlotsOnly(context, cls);
   for (Value base_value : bases->span()) {
     AddSubclass(context, AsClass(context, base_value), cls);
   }
@@ -327,21 +263,9 @@ void DropSubclass(Context& context, Class* base, Class* cls) {
   base->subclasses = NewList(context, kept);
 }
 
-// The base that decides on the memory of instances.
-Class* SolidBase(Context& context, Tuple* bases) {
-  for (Value v : bases->span()) {
-    Class* base = AsClass(context, v);
-    if (!(base->flags & kClassInstances) ||
-        (base->flags & (kClassPayload | kClassException))) {
-      return base;
-    }
-  }
-  return AsClass(context, (*bases)[0]);
-}
-
 OpResult CheckSameLayout(Context& context, Class* from, Class* to) {
   constexpr uint32_t kLayoutFlags =
-      kInheritedFlags | kClassInstances | kClassSlotsOnly;
+      kLayoutKinds | kClassInstances | kClassSlotsOnly;
   const char* what = nullptr;
   if (from == to) return OpResult::kDone;
   if (from == core().object || to == core().object) {
@@ -392,9 +316,10 @@ OpResult CheckNewBases(Context& context, Class* cls, Value value) {
           context, "a __bases__ item causes an inheritance cycle"));
     }
   }
-  if (CheckBases(context, bases) == OpResult::kRaise) return OpResult::kRaise;
-  return CheckSameLayout(context, SolidBase(context, cls->bases),
-                         SolidBase(context, bases));
+  Class* best = BestBaseOrRaise(context, bases->span());
+  if (best == nullptr) return OpResult::kRaise;
+  Class* before = BestBase(context, cls->bases->span());
+  return before ? CheckSameLayout(context, before, best) : OpResult::kDone;
 }
 
 using OldOrders = std::vector<std::pair<Class*, Tuple*>>;

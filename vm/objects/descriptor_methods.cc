@@ -16,8 +16,6 @@ namespace {
 
 using Result = NativeResult;
 
-Value OrNone(Value v) { return v.is_unbound() ? Value::None() : v; }
-
 // Self, or null and TypeError.
 template <typename T>
 T* Self(NativeCall& call, bool writable = false) {

@@ -13,11 +13,6 @@
 namespace midge::vm {
 namespace {
 
-template <typename T>
-T* As(Context& context, Value v) {
-  return context.Resolve(static_cast<T*>(v.as_object()));
-}
-
 OpResult Done(Value* out, Value value) {
   *out = value;
   return OpResult::kDone;

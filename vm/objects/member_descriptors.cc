@@ -90,27 +90,6 @@ Result Delete(NativeCall& call) {
   return call.Return(Value::None());
 }
 
-// add_member(cls, name): makes cls.name a member descriptor.
-Result AddMember(NativeCall& call) {
-  Context& context = call.context;
-  Class* cls = Writable(context, static_cast<Class*>(call.args[0].as_object()));
-  Str* name =
-      InternOrRaise(context, static_cast<Str*>(call.args[1].as_object()));
-  if (name == nullptr) return Result::kRaise;
-  Instance* member = NewInstance(context, g_member_class);
-  InstanceSet(context, member, core().n_name, Value::Of(name));
-  InstanceSet(context, member, OwnerName(), Value::Of(cls));
-  InstanceSet(context, member, core().n_doc, Value::None());
-  const std::string owner =
-      ToUtf8(static_cast<Str*>(cls->qualified_name.as_object()));
-  InstanceSet(
-      context, member, core().n_qualname,
-      Value::Of(NewStr(context, absl::StrCat(owner, ".", ToUtf8(name)))));
-  DictSet(context, Writable(context, cls->dict.get()), name, Value::Of(member));
-  ClassChanged(context, cls);
-  return call.Return(Value::None());
-}
-
 // Only a class with __slots__ makes them.
 Result New(NativeCall& call) {
   return RaiseTypeError(call.context,
@@ -145,10 +124,6 @@ constexpr NativeSpec kGetters[] = {
     {"__doc__", "self", &Field<&Core::n_doc>},
 };
 
-constexpr NativeSpec kIntrinsics[] = {
-    {"add_member", "cls, name, /", &AddMember},
-};
-
 }  // namespace
 
 bool IsMember(Value v) {
@@ -163,12 +138,27 @@ Class* MemberOwner(Context& context, Instance* member) {
       InstanceGet(context, member, OwnerName()).as_object());
 }
 
+bool AddMember(Context& context, Class* cls, Str* name) {
+  name = InternOrRaise(context, name);
+  if (name == nullptr) return false;
+  Instance* member = NewInstance(context, g_member_class);
+  InstanceSet(context, member, core().n_name, Value::Of(name));
+  InstanceSet(context, member, OwnerName(), Value::Of(cls));
+  InstanceSet(context, member, core().n_doc, Value::None());
+  const std::string owner =
+      ToUtf8(static_cast<Str*>(cls->qualified_name.as_object()));
+  InstanceSet(
+      context, member, core().n_qualname,
+      Value::Of(NewStr(context, absl::StrCat(owner, ".", ToUtf8(name)))));
+  DictSet(context, cls->dict, name, Value::Of(member));
+  return true;
+}
+
 void RegisterMemberDescriptors() {
   g_member_class = AddHiddenClass("member_descriptor");
   g_member_class->flags |= kClassInstances;
   for (const NativeSpec& spec : kGetters) AddGetter(g_member_class, spec);
   AddMethods(g_member_class, kMethods);
-  AddFunctions("_prelude", kIntrinsics);
 }
 
 }  // namespace midge::vm

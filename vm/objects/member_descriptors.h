@@ -17,6 +17,10 @@ Class* MemberClass();
 // The class whose instances have it.
 Class* MemberOwner(Context& context, Instance* member);
 
+// Makes cls.name one.  False if an exception was raised.
+// REQUIRES: cls is new, or its ClassChanged() is called.
+bool AddMember(Context& context, Class* cls, Str* name);
+
 // Whether `v`, found in a class, is one.
 bool IsMember(Value v);
 

@@ -8,7 +8,9 @@
 
 namespace midge::vm {
 
-void RegisterObjectMethods();  // object, functions, cells, modules, slices
+void RegisterObjectMethods();
+void RegisterModuleMethods();
+void RegisterSizes();  // __sizeof__, and what of a type is about memory
 void RegisterTypeMethods();
 void RegisterDescriptorMethods();  // property, staticmethod, classmethod
 void RegisterExceptionMethods();
@@ -16,7 +18,7 @@ void RegisterListMethods();
 void RegisterTupleMethods();
 void RegisterDictMethods();
 void RegisterSetMethods();
-void RegisterRangeMethods();
+void RegisterRangeMethods();  // and slice
 void RegisterStrMethods();
 void RegisterBytesMethods();      // also bytearray's that bytes has
 void RegisterByteArrayMethods();  // those that change it
@@ -31,12 +33,20 @@ void RegisterTextFunctions();    // ascii, format; __format__ of int, float, str
 void RegisterOperatorMethods();
 // REQUIRES: enumerate, zip, map, filter and reversed are there.
 void RegisterIteratorClasses();
-// __call__ and __get__ of functions and methods.
+// Of functions, methods and cells.
 void RegisterFunctionMethods();
 
 // `value` as an instance of `cls`: itself if cls is its own class, else wrapped
 // in an instance of the subclass.
 Value AsInstanceOf(Context& context, Class* cls, Class* builtin, Value value);
+
+template <typename T>
+T* As(NativeCall& call, Value v) {
+  return As<T>(call.context, v);
+}
+
+// What an argument that was not given, or a field that is empty, shows as.
+inline Value OrNone(Value v) { return v.is_unbound() ? Value::None() : v; }
 
 // The end of a native whose work was an operator.
 // REQUIRES: result is not kPython.

@@ -1,4 +1,4 @@
-// object, functions, cells, modules, slices: methods and attributes.
+// object: methods and attributes.
 #include <algorithm>
 #include <vector>
 
@@ -20,13 +20,6 @@ namespace midge::vm {
 namespace {
 
 using Result = NativeResult;
-
-template <typename T>
-T* As(NativeCall& call, Value v) {
-  return call.context.Resolve(static_cast<T*>(v.as_object()));
-}
-
-Value OrNone(Value v) { return v.is_unbound() ? Value::None() : v; }
 
 // --- object ------------------------------------------------------------------
 
@@ -96,21 +89,6 @@ Result ObjectGetState(NativeCall& call) {
   return call.Prelude("object_getstate", {call.args[0]});
 }
 
-// function.__get__(instance, owner=None), of natives too.
-Result FunctionGet(NativeCall& call) {
-  if (call.args[1].is_none()) return call.Return(call.args[0]);
-  BoundMethod* method = call.context.heap().New<BoundMethod>();
-  method->function = call.args[0];
-  method->self = call.args[1];
-  return call.Return(Value::Of(method));
-}
-
-// f.__call__(...), of all that is called.
-Result CallSelf(NativeCall& call) {
-  return call.Prelude("thread_main",
-                      {call.args[0], call.args[1], call.args[2]});
-}
-
 // No class is another's subclass for any but the usual reason.
 Result SubclassHook(NativeCall& call) {
   return call.Return(Value::NotImplemented());
@@ -160,6 +138,11 @@ Result ObjectStr(NativeCall& call) {
 Result ObjectEq(NativeCall& call) {
   const bool same = Identical(call.context, call.args[0], call.args[1]);
   return call.Return(same ? Value::True() : Value::NotImplemented());
+}
+
+// Of the order of things that their classes know nothing.
+Result ObjectOrder(NativeCall& call) {
+  return call.Return(Value::NotImplemented());
 }
 
 Result ObjectNe(NativeCall& call) {
@@ -305,261 +288,17 @@ Result ObjectInitSubclass(NativeCall& call) {
   return call.Return(Value::None());
 }
 
-Result ObjectDict(NativeCall& call) {
-  const Value v = call.args[0];
-  const Class* cls = call.context.Resolve(ClassOf(call.context, v));
-  if (IsKind(v, Kind::kInstance) && !(cls->flags & kClassSlotsOnly) &&
-      cls != core().object) {
-    Instance* instance =
-        Writable(call.context, static_cast<Instance*>(v.as_object()));
-    return call.Return(Value::Of(InstanceDict(call.context, instance)));
-  }
-  if (IsKind(v, Kind::kModule)) {
-    return call.Return(As<Module>(call, v)->dict.value());
-  }
-  if (IsKind(v, Kind::kStaticMethod) || IsKind(v, Kind::kClassMethod)) {
-    return call.Return(Value::Of(WrapperDict(call.context, v)));
-  }
-  if (IsKind(v, Kind::kFunction)) {
-    Function* function =
-        Writable(call.context, static_cast<Function*>(v.as_object()));
-    if (!function->attributes) function->attributes = NewDict(call.context);
-    return call.Return(function->attributes.value());
-  }
-  return Raise(call.context, core().AttributeError,
-               absl::StrCat("'", TypeName(call.context, v),
-                            "' object has no attribute '__dict__'"));
-}
-
-// instance.__dict__ = dict; without a value, as for del, an empty one.
-template <bool is_delete>
-Result ObjectSetDict(NativeCall& call) {
-  const Value v = call.args[0];
-  const Class* cls = call.context.Resolve(ClassOf(call.context, v));
-  if (IsKind(v, Kind::kModule)) {
-    return Raise(call.context, core().AttributeError, "readonly attribute");
-  }
-  const bool has_dict =
-      (IsKind(v, Kind::kInstance) && !(cls->flags & kClassSlotsOnly)) ||
-      IsKind(v, Kind::kFunction);
-  if (!has_dict) {
-    return Raise(call.context, core().AttributeError,
-                 absl::StrCat("'", TypeName(call.context, v),
-                              "' object has no attribute '__dict__'"));
-  }
-  if (is_delete && IsKind(v, Kind::kFunction)) {
-    return RaiseTypeError(call.context, "cannot delete __dict__");
-  }
-  const Value given = is_delete ? Value::Of(NewDict(call.context))
-                                : Payload(call.context, call.args[1]);
-  if (!IsKind(given, Kind::kDict)) {
-    return RaiseTypeError(
-        call.context,
-        absl::StrCat("__dict__ must be set to a dictionary, not a '",
-                     TypeName(call.context, call.args[1]), "'"));
-  }
-  if (IsKind(v, Kind::kFunction)) {
-    Writable(call.context, static_cast<Function*>(v.as_object()))->attributes =
-        static_cast<Dict*>(given.as_object());
-    return call.Return(Value::None());
-  }
-  Instance* instance =
-      Writable(call.context, static_cast<Instance*>(v.as_object()));
-  InstanceDict(call.context, instance);
-  instance->overflow = given;
-  return call.Return(Value::None());
-}
-
-// --- functions
-// -----------------------------------------------------------------
-
-template <Value Function::*field>
-Result FunctionField(NativeCall& call) {
-  return call.Return(OrNone(As<Function>(call, call.args[0])->*field));
-}
-
-template <typename T, Ref<T> Function::*field>
-Result FunctionRef(NativeCall& call) {
-  return call.Return(
-      OrNone((As<Function>(call, call.args[0])->*field).value()));
-}
-
-// The prelude's natives trust their callers: nobody else sees its globals.
-Result FunctionGlobals(NativeCall& call) {
-  static const Dict* const trusted = CoreModule("_prelude")->dict;
-  Function* function = As<Function>(call, call.args[0]);
-  if (function->globals.get() == trusted) {
-    return Raise(call.context, core().AttributeError,
-                 "'builtin_function_or_method' object has no attribute "
-                 "'__globals__'");
-  }
-  return call.Return(function->globals.value());
-}
-
-Result FunctionAnnotations(NativeCall& call) {
-  Function* function =
-      Writable(call.context, static_cast<Function*>(call.args[0].as_object()));
-  if (!function->annotations) function->annotations = NewDict(call.context);
-  return call.Return(function->annotations.value());
-}
-
-Result MethodFunction(NativeCall& call) {
-  return call.Return(As<BoundMethod>(call, call.args[0])->function);
-}
-
-Result MethodSelf(NativeCall& call) {
-  return call.Return(As<BoundMethod>(call, call.args[0])->self);
-}
-
-Result MethodNew(NativeCall& call) {
-  if (call.args[2].is_none()) {
-    return RaiseTypeError(call.context, "instance must not be None");
-  }
-  BoundMethod* method = call.context.heap().New<BoundMethod>();
-  method->function = call.args[1];
-  method->self = call.args[2];
-  return call.Return(Value::Of(method));
-}
-
-// What a method has not itself it takes from its function.
-template <Str* Core::*name>
-Result MethodForward(NativeCall& call) {
-  PythonCall python;
-  const OpResult result =
-      GetAttribute(call.context, As<BoundMethod>(call, call.args[0])->function,
-                   core().*name, &call.result, &python);
-  return call.End(result, python);
-}
-
-// --- cells, modules, slices
-// ----------------------------------------------------
-
-Result CellContents(NativeCall& call) {
-  const Value content = As<Cell>(call, call.args[0])->content;
-  if (content.is_unbound()) {
-    return RaiseValueError(call.context, "Cell is empty");
-  }
-  return call.Return(content);
-}
-
-template <bool is_delete>
-Result SetCellContents(NativeCall& call) {
-  Cell* cell =
-      Writable(call.context, static_cast<Cell*>(call.args[0].as_object()));
-  cell->content = is_delete ? Value() : call.args[1];
-  return call.Return(Value::None());
-}
-
-Result CellNew(NativeCall& call) {
-  Cell* cell = call.context.heap().New<Cell>();
-  cell->content = call.args[1];
-  return call.Return(Value::Of(cell));
-}
-
-// What ModuleType(name, doc) puts into the module; false if it raised.
-bool FillModule(NativeCall& call, Module* module) {
-  const Value name = Payload(call.context, call.args[1]);
-  if (!IsKind(name, Kind::kStr)) {
-    RaiseTypeError(call.context,
-                   absl::StrCat("module() argument 'name' must be str, not ",
-                                TypeName(call.context, call.args[1])));
-    return false;
-  }
-  module->name = As<Str>(call, name);
-  Dict* dict = Writable(call.context, module->dict.get());
-  DictSet(call.context, dict, core().n_name, call.args[1]);
-  DictSet(call.context, dict, core().n_doc, OrNone(call.args[2]));
-  for (const char* other : {"__package__", "__loader__", "__spec__"}) {
-    DictSet(call.context, dict, Names::Intern(other), Value::None());
-  }
-  return true;
-}
-
-Result ModuleNew(NativeCall& call) {
-  Class* cls = static_cast<Class*>(call.args[0].as_object());
-  const bool plain = cls == core().module;
-  if (plain && call.args[1].is_unbound()) {
-    return RaiseTypeError(call.context,
-                          "module() missing required argument 'name' (pos 1)");
-  }
-  Module* module = call.context.heap().New<Module>();
-  module->name = core().empty_str;
-  module->dict = NewVersionedDict(call.context);
-  if (!plain) module->cls = cls;
-  if (plain && !FillModule(call, module)) return Result::kRaise;
-  return call.Return(Value::Of(module));
-}
-
-Result ModuleInit(NativeCall& call) {
-  Module* module =
-      Writable(call.context, static_cast<Module*>(call.args[0].as_object()));
-  if (!FillModule(call, module)) return Result::kRaise;
-  return call.Return(Value::None());
-}
-
-// A module has annotations, if only empty ones.
-Result ModuleAnnotations(NativeCall& call) {
-  Module* module = As<Module>(call, call.args[0]);
-  const Value made = Value::Of(NewDict(call.context));
-  DictSet(call.context, Writable(call.context, module->dict.get()),
-          core().n_annotations, made);
-  return call.Return(made);
-}
-
-template <bool is_delete>
-Result ModuleSetAnnotations(NativeCall& call) {
-  Module* module = As<Module>(call, call.args[0]);
-  Dict* dict = Writable(call.context, module->dict.get());
-  if (!is_delete) {
-    DictSet(call.context, dict, core().n_annotations, call.args[1]);
-  } else if (!DictDelete(dict, core().n_annotations)) {
-    return Raise(call.context, core().AttributeError, "__annotations__");
-  }
-  return call.Return(Value::None());
-}
-
-Result SliceNew(NativeCall& call) {
-  Slice* slice = call.context.heap().New<Slice>();
-  const bool only_stop = call.args[2].is_unbound();
-  slice->start = only_stop ? Value::None() : call.args[1];
-  slice->stop = only_stop ? call.args[1] : call.args[2];
-  slice->step = OrNone(call.args[3]);
-  return call.Return(Value::Of(slice));
-}
-
-// slice.indices(length)
-Result SliceIndices(NativeCall& call) {
-  int64_t length;
-  const Value step = As<Slice>(call, call.args[0])->step;
-  if (!ToInt64(call.args[1], &length) || length < 0 ||
-      !(step.is_none() || step.is_int())) {
-    return call.Prelude("slice_indices", {call.args[0], call.args[1]});
-  }
-  SliceBounds bounds;
-  const OpResult result = ResolveSlice(
-      call.context, As<Slice>(call, call.args[0]), length, &bounds);
-  if (result == OpResult::kPython) {
-    return call.Prelude("slice_indices", {call.args[0], call.args[1]});
-  }
-  if (result == OpResult::kRaise) return Result::kRaise;
-  const Value parts[] = {NewInt(call.context, bounds.start),
-                         NewInt(call.context, bounds.stop),
-                         step.is_none() ? Value::Int(1) : step};
-  return call.Return(Value::Of(NewTuple(call.context, parts)));
-}
-
-template <Value Slice::*field>
-Result SliceField(NativeCall& call) {
-  return call.Return(As<Slice>(call, call.args[0])->*field);
-}
-
-constexpr NativeSpec kObjectMethods[] = {
+constexpr NativeSpec kMethods[] = {
     {"__new__", "cls, /, *args, **kwargs", &ObjectNew},
     {"__init__", "self, /, *args, **kwargs", &ObjectInit},
     {"__repr__", "self, /", &ObjectRepr},
     {"__str__", "self, /", &ObjectStr},
-    {"__eq__", "self, other, /", &ObjectEq},
-    {"__ne__", "self, other, /", &ObjectNe},
+    {"__eq__", "self, value, /", &ObjectEq},
+    {"__ne__", "self, value, /", &ObjectNe},
+    {"__lt__", "self, value, /", &ObjectOrder},
+    {"__le__", "self, value, /", &ObjectOrder},
+    {"__gt__", "self, value, /", &ObjectOrder},
+    {"__ge__", "self, value, /", &ObjectOrder},
     {"__hash__", "self, /", &ObjectHash},
     {"__getattribute__", "self, name, /", &ObjectGetAttribute},
     {"__setattr__", "self, name, value, /", &ObjectSetAttribute<false>},
@@ -571,98 +310,21 @@ constexpr NativeSpec kObjectMethods[] = {
     {"__getstate__", "self, /", &ObjectGetState},
 };
 
-constexpr NativeSpec kObjectGetters[] = {
-    {"__class__", "self", &ObjectClass},
-    {"__dict__", "self", &ObjectDict},
-};
-
 constexpr NativeSpec kInitSubclass = {"__init_subclass__", "cls, /, **kwargs",
                                       &ObjectInitSubclass};
-
-constexpr NativeSpec kCall = {"__call__", "self, /, *args, **kwargs",
-                              &CallSelf};
-
-constexpr NativeSpec kFunctionMethods[] = {
-    {"__get__", "self, instance, owner=None, /", &FunctionGet}};
-
-constexpr NativeSpec kFunctionGetters[] = {
-    {"__name__", "self", &FunctionField<&Function::name>},
-    {"__qualname__", "self", &FunctionField<&Function::qualified_name>},
-    {"__module__", "self", &FunctionField<&Function::module>},
-    {"__doc__", "self", &FunctionField<&Function::doc>},
-    {"__code__", "self", &FunctionRef<Code, &Function::code>},
-    {"__globals__", "self", &FunctionGlobals},
-    {"__defaults__", "self", &FunctionRef<Tuple, &Function::defaults>},
-    {"__kwdefaults__", "self", &FunctionRef<Dict, &Function::keyword_defaults>},
-    {"__closure__", "self", &FunctionRef<Tuple, &Function::closure>},
-    {"__annotations__", "self", &FunctionAnnotations},
-};
-
-constexpr NativeSpec kMethodGetters[] = {
-    {"__func__", "self", &MethodFunction},
-    {"__self__", "self", &MethodSelf},
-    {"__name__", "self", &MethodForward<&Core::n_name>},
-    {"__qualname__", "self", &MethodForward<&Core::n_qualname>},
-    {"__module__", "self", &MethodForward<&Core::n_module>},
-    {"__doc__", "self", &MethodForward<&Core::n_doc>},
-};
-
-constexpr NativeSpec kMethodMethods[] = {
-    {"__new__", "cls, function, instance, /", &MethodNew}};
-constexpr NativeSpec kCellMethods[] = {
-    {"__new__", "cls, contents=None, /", &CellNew}};
-constexpr NativeSpec kModuleMethods[] = {
-    {"__new__", "cls, name=None, doc=None", &ModuleNew},
-    {"__init__", "self, name, doc=None", &ModuleInit}};
-constexpr NativeSpec kSliceMethods[] = {
-    {"__new__", "cls, start, stop=None, step=None, /", &SliceNew},
-    {"indices", "self, length, /", &SliceIndices}};
-constexpr NativeSpec kSliceGetters[] = {
-    {"start", "self", &SliceField<&Slice::start>},
-    {"stop", "self", &SliceField<&Slice::stop>},
-    {"step", "self", &SliceField<&Slice::step>},
-};
-
-void AddGetters(Class* cls, std::span<const NativeSpec> specs) {
-  for (const NativeSpec& spec : specs) AddGetter(cls, spec);
-}
 
 }  // namespace
 
 void RegisterObjectMethods() {
-  Core& builtin = core();
-  AddMethods(builtin.object, kObjectMethods);
-  AddGetters(builtin.object, kObjectGetters);
-  AddSetter(builtin.object, {"__class__", "self, value, /", &ObjectSetClass});
-  AddDeleter(builtin.object, {"__class__", "self", &ObjectDeleteClass});
-  AddSetter(builtin.object,
-            {"__dict__", "self, value, /", &ObjectSetDict<false>});
-  AddDeleter(builtin.object, {"__dict__", "self", &ObjectSetDict<true>});
-  AddClassMethod(builtin.object, kInitSubclass);
-  AddClassMethod(builtin.object,
-                 {"__subclasshook__", "cls, other, /", &SubclassHook});
+  Class* object = core().object;
+  AddMethods(object, kMethods);
+  AddGetter(object, {"__class__", "self", &ObjectClass});
+  AddSetter(object, {"__class__", "self, value, /", &ObjectSetClass});
+  AddDeleter(object, {"__class__", "self", &ObjectDeleteClass});
+  AddClassMethod(object, kInitSubclass);
+  AddClassMethod(object, {"__subclasshook__", "cls, other, /", &SubclassHook});
   // Of builtin types, which have no texts of their own.
-  AddConstantTo(builtin.object, "__doc__", Value::None());
-  for (Class* cls : {builtin.function, builtin.method}) {
-    AddMethods(cls, {&kCall, 1});
-  }
-  AddMethods(builtin.function, kFunctionMethods);
-  AddGetters(builtin.function, kFunctionGetters);
-  AddMethods(builtin.method, kMethodMethods);
-  AddGetters(builtin.method, kMethodGetters);
-  AddMethods(builtin.cell, kCellMethods);
-  AddGetter(builtin.cell, {"cell_contents", "self", &CellContents});
-  AddSetter(builtin.cell,
-            {"cell_contents", "self, value, /", &SetCellContents<false>});
-  AddDeleter(builtin.cell, {"cell_contents", "self", &SetCellContents<true>});
-  AddMethods(builtin.module, kModuleMethods);
-  AddGetter(builtin.module, {"__annotations__", "self", &ModuleAnnotations});
-  AddSetter(builtin.module, {"__annotations__", "self, value, /",
-                             &ModuleSetAnnotations<false>});
-  AddDeleter(builtin.module,
-             {"__annotations__", "self", &ModuleSetAnnotations<true>});
-  AddMethods(builtin.slice, kSliceMethods);
-  AddGetters(builtin.slice, kSliceGetters);
+  AddConstantTo(object, "__doc__", Value::None());
 }
 
 }  // namespace midge::vm

@@ -117,11 +117,6 @@ bool IsSet(Value v) {
   return IsKind(v, Kind::kSet) || IsKind(v, Kind::kFrozenSet);
 }
 
-template <typename T>
-T* As(Context& context, Value v) {
-  return context.Resolve(static_cast<T*>(v.as_object()));
-}
-
 std::span<Value> Items(Context& context, Value v) {
   if (IsKind(v, Kind::kTuple)) return As<Tuple>(context, v)->span();
   List* list = As<List>(context, v);

@@ -46,6 +46,13 @@ class Nesting {
   Context& context_;
 };
 
+// The object that is read for `v`: see Context::Resolve.
+// REQUIRES: v is a T.
+template <typename T>
+T* As(Context& context, Value v) {
+  return context.Resolve(static_cast<T*>(v.as_object()));
+}
+
 // a op b.  With `in_place`, lists, sets, dicts and bytearrays on the left are
 // changed.  Raises TypeError for builtin operands that do not go together.
 OpResult Binary(Context& context, BinaryOperator op, bool in_place, Value a,

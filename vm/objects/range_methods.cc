@@ -1,4 +1,4 @@
-// range: construction and methods.
+// range and slice: construction and methods.
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -67,11 +67,54 @@ Result RangeIndex(NativeCall& call) {
   return call.Prelude("range_index", {self, call.args[1]});
 }
 
+Result SliceNew(NativeCall& call) {
+  Slice* slice = call.context.heap().New<Slice>();
+  const bool only_stop = call.args[2].is_unbound();
+  slice->start = only_stop ? Value::None() : call.args[1];
+  slice->stop = only_stop ? call.args[1] : call.args[2];
+  slice->step = OrNone(call.args[3]);
+  return call.Return(Value::Of(slice));
+}
+
+// slice.indices(length)
+Result SliceIndices(NativeCall& call) {
+  int64_t length;
+  const Value step = As<Slice>(call, call.args[0])->step;
+  if (!ToInt64(call.args[1], &length) || length < 0 ||
+      !(step.is_none() || step.is_int())) {
+    return call.Prelude("slice_indices", {call.args[0], call.args[1]});
+  }
+  SliceBounds bounds;
+  const OpResult result = ResolveSlice(
+      call.context, As<Slice>(call, call.args[0]), length, &bounds);
+  if (result == OpResult::kPython) {
+    return call.Prelude("slice_indices", {call.args[0], call.args[1]});
+  }
+  if (result == OpResult::kRaise) return Result::kRaise;
+  const Value parts[] = {NewInt(call.context, bounds.start),
+                         NewInt(call.context, bounds.stop),
+                         step.is_none() ? Value::Int(1) : step};
+  return call.Return(Value::Of(NewTuple(call.context, parts)));
+}
+
+template <Value Slice::*field>
+Result SliceField(NativeCall& call) {
+  return call.Return(As<Slice>(call, call.args[0])->*field);
+}
+
 constexpr NativeSpec kMethods[] = {
     {"__new__", "cls, start, stop=None, step=1, /", &RangeNew},
     {"__reversed__", "self, /", &RangeReversed},
     {"count", "self, value, /", &RangeCount},
     {"index", "self, value, /", &RangeIndex},
+};
+constexpr NativeSpec kSliceMethods[] = {
+    {"__new__", "cls, start, stop=None, step=None, /", &SliceNew},
+    {"indices", "self, length, /", &SliceIndices}};
+constexpr NativeSpec kSliceGetters[] = {
+    {"start", "self", &SliceField<&Slice::start>},
+    {"stop", "self", &SliceField<&Slice::stop>},
+    {"step", "self", &SliceField<&Slice::step>},
 };
 
 }  // namespace
@@ -81,6 +124,8 @@ void RegisterRangeMethods() {
   AddGetter(core().range, {"start", "self", &RangeField<&Range::start>});
   AddGetter(core().range, {"stop", "self", &RangeField<&Range::stop>});
   AddGetter(core().range, {"step", "self", &RangeField<&Range::step>});
+  AddMethods(core().slice, kSliceMethods);
+  for (const NativeSpec& spec : kSliceGetters) AddGetter(core().slice, spec);
 }
 
 }  // namespace midge::vm

@@ -2,6 +2,7 @@
 #include "absl/strings/str_cat.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/class_layout.h"
 #include "vm/objects/class_natives.h"
 #include "vm/objects/class_order.h"
 #include "vm/objects/containers.h"
@@ -16,13 +17,6 @@ namespace midge::vm {
 namespace {
 
 using Result = NativeResult;
-
-template <typename T>
-T* As(NativeCall& call, Value v) {
-  return call.context.Resolve(static_cast<T*>(v.as_object()));
-}
-
-Value OrNone(Value v) { return v.is_unbound() ? Value::None() : v; }
 
 Result TypeNew(NativeCall& call) {
   const Value bases = call.args[2], name_space = call.args[3];
@@ -91,7 +85,9 @@ Result TypeBases(NativeCall& call) {
 
 Result TypeBase(NativeCall& call) {
   Tuple* bases = As<Class>(call, call.args[0])->bases;
-  return call.Return(bases->length == 0 ? Value::None() : (*bases)[0]);
+  if (bases->length == 0) return call.Return(Value::None());
+  Class* best = BestBase(call.context, bases->span());
+  return call.Return(best ? Value::Of(best) : (*bases)[0]);
 }
 
 Result TypeName_(NativeCall& call) {
@@ -265,6 +261,16 @@ Result SetOrderOf(NativeCall& call) {
   return Finish(SetOrder(call.context, cls, As<Tuple>(call, order)->span()));
 }
 
+// best_base(bases)
+Result BestOfBases(NativeCall& call) {
+  if (As<Tuple>(call, call.args[0])->length == 0) {
+    return call.Return(Value::Of(core().object));
+  }
+  Class* best =
+      BestBaseOrRaise(call.context, As<Tuple>(call, call.args[0])->span());
+  return best ? call.Return(Value::Of(best)) : Result::kRaise;
+}
+
 // change_bases(cls, bases): without asking any mro().
 Result ChangeBases(NativeCall& call) {
   Class* cls =
@@ -371,6 +377,7 @@ constexpr NativeSpec kIntrinsics[] = {
     {"set_collection", "cls, bit, /", &SetCollection},
     {"has_own_order", "cls, /", &HasOwnOrderOf},
     {"set_order", "cls, order, /", &SetOrderOf},
+    {"best_base", "bases, /", &BestOfBases},
     {"change_bases", "cls, bases, /", &ChangeBases},
 };
 

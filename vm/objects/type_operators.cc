@@ -19,11 +19,6 @@ namespace {
 
 using Op = BinaryOperator;
 
-template <typename T>
-T* As(Context& context, Value v) {
-  return context.Resolve(static_cast<T*>(v.as_object()));
-}
-
 OpResult Done(Value* out, Value value) {
   *out = value;
   return OpResult::kDone;

@@ -6,6 +6,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/instance_dict.h"
 #include "vm/objects/methods.h"
 #include "vm/objects/private_copy.h"
 #include "vm/objects/type_operators.h"
@@ -17,60 +18,9 @@ using Result = NativeResult;
 
 WeakRef* AsWeakRef(Value v) { return static_cast<WeakRef*>(v.as_object()); }
 
-// Whether a class of the mro names `__weakref__` in its __slots__, or one that
-// is no builtin has no __slots__ at all.
-bool InstancesTakeWeakRefs(Context& context, Class* cls) {
-  for (Value base : cls->mro->span()) {
-    Class* at = context.Resolve(static_cast<Class*>(base.as_object()));
-    if (at->flags & kClassBuiltin) continue;
-    const Value slots = DictGet(at->dict, core().n_slots);
-    if (slots.is_unbound()) return true;
-    if (IsKind(slots, Kind::kStr)) {
-      if (StrEqual(static_cast<Str*>(slots.as_object()), core().n_weakref)) {
-        return true;
-      }
-      continue;
-    }
-    bool found = false;
-    if (Contains(context, slots, Value::Of(core().n_weakref), &found) ==
-            OpResult::kDone &&
-        found) {
-      return true;
-    }
-  }
-  return false;
-}
-
 bool TakesWeakRefs(Context& context, Value v) {
-  if (!v.is_object()) return false;
-  switch (v.as_object()->kind()) {
-    case Kind::kInstance: {
-      Class* cls = context.Resolve(ClassOf(context, v));
-      if (cls->flags & kClassPayload) {
-        // As in CPython, whose ints, bytes and tuples have no room for it.
-        const auto kind = static_cast<Kind>(cls->instance_kind);
-        if (kind == Kind::kBigInt || kind == Kind::kBytes ||
-            kind == Kind::kTuple) {
-          return false;
-        }
-      }
-      return InstancesTakeWeakRefs(context, cls);
-    }
-    case Kind::kFunction:
-    case Kind::kNative:
-    case Kind::kBoundMethod:
-    case Kind::kClass:
-    case Kind::kModule:
-    case Kind::kCode:
-    case Kind::kGenerator:
-    case Kind::kSet:
-    case Kind::kFrozenSet:
-    case Kind::kThread:
-    case Kind::kRegexPattern:
-      return true;
-    default:
-      return false;
-  }
+  return v.is_object() &&
+         InstancesTakeWeakRefs(context, context.Resolve(ClassOf(context, v)));
 }
 
 Value NewestTo(Context& context, Value v) {

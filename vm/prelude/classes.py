@@ -117,12 +117,12 @@ def slot_names(slots):
     return tuple(slots)
 
 
-def check_slots(name, bases, namespace, slots):
-    for base in bases:
-        if slots and issubclass(base, (int, bytes, tuple)):
-            raise TypeError("nonempty __slots__ not supported for subtype of '"
-                            + base.__name__ + "'")
-    seen_dict = False
+def check_slots(base, namespace, slots):
+    if slots and issubclass(base, (int, bytes, tuple, type)):
+        raise TypeError("nonempty __slots__ not supported for subtype of '"
+                        + base.__name__ + "'")
+    seen_dict = base.__dictoffset__ != 0
+    seen_weakref = base.__weakrefoffset__ != 0
     for slot in slots:
         if not isinstance(slot, str):
             raise TypeError("__slots__ items must be strings, not '"
@@ -133,6 +133,11 @@ def check_slots(name, bases, namespace, slots):
             if seen_dict:
                 raise TypeError("__dict__ slot disallowed: we already got one")
             seen_dict = True
+        elif slot == "__weakref__":
+            if seen_weakref:
+                raise TypeError("__weakref__ slot disallowed: either we already"
+                                " got one, or __itemsize__ != 0")
+            seen_weakref = True
         elif slot in namespace and slot not in ("__qualname__",
                                                 "__classcell__"):
             raise ValueError(repr(slot) + " in __slots__ conflicts with class "
@@ -144,30 +149,6 @@ def mangled(class_name, name):
     if not class_name or not name.startswith("__") or name.endswith("__"):
         return name
     return "_" + class_name + name
-
-
-def has_members(cls):
-    slots = cls.__dict__.get("__slots__")
-    if slots is None:
-        return False
-    for slot in slot_names(slots):
-        if slot not in ("__dict__", "__weakref__"):
-            return True
-    return False
-
-
-def check_layouts(bases):
-    # Two bases with slots of their own have no common layout.
-    solid = None
-    for base in bases:
-        for cls in base.__mro__ if isinstance(base, type) else ():
-            if has_members(cls):
-                if solid is None or issubclass(cls, solid):
-                    solid = cls
-                elif not issubclass(solid, cls):
-                    raise TypeError("multiple bases have instance lay-out "
-                                    "conflict")
-                break
 
 
 # What type.__new__ does.
@@ -190,20 +171,17 @@ def type_new(metaclass, name, bases, namespace, kwargs):
         if module is not None:
             namespace = {**namespace, "__module__": module}
     slots = ()
-    if len(bases) > 1:
-        check_layouts(bases)
     if "__slots__" in namespace:
         declared = namespace["__slots__"]
         slots = [payload(slot) for slot in slot_names(declared)]
-        check_slots(name, bases, namespace, slots)
+        check_slots(best_base(bases), namespace, slots)
         if not isinstance(declared, (str, tuple, list, dict, set, frozenset)):
             namespace = {**namespace, "__slots__": tuple(slots)}
-    cls = new_class(metaclass, name, bases, namespace)
+    members = tuple([mangled(name, slot) for slot in slots
+                     if slot not in ("__dict__", "__weakref__")])
+    cls = new_class(metaclass, name, bases, namespace, members)
     if metaclass is not type and has_own_order(cls):
         set_order(cls, tuple(method_of(cls, "mro")()))
-    for slot in slots:
-        if slot not in ("__dict__", "__weakref__"):
-            add_member(cls, mangled(name, slot))
     for key in list(namespace):
         value = namespace[key]
         set_name = method_of(value, "__set_name__")
@@ -270,3 +248,22 @@ def any_abstract(*functions):
         if getattr(function, "__isabstractmethod__", False):
             return True
     return False
+
+
+# sys.getsizeof() of what says itself how large it is.
+def size_of(obj, must_have, absent):
+    try:
+        method = method_of(obj, "__sizeof__")
+        if method is None:
+            raise TypeError("Type " + type(obj).__name__
+                            + " doesn't define __sizeof__")
+        size = method()
+        if not isinstance(size, int):
+            raise TypeError("an integer is required")
+    except TypeError:
+        if must_have:
+            raise
+        return absent
+    if size < 0:
+        raise ValueError("__sizeof__() should return >= 0")
+    return size

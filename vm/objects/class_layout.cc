@@ -1,0 +1,179 @@
+#include "vm/objects/class_layout.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
+#include "vm/objects/core.h"
+#include "vm/objects/errors.h"
+#include "vm/objects/instance_dict.h"
+#include "vm/objects/layout.h"
+#include "vm/objects/member_descriptors.h"
+
+namespace midge::vm {
+namespace {
+
+// Flags that come from the builtin base.
+constexpr uint32_t kInheritedFlags =
+    kClassException | kClassPayload | kClassSubclassable;
+
+Class* AsClass(Context& context, Value v) {
+  return context.Resolve(static_cast<Class*>(v.as_object()));
+}
+
+// Exceptions with fields that their base has not, in CPython.
+bool HasFields(const Class* exception) {
+  const Core& c = core();
+  static const absl::flat_hash_set<const Class*>* const kOnes =
+      new absl::flat_hash_set<const Class*>{c.BaseException,
+                                            c.SystemExit,
+                                            c.AttributeError,
+                                            c.ImportError,
+                                            c.NameError,
+                                            c.OSError,
+                                            c.StopIteration,
+                                            c.SyntaxError,
+                                            c.UnicodeDecodeError,
+                                            c.UnicodeEncodeError,
+                                            c.UnicodeTranslateError};
+  return kOnes->contains(exception);
+}
+
+bool HasMembers(Class* cls) {
+  if (DictGet(cls->dict, core().n_slots).is_unbound()) return false;
+  Value key, value;
+  for (int64_t at = 0; DictNext(cls->dict, &at, &key, &value);) {
+    if (IsMember(value)) return true;
+  }
+  return false;
+}
+
+// The nearest class from `cls` on that adds to the memory of instances.
+Class* SolidOf(Context& context, Class* cls) {
+  for (;;) {
+    const bool adds = !(cls->flags & kClassBuiltin)
+                          ? HasMembers(cls)
+                          : !(cls->flags & kClassException) || HasFields(cls);
+    if (adds || cls->bases->length == 0) return cls;
+    Class* base = BestBase(context, cls->bases->span());
+    // Bases that were assigned may not go together.
+    cls = base ? base : AsClass(context, (*cls->bases)[0]);
+  }
+}
+
+// Whether the class body names it in its __slots__.
+bool HasSlot(Context& context, Class* cls, Str* name) {
+  const Value slots = DictGet(cls->dict, core().n_slots);
+  if (IsKind(slots, Kind::kStr)) {
+    return StrEqual(static_cast<Str*>(slots.as_object()), name);
+  }
+  bool found = false;
+  return !slots.is_unbound() &&
+         Contains(context, slots, Value::Of(name), &found) == OpResult::kDone &&
+         found;
+}
+
+// Ints, bytes and tuples have no room for it, as in CPython.
+bool HasRoomForWeakRefs(const Class& cls) {
+  const auto kind = static_cast<Kind>(cls.instance_kind);
+  return kind != Kind::kBigInt && kind != Kind::kBytes && kind != Kind::kTuple;
+}
+
+// Whether they can be bases; raises if not.
+bool CheckBases(Context& context, std::span<const Value> bases) {
+  for (size_t i = 0; i < bases.size(); ++i) {
+    const Value base = bases[i];
+    if (!IsKind(base, Kind::kClass)) {
+      RaiseTypeError(context, "bases must be types");
+      return false;
+    }
+    Class* cls = AsClass(context, base);
+    if (!(cls->flags & kClassSubclassable)) {
+      RaiseTypeError(context, absl::StrCat("type '", ToUtf8(cls->name),
+                                           "' is not an acceptable base type"));
+      return false;
+    }
+    for (size_t j = 0; j < i; ++j) {
+      if (Identical(context, bases[j], base)) {
+        RaiseTypeError(
+            context, absl::StrCat("duplicate base class ", ToUtf8(cls->name)));
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+template <typename Test>
+bool AnyBase(Context& context, Class* cls, Test&& test) {
+  const std::span<Value> bases = cls->bases->span();
+  return std::any_of(bases.begin(), bases.end(),
+                     [&](Value v) { return test(AsClass(context, v)); });
+}
+
+}  // namespace
+
+Class* BestBase(Context& context, std::span<const Value> bases) {
+  Class* best = nullptr;
+  Class* solid = nullptr;
+  for (Value v : bases) {
+    Class* base = AsClass(context, v);
+    Class* other = SolidOf(context, base);
+    if (best != nullptr && IsSubclass(context, solid, other)) continue;
+    if (best != nullptr && !IsSubclass(context, other, solid)) return nullptr;
+    best = base;
+    solid = other;
+  }
+  return best;
+}
+
+Class* BestBaseOrRaise(Context& context, std::span<const Value> bases) {
+  if (!CheckBases(context, bases)) return nullptr;
+  Class* best = BestBase(context, bases);
+  if (best == nullptr) {
+    RaiseTypeError(context, "multiple bases have instance lay-out conflict");
+  }
+  return best;
+}
+
+void InheritLayout(Context& context, Class* cls, const Class& base) {
+  cls->flags = kClassInstances | (base.flags & kInheritedFlags);
+  cls->root_layout = kEmptyLayout;
+  cls->instance_kind = base.instance_kind;
+  for (Value v : cls->bases->span()) {
+    cls->inline_slots =
+        std::max(cls->inline_slots, AsClass(context, v)->inline_slots);
+  }
+  if (base.flags & kClassException) {
+    cls->root_layout = kExceptionLayout;
+  } else if (base.flags & kClassPayload) {
+    cls->root_layout = kPayloadLayout;
+    cls->inline_slots = std::max(cls->inline_slots, uint32_t{1});
+  } else if (!(base.flags & kClassInstances)) {
+    cls->flags &= ~uint32_t{kClassInstances};  // A metaclass, a module's class.
+  }
+}
+
+void AddInstanceAttributes(Context& context, Class* cls, const Class& base) {
+  const bool any = DictGet(cls->dict, core().n_slots).is_unbound();
+  if (!InstancesHaveDict(&base)) {
+    if (any || HasSlot(context, cls, core().n_dict) ||
+        AnyBase(context, cls, &InstancesHaveDict)) {
+      AddDictAttribute(context, cls);
+    } else {
+      cls->flags |= kClassSlotsOnly;
+    }
+  }
+  const auto takes = [&](const Class* of) {
+    return InstancesTakeWeakRefs(context, const_cast<Class*>(of));
+  };
+  if (!takes(&base) && HasRoomForWeakRefs(base) &&
+      (any || HasSlot(context, cls, core().n_weakref) ||
+       AnyBase(context, cls, takes))) {
+    AddWeakRefAttribute(context, cls);
+  }
+}
+
+}  // namespace midge::vm

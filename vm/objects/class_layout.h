@@ -1,0 +1,27 @@
+// What the bases of a class say of its instances' memory, and what the class
+// adds to it.
+#ifndef MIDGE_VM_OBJECTS_CLASS_LAYOUT_H_
+#define MIDGE_VM_OBJECTS_CLASS_LAYOUT_H_
+
+#include <span>
+
+#include "vm/objects/operators.h"
+
+namespace midge::vm {
+
+// cls.__base__: the base whose instances' memory those of the class extend.
+// Null if two have memory of their own, so that no class can have both.
+Class* BestBase(Context& context, std::span<const Value> bases);
+// The same, but raises, also where one can be no base at all.
+Class* BestBaseOrRaise(Context& context, std::span<const Value> bases);
+
+// Takes over what `base`, the best of the bases, says of the instances.
+void InheritLayout(Context& context, Class* cls, const Class& base);
+
+// Gives the instances of a new class a __dict__, and room for weak references,
+// where the best base has not and __slots__ do not say otherwise.
+void AddInstanceAttributes(Context& context, Class* cls, const Class& base);
+
+}  // namespace midge::vm
+
+#endif  // MIDGE_VM_OBJECTS_CLASS_LAYOUT_H_
