@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "vm/interp/frame_objects.h"
 #include "vm/interp/intrinsics.h"
 #include "vm/interp/machine.h"
 #include "vm/interp/thread.h"
@@ -434,6 +435,7 @@ Flow CallRaised(Machine& m, ReturnAction action, int target) {
 
 Flow ReturnFrom(Machine& m, Value value) {
   const FrameLink link = FrameLink::Unpack(FrameLinkWord(m.base));
+  if (link.watched) EndFrameObject(m);
   if (link.generator) return GeneratorReturned(m, value);
   if (link.action == ReturnAction::kThreadExit) {
     m.thread->state = static_cast<uint32_t>(ThreadState::kFinished);

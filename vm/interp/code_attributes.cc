@@ -1,8 +1,9 @@
-// What programs may read of code objects and tracebacks.
+// What programs may read of code objects.
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
 #include "vm/interp/code_views.h"
+#include "vm/interp/frame_objects.h"
 #include "vm/interp/intrinsics.h"
 #include "vm/interp/machine.h"
 #include "vm/objects/containers.h"
@@ -185,52 +186,36 @@ Result CodeLines(NativeCall& call) {
   return call.Prelude("code_lines", {call.args[0]});
 }
 
-Traceback* TracebackOf(NativeCall& call) {
-  return call.context.Resolve(
-      static_cast<Traceback*>(call.args[0].as_object()));
-}
-
-Value LineOf(const Traceback* at) {
-  const CodeUnit& unit = *at->code->data->unit;
-  return Value::Int(unit.spans[static_cast<size_t>(at->ip)].line);
-}
-
-Result TracebackLine(NativeCall& call) {
-  return call.Return(LineOf(TracebackOf(call)));
-}
-
-Result TracebackLastInstruction(NativeCall& call) {
-  return call.Return(Value::Int(2 * TracebackOf(call)->ip));
-}
-
-Result TracebackNext(NativeCall& call) {
-  const Traceback* next = TracebackOf(call)->next;
-  return call.Return(next ? Value::Of(next) : Value::None());
-}
-
-Result TracebackSetNext(NativeCall& call) {
-  const Value value = call.args[1];
-  if (!value.is_none() && !IsKind(value, Kind::kTraceback)) {
-    return RaiseTypeError(call.context,
-                          absl::StrCat("expected traceback object, got '",
-                                       TypeName(call.context, value), "'"));
+// Makes the frames on `thread`'s stack that run `from` run `to`.
+void MoveFrames(const Thread* thread, const Function* from, Function* to) {
+  if (!thread->stack) return;
+  Place at{thread->stack->items() + thread->base};
+  for (; at.base != nullptr; at = at.Caller()) {
+    if (at.function() == from) FrameCallee(at.base) = Value::Of(to);
   }
-  Traceback* self = Writable(call.context, TracebackOf(call));
-  Traceback* next =
-      value.is_none() ? nullptr : static_cast<Traceback*>(value.as_object());
-  for (Traceback* at = next; at != nullptr; at = at->next) {
-    if (at == self) {
-      return RaiseValueError(call.context, "traceback loop detected");
+}
+
+// What runs `function` now, or will go on with it, gets one of its own that
+// stays as it is.
+void LeaveToItsFrames(Context& context, const Function* function) {
+  Function* kept = context.heap().New<Function>();
+  std::copy_n(reinterpret_cast<const Value*>(function) + 1,
+              sizeof(Function) / sizeof(Value) - 1,
+              reinterpret_cast<Value*>(kept) + 1);
+  size_t objects = 0;
+  context.heap().ForEachObject([&](Object* object) {
+    ++objects;
+    if (object->is(Kind::kThread)) {
+      MoveFrames(static_cast<Thread*>(object), function, kept);
+    } else if (object->is(Kind::kGenerator)) {
+      auto* generator = static_cast<Generator*>(object);
+      if (generator->function.get() == function) generator->function = kept;
+    } else if (object->is(Kind::kFrame)) {
+      auto* frame = static_cast<Frame*>(object);
+      if (frame->function.get() == function) frame->function = kept;
     }
-  }
-  self->next = next;
-  return call.Return(Value::None());
-}
-
-Result TracebackFrame(NativeCall& call) {
-  const Traceback* at = TracebackOf(call);
-  return call.Prelude("traceback_frame", {at->code.value(), at->globals.value(),
-                                          LineOf(at), Value::Int(2 * at->ip)});
+  });
+  context.Charge(objects);
 }
 
 Result FunctionSetCode(NativeCall& call) {
@@ -253,6 +238,7 @@ Result FunctionSetCode(NativeCall& call) {
     return RaiseValueError(call.context,
                            "__code__ must be the code of a function");
   }
+  LeaveToItsFrames(call.context, function);
   function->code = code;
   return call.Return(Value::None());
 }
@@ -380,26 +366,12 @@ constexpr NativeSpec kIntrinsics[] = {
     {"code_positions", "code, /", &CodePositions},
 };
 
-constexpr NativeSpec kTracebackAttributes[] = {
-    {"tb_lineno", "self", &TracebackLine},
-    {"tb_lasti", "self", &TracebackLastInstruction},
-    {"tb_next", "self", &TracebackNext},
-    {"tb_frame", "self", &TracebackFrame},
-};
-
-constexpr NativeSpec kTracebackSetNext = {"tb_next", "self, value, /",
-                                          &TracebackSetNext};
-
 }  // namespace
 
 void RegisterCodeAttributes() {
   for (const NativeSpec& spec : kCodeAttributes) AddGetter(core().code, spec);
   AddMethods(core().code, kCodeMethods);
   AddFunctions("_prelude", kIntrinsics);
-  for (const NativeSpec& spec : kTracebackAttributes) {
-    AddGetter(core().traceback, spec);
-  }
-  AddSetter(core().traceback, kTracebackSetNext);
   AddSetter(core().function, kFunctionSetCode);
   AddMethods(core().function, kFunctionNew);
   AddGetter(core().function, {"__builtins__", "self", &FunctionBuiltins});

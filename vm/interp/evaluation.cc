@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "vm/interp/code_store.h"
-#include "vm/interp/frame.h"
+#include "vm/interp/frame_objects.h"
 #include "vm/interp/intrinsics.h"
 #include "vm/interp/machine.h"
 #include "vm/interp/thread.h"
@@ -28,28 +28,9 @@ using Result = NativeResult;
 
 // --- The calling frame -------------------------------------------------------
 
-const CodeData& CodeOfFrame(Value* base) {
-  return *static_cast<Function*>(FrameCallee(base).as_object())->code->data;
-}
-
-// R[0] of the innermost frame of the program's own code; null if only the
-// prelude's run.
-Value* CallerBase(NativeCall& call) {
-  Value* base = call.thread->stack->items() + call.thread->base;
-  while (CodeOfFrame(base).is(kCodeHidden)) {
-    const FrameLink link = FrameLink::Unpack(FrameLinkWord(base));
-    if (link.action == ReturnAction::kThreadExit) return nullptr;
-    base -= link.caller_distance;
-  }
-  return base;
-}
-
 Value GlobalsOfCaller(NativeCall& call) {
-  Value* base = CallerBase(call);
-  if (base != nullptr) {
-    return static_cast<Function*>(FrameCallee(base).as_object())
-        ->globals.value();
-  }
+  const Place caller = Innermost(call);
+  if (caller.base != nullptr) return caller.function()->globals.value();
   // A thread whose function is eval or exec itself.
   Context& context = call.context;
   const Value main =
@@ -58,52 +39,10 @@ Value GlobalsOfCaller(NativeCall& call) {
   return context.Resolve(static_cast<Module*>(main.as_object()))->dict.value();
 }
 
-// The dict that locals() of this function's frame fills, the same at each call
-// where the frame has a place to keep it.
-Dict* LocalsDict(Context& context, Value* base) {
-  const FrameLink link = FrameLink::Unpack(FrameLinkWord(base));
-  if (link.generator || link.action == ReturnAction::kInitialized) {
-    return NewDict(context);
-  }
-  Value& extra = FrameExtra(base);
-  if (!IsKind(extra, Kind::kDict)) extra = Value::Of(NewDict(context));
-  return static_cast<Dict*>(extra.as_object());
-}
-
-Value ContentOf(Context& context, Value cell) {
-  return context.Resolve(static_cast<Cell*>(cell.as_object()))->content;
-}
-
-Value FunctionLocals(Context& context, Value* base) {
-  Function* function = static_cast<Function*>(FrameCallee(base).as_object());
-  const CodeData& code = *function->code->data;
-  Dict* dict = LocalsDict(context, base);
-  const auto set = [&](Str* name, Value value) {
-    if (value.is_unbound()) {
-      DictDelete(dict, name);
-    } else {
-      DictSet(context, dict, name, value);
-    }
-  };
-  for (size_t i = 0; i < code.local_names.size(); ++i) {
-    set(code.local_names[i], LocalIn(context, code, base, i));
-  }
-  for (size_t i = 0; i < code.free_names.size(); ++i) {
-    set(code.free_names[i],
-        ContentOf(context, (*function->closure)[static_cast<uint32_t>(i)]));
-  }
-  return Value::Of(dict);
-}
-
-// What locals() gives: of a module or class body the namespace itself.
 Value LocalsOfCaller(NativeCall& call) {
-  Value* base = CallerBase(call);
-  if (base == nullptr) return GlobalsOfCaller(call);
-  if (!CodeOfFrame(base).is(kCodeNamespace)) {
-    return FunctionLocals(call.context, base);
-  }
-  const Value extra = FrameExtra(base);
-  return extra.is_unbound() ? GlobalsOfCaller(call) : extra;
+  const Place caller = Innermost(call);
+  if (caller.base == nullptr) return GlobalsOfCaller(call);
+  return LocalsAt(call.context, call.thread, caller);
 }
 
 Result Globals(NativeCall& call) { return call.Return(GlobalsOfCaller(call)); }
@@ -261,8 +200,8 @@ bool ParseOptimize(NativeCall& call, Value given, SourceOptions* options) {
 
 // What the calling code has of `from __future__ import`.
 bool CallerHasFutureAnnotations(NativeCall& call) {
-  Value* base = CallerBase(call);
-  return base != nullptr && CodeOfFrame(base).is(kCodeFutureAnnotations);
+  const Place caller = Innermost(call);
+  return caller.base != nullptr && caller.code().is(kCodeFutureAnnotations);
 }
 
 bool IsSource(Context& context, Value v) {
@@ -507,7 +446,8 @@ Result GlobalOf(NativeCall& call) {
 
 // cell_content(cell, name)
 Result CellContent(NativeCall& call) {
-  const Value found = ContentOf(call.context, call.args[0]);
+  Cell* cell = static_cast<Cell*>(call.args[0].as_object());
+  const Value found = call.context.Resolve(cell)->content;
   if (!found.is_unbound()) return call.Return(found);
   return Raise(
       call.context, core().NameError,

@@ -367,8 +367,8 @@ inline bool FastResume(Machine& m, Value v, int target, const Instruction* ip) {
   Generator* generator = As<Generator>(v);
   const CodeData* code = generator->function->code->data;
   Value* base = m.top() + kFrameHeaderSlots;
-  if (generator->state() != Generator::kSuspended ||
-      !generator->delegate.is_unbound() || !generator->handling.is_unbound() ||
+  if (!generator->is_just_suspended() || !generator->delegate.is_unbound() ||
+      !generator->handling.is_unbound() ||
       base + code->register_count > m.limit ||
       m.thread->depth >= m.context.recursion_limit) {
     return false;
@@ -398,7 +398,8 @@ inline bool FastResume(Machine& m, Value v, int target, const Instruction* ip) {
 inline bool FastYield(Machine& m, Value value, const Instruction* ip) {
   const FrameLink link = FrameLink::Unpack(FrameLinkWord(m.base));
   Generator* generator = As<Generator>(FrameExtra(m.base));
-  if (link.action != ReturnAction::kNext || !IsGenerator(FrameExtra(m.base)) ||
+  if (link.action != ReturnAction::kNext || link.watched ||
+      !IsGenerator(FrameExtra(m.base)) ||
       m.thread->handling != generator->reserved) {
     return false;
   }

@@ -55,24 +55,28 @@ enum class ReturnAction : uint8_t {
 };
 
 // How a frame returns.  Fits a small int: distance from the caller's base : 24,
-// target register : 8, generator : 1, action : 7.
+// target register : 8, generator : 1, watched : 1, action : 6.
 struct FrameLink {
   int caller_distance;  // callee base - caller base, in slots
   int target;
   ReturnAction action;
   bool generator = false;  // `extra` is the Generator this frame belongs to
+  bool watched = false;    // the frame has an object, see frame_objects.h
 
   // A call in the program, whose result is stored.
-  bool is_plain() const { return action == ReturnAction::kStore && !generator; }
+  bool is_plain() const {
+    return action == ReturnAction::kStore && !generator && !watched;
+  }
 
   Value Pack() const {
     return Value::Int(int64_t{caller_distance} << 16 | target << 8 |
-                      generator << 7 | static_cast<int>(action));
+                      generator << 7 | watched << 6 | static_cast<int>(action));
   }
   static FrameLink Unpack(Value word) {
     const int64_t bits = word.as_int();
     return {static_cast<int>(bits >> 16), static_cast<int>(bits >> 8 & 0xFF),
-            static_cast<ReturnAction>(bits & 0x7F), (bits & 0x80) != 0};
+            static_cast<ReturnAction>(bits & 0x3F), (bits & 0x80) != 0,
+            (bits & 0x40) != 0};
   }
 };
 

@@ -1,193 +1,275 @@
-// What the prelude's class frame reads of frames.
-//
-// A frame on the running thread's stack is named by its position, the index of
-// its R[0] in the stack; a suspended one by its generator.  A position may be
-// stale: whoever asks gives the code that is to run there.
-#include "vm/interp/code.h"
-#include "vm/interp/frame.h"
+// The attributes of frame objects and of tracebacks.
+#include <algorithm>
+#include <limits>
+
+#include "absl/strings/str_cat.h"
+#include "vm/interp/frame_objects.h"
+#include "vm/interp/interpreter.h"
 #include "vm/interp/intrinsics.h"
-#include "vm/interp/machine.h"
-#include "vm/objects/attributes.h"
-#include "vm/objects/containers.h"
-#include "vm/objects/core.h"
+#include "vm/objects/arguments.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/names.h"
+#include "vm/objects/private_copy.h"
 
 namespace midge::vm {
 namespace {
 
 using Result = NativeResult;
 
-// One frame on the stack, or none.
-struct Place {
-  Value* base = nullptr;
+// --- Frames ------------------------------------------------------------------
 
-  Function* function() const {
-    return static_cast<Function*>(FrameCallee(base).as_object());
+Frame* FrameIn(NativeCall& call) {
+  return call.context.Resolve(static_cast<Frame*>(call.args[0].as_object()));
+}
+
+Result FrameBack(NativeCall& call) {
+  Frame* frame = FrameIn(call);
+  const Place place = PlaceOf(frame);
+  if (place.base == nullptr) return ReturnFrame(call, frame->outer);
+  const Place caller = place.Caller().Visible();
+  if (caller.base == nullptr) return call.Return(Value::None());
+  auto* thread = static_cast<Thread*>(frame->owner.as_object());
+  return ReturnFrame(call, FrameObjectAt(call.context, thread, caller, frame));
+}
+
+Result FrameCode(NativeCall& call) {
+  return call.Return(FrameIn(call)->function->code.value());
+}
+
+Result FrameGlobals(NativeCall& call) {
+  return call.Return(FrameIn(call)->function->globals.value());
+}
+
+Result FrameBuiltins(NativeCall& call) {
+  Dict* globals = FrameIn(call)->function->globals;
+  return call.Return(Value::Of(BuiltinsOf(call.context, globals)));
+}
+
+Result FrameLocals(NativeCall& call) {
+  return call.Return(LocalsOf(call.context, FrameIn(call)));
+}
+
+int FrameLineOf(const Frame* frame) {
+  const CodeData& code = *frame->function->code->data;
+  const int64_t at = InstructionOf(frame);
+  return at < 0 ? code.first_line
+                : code.unit->spans[static_cast<size_t>(at)].line;
+}
+
+Result FrameLine(NativeCall& call) {
+  return call.Return(Value::Int(FrameLineOf(FrameIn(call))));
+}
+
+Result FrameSetLine(NativeCall& call) {
+  return RaiseValueError(call.context,
+                         "f_lineno can only be set by a trace function");
+}
+
+Result FrameLast(NativeCall& call) {
+  const int64_t at = InstructionOf(FrameIn(call));
+  return call.Return(Value::Int(at < 0 ? 0 : 2 * at));
+}
+
+// Nothing is traced, see sys.settrace().
+Result FrameTrace(NativeCall& call) { return call.Return(Value::None()); }
+Result FrameTraceLines(NativeCall& call) { return call.Return(Value::True()); }
+Result FrameTraceOpcodes(NativeCall& call) {
+  return call.Return(Value::False());
+}
+
+// frame.clear()
+Result FrameClear(NativeCall& call) {
+  Frame* frame = FrameIn(call);
+  if (PlaceOf(frame).base != nullptr) {
+    return Raise(call.context, core().RuntimeError,
+                 "cannot clear an executing frame");
   }
-  const CodeData& code() const { return *function()->code->data; }
-  int64_t ip() const { return SavedIp::Unpack(FrameIp(base)).ip; }
-  Place Caller() const {
-    const FrameLink link = FrameLink::Unpack(FrameLinkWord(base));
-    if (link.action == ReturnAction::kThreadExit) return {};
-    return {base - link.caller_distance};
+  if (IsKind(frame->owner, Kind::kGenerator)) {
+    return call.Prelude("clear_frame", {frame->owner});
   }
-  // This frame or the next one outward that is not the prelude's.
-  Place Visible() const {
-    Place at = *this;
-    while (at.base != nullptr && at.code().is(kCodeHidden)) at = at.Caller();
-    return at;
+  frame = Writable(call.context, frame);
+  std::fill_n(frame->registers(), frame->length, Value());
+  frame->set_flag(Frame::kCleared);
+  return call.Return(Value::None());
+}
+
+Result FrameRepr(NativeCall& call) {
+  const Frame* frame = FrameIn(call);
+  const CodeData& code = *frame->function->code->data;
+  return call.Prelude("frame_repr",
+                      {call.args[0], Value::Of(code.file_name),
+                       Value::Int(FrameLineOf(frame)), Value::Of(code.name)});
+}
+
+// sys._getframe(depth=0)
+Result GetFrame(NativeCall& call) {
+  int64_t depth = 0;
+  if (!IntArgumentOr(call.context, call.args[0], 0, &depth)) {
+    return Result::kRaise;
   }
+  Place at = Innermost(call);
+  for (; depth > 0 && at.base != nullptr; --depth) at = at.Caller().Visible();
+  if (at.base == nullptr) {
+    return RaiseValueError(call.context, "call stack is not deep enough");
+  }
+  return ReturnFrame(call, FrameObjectAt(call.context, call.thread, at));
+}
+
+constexpr NativeSpec kFrameAttributes[] = {
+    {"f_back", "self", &FrameBack},
+    {"f_code", "self", &FrameCode},
+    {"f_globals", "self", &FrameGlobals},
+    {"f_builtins", "self", &FrameBuiltins},
+    {"f_locals", "self", &FrameLocals},
+    {"f_lineno", "self", &FrameLine},
+    {"f_lasti", "self", &FrameLast},
+    {"f_trace", "self", &FrameTrace},
+    {"f_trace_lines", "self", &FrameTraceLines},
+    {"f_trace_opcodes", "self", &FrameTraceOpcodes},
 };
 
-Place Innermost(NativeCall& call) {
-  return Place{call.thread->stack->items() + call.thread->base}.Visible();
-}
+constexpr NativeSpec kFrameSetLine = {"f_lineno", "self, value, /",
+                                      &FrameSetLine};
 
-Value PositionOf(NativeCall& call, Place at) {
-  if (at.base == nullptr) return Value::None();
-  return Value::Int(at.base - call.thread->stack->items());
-}
+constexpr NativeSpec kFrameMethods[] = {
+    {"clear", "self, /", &FrameClear},
+    {"__repr__", "self, /", &FrameRepr},
+};
 
-// The frame at the position in args[0] if it runs the code in args[1].
-Place PlaceIn(NativeCall& call) {
-  if (!call.args[0].is_int()) return {};
-  Value* base = call.thread->stack->items() + call.args[0].as_int();
-  for (Place at = Innermost(call); at.base != nullptr;
-       at = at.Caller().Visible()) {
-    if (at.base != base) continue;
-    return at.function()->code.value() == call.args[1] ? at : Place{};
-  }
-  return {};
-}
+constexpr NativeSpec kFunctions[] = {
+    {"_getframe", "depth=0, /", &GetFrame},
+};
 
-// (line, index of the last instruction), as f_lineno and f_lasti have them.
-Result WhereIs(NativeCall& call, const CodeData& code, int64_t ip) {
-  const int64_t last = ip > 0 ? ip - 1 : 0;
-  const Value pair[] = {
-      Value::Int(ip == 0 ? code.first_line
-                         : code.unit->spans[static_cast<size_t>(last)].line),
-      Value::Int(2 * last)};
-  return call.Return(Value::Of(NewTuple(call.context, pair)));
-}
+// --- Tracebacks --------------------------------------------------------------
 
-Value ContentOf(Context& context, Value cell) {
-  return context.Resolve(static_cast<Cell*>(cell.as_object()))->content;
-}
-
-Value LocalsOf(Context& context, Function* function, Value* registers) {
-  const CodeData& code = *function->code->data;
-  Dict* dict = NewDict(context);
-  const auto add = [&](Str* name, Value value) {
-    if (!value.is_unbound()) DictSet(context, dict, name, value);
-  };
-  for (size_t i = 0; i < code.local_names.size(); ++i) {
-    add(code.local_names[i], LocalIn(context, code, registers, i));
-  }
-  for (size_t i = 0; i < code.free_names.size(); ++i) {
-    const Value cell = (*function->closure)[static_cast<uint32_t>(i)];
-    add(code.free_names[i], ContentOf(context, cell));
-  }
-  return Value::Of(dict);
-}
-
-Generator* GeneratorIn(NativeCall& call) {
+Traceback* TracebackIn(NativeCall& call) {
   return call.context.Resolve(
-      static_cast<Generator*>(call.args[0].as_object()));
+      static_cast<Traceback*>(call.args[0].as_object()));
 }
 
-// visible_frame(depth): the position of the depth-th frame of the program,
-// counted from the innermost; None past the outermost.
-Result VisibleFrame(NativeCall& call) {
-  Place at = Innermost(call);
-  for (int64_t i = call.args[0].as_int(); i > 0 && at.base != nullptr; --i) {
-    at = at.Caller().Visible();
+Result TracebackLine(NativeCall& call) {
+  const int line = LineOf(*TracebackIn(call));
+  return call.Return(line == -1 ? Value::None() : Value::Int(line));
+}
+
+Result TracebackLast(NativeCall& call) {
+  return call.Return(Value::Int(TracebackIn(call)->last));
+}
+
+Result TracebackFrame(NativeCall& call) {
+  return ReturnFrame(call, TracebackIn(call)->frame);
+}
+
+Result TracebackNext(NativeCall& call) {
+  const Traceback* next = TracebackIn(call)->next;
+  return call.Return(next ? Value::Of(next) : Value::None());
+}
+
+Result TracebackSetNext(NativeCall& call) {
+  const Value value = call.args[1];
+  if (!value.is_none() && !IsKind(value, Kind::kTraceback)) {
+    return RaiseTypeError(call.context,
+                          absl::StrCat("expected traceback object, got '",
+                                       TypeName(call.context, value), "'"));
   }
-  return call.Return(PositionOf(call, at));
-}
-
-// frame_of_code(code): the innermost frame that runs it, or None.
-Result FrameOfCode(NativeCall& call) {
-  Place at = Innermost(call);
-  while (at.base != nullptr && at.function()->code.value() != call.args[0]) {
-    at = at.Caller().Visible();
+  Traceback* self = Writable(call.context, TracebackIn(call));
+  Traceback* next =
+      value.is_none() ? nullptr : static_cast<Traceback*>(value.as_object());
+  for (Traceback* at = next; at != nullptr; at = at->next) {
+    call.context.Charge(1);
+    if (at == self) {
+      return RaiseValueError(call.context, "traceback loop detected");
+    }
   }
-  return call.Return(PositionOf(call, at));
+  self->next = next;
+  return call.Return(Value::None());
 }
 
-// frame_of_generator(generator): where it runs, or None.
-Result FrameOfGenerator(NativeCall& call) {
-  Place at = Innermost(call);
-  const Value generator = Value::Of(GeneratorIn(call));
-  while (at.base != nullptr && !(FrameExtra(at.base) == generator)) {
-    at = at.Caller().Visible();
+Result TracebackDeleteNext(NativeCall& call) {
+  return RaiseTypeError(call.context, "can't delete tb_next attribute");
+}
+
+// An argument that is a C int.
+bool SmallIntArgument(Context& context, Value v, int32_t* out) {
+  int64_t number = 0;
+  if (!IntArgument(context, v, &number)) return false;
+  if (number < std::numeric_limits<int32_t>::min() ||
+      number > std::numeric_limits<int32_t>::max()) {
+    RaiseOverflowError(context, "Python int too large to convert to C int");
+    return false;
   }
-  return call.Return(PositionOf(call, at));
+  *out = static_cast<int32_t>(number);
+  return true;
 }
 
-// frame_function(position): the code and the globals of the frame there, which
-// visible_frame() has just given.
-Result FrameFunction(NativeCall& call) {
-  Value* base = call.thread->stack->items() + call.args[0].as_int();
-  Function* function = Place{base}.function();
-  const Value pair[] = {function->code.value(), function->globals.value()};
-  return call.Return(Value::Of(NewTuple(call.context, pair)));
-}
-
-// frame_caller(position, code)
-Result FrameCaller(NativeCall& call) {
-  const Place at = PlaceIn(call);
-  if (at.base == nullptr) return call.Return(Value::None());
-  return call.Return(PositionOf(call, at.Caller().Visible()));
-}
-
-// frame_where(position, code): see WhereIs; None if the frame is gone.
-Result FrameWhere(NativeCall& call) {
-  const Place at = PlaceIn(call);
-  if (at.base == nullptr) return call.Return(Value::None());
-  return WhereIs(call, at.code(), at.ip());
-}
-
-// frame_locals(position, code): None if the frame is gone.
-Result FrameLocals(NativeCall& call) {
-  const Place at = PlaceIn(call);
-  if (at.base == nullptr) return call.Return(Value::None());
-  if (at.code().is(kCodeNamespace)) {
-    const Value extra = FrameExtra(at.base);
-    return call.Return(extra.is_unbound() ? at.function()->globals.value()
-                                          : extra);
+// TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)
+Result TracebackNew(NativeCall& call) {
+  const Value next = call.args[1], frame = call.args[2];
+  if (!IsKind(frame, Kind::kFrame)) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("TracebackType() argument 'tb_frame' must be frame, not ",
+                     ArgumentTypeName(call.context, frame)));
   }
-  return call.Return(LocalsOf(call.context, at.function(), at.base));
+  int32_t last = 0, line = 0;
+  if (!SmallIntArgument(call.context, call.args[3], &last) ||
+      !SmallIntArgument(call.context, call.args[4], &line)) {
+    return Result::kRaise;
+  }
+  if (!next.is_none() && !IsKind(next, Kind::kTraceback)) {
+    return RaiseTypeError(
+        call.context, absl::StrCat("expected traceback object or None, got '",
+                                   TypeName(call.context, next), "'"));
+  }
+  Traceback* self = call.context.heap().New<Traceback>();
+  if (!next.is_none()) self->next = static_cast<Traceback*>(next.as_object());
+  self->frame = static_cast<Frame*>(frame.as_object());
+  self->last = last;
+  self->line = line;
+  return call.Return(Value::Of(self));
 }
 
-Result GeneratorGlobals(NativeCall& call) {
-  return call.Return(GeneratorIn(call)->function->globals.value());
+constexpr NativeSpec kTracebackAttributes[] = {
+    {"tb_lineno", "self", &TracebackLine},
+    {"tb_lasti", "self", &TracebackLast},
+    {"tb_next", "self", &TracebackNext},
+    {"tb_frame", "self", &TracebackFrame},
+};
+
+constexpr NativeSpec kTracebackSetNext = {"tb_next", "self, value, /",
+                                          &TracebackSetNext};
+constexpr NativeSpec kTracebackDeleteNext = {"tb_next", "self, /",
+                                             &TracebackDeleteNext};
+
+// The names that are worth listing.
+Result TracebackDir(NativeCall& call) {
+  List* names = NewList(call.context);
+  for (const char* name : {"tb_frame", "tb_next", "tb_lasti", "tb_lineno"}) {
+    ListPush(call.context, names, Value::Of(Names::Intern(name)));
+  }
+  return call.Return(Value::Of(names));
 }
 
-Result GeneratorWhere(NativeCall& call) {
-  const Generator* self = GeneratorIn(call);
-  return WhereIs(call, *self->function->code->data, self->saved_ip);
-}
-
-Result GeneratorLocals(NativeCall& call) {
-  Generator* self = GeneratorIn(call);
-  return call.Return(LocalsOf(call.context, self->function, self->registers()));
-}
-
-constexpr NativeSpec kIntrinsics[] = {
-    {"visible_frame", "depth, /", &VisibleFrame},
-    {"frame_of_code", "code, /", &FrameOfCode},
-    {"frame_of_generator", "generator, /", &FrameOfGenerator},
-    {"frame_function", "position, /", &FrameFunction},
-    {"frame_caller", "position, code, /", &FrameCaller},
-    {"frame_where", "position, code, /", &FrameWhere},
-    {"frame_locals", "position, code, /", &FrameLocals},
-    {"generator_globals", "generator, /", &GeneratorGlobals},
-    {"generator_where", "generator, /", &GeneratorWhere},
-    {"generator_locals", "generator, /", &GeneratorLocals},
+constexpr NativeSpec kTracebackMethods[] = {
+    {"__dir__", "self, /", &TracebackDir},
+    {"__new__", "cls, tb_next, tb_frame, tb_lasti, tb_lineno", &TracebackNew},
 };
 
 }  // namespace
 
-void RegisterFrameAttributes() { AddFunctions("_prelude", kIntrinsics); }
+void RegisterFrameAttributes() {
+  for (const NativeSpec& spec : kFrameAttributes) {
+    AddGetter(core().frame, spec);
+  }
+  AddSetter(core().frame, kFrameSetLine);
+  AddMethods(core().frame, kFrameMethods);
+  AddFunctions("sys", kFunctions);
+  for (const NativeSpec& spec : kTracebackAttributes) {
+    AddGetter(core().traceback, spec);
+  }
+  AddSetter(core().traceback, kTracebackSetNext);
+  AddDeleter(core().traceback, kTracebackDeleteNext);
+  AddMethods(core().traceback, kTracebackMethods);
+}
 
 }  // namespace midge::vm

@@ -2,6 +2,7 @@
 // generators, and what the prelude needs to drive the last (see async.py).
 #include "absl/strings/str_cat.h"
 #include "vm/interp/code.h"
+#include "vm/interp/frame_objects.h"
 #include "vm/interp/intrinsics.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
@@ -170,9 +171,7 @@ Result CodeOf(NativeCall& call) {
 }
 
 Result FrameOf(NativeCall& call) {
-  return call.Prelude(
-      "generator_frame",
-      {call.args[0], GeneratorIn(call)->function->code.value()});
+  return ReturnFrame(call, FrameOfGenerator(call, GeneratorIn(call)));
 }
 
 Result NoOrigin(NativeCall& call) { return call.Return(Value::None()); }

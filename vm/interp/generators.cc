@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "vm/interp/machine.h"
+#include "vm/interp/frame_objects.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/private_copy.h"
 
@@ -69,6 +69,7 @@ Generator* Enter(Machine& m, Generator* generator, ReturnAction action,
   ++m.thread->depth;
   m.context.Charge(static_cast<size_t>(code->instruction_count));
   generator->set_state(Generator::kRunning);
+  if (generator->has_flag(Generator::kFramed)) ResumeFrameObject(m, generator);
   EnterHandling(m, generator);
   return generator;
 }
@@ -190,6 +191,18 @@ void ConvertStop(Machine& m, Generator* generator) {
   *error->slot(kExceptionSuppressContext) = Value::True();
 }
 
+// context.raised ends a generator that has not begun.
+void RaiseAtStart(Machine& m, Generator* generator) {
+  const CodeData& code = *generator->function->code->data;
+  if (!code.is(kCodeHidden)) {
+    Frame* frame = Writable(m.context, FrameObjectOf(m.context, generator));
+    frame->owner = Value();
+    AddTraceback(m, frame, 0, code.first_line);
+  }
+  generator->set_state(Generator::kClosed);
+  ConvertStop(m, generator);
+}
+
 }  // namespace
 
 Flow ThrowIntoGenerator(Machine& m, Generator* generator, Value exception,
@@ -198,9 +211,8 @@ Flow ThrowIntoGenerator(Machine& m, Generator* generator, Value exception,
   if (flow != Flow::kNext) return flow;
   const bool is_new = generator->state() == Generator::kNew;
   if (is_new || generator->state() == Generator::kClosed) {
-    generator->set_state(Generator::kClosed);
     m.context.raised = exception;
-    if (is_new) ConvertStop(m, generator);
+    if (is_new) RaiseAtStart(m, generator);
     return RaiseAsItIs(m, m.context.raised);
   }
   // What whoever throws is handling is no context of what is thrown.
@@ -222,6 +234,7 @@ Flow YieldValue(Machine& m, Value value) {
     generator->delegate = m.base[m.ip[-1].b()];
   }
   LeaveHandling(m, generator, true);
+  if (link.watched) SuspendFrameObject(m, generator);
   PopFrame(m, link);
   return Deliver(m, link.action, link.target, value);
 }

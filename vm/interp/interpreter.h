@@ -39,6 +39,9 @@ struct StackEntry {
 // The Python stack of a thread that is not running; hidden frames left out.
 std::vector<StackEntry> StackOf(Context& context, Thread* thread);
 
+// The number of a traceback's source line, or -1.
+int LineOf(const Traceback& at);
+
 // Exceptions in one chain of causes and contexts that are printed.
 inline constexpr size_t kMaxExceptionChain = 100;
 // Where say_exception in the prelude keeps an exception's text.

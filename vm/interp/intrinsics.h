@@ -16,7 +16,7 @@ namespace midge::vm {
 // REQUIRES: the core is made and not sealed.
 void RegisterInterpreter();
 // Its parts: for compile(), eval(), exec(), globals() and locals(), for
-// frames, and for generators of all types.
+// frames and tracebacks, and for generators of all types.
 void RegisterEvaluation();
 void RegisterFrameAttributes();
 void RegisterGeneratorMethods();
@@ -37,7 +37,7 @@ void RaiseSyntaxError(Context& context, const CompiledSource& error);
 // Its part for what the collector leaves to be called.
 void RegisterFinalizers();
 
-// The getters of code objects and tracebacks.
+// The getters of code objects.
 void RegisterCodeAttributes();
 void RegisterCodeReplace();
 

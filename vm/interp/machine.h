@@ -260,6 +260,8 @@ Flow ImportStar(Machine& m, Value module);
 // Finds who handles context.raised.  `fresh`: it was raised by the instruction
 // before ip, and not passed on by it.
 Flow Unwind(Machine& m, bool fresh);
+// One line more in front of the traceback of context.raised.
+void AddTraceback(Machine& m, Frame* frame, int32_t last, int32_t number);
 // Raises here what was made elsewhere, whose context stays what it is.
 Flow RaiseAsItIs(Machine& m, Value exception);
 // Ends the thread with m.context.raised.

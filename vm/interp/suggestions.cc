@@ -141,12 +141,12 @@ std::vector<std::string> AttributeNames(Context& context, Value value) {
 std::string NearestVariable(Context& context, std::string_view name,
                             const Traceback* last) {
   std::vector<std::string> locals, globals, builtins;
-  const CodeData& code = *last->code->data;
+  const CodeData& code = *last->frame->function->code->data;
   for (const auto* list :
        {&code.local_names, &code.cell_names, &code.free_names}) {
     for (const Str* local : *list) locals.push_back(ToUtf8(local));
   }
-  AddKeys(context, last->globals.get(), &globals);
+  AddKeys(context, last->frame->function->globals.get(), &globals);
   AddKeys(context, core().builtins, &builtins);
   for (const auto* names : {&locals, &globals, &builtins}) {
     const std::string nearest = Nearest(name, *names);

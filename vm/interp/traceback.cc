@@ -61,8 +61,14 @@ Opcode OpcodeAt(const CodeData& code, int64_t word) {
   return code.instructions[last].op();
 }
 
-// The line of ^^^ under `line`, or "" if it would mark all of it.
+const CodeData& CodeOf(const Traceback& at) {
+  return *at.frame->function->code->data;
+}
+
+// The line of ^^^ under `line`, or "" if it would mark all of it, or the code
+// has no such instruction.
 std::string Carets(const CodeData& code, int64_t ip, std::string_view line) {
+  if (ip < 0 || ip >= code.instruction_count) return "";
   const SourceSpan& span = code.unit->spans[static_cast<size_t>(ip)];
   if (span.column < 0 || span.end_column < 0) return "";
   const std::string_view trimmed = Trim(line);
@@ -95,23 +101,22 @@ std::string Carets(const CodeData& code, int64_t ip, std::string_view line) {
 }
 
 std::string FormatLine(Context& context, const Traceback& at) {
-  const CodeData& code = *at.code->data;
+  const CodeData& code = CodeOf(at);
   const std::string file = ToUtf8(code.file_name);
-  const int line = code.unit->spans[static_cast<size_t>(at.ip)].line;
+  const int line = LineOf(at);
   std::string text = absl::StrCat("  File \"", file, "\", line ", line, ", in ",
                                   ToUtf8(code.name), "\n");
   const std::string_view source = SourceLine(context, file, line);
   if (Trim(source).empty()) return text;
   absl::StrAppend(&text, "    ", std::string(TrimLeft(source)), "\n",
-                  Carets(code, at.ip, source));
+                  Carets(code, at.last / 2, source));
   return text;
 }
 
 bool SamePlace(const Traceback& a, const Traceback& b) {
-  const CodeData &x = *a.code->data, &y = *b.code->data;
+  const CodeData &x = CodeOf(a), &y = CodeOf(b);
   return x.file_name == y.file_name && x.name == y.name &&
-         x.unit->spans[static_cast<size_t>(a.ip)].line ==
-             y.unit->spans[static_cast<size_t>(b.ip)].line;
+         LineOf(a) == LineOf(b);
 }
 
 std::string FormatRepeats(int more) {
@@ -462,6 +467,14 @@ class ExceptionWriter {
 
 std::string FormatException(Context& context, Value exception) {
   return EscapeSurrogates(ExceptionWriter(context).Run(exception));
+}
+
+int LineOf(const Traceback& at) {
+  if (at.line != -1) return at.line;
+  if (at.last < 0) return CodeOf(at).first_line;
+  const CodeUnit& unit = *CodeOf(at).unit;
+  const size_t word = static_cast<size_t>(at.last / 2);
+  return word < unit.spans.size() ? unit.spans[word].line : -1;
 }
 
 std::vector<StackEntry> StackOf(Context& context, Thread* thread) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "vm/interp/frame_objects.h"
 #include "vm/interp/interpreter.h"
 #include "vm/interp/machine.h"
 #include "vm/interp/thread.h"
@@ -17,19 +18,19 @@ Instance* AsException(Context& context, Value v) {
 }
 
 // One line more in front of the exception's traceback: where the running frame
-// stands.
-void AddTraceback(Machine& m) {
-  if (m.code->is(kCodeHidden)) return;
-  Instance* exception = WritableException(m.context, m.context.raised);
-  Value& chain = *exception->slot(kExceptionTraceback);
-  Traceback* line = m.heap().New<Traceback>();
-  if (IsKind(chain, Kind::kTraceback)) {
-    line->next = static_cast<Traceback*>(chain.as_object());
+// stands, which the exception is about to leave if it `leaves`.  The frame's
+// object, or null if it is hidden.
+Frame* AddTraceback(Machine& m, bool leaves) {
+  if (m.code->is(kCodeHidden)) return nullptr;
+  const bool watched = Place{m.base}.link().watched;
+  Frame* frame = nullptr;
+  if (!leaves) {
+    frame = FrameObjectAt(m.context, m.thread, {m.base});
+  } else {
+    frame = watched ? EndFrameObject(m) : MakeEndedFrame(m);
   }
-  line->code = m.code->object;
-  line->globals = m.function()->globals;
-  line->ip = m.ip_index() - 1;
-  chain = Value::Of(line);
+  AddTraceback(m, frame, 2 * static_cast<int32_t>(m.ip_index() - 1), -1);
+  return frame;
 }
 
 // The instruction that m.ip is behind, if it is one of two words; else a word
@@ -196,13 +197,33 @@ Instance* WritableException(Context& context, Value exception) {
   return Writable(context, AsException(context, exception));
 }
 
+namespace {
+
+// The exception in context.raised passes through the running frame, or is
+// handled there, unless it `leaves`.  `inner` is the object of the frame that
+// it has left just before, or null.  Gives that of this one.
+Frame* PassFrame(Machine& m, Frame* inner, bool leaves, bool fresh) {
+  Frame* frame = nullptr;
+  if (fresh) {
+    frame = AddTraceback(m, leaves);
+  } else if (leaves && Place{m.base}.link().watched) {
+    frame = EndFrameObject(m);
+  }
+  if (frame == nullptr) return inner;
+  if (inner != nullptr && !inner->outer) inner->outer = frame;
+  return frame;
+}
+
+}  // namespace
+
 Flow Unwind(Machine& m, bool fresh) {
   if (fresh) SetContext(m);
+  Frame* left = nullptr;  // The last frame that was left.
   for (;;) {
-    if (fresh) AddTraceback(m);
-    fresh = true;
     const HandlerRange* handler =
         FindHandler(*m.code, static_cast<int32_t>(m.ip_index()) - 1);
+    left = PassFrame(m, left, handler == nullptr, fresh);
+    fresh = true;
     if (handler != nullptr) {
       m.base[handler->target_register] = m.context.raised;
       m.context.raised = Value();
@@ -222,9 +243,22 @@ Flow Unwind(Machine& m, bool fresh) {
   }
 }
 
+void AddTraceback(Machine& m, Frame* frame, int32_t last, int32_t number) {
+  Instance* exception = WritableException(m.context, m.context.raised);
+  Value& chain = *exception->slot(kExceptionTraceback);
+  Traceback* line = m.heap().New<Traceback>();
+  if (IsKind(chain, Kind::kTraceback)) {
+    line->next = static_cast<Traceback*>(chain.as_object());
+  }
+  line->frame = frame;
+  line->last = last;
+  line->line = number;
+  chain = Value::Of(line);
+}
+
 Flow RaiseAsItIs(Machine& m, Value exception) {
   m.context.raised = exception;
-  AddTraceback(m);
+  AddTraceback(m, false);
   return Flow::kReraise;
 }
 

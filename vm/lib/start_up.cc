@@ -104,8 +104,6 @@ void StartUpOnce() {
                            "builtin_module_names"}) {
     AddConstant("sys", name, core().prelude.at(Names::Intern(name)));
   }
-  AddConstant("sys", "_getframe",
-              core().prelude.at(Names::Intern("get_frame")));
   // Builtins that are Python: what programs call them, and the prelude.
   constexpr std::string_view kPython[][2] = {
       {"open", "open_file"},

@@ -110,6 +110,7 @@ bool IsPublicBuiltin(Class* cls) {
                                                  "repeat",
                                                  "dict_view",
                                                  "traceback",
+                                                 "frame",
                                                  "array"};
   if (static_cast<Str*>(cls->module.as_object()) != Names::Intern("builtins")) {
     return false;

@@ -327,11 +327,13 @@ struct Generator : TailedObject {
     kTypeCount,
   };
   // Of an asynchronous generator: an asend() or the like is between its first
-  // step and its last; aclose() has begun; it was shown to the hooks.
+  // step and its last; aclose() has begun; it was shown to the hooks.  Of any
+  // that is suspended: `reserved` is its frame object.
   enum Flag : uint32_t {
     kAwaited = 1 << 16,
     kAsyncClosed = 1 << 17,
     kHooked = 1 << 18,
+    kFramed = 1 << 19,
   };
   Ref<Function> function;
   Value name;  // of one that shows as an instance of another class (chain,
@@ -344,12 +346,14 @@ struct Generator : TailedObject {
   // `other` is state:8, type:8, flags:16.
   State state() const { return static_cast<State>(other & 0xFF); }
   void set_state(State state) { other = (other & ~0xFFu) | state; }
+  // Suspended, and nobody has asked for its frame object.
+  bool is_just_suspended() const {
+    return (other & (0xFF | kFramed)) == kSuspended;
+  }
   Type type() const { return static_cast<Type>(other >> 8 & 0xFF); }
   void set_type(Type type) { other = (other & ~0xFF00u) | type << 8; }
   // A coroutine that nobody has driven.
-  bool is_unawaited() const {
-    return type() == kCoroutine && state() == kNew;
-  }
+  bool is_unawaited() const { return type() == kCoroutine && state() == kNew; }
   bool has_flag(Flag flag) const { return other & flag; }
   void set_flag(Flag flag, bool on) {
     other = on ? other | flag : other & ~uint32_t{flag};
@@ -405,13 +409,37 @@ struct DictView : Object {
   uint64_t type;
 };
 
+// What programs see of a frame; vm/interp/frame_objects.h says when there is
+// one.  The tail is for the locals of a frame that has ended: its registers.
+struct Frame : TailedObject {
+  static constexpr Kind kKind = Kind::kFrame;
+  Ref<Function> function;
+  // The Thread whose stack the frame is on, the Generator that it is suspended
+  // in, or unbound: it has ended.
+  Value owner;
+  // While it is on a stack, the next frame object outward there; after its end
+  // what f_back gives, or nothing.
+  Ref<Frame> outer;
+  // The namespace of a module or class body that has ended, the dict that
+  // f_locals has filled, or unbound.
+  Value names;
+  uint32_t position;  // of R[0] on the stack
+  uint32_t ip;        // of one that has ended: behind its last instruction
+  // The program has seen it, and so may ask for those it was called from; and
+  // it has had it cleared.
+  enum Flag : uint32_t { kAsked = 1 << 0, kCleared = 1 << 1 };
+  bool has_flag(Flag flag) const { return other & flag; }
+  void set_flag(Flag flag) { other |= flag; }
+  Value* registers() { return reinterpret_cast<Value*>(this + 1); }
+};
+
 // One line of a traceback; the chain goes from the outermost frame inward.
 struct Traceback : Object {
   static constexpr Kind kKind = Kind::kTraceback;
   Ref<Traceback> next;
-  Ref<Code> code;
-  Ref<Dict> globals;
-  int64_t ip;  // word index of the instruction; the code has its line
+  Ref<Frame> frame;
+  int32_t last;  // tb_lasti: twice the word index of the instruction
+  int32_t line;  // or -1: the code has it
 };
 
 // Handles: swarm-wide objects live at their home and are named by id.
@@ -458,15 +486,15 @@ struct Thread : Object {
   //   exception if kThreadWakeRaises
   //   kFinished, kFailed: what its function returned, or raised
   Value value;
-  Value pending;     // the exception being unwound, or unbound
-  Value handling;    // the exception being handled, or unbound
-  Value next;        // link of the list it is in: ready, or waiters
-  Ref<Array> extra;  // what few threads have: kThreadExtras items, or nothing
-  uint64_t serial;   // unique in the agent
-  int32_t base;      // register 0 of the running frame, index into stack
-  int32_t depth;     // Python frames on the stack
-  uint64_t wait_id;  // id of the mailbox, semaphore, agent, request, ...
-  uint64_t timer;    // id of its running timer, or 0
+  Ref<Frame> frames;  // the frame objects of its stack, innermost first
+  Value handling;     // the exception being handled, or unbound
+  Value next;         // link of the list it is in: ready, or waiters
+  Ref<Array> extra;   // what few threads have: kThreadExtras items, or nothing
+  uint64_t serial;    // unique in the agent
+  int32_t base;       // register 0 of the running frame, index into stack
+  int32_t depth;      // Python frames on the stack
+  uint64_t wait_id;   // id of the mailbox, semaphore, agent, request, ...
+  uint64_t timer;     // id of its running timer, or 0
   // Counts its waits, so that a late answer to one cannot end another.
   uint64_t wait : 48;
   uint64_t state : 4;      // ThreadState, vm/interp/thread.h

@@ -398,6 +398,8 @@ OpResult Printer::PrintObject(Value v) {
       return PrintPlain(
           v, absl::StrCat(TypeName(context_, v), " object ",
                           ToUtf8(As<Str>(As<Generator>(v)->qualified_name))));
+    case Kind::kFrame:
+      return OpResult::kPython;
     case Kind::kCell: {
       const Value content = As<Cell>(v)->content;
       if (content.is_unbound()) return PrintPlainEnd(v, "cell", ": empty>");
