@@ -101,7 +101,7 @@ class ClassPieces:
         if slot:
             lines.append(slot)
         for method, body in (("__getattr__(self, n)", "return 'ga ' + n if n[:2] != '__' else object.__getattribute__(self, n)"),
-                             ("__getattribute__(self, n)", "print('gab', n); return object.__getattribute__(self, n)"),
+                             ("__getattribute__(self, n)", "if n[:2] != '__': print('gab', n)\n        return object.__getattribute__(self, n)"),
                              ("__setattr__(self, n, v)", "print('sa', n); object.__setattr__(self, n, v)"),
                              ("__delattr__(self, n)", "print('da', n); super().__delattr__(n)")):
             if self.chance(0.2):

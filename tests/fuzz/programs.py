@@ -862,6 +862,11 @@ def drive(coroutine):
         print("returned", e.value)
     except BaseException as e:
         print(repr(e), chain(e))
+    # When what was not finished is finalized is CPython's own.
+    try:
+        coroutine.close()
+    except BaseException as e:
+        print(repr(e), chain(e))
 def compiled(source):
     try:
         compile(source, "text", "exec")

@@ -1,15 +1,19 @@
 // What is known of constants at compile time.
-#include <cmath>
+#include <algorithm>
 #include <optional>
 #include <string>
 
+#include "base/check.h"
 #include "vm/compiler/generator.h"
+#include "vm/text/big_int.h"
+#include "vm/text/int_text.h"
 
 namespace midge::vm {
 
 using namespace syntax;  // NOLINT: the tree's nodes are this file's subject.
 
 using Kind = ConstantValue::Kind;
+using text::BigStatus;
 using Folded = std::optional<ConstantValue>;
 
 namespace {
@@ -43,17 +47,26 @@ std::string IntText(const Literal& literal) {
   return is_decimal ? std::string(text) : ToHex(text);
 }
 
-// The value of an int constant that fits an int64_t.
-std::optional<int64_t> SmallInt(const ConstantValue& constant) {
-  if (constant.kind != Kind::kInt || constant.text.size() > 18 ||
-      constant.text.find('x') != std::string::npos) {
-    return std::nullopt;
-  }
-  return std::stoll(constant.text);
+text::BigInt ToInt(const ConstantValue& constant) {
+  text::BigInt value;
+  std::string_view digits = constant.text;
+  const bool is_negative = digits[0] == '-';
+  digits.remove_prefix(is_negative ? 1 : 0);
+  const int base = digits.starts_with("0x") ? 16 : 10;
+  // The lexer has seen to it that these are digits, and not too many.
+  MIDGE_CHECK(text::TextToInt(digits, base, &value, 0) == BigStatus::kOk);
+  return is_negative ? text::Negate(value) : value;
 }
 
-Folded IntConstant(int64_t value) {
-  return MakeConstant(Kind::kInt, std::to_string(value));
+Folded IntConstant(const text::BigInt& value) {
+  int64_t small;
+  if (text::FitsInt64(value, &small)) {
+    return MakeConstant(Kind::kInt, std::to_string(small));
+  }
+  std::string digits;
+  MIDGE_CHECK(text::IntToText(text::Absolute(value), 16, &digits) ==
+              BigStatus::kOk);
+  return MakeConstant(Kind::kInt, (value.negative ? "-0x" : "0x") + digits);
 }
 
 Folded FoldUnary(syntax::UnaryOperator op, ConstantValue operand) {
@@ -61,8 +74,8 @@ Folded FoldUnary(syntax::UnaryOperator op, ConstantValue operand) {
     return MakeConstant(IsTruthy(operand) ? Kind::kFalse : Kind::kTrue);
   }
   if (op == syntax::UnaryOperator::kInvert) {
-    const std::optional<int64_t> value = SmallInt(operand);
-    return value.has_value() ? IntConstant(~*value) : std::nullopt;
+    if (operand.kind != Kind::kInt) return std::nullopt;
+    return IntConstant(text::Invert(ToInt(operand)));
   }
   if (operand.kind == Kind::kComplex) return std::nullopt;
   if (operand.kind != Kind::kInt && operand.kind != Kind::kFloat) {
@@ -79,64 +92,147 @@ Folded FoldUnary(syntax::UnaryOperator op, ConstantValue operand) {
   return operand;
 }
 
-Folded FoldInts(syntax::BinaryOperator op, int64_t a, int64_t b) {
-  int64_t result = 0;
-  bool overflows = false;
+// What is larger is computed each time it is needed, as in CPython.
+constexpr int64_t kFoldedBitsMax = 128;
+constexpr size_t kFoldedTextMax = 4096;
+constexpr size_t kFoldedItemsMax = 256;
+
+// Of a * b, a << b and a ** b, whether the result may be too large.
+bool IsLarge(syntax::BinaryOperator op, const text::BigInt& a,
+             const text::BigInt& b) {
+  const int64_t bits = text::BitLength(a);
+  if (op == syntax::BinaryOperator::kMult) {
+    return bits + text::BitLength(b) > kFoldedBitsMax;
+  }
+  int64_t count;
+  if (!text::FitsInt64(b, &count) || count > kFoldedBitsMax) return true;
+  return op == syntax::BinaryOperator::kLShift
+             ? bits + count > kFoldedBitsMax
+             : bits > 0 && count > kFoldedBitsMax / bits;
+}
+
+Folded FoldInts(syntax::BinaryOperator op, const text::BigInt& a,
+                const text::BigInt& b) {
+  text::BigInt result;
+  BigStatus status = BigStatus::kOk;
   switch (op) {
     case syntax::BinaryOperator::kAdd:
-      overflows = __builtin_add_overflow(a, b, &result);
+      status = text::Add(a, b, &result);
       break;
     case syntax::BinaryOperator::kSub:
-      overflows = __builtin_sub_overflow(a, b, &result);
+      status = text::Subtract(a, b, &result);
       break;
     case syntax::BinaryOperator::kMult:
-      overflows = __builtin_mul_overflow(a, b, &result);
+      if (IsLarge(op, a, b)) return std::nullopt;
+      status = text::Multiply(a, b, &result);
+      break;
+    case syntax::BinaryOperator::kFloorDiv:
+      status = text::DivMod(a, b, &result, nullptr);
+      break;
+    case syntax::BinaryOperator::kMod:
+      status = text::DivMod(a, b, nullptr, &result);
       break;
     case syntax::BinaryOperator::kLShift:
-      if (a < 0 || b < 0 || b > 62 || a > (INT64_MAX >> b)) return std::nullopt;
-      result = a << b;
+      if (IsLarge(op, a, b)) return std::nullopt;
+      status = text::ShiftLeft(a, b, &result);
+      break;
+    case syntax::BinaryOperator::kRShift:
+      status = text::ShiftRight(a, b, &result);
       break;
     case syntax::BinaryOperator::kBitOr:
-      result = a | b;
+      result = text::Or(a, b);
       break;
     case syntax::BinaryOperator::kBitAnd:
-      result = a & b;
+      result = text::And(a, b);
       break;
     case syntax::BinaryOperator::kBitXor:
-      result = a ^ b;
+      result = text::Xor(a, b);
       break;
     case syntax::BinaryOperator::kPow:
-      if (b < 0 || b > 64) return std::nullopt;
-      result = 1;
-      for (int64_t i = 0; i < b && !overflows; ++i) {
-        overflows = __builtin_mul_overflow(result, a, &result);
-      }
+      if (b.negative || IsLarge(op, a, b)) return std::nullopt;
+      status = text::Power(a, b, &result);
       break;
     default:
       return std::nullopt;
   }
-  return overflows ? std::nullopt : IntConstant(result);
+  return status == BigStatus::kOk ? IntConstant(result) : std::nullopt;
 }
 
-// Ints beyond this are not exactly doubles.
-constexpr int64_t kMaxExactInt = int64_t{1} << 53;
+Folded DivideInts(const text::BigInt& a, const text::BigInt& b) {
+  double quotient;
+  if (text::TrueDivide(a, b, &quotient) != BigStatus::kOk) return std::nullopt;
+  return MakeFloat(Kind::kFloat, quotient);
+}
 
+// Of an int only if it is exactly a double.
 std::optional<double> Double(const ConstantValue& constant) {
   if (constant.kind == Kind::kFloat) return constant.number;
-  const std::optional<int64_t> value = SmallInt(constant);
-  if (!value.has_value() || std::abs(*value) > kMaxExactInt) {
+  if (constant.kind != Kind::kInt) return std::nullopt;
+  const text::BigInt value = ToInt(constant);
+  double number;
+  if (text::BitLength(value) > 53 ||
+      text::ToDouble(value, &number) != BigStatus::kOk) {
     return std::nullopt;
   }
-  return static_cast<double>(*value);
+  return number;
+}
+
+bool IsText(const ConstantValue& constant) {
+  return constant.kind == Kind::kStr || constant.kind == Kind::kBytes;
+}
+
+// text + text, tuple + tuple.
+Folded Concatenate(ConstantValue left, const ConstantValue& right) {
+  if (left.kind != right.kind) return std::nullopt;
+  if (IsText(left)) {
+    // Two halves of a surrogate pair do not become one character.
+    left.text += right.text;
+    return left;
+  }
+  if (left.kind != Kind::kTuple) return std::nullopt;
+  left.items.insert(left.items.end(), right.items.begin(), right.items.end());
+  return left;
+}
+
+// text * int, tuple * int.
+Folded Repeat(const ConstantValue& sequence, const ConstantValue& times) {
+  int64_t count;
+  if (!text::FitsInt64(ToInt(times), &count)) return std::nullopt;
+  count = std::max<int64_t>(count, 0);
+  const size_t size =
+      IsText(sequence) ? sequence.text.size() : sequence.items.size();
+  const size_t most = IsText(sequence) ? kFoldedTextMax : kFoldedItemsMax;
+  if (size > 0 && static_cast<size_t>(count) > most / size) {
+    return std::nullopt;
+  }
+  ConstantValue all;
+  all.kind = sequence.kind;
+  for (int64_t i = 0; size > 0 && i < count; ++i) {
+    all = *Concatenate(std::move(all), sequence);
+  }
+  return all;
 }
 
 Folded FoldBinary(syntax::BinaryOperator op, const ConstantValue& left,
                   const ConstantValue& right) {
-  const bool ints = left.kind == Kind::kInt && right.kind == Kind::kInt;
-  if (ints && op != syntax::BinaryOperator::kDiv) {
-    const std::optional<int64_t> a = SmallInt(left), b = SmallInt(right);
-    if (!a.has_value() || !b.has_value()) return std::nullopt;
-    return FoldInts(op, *a, *b);
+  const auto is_sequence = [](const ConstantValue& constant) {
+    return IsText(constant) || constant.kind == Kind::kTuple;
+  };
+  if (left.kind == Kind::kInt && right.kind == Kind::kInt) {
+    const text::BigInt a = ToInt(left), b = ToInt(right);
+    return op == syntax::BinaryOperator::kDiv ? DivideInts(a, b)
+                                              : FoldInts(op, a, b);
+  }
+  if (op == syntax::BinaryOperator::kAdd && is_sequence(left)) {
+    return Concatenate(left, right);
+  }
+  if (op == syntax::BinaryOperator::kMult) {
+    if (is_sequence(left) && right.kind == Kind::kInt) {
+      return Repeat(left, right);
+    }
+    if (is_sequence(right) && left.kind == Kind::kInt) {
+      return Repeat(right, left);
+    }
   }
   const std::optional<double> a = Double(left), b = Double(right);
   if (!a.has_value() || !b.has_value()) return std::nullopt;

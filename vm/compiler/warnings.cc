@@ -11,31 +11,38 @@ using namespace syntax;  // NOLINT: the tree's nodes are this file's subject.
 
 namespace {
 
-const char* TypeOfLiteral(LiteralKind kind) {
+const char* TypeOfConstant(ConstantValue::Kind kind) {
+  using Kind = ConstantValue::Kind;
   switch (kind) {
-    case LiteralKind::kNone:
+    case Kind::kNone:
       return "NoneType";
-    case LiteralKind::kTrue:
-    case LiteralKind::kFalse:
+    case Kind::kTrue:
+    case Kind::kFalse:
       return "bool";
-    case LiteralKind::kEllipsis:
+    case Kind::kEllipsis:
       return "ellipsis";
-    case LiteralKind::kInt:
+    case Kind::kInt:
       return "int";
-    case LiteralKind::kFloat:
+    case Kind::kFloat:
       return "float";
-    case LiteralKind::kImaginary:
+    case Kind::kComplex:
       return "complex";
-    case LiteralKind::kStr:
+    case Kind::kStr:
       return "str";
-    case LiteralKind::kBytes:
+    case Kind::kBytes:
       return "bytes";
+    case Kind::kTuple:
+      return "tuple";
+    default:
+      return nullptr;
   }
-  return "object";
 }
 
 // The name of the type that `e` certainly has, or null.
 const char* TypeOf(const Expr* e) {
+  if (const std::optional<ConstantValue> constant = FoldConstant(e)) {
+    return TypeOfConstant(constant->kind);
+  }
   switch (e->kind) {
     case NodeKind::kTuple:
       return "tuple";
@@ -55,17 +62,14 @@ const char* TypeOf(const Expr* e) {
     case NodeKind::kJoinedStr:
     case NodeKind::kFormattedValue:
       return "str";
-    case NodeKind::kConstant:
-      return TypeOfLiteral(As<syntax::Constant>(e)->value.kind);
     default:
       return nullptr;
   }
 }
 
-bool IsLiteral(const Expr* e, std::initializer_list<LiteralKind> kinds) {
-  if (!Is<syntax::Constant>(e)) return false;
-  const LiteralKind kind = As<syntax::Constant>(e)->value.kind;
-  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+bool IsOneOf(const char* type, std::initializer_list<std::string_view> types) {
+  return type != nullptr &&
+         std::find(types.begin(), types.end(), type) != types.end();
 }
 
 // Whether `is` with it compares what nobody promised to be one object.
@@ -100,30 +104,20 @@ void Generator::CheckCaller(const Expr* callee, const Span& span) {
 }
 
 void Generator::CheckSubscript(const Subscript* e) {
-  using L = LiteralKind;
-  const Expr* value = e->value;
-  const bool has_none =
-      Is<Set>(value) || Is<SetComp>(value) || Is<GeneratorExp>(value) ||
-      Is<Lambda>(value) ||
-      IsLiteral(value, {L::kNone, L::kTrue, L::kFalse, L::kEllipsis, L::kInt,
-                        L::kFloat, L::kImaginary});
-  if (has_none) {
-    return Warn(e->span, absl::StrCat("'", TypeOf(value),
+  const char* type = TypeOf(e->value);
+  if (IsOneOf(type, {"set", "generator", "function", "NoneType", "bool",
+                     "ellipsis", "int", "float", "complex"})) {
+    return Warn(e->span, absl::StrCat("'", type,
                                       "' object is not subscriptable; perhaps "
                                       "you missed a comma?"));
   }
-  const bool is_sequence = Is<Tuple>(value) || Is<List>(value) ||
-                           Is<ListComp>(value) || Is<JoinedStr>(value) ||
-                           Is<FormattedValue>(value) ||
-                           IsLiteral(value, {L::kStr, L::kBytes});
   const char* index = TypeOf(e->slice);
-  if (!is_sequence || index == nullptr ||
-      IsLiteral(e->slice, {L::kInt, L::kTrue, L::kFalse})) {
+  if (!IsOneOf(type, {"tuple", "list", "str", "bytes"}) || index == nullptr ||
+      IsOneOf(index, {"int", "bool"})) {
     return;
   }
-  Warn(e->span,
-       absl::StrCat(TypeOf(value), " indices must be integers or slices, not ",
-                    index, "; perhaps you missed a comma?"));
+  Warn(e->span, absl::StrCat(type, " indices must be integers or slices, not ",
+                             index, "; perhaps you missed a comma?"));
 }
 
 void Generator::CheckIdentity(const Compare* e) {

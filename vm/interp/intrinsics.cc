@@ -86,8 +86,8 @@ Result RefuseBinary(NativeCall& call) {
   const bool in_place = call.args[1].is_true();
   // A sequence says in its own words what it cannot be followed by.
   const Value sequence = Payload(call.context, call.args[2]);
-  if (static_cast<BinaryOperator>(op) == BinaryOperator::kAdd && !in_place &&
-      IsSequence(sequence)) {
+  if (static_cast<BinaryOperator>(op) == BinaryOperator::kAdd &&
+      IsSequence(sequence) && !(in_place && IsKind(sequence, Kind::kList))) {
     bool supported = true;
     const OpResult result =
         TypeBinary(call.context, BinaryOperator::kAdd, false, sequence,

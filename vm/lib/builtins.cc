@@ -14,6 +14,7 @@
 #include "vm/objects/methods.h"
 #include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
+#include "vm/text/codec.h"
 #include "vm/text/hash.h"
 
 namespace midge::vm {
@@ -395,6 +396,9 @@ Result WriteFunction(NativeCall& call) {
   }
   Str* text = static_cast<Str*>(call.args[1].as_object());
   const std::string utf8 = ToUtf8(text);
+  if (call.args[0] == Value::Int(1) && text::HasSurrogates(utf8)) {
+    return call.Prelude("refuse_surrogates", {call.args[1]});
+  }
   call.context.Charge(utf8.size() / 16);
   call.context.services().Write(call.context,
                                 static_cast<int>(call.args[0].as_int()), utf8);
@@ -437,15 +441,18 @@ Result Print(NativeCall& call) {
     first = false;
     absl::StrAppend(&text, ToUtf8(static_cast<Str*>(printed.as_object())));
   }
-  if (!native) {
+  if (native) {
+    absl::StrAppend(&text, IsUnset(end)
+                               ? "\n"
+                               : ToUtf8(static_cast<Str*>(end.as_object())));
+  }
+  if (!native || text::HasSurrogates(text)) {
     const auto or_none = [](Value v) {
       return v.is_unbound() ? Value::None() : v;
     };
     return call.Prelude("print_values", {values, or_none(sep), or_none(end),
                                          or_none(file), or_none(call.args[3])});
   }
-  absl::StrAppend(
-      &text, IsUnset(end) ? "\n" : ToUtf8(static_cast<Str*>(end.as_object())));
   call.context.Charge(text.size() / 16);
   call.context.services().Write(call.context, 1, text);
   return call.Return(Value::None());

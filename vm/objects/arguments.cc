@@ -27,22 +27,36 @@ void NoteUnconverted(Context& context, Value v, const Str* name) {
 }
 
 // None and unbound give `fallback`.
+bool RaiseNoPlace(Context& context, Value v, const char* message) {
+  RaiseTypeError(context, message);
+  NoteUnconverted(context, v, core().n_index);
+  return false;
+}
+
 bool SlicePart(Context& context, Value v, int64_t fallback, int64_t* out) {
   if (v.is_unbound() || v.is_none()) {
     *out = fallback;
     return true;
   }
   if (!IsInt(Payload(context, v))) {
-    RaiseTypeError(context,
-                   "slice indices must be integers or None or have an "
-                   "__index__ method");
-    NoteUnconverted(context, v, core().n_index);
-    return false;
+    return RaiseNoPlace(context, v,
+                        "slice indices must be integers or None or have an "
+                        "__index__ method");
   }
   return ClampedArgument(context, v, out);
 }
 
 }  // namespace
+
+bool PlaceArgument(Context& context, Value v, int64_t* out) {
+  if (v.is_unbound()) return true;
+  if (!IsInt(Payload(context, v))) {
+    return RaiseNoPlace(context, v,
+                        "slice indices must be integers or have an __index__ "
+                        "method");
+  }
+  return ClampedArgument(context, v, out);
+}
 
 void RaiseNoInteger(Context& context, Value v) {
   RaiseTypeError(context,

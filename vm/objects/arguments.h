@@ -27,6 +27,10 @@ bool IntArgumentOr(Context& context, Value v, int64_t fallback, int64_t* out);
 // repeat counts.
 bool ClampedArgument(Context& context, Value v, int64_t* out);
 
+// The same of a place to search from or to, left as it is if not given: "slice
+// indices must be integers or have an __index__ method".
+bool PlaceArgument(Context& context, Value v, int64_t* out);
+
 // A number as double: "must be real number, not str".
 bool DoubleArgument(Context& context, Value v, double* out);
 

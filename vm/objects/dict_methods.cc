@@ -105,8 +105,12 @@ Result DictSetDefault(NativeCall& call) {
 Result DictPop(NativeCall& call) {
   Dict* dict = SelfDict(call, true);
   if (dict == nullptr) return Result::kRaise;
+  call.result = Value();
+  // An empty dict does not ask for the key's hash, as CPython's does not.
   const OpResult result =
-      DictRemove(call.context, dict, call.args[1], &call.result);
+      dict->live_count == 0
+          ? OpResult::kDone
+          : DictRemove(call.context, dict, call.args[1], &call.result);
   if (result == OpResult::kPython) {
     if (call.args[2].is_unbound()) {
       return call.Prelude("dict_pop", {Value::Of(dict), call.args[1]});

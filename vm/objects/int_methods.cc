@@ -222,17 +222,18 @@ NativeResult IntToFloat(NativeCall& call, Value self) {
   return call.Return(Value::Float(value));
 }
 
-// --- Bytes
-// -------------------------------------------------------------------- "little"
-// or "big"; big if not given.
-bool ByteOrderArgument(Context& context, Value v, bool* little) {
+// --- Bytes -------------------------------------------------------------------
+
+// "little" or "big"; big if not given.
+bool ByteOrderArgument(Context& context, const char* method, Value v,
+                       bool* little) {
   *little = false;
   if (v.is_unbound()) return true;
   Text order;
   if (!GetStr(context, v, &order)) {
-    RaiseTypeError(context, absl::StrCat("argument 'byteorder' must be str, "
-                                         "not ",
-                                         TypeName(context, v)));
+    RaiseTypeError(context,
+                   absl::StrCat(method, "() argument 'byteorder' must be str, ",
+                                "not ", ArgumentTypeName(context, v)));
     return false;
   }
   *little = order.view.bytes() == "little";
@@ -251,7 +252,7 @@ NativeResult IntToBytes(NativeCall& call, Value self) {
   int64_t length;
   bool little, is_signed;
   if (!IntArgumentOr(context, call.args[1], 1, &length) ||
-      !ByteOrderArgument(context, call.args[2], &little) ||
+      !ByteOrderArgument(context, "to_bytes", call.args[2], &little) ||
       !TruthArgument(context, call.args[3], &is_signed)) {
     return NativeResult::kRaise;
   }
@@ -280,6 +281,9 @@ NativeResult IntFromBytes(NativeCall& call) {
   Context& context = call.context;
   Text text;
   bool little, is_signed;
+  if (!ByteOrderArgument(context, "from_bytes", call.args[2], &little)) {
+    return NativeResult::kRaise;
+  }
   if (!GetBuffer(context, call.args[1], &text)) {
     return call.Prelude(
         "int_from_bytes",
@@ -288,8 +292,7 @@ NativeResult IntFromBytes(NativeCall& call) {
                                    : call.args[2],
          call.args[3].is_unbound() ? Value::False() : call.args[3]});
   }
-  if (!ByteOrderArgument(context, call.args[2], &little) ||
-      !TruthArgument(context, call.args[3], &is_signed)) {
+  if (!TruthArgument(context, call.args[3], &is_signed)) {
     return NativeResult::kRaise;
   }
   const auto given = text.view.chars<uint8_t>();

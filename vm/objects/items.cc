@@ -456,7 +456,8 @@ OpResult DeleteItem(Context& context, Value container, Value key) {
     // CPython words it by whether the container is a sequence to it.
     const bool is_sequence = kind == Kind::kStr || kind == Kind::kBytes ||
                              kind == Kind::kTuple || kind == Kind::kRange ||
-                             kind == Kind::kSet || kind == Kind::kFrozenSet;
+                             kind == Kind::kSet || kind == Kind::kFrozenSet ||
+                             kind == Kind::kDictView;
     return RaiseType(
         context,
         absl::StrCat("'", TypeName(context, container), "' object ",

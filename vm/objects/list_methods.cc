@@ -191,12 +191,8 @@ template <Kind kind>
 Result SequenceIndex(NativeCall& call) {
   if (SelfOf(call, kind).is_unbound()) return Result::kRaise;
   int64_t start = 0, stop = INT64_MAX, index;
-  if (!call.args[2].is_unbound() &&
-      !ClampedArgument(call.context, call.args[2], &start)) {
-    return Result::kRaise;
-  }
-  if (!call.args[3].is_unbound() &&
-      !ClampedArgument(call.context, call.args[3], &stop)) {
+  if (!PlaceArgument(call.context, call.args[2], &start) ||
+      !PlaceArgument(call.context, call.args[3], &stop)) {
     return Result::kRaise;
   }
   const OpResult result =
@@ -384,9 +380,8 @@ OpResult SortNatively(Context& context, std::span<Value> items,
     for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
     // Equal items keep their order because they are turned round twice.
     if (reverse) std::reverse(order.begin(), order.end());
-    SortShort(&order, &less.result, [&](uint32_t i, uint32_t j) {
-      return less(by[i], by[j]);
-    });
+    SortShort(&order, &less.result,
+              [&](uint32_t i, uint32_t j) { return less(by[i], by[j]); });
     if (reverse) std::reverse(order.begin(), order.end());
     if (less.result == OpResult::kPython) return less.result;
     for (size_t i = 0; i < order.size(); ++i) items[i] = before[order[i]];

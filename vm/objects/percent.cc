@@ -314,7 +314,7 @@ OpResult Percent::CheckAllUsed() {
 }
 
 OpResult Percent::Run(Value* out) {
-  text::PercentReader reader(format_);
+  text::PercentReader reader(format_, !like_.is_str());
   PercentPiece piece;
   while (reader.Next(&piece)) {
     if (!piece.directive) {
@@ -350,7 +350,7 @@ NativeResult PercentPieces(NativeCall& call) {
     return RaiseTypeError(context, "percent_pieces() takes a str or bytes");
   }
   List* pieces = NewList(context);
-  text::PercentReader reader(format.view);
+  text::PercentReader reader(format.view, !format.is_str());
   PercentPiece piece;
   while (reader.Next(&piece)) {
     const auto part = [&] {

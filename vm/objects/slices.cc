@@ -236,13 +236,14 @@ OpResult SetSlice(Context& context, Value sequence, Value slice, Value items) {
     return SpliceBytes(context, sequence, slice, &bytes);
   }
   if (!IsKind(sequence, Kind::kList)) return OpResult::kPython;
-  std::vector<Value> assigned;
-  OpResult result = AssignedItems(context, items, &assigned);
-  if (result != OpResult::kDone) return result;
   List* list = WritableList(context, sequence);
   SliceBounds bounds;
-  result = ResolveSlice(context, static_cast<Slice*>(slice.as_object()),
-                        static_cast<int64_t>(list->size), &bounds);
+  OpResult result =
+      ResolveSlice(context, static_cast<Slice*>(slice.as_object()),
+                   static_cast<int64_t>(list->size), &bounds);
+  if (result != OpResult::kDone) return result;
+  std::vector<Value> assigned;
+  result = AssignedItems(context, items, &assigned);
   if (result != OpResult::kDone) return result;
   if (bounds.step == 1) {
     Splice(context, list, bounds.start, std::max(bounds.start, bounds.stop),

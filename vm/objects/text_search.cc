@@ -45,9 +45,9 @@ bool NeedleArgument(NativeCall& call, const Text& self, Search* search) {
 }
 
 bool SearchArguments(NativeCall& call, const Text& self, Search* search) {
-  return NeedleArgument(call, self, search) &&
-         RangeArguments(call.context, call.args[2], call.args[3],
-                        self.view.size(), &search->begin, &search->end);
+  return RangeArguments(call.context, call.args[2], call.args[3],
+                        self.view.size(), &search->begin, &search->end) &&
+         NeedleArgument(call, self, search);
 }
 
 using Finder = int64_t (*)(text::TextView, text::TextView, int64_t, int64_t);

@@ -251,6 +251,18 @@ def exception_text(obj):
     return repr(args)
 
 
+def is_utf8(text):
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def refuse_surrogates(text):
+    text.encode()
+
+
 def print_values(values, sep, end, file, flush):
     if sep is not None and not isinstance(sep, str):
         raise TypeError(f"sep must be None or a string, not "
@@ -270,8 +282,18 @@ def print_values(values, sep, end, file, flush):
         if file is None:
             return
         if file is stdout:
-            write(1, sep.join([str(v) for v in values]) + end)
-            return
+            parts = []
+            try:
+                for value in values:
+                    parts.append(str(value))
+            except BaseException:
+                write(1, sep.join(parts) + (sep if parts else ""))
+                raise
+            text = sep.join(parts) + end
+            if text.isascii() or is_utf8(text):
+                write(1, text)
+                return
+            values = parts
     # Part by part, as whoever has a write() of his own expects it.
     rest = False
     for value in values:

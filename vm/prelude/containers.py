@@ -10,14 +10,58 @@ from _prelude import (dict_drop, dict_entry, dict_probe, dict_put, set_drop,
 
 def list_from(iterable):
     result = []
-    for item in iterable:
-        result.append(item)
+    list_extend(result, iterable)
     return result
 
 
 def list_extend(target, iterable):
+    if (special(iterable, "__length_hint__") is not None
+            or special(iterable, "__len__") is not None):
+        return extend_from(target, iter_of(iterable), iterable)
     for item in iterable:
         target.append(item)
+
+
+BUILTIN_ITERATORS = (type(iter([])), type(iter(())), type(iter({})),
+                     type(iter("")), type(_ for _ in ()))
+
+
+# The items of `iterator`, which is of `iterable`: that one is asked how many
+# they will be.  We do not need to know, but programs see that it is asked.
+def extend_from(target, iterator, iterable):
+    ask_length(iterable)
+    if type(iterator) in BUILTIN_ITERATORS:
+        for item in iterator:
+            target.append(item)
+        return
+    while True:
+        try:
+            item = next_of(iterator)
+        except StopIteration:
+            return
+        target.append(item)
+
+
+def ask_length(iterable):
+    if special(iterable, "__len__") is not None:
+        try:
+            return length(iterable)
+        except TypeError:
+            pass
+    method = method_of(iterable, "__length_hint__")
+    if method is None:
+        return
+    try:
+        hint = method()
+    except TypeError:
+        return
+    if hint is NotImplemented:
+        return
+    if not isinstance(hint, int):
+        raise TypeError("__length_hint__ must be an integer, not "
+                        f"{type(hint).__name__}")
+    if hint < 0:
+        raise ValueError("__length_hint__() should return >= 0")
 
 
 def tuple_from(cls, iterable):
@@ -43,7 +87,13 @@ def sequence_index(sequence, value, start, stop):
 
 def range_index(sequence, value):
     if value not in sequence:
-        raise ValueError(f"{value!r} is not in range")
+        raise ValueError(f"{value!r} is not in range"
+                         if type(value) in (int, bool) else
+                         "sequence.index(x): x not in sequence")
+    if type(value) not in (int, bool):
+        for place, item in enumerate(sequence):
+            if item == value:
+                return place
     return (value - sequence.start) // sequence.step
 
 

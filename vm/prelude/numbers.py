@@ -104,11 +104,19 @@ def abs_of(obj):
 
 
 def divmod_of(a, b):
+    reflected = None
+    if type(a) is not type(b):
+        reflected = method_of(b, "__rdivmod__")
+        if (reflected is not None and issubclass(type(b), type(a)) and
+                special(a, "__rdivmod__") is not special(b, "__rdivmod__")):
+            result = reflected(a)
+            if result is not NotImplemented:
+                return result
+            reflected = None
     method = method_of(a, "__divmod__")
     result = NotImplemented if method is None else method(b)
-    if result is NotImplemented:
-        method = method_of(b, "__rdivmod__")
-        result = NotImplemented if method is None else method(a)
+    if result is NotImplemented and reflected is not None:
+        result = reflected(a)
     if result is NotImplemented:
         raise TypeError("unsupported operand type(s) for divmod(): "
                         f"'{type(a).__name__}' and '{type(b).__name__}'")
@@ -145,6 +153,11 @@ def in_base(obj, base):
 
 
 def int_from_bytes(cls, source, byteorder, signed):
+    if special(source, "__bytes__") is None and (
+            isinstance(source, str) or special(source, "__iter__") is None
+            and special(source, "__index__") is not None):
+        raise TypeError(f"cannot convert '{type(source).__name__}' object to "
+                        "bytes")
     number = int.from_bytes(bytes(source), byteorder, signed=signed)
     return number if cls is int else cls(number)
 

@@ -74,7 +74,9 @@ def last_resort(op, in_place, a, b):
             a.extend(b.tobytes())
             return a
         return a + b.tobytes()
-    if op == MULTIPLY:
+    # In place, what might be a sequence is not multiplied by one.
+    if op == MULTIPLY and not (in_place and not isinstance(a, SEQUENCES)
+                               and is_sequence_type(type(a))):
         for sequence, count in ((a, b), (b, a)):
             if isinstance(sequence, SEQUENCES) and not isinstance(count, int) \
                     and special(count, "__index__") is not None:
@@ -465,8 +467,7 @@ def item_index(container, key):
     if type(key) is int:
         return key
     if type(key) is slice:
-        return slice(index_or_none(key.start), index_or_none(key.stop),
-                     index_or_none(key.step))
+        return key_of_ints(key)
     method = method_of(key, "__index__")
     if method is None:
         raise TypeError(type(container).__name__
@@ -496,6 +497,7 @@ def setitem(container, key, item):
         return
     if t is list:
         if type(key) is slice:
+            key = key_of_ints(key)
             if (special(item, "__iter__") is None
                     and special(item, "__getitem__") is None):
                 raise TypeError("can only assign an iterable"
@@ -508,7 +510,8 @@ def setitem(container, key, item):
         if type(key) is slice:
             bytearray_splice(container, key, item)
         else:
-            container[item_index(container, key)] = index_of(item)
+            key = item_index(container, key)
+            container[key] = index_of(item)
         return
     method = method_of(container, "__setitem__")
     if method is None:
@@ -521,7 +524,8 @@ def setitem(container, key, item):
 
 # Whether CPython takes instances of `t` for sequences, in words.
 def is_sequence_type(t):
-    return t not in (int, float, bool, complex, type(None), type(len))
+    return t not in (int, float, bool, complex, type(None), type(len), type,
+                     object)
 
 
 def delitem(container, key):
@@ -596,8 +600,7 @@ def spread(target, source, callee):
                 else callee_name(callee) + " argument after *")
         raise TypeError(what + " must be an iterable, not "
                         + type(source).__name__)
-    for item in source:
-        target.append(item)
+    list_extend(target, source)
 
 
 def map_merge(target, source, callee):

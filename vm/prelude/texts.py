@@ -98,7 +98,15 @@ def items_for(source, kind):
     except TypeError:
         raise TypeError(f"cannot convert '{type(source).__name__}' object to "
                         f"{kind}") from None
-    return [index_of(item) for item in iterator]
+    if kind == "bytes":
+        ask_length(source)
+    items = []
+    while True:
+        try:
+            item = next_of(iterator)
+        except StopIteration:
+            return items
+        items.append(index_of(item))
 
 
 def bytes_new(cls, source):
@@ -119,18 +127,21 @@ def bytearray_extend(target, iterable):
     except TypeError:
         raise TypeError("can't extend bytearray with "
                         f"{type(iterable).__name__}") from None
-    target.extend(bytearray(list(iterator)))
+    items = []
+    extend_from(items, iterator, iterable)
+    target.extend(bytearray(items))
 
 
 def bytearray_splice(target, key, item):
     # target[key] = item, or del target[key] for item None.
+    key = key_of_ints(key)
     if not (item is None or isinstance(item, (bytes, bytearray))):
         if isinstance(item, (int, float, str)) \
                 or special(item, "__index__") is not None:
             raise TypeError("can assign only bytes, buffers, or iterables of "
                             "ints in range(0, 256)")
         item = bytes(bytearray(item))
-    splice_bytes(target, key_of_ints(key), item)
+    splice_bytes(target, key, item)
 
 
 def bytearray_delitem(target, index):
@@ -141,8 +152,10 @@ def bytearray_delitem(target, index):
 
 def key_of_ints(key):
     # A slice whose parts are ints or None.
-    return slice(index_or_none(key.start), index_or_none(key.stop),
-                 index_or_none(key.step))
+    step = index_or_none(key.step)
+    if step == 0:
+        raise ValueError("slice step cannot be zero")
+    return slice(index_or_none(key.start), index_or_none(key.stop), step)
 
 
 # --- str.format() -----------------------------------------------------------------
@@ -291,12 +304,18 @@ def plain_number(kind, value, binary):
     if isinstance(value, (int, float, str, bytes)):
         return value
     if kind in "diu":
-        if special(value, "__int__") is None \
-                and special(value, "__index__") is None:
-            shown = "d" if binary and kind == "i" else kind
-            raise TypeError(f"%{shown} format: a real number "
-                            f"is required, not {type(value).__name__}")
-        return int(value)
+        wrong = TypeError(
+            f"%{'d' if binary and kind == 'i' else kind} format: a real "
+            f"number is required, not {type(value).__name__}")
+        for name in ("__int__", "__index__", "__float__"):
+            if special(value, name) is not None:
+                break
+        else:
+            raise wrong
+        try:
+            return int(value)
+        except TypeError:
+            raise wrong from None
     if kind in "oxX":
         index = method_of(value, "__index__")
         if index is None:

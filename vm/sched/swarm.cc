@@ -6,6 +6,7 @@
 #include "base/status_macros.h"
 #include "vm/sched/limits.h"
 #include "vm/sched/reports.h"
+#include "vm/text/codec.h"
 
 namespace midge::vm {
 
@@ -593,7 +594,14 @@ std::string Swarm::WhoWaits(uint64_t agents_elsewhere) {
 void Swarm::Write(Context& context, int stream, std::string_view text) {
   const Agent& agent = static_cast<Agent&>(context);
   if (agent.role() == Agent::Role::kImageBuilder) return;
-  environment_.host->Log({spec_.id, agent.id(), stream, text});
+  // What is printed is UTF-8: stdout has refused all else, and what stderr is
+  // told must not be lost.
+  if (!text::HasSurrogates(text)) {
+    environment_.host->Log({spec_.id, agent.id(), stream, text});
+    return;
+  }
+  const std::string escaped = text::EscapeSurrogates(text);
+  environment_.host->Log({spec_.id, agent.id(), stream, escaped});
 }
 
 int64_t Swarm::MonotonicNanoseconds() {

@@ -476,4 +476,40 @@ std::string ToUtf8(TextView text) {
   return out;
 }
 
+namespace {
+
+// Where the next surrogate's three bytes begin, or npos.
+size_t FindSurrogate(std::string_view utf8, size_t from) {
+  for (;;) {
+    from = utf8.find('\xED', from);
+    if (from >= utf8.size() || utf8.size() - from < 3) return utf8.npos;
+    if (static_cast<uint8_t>(utf8[from + 1]) >= 0xA0) return from;
+    ++from;
+  }
+}
+
+}  // namespace
+
+bool HasSurrogates(std::string_view utf8) {
+  return FindSurrogate(utf8, 0) != utf8.npos;
+}
+
+std::string EscapeSurrogates(std::string_view utf8) {
+  std::string out;
+  size_t from = 0;
+  for (size_t at; (at = FindSurrogate(utf8, from)) != utf8.npos;) {
+    out.append(utf8, from, at - from);
+    const uint32_t c = 0xD000 |
+                       (static_cast<uint8_t>(utf8[at + 1]) & 0x3F) << 6 |
+                       (static_cast<uint8_t>(utf8[at + 2]) & 0x3F);
+    out += "\\u";
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      out += "0123456789abcdef"[c >> shift & 15];
+    }
+    from = at + 3;
+  }
+  out.append(utf8, from);
+  return out;
+}
+
 }  // namespace midge::vm::text

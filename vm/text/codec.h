@@ -16,7 +16,7 @@ namespace midge::vm::text {
 
 enum class Encoding {
   kUtf8,
-  kUtf16,    // a byte order mark first; little-endian without one
+  kUtf16,  // a byte order mark first; little-endian without one
   kUtf16Le,
   kUtf16Be,
   kLatin1,
@@ -74,6 +74,11 @@ bool Encode(TextView text, Encoding encoding, ErrorHandler handler,
 // UTF-8 of any text; a lone surrogate becomes its three bytes. For printing
 // and for names inside the VM, where nothing can be refused.
 std::string ToUtf8(TextView text);
+
+// Whether such UTF-8 has a surrogate in it, and the same with "\\ud800" in its
+// place.
+bool HasSurrogates(std::string_view utf8);
+std::string EscapeSurrogates(std::string_view utf8);
 
 // Appends `c` to UTF-8 `out`, surrogates included.
 void AppendUtf8(uint32_t c, std::string* out);

@@ -343,14 +343,18 @@ FormatError FormatFloat(double value, const FormatSpec& spec,
   bool negative = text[0] == '-';
   if (negative) text.erase(0, 1);
   if (negative && spec.no_negative_zero && std::isfinite(value)) {
-    size_t mark = std::min(text.find_first_of("eE"), text.size());
-    negative = text.find_first_of("123456789") < mark;
+    negative = HasDigitsButZero(text);
   }
   if (spec.type == '%') text += '%';
   size_t whole = std::min(text.find_first_not_of("0123456789"), text.size());
   *out =
       Compose(spec, negative, "", text.substr(0, whole), text.substr(whole), 3);
   return {};
+}
+
+bool HasDigitsButZero(std::string_view number) {
+  const size_t mark = std::min(number.find_first_of("eE"), number.size());
+  return number.find_first_of("123456789") < mark;
 }
 
 FormatError FormatStr(int64_t size, const FormatSpec& spec,

@@ -80,6 +80,9 @@ bool WantsFloat(const FormatSpec& spec);
 // with FormatChar.
 bool WantsChar(const FormatSpec& spec);
 
+// Whether a number's text is not that of zero.
+bool HasDigitsButZero(std::string_view number);
+
 // `digits_max` is IntToText()'s.
 FormatError FormatInt(BigView value, const FormatSpec& spec,
                       std::string_view type_name, FormattedNumber* out,

@@ -1,6 +1,7 @@
 #include "vm/text/percent_format.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 #include "vm/text/float_text.h"
@@ -110,6 +111,10 @@ void PercentReader::ReadFlags(PercentPiece* piece) {
       case '0':
         piece->zero = true;
         break;
+      case 'z':
+        if (!is_bytes_) return;
+        piece->no_negative_zero = true;
+        break;
       default:
         return;
     }
@@ -203,6 +208,9 @@ FormatError PercentFloat(double value, const PercentPiece& piece,
   std::string text = FormatDouble(value, format);
   bool negative = text[0] == '-';
   if (negative) text.erase(0, 1);
+  if (negative && piece.no_negative_zero && std::isfinite(value)) {
+    negative = HasDigitsButZero(text);
+  }
   *out = Lay(piece, Sign(piece, negative), std::move(text));
   return {};
 }

@@ -21,11 +21,12 @@ struct PercentPiece {
   int64_t end = 0;
   bool directive = false;
   bool has_key = false;
-  bool left = false;       // -
-  bool plus = false;       // +
-  bool blank = false;      // space
-  bool alternate = false;  // #
-  bool zero = false;       // 0
+  bool left = false;              // -
+  bool plus = false;              // +
+  bool blank = false;             // space
+  bool alternate = false;         // #
+  bool zero = false;              // 0
+  bool no_negative_zero = false;  // z, which only bytes know
   bool star_width = false;
   bool star_precision = false;
   int64_t width = -1;
@@ -38,10 +39,11 @@ struct PercentPiece {
   bool is_percent() const { return type == '%' && type_index == start + 1; }
 };
 
-// Reads pieces one by one.
+// Reads pieces one by one, of a template that is bytes or str.
 class PercentReader {
  public:
-  explicit PercentReader(TextView text) : text_(text) {}
+  PercentReader(TextView text, bool is_bytes)
+      : text_(text), is_bytes_(is_bytes) {}
 
   // False at the end of the text, and on an error.
   bool Next(PercentPiece* piece);
@@ -56,6 +58,7 @@ class PercentReader {
   bool ReadNumber(int64_t limit, const char* too_big, int64_t* number);
 
   TextView text_;
+  bool is_bytes_;
   int64_t at_ = 0;
   FormatError error_;
 };

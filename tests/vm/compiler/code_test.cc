@@ -131,7 +131,9 @@ TEST(CodeTest, KeepsTheClassForSuper) {
 TEST(CodeTest, FoldsArithmeticOnLiterals) {
   EXPECT_THAT(Listing("x = 60 * 60 * 24\n"), HasSubstr("LoadConst R0, 86400"));
   EXPECT_THAT(Listing("x = -0.5\n"), HasSubstr("LoadConst R0, -0.5"));
-  EXPECT_THAT(Listing("x = 1 << 100\n"), HasSubstr("LeftShift"));
+  EXPECT_THAT(Listing("x = 1 << 100\n"), HasSubstr("LoadConst R0, 0x1000"));
+  EXPECT_THAT(Listing("x = 1 << 200\n"), HasSubstr("LeftShift"));
+  EXPECT_THAT(Listing("x = 'ab' * 9999\n"), HasSubstr("Multiply"));
   EXPECT_THAT(Listing("x = 0b1111 << 8\n"), HasSubstr("LoadInt R0, 3840"));
   EXPECT_THAT(Listing("x = -0xFFFFFFFFFFFFFFFFFFFF\n"),
               HasSubstr("LoadConst R0, -0x"));

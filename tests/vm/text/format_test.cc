@@ -127,7 +127,7 @@ TEST(FormatSpecTest, RefusesWidthsOverTheLimit) {
 std::string FormatPercent(const std::string& template_text,
                           const std::string& kind, const std::string& value) {
   std::u32string wide = ToPoints(template_text);
-  PercentReader reader(ViewOf(wide));
+  PercentReader reader(ViewOf(wide), false);
   PercentPiece piece;
   std::string out;
   while (reader.Next(&piece)) {
@@ -195,7 +195,7 @@ for spec in ('%', 'x%', '%5', '%(a', '%(a(b)', '%.', '%ll', '%999999999999999999
 
 TEST(PercentFormatTest, FindsKeysAndStars) {
   TextView text("%(a(b))s %-*.*f%%");
-  PercentReader reader(text);
+  PercentReader reader(text, false);
   PercentPiece piece;
   ASSERT_TRUE(reader.Next(&piece));
   EXPECT_TRUE(piece.has_key);

@@ -157,7 +157,8 @@ def _lru_cache_wrapper(function, maxsize, typed, info_class):
     def call_bounded(*args, **keywords):
         nonlocal hits, misses
         key = _key_of(args, keywords, typed)
-        value = cache.pop(key, _missing)
+        # An empty dict would not ask for the hash.
+        value = cache.pop(key, _missing) if cache else cache.get(key, _missing)
         if value is not _missing:
             cache[key] = value
             hits += 1
