@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/flusher.h"
 #include "base/mutex.h"
 #include "base/status_macros.h"
 #include "cli/program.h"
@@ -71,13 +72,18 @@ absl::StatusOr<vm::SwarmSpec> MakeSpec(const RunOptions& options) {
 absl::StatusOr<int> Run(Context& context, const RunOptions& options) {
   MIDGE_ASSIGN_OR_RETURN(vm::SwarmSpec spec, MakeSpec(options));
   Mutex mutex;  // Workers print; a line of one is not cut by another's.
+  Flusher flusher([&] {
+    MutexLock lock(&mutex);
+    context.out.flush();
+  });
   node::EmbeddedCluster cluster(options.cluster, [&](const vm::LogLine& line) {
     MutexLock lock(&mutex);
     std::ostream& stream = line.stream == 2 ? context.err : context.out;
+    if (line.stream == 2) context.out.flush();
     stream.write(line.text.data(),
                  static_cast<std::streamsize>(line.text.size()));
-    // At once, into a pipe too: what reads it may wait for this line.
-    stream.flush();
+    // Soon, into a pipe too: what reads it may wait for this line.
+    flusher.Written();
   });
   MIDGE_ASSIGN_OR_RETURN(const vm::SwarmExit exit,
                          cluster.Run(std::move(spec)));

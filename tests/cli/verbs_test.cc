@@ -651,6 +651,17 @@ TEST(RunTest, OutputThatCannotBeWrittenIsAFailure) {
   EXPECT_EQ(outcome.err, "midge: not all of the output could be written\n");
 }
 
+TEST(RunTest, WhatIsPrintedOutlivesAKill) {
+  const Outcome outcome = RunShell(absl::StrCat(
+      "out=$(mktemp); echo \"import time; print('kept', end=''); "
+      "time.sleep(50)\" | ",
+      BinFolder(),
+      "/midge run - > $out & "
+      "for i in $(seq 400); do test -s $out && break; sleep 0.1; done; "
+      "kill -9 $!; wait $! 2>/dev/null; cat $out; rm $out"));
+  EXPECT_EQ(outcome.out, "kept");
+}
+
 TEST(RunTest, EverySeedCanBeRepeated) {
   for (const char* seed : {"0", "7"}) {
     const std::string command =

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/flusher.h"
 #include "base/mutex.h"
 #if MIDGE_COUNT_OPCODES
 #include "vm/interp/opcode_counts.h"
@@ -45,6 +46,7 @@ class Console : public Host {
     FILE* file = line.stream == 1 ? stdout : stderr;
     if (line.stream != 1) std::fflush(stdout);
     std::fwrite(line.text.data(), 1, line.text.size(), file);
+    flusher_.Written();
   }
   void SwarmFinished(SwarmId, const SwarmExit& exit) override {
     MutexLock lock(&mutex_);
@@ -69,6 +71,7 @@ class Console : public Host {
   CondVar changed_;
   bool finished_ ABSL_GUARDED_BY(mutex_) = false;
   SwarmExit exit_ ABSL_GUARDED_BY(mutex_);
+  Flusher flusher_{[] { std::fflush(stdout); }};
 };
 
 bool ReadFile(const fs::path& path, std::string* text) {
