@@ -7,7 +7,11 @@
 // that lies in the image belongs to every agent; an agent's first draw makes a
 // private copy, which a generator that is to differ between agents (the
 // module's own) then seeds anew.
+#include <sys/random.h>
+
+#include <cerrno>
 #include <cstring>
+#include <string>
 
 #include "absl/strings/str_cat.h"
 #include "vm/lib/modules.h"
@@ -69,10 +73,28 @@ Generator* GeneratorOf(NativeCall& call) {
   return generator;
 }
 
-// entropy(): 64 bits of the host's.
-NativeResult EntropyFunction(NativeCall& call) {
-  return call.Return(
-      NewUnsigned(call.context, call.context.services().Entropy()));
+// machine_bytes(count): of the operating system's generator, which no seed of a
+// swarm makes repeat itself.
+NativeResult MachineBytes(NativeCall& call) {
+  int64_t count;
+  if (!IntArgument(call.context, call.args[0], &count)) {
+    return NativeResult::kRaise;
+  }
+  if (count < 0) {
+    return RaiseValueError(call.context, "negative argument not allowed");
+  }
+  if (!call.context.heap().HasRoomFor(static_cast<size_t>(count))) {
+    return RaiseMemoryError(call.context);
+  }
+  std::string bytes(static_cast<size_t>(count), '\0');
+  for (size_t at = 0; at < bytes.size();) {
+    const ssize_t got = getrandom(&bytes[at], bytes.size() - at, 0);
+    if (got > 0) at += static_cast<size_t>(got);
+    // Interrupted by a signal; nothing else can fail here.
+    MIDGE_CHECK(got > 0 || errno == EINTR, "getrandom");
+  }
+  call.context.Charge(count / 16);
+  return call.Return(Value::Of(NewBytes(call.context, bytes)));
 }
 
 // new_state(reseeds): to be seeded from the host's entropy.
@@ -211,7 +233,7 @@ NativeResult SetState(NativeCall& call) {
 }
 
 constexpr NativeSpec kFunctions[] = {
-    {"entropy", "", &EntropyFunction},
+    {"machine_bytes", "count, /", &MachineBytes},
     {"new_state", "reseeds, /", &NewState},
     {"seed", "state, value, /", &Seed},
     {"next", "state, /", &Next},

@@ -101,7 +101,8 @@ void StartUpOnce() {
                            "getdefaultencoding",
                            "getfilesystemencoding",
                            "getfilesystemencodeerrors",
-                           "builtin_module_names"}) {
+                           "builtin_module_names",
+                           "meta_path"}) {
     AddConstant("sys", name, core().prelude.at(Names::Intern(name)));
   }
   // Builtins that are Python: what programs call them, and the prelude.

@@ -141,7 +141,6 @@ void RegisterSys() {
   AddConstant("sys", "argv", Value::Of(NewList(context)));
   AddConstant("sys", "path", Value::Of(NewList(context)));
   AddConstant("sys", "warnoptions", Value::Of(NewList(context)));
-  AddConstant("sys", "meta_path", Value::Of(NewList(context)));
   AddConstant("sys", "path_hooks", Value::Of(NewList(context)));
   AddConstant("sys", "orig_argv", Value::Of(NewList(context)));
   AddConstant("sys", "path_importer_cache", Value::Of(NewDict(context)));
@@ -161,7 +160,7 @@ void RegisterSys() {
   AddConstant("sys", "byteorder", text("little"));
   AddConstant("sys", "platform", text("linux"));
   AddConstant("sys", "executable", text(""));
-  AddConstant("sys", "version", text("3.11.2 (midge)"));
+  AddConstant("sys", "version", text("3.11.2 (midge) [C++]"));
   AddConstant("sys", "hexversion", Value::Int(0x030B02F0));
 }
 

@@ -12,10 +12,28 @@ open_file.__name__ = open_file.__qualname__ = "open"
 keep_unbound(open_file)
 
 
-# The bytes of a file that came along, or None.
+# The bytes of a file that came along, or None.  Files have the names that the
+# launch gave them, whichever way a program makes a path of one: the working
+# directory, and the program's own folder, are where they all are.
 def file_bytes(path):
     data = data_file(path)
+    if data is None:
+        data = data_file(name_in_program(path))
     return own_source(path) if data is None else data
+
+
+def name_in_program(path):
+    entry = getattr(modules().get("__main__"), "__file__", "")
+    folder, slash, _ = entry.rpartition("/")
+    if slash and path.startswith(folder + slash):
+        path = path[len(folder):]
+    parts = []
+    for part in path.split("/"):
+        if part == "..":
+            del parts[-1:]
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)
 
 
 class Loader:
@@ -28,6 +46,14 @@ class Loader:
 
     def is_package(self, name):
         return hasattr(modules()[name], "__path__")
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        found = source_module(module.__name__)
+        if found is not None:
+            FUNCTION(found[1].__code__, module.__dict__)()
 
     def __repr__(self):
         return "<Loader of the program>"
@@ -89,22 +115,32 @@ def spec_of(module):
     return spec
 
 
-def find_spec(name):
-    module = modules().get(name)
-    if module is None:
-        found = source_module(name)
-        module = native_module(name) if found is None else found[0]
-    if module is None:
-        return None
-    spec = getattr(module, "__spec__", None)
-    return spec_of(module) if spec is None else spec
+class ProgramFinder:
+    """What sys.meta_path begins with: finds all that came with the program."""
+
+    def find_spec(self, fullname, path=None, target=None):
+        imported = getattr(modules().get(fullname), "__spec__", None)
+        if imported is not None and imported.loader is loader:
+            return imported
+        found = source_module(fullname)
+        module = native_module(fullname) if found is None else found[0]
+        return None if module is None else spec_of(module)
+
+    def __repr__(self):
+        return "<Finder of the program>"
 
 
-# What importlib.reload() does: the body runs again, in the module as it is.
-def run_again(spec, module):
-    found = source_module(spec.name)
-    if found is not None:
-        FUNCTION(found[1].__code__, module.__dict__)()
+ProgramFinder.__module__ = "midge"
+program_finder = ProgramFinder()
+meta_path = [program_finder]
+
+
+def find_spec(name, path=None, target=None):
+    for finder in native_module("sys").meta_path:
+        spec = finder.find_spec(name, path, target)
+        if spec is not None:
+            return spec
+    return None
 
 
 def own_source(file):

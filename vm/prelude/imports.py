@@ -91,31 +91,82 @@ def import_module(name):
         if not hasattr(package, "__path__"):
             raise not_found(name, "No module named '" + name + "'; '" + parent
                             + "' is not a package")
+    path = package.__path__ if parent else None
+    for finder in native_module("sys").meta_path:
+        if finder is program_finder:
+            module = load_own(name, table)
+        else:
+            spec = finder.find_spec(name, path, None)
+            module = None if spec is None else load_by(spec, table)
+        if module is not None:
+            break
+    else:
+        raise not_found(name, "No module named '" + name + "'"
+                        + why_missing(name))
+    if parent:
+        setattr(package, tail, module)
+    return module
+
+
+# A module of the program, the library or the VM; None if there is none.
+def load_own(name, table):
     found = source_module(name)
     if found is None:
         module = native_module(name)
-        if module is None:
-            raise not_found(name, "No module named '" + name + "'"
-                            + why_missing(name))
-        table[name] = module
-    else:
-        module = found[0]
-        table[name] = module
-        module.__spec__ = spec_of(module)
-        module.__initializing__ = True
-        try:
-            found[1]()
-        except BaseException:
-            del table[name]
-            raise
-        del module.__initializing__
-        if name in builtin_module_names:
-            for value in list(module.__dict__.values()):
-                if type(value) is FUNCTION and value.__module__ == name:
-                    keep_unbound(value)
-        module = table.get(name, module)
-    if parent:
-        setattr(package, tail, module)
+        if module is not None:
+            table[name] = module
+        return module
+    module = found[0]
+    table[name] = module
+    module.__spec__ = spec_of(module)
+    module.__initializing__ = True
+    try:
+        found[1]()
+    except BaseException:
+        del table[name]
+        raise
+    del module.__initializing__
+    if name in builtin_module_names:
+        for value in list(module.__dict__.values()):
+            if type(value) is FUNCTION and value.__module__ == name:
+                keep_unbound(value)
+    return table.get(name, module)
+
+
+# What a finder that the program put into sys.meta_path has found.
+def load_by(spec, table):
+    loader = spec.loader
+    if loader is None:
+        raise ImportError("missing loader", name=spec.name)
+    if not hasattr(loader, "exec_module"):
+        return loader.load_module(spec.name)
+    module = module_from_spec(spec)
+    table[spec.name] = module
+    try:
+        loader.exec_module(module)
+    except BaseException:
+        table.pop(spec.name, None)
+        raise
+    return table.get(spec.name, module)
+
+
+def module_from_spec(spec):
+    module = None
+    if hasattr(spec.loader, "create_module"):
+        module = spec.loader.create_module(spec)
+    elif hasattr(spec.loader, "exec_module"):
+        raise ImportError("loaders that define exec_module() must also "
+                          "define create_module()")
+    if module is None:
+        module = type(native_module("sys"))(spec.name)
+    attributes = {"__name__": spec.name, "__loader__": spec.loader,
+                  "__package__": spec.parent,
+                  "__path__": spec.submodule_search_locations,
+                  "__file__": spec.origin if spec.has_location else None}
+    for name, value in attributes.items():
+        if value is not None and getattr(module, name, None) is None:
+            setattr(module, name, value)
+    module.__spec__ = spec
     return module
 
 

@@ -1,7 +1,8 @@
 # The parts of module sys that are Python.
 
 from _prelude import write
-from sys import exc_info
+
+exc_info = native_module("sys").exc_info
 
 
 class ByteStream:
@@ -365,7 +366,7 @@ def set_coroutine_origin_tracking_depth(depth):
 
 builtin_module_names = (
     "_abc", "_ast", "_codecs", "_collections", "_contextvars", "_functools",
-    "_imp", "_io", "_json", "_operator", "_queue", "_signal", "_sre",
-    "_struct", "_thread", "_weakref", "atexit", "binascii",
-    "builtins", "errno", "gc", "itertools", "math", "midge", "posix", "sys",
-    "time", "unicodedata")
+    "_imp", "_io", "_json", "_operator", "_posixsubprocess", "_queue",
+    "_signal", "_socket", "_sre", "_struct", "_thread", "_weakref", "atexit",
+    "binascii", "builtins", "errno", "gc", "itertools", "math", "midge",
+    "posix", "select", "sys", "time", "unicodedata")

@@ -3,7 +3,7 @@
 
 import sys
 
-from _prelude import ModuleSpec, find_spec, run_again
+from _prelude import ModuleSpec, find_spec, load_by, module_from_spec
 
 
 class BuiltinImporter:
@@ -41,20 +41,15 @@ def _gcd_import(name, package=None, level=0):
     return sys.modules[name]
 
 
-def spec_from_loader(name, loader, *, origin=None, is_package=None):
-    return ModuleSpec(name, loader, origin=origin, is_package=is_package)
+_find_spec = find_spec
 
 
-def module_from_spec(spec):
-    raise ImportError("modules are made by import alone", name=spec.name)
-
-
-def _find_spec(name, path=None, target=None):
-    return find_spec(name)
+def _load_module_shim(self, fullname):
+    return load_by(spec_from_loader(fullname, self), sys.modules)
 
 
 def _exec(spec, module):
-    run_again(spec, module)
+    spec.loader.exec_module(module)
     return sys.modules[spec.name]
 
 
@@ -68,19 +63,3 @@ def spec_from_loader(name, loader, *, origin=None, is_package=None):
         except (ImportError, KeyError):
             is_package = None
     return ModuleSpec(name, loader, origin=origin, is_package=bool(is_package))
-
-
-def module_from_spec(spec):
-    module = None
-    if hasattr(spec.loader, "create_module"):
-        module = spec.loader.create_module(spec)
-    if module is None:
-        module = type(sys)(spec.name)
-    module.__spec__ = spec
-    module.__loader__ = spec.loader
-    module.__package__ = spec.parent
-    if spec.submodule_search_locations is not None:
-        module.__path__ = spec.submodule_search_locations
-    if spec.has_location:
-        module.__file__ = spec.origin
-    return module

@@ -1,4 +1,10 @@
-# What CPython has frozen for importing from files: an agent has none.
+# What CPython has frozen for importing from files.  What came with the program is
+# found without it; files that came as data are loaded when they are asked for.
+
+import sys
+
+from _frozen_importlib import spec_from_loader
+from _prelude import ModuleSpec, file_bytes, load_by
 
 SOURCE_SUFFIXES = [".py"]
 BYTECODE_SUFFIXES = DEBUG_BYTECODE_SUFFIXES = OPTIMIZED_BYTECODE_SUFFIXES = \
@@ -24,13 +30,83 @@ def source_from_cache(path):
     raise NotImplementedError("sys.implementation.cache_tag is None")
 
 
-class _FileLoader:
+class _NoLoader:
     def __init__(self, *args, **kwargs):
         raise ImportError("an agent imports what came with its program, and "
                           "no other file")
 
 
-class WindowsRegistryFinder(_FileLoader):
+class _LoaderBasics:
+    """A loader that knows how to get a module's code and file name."""
+
+    def is_package(self, fullname):
+        file = self.get_filename(fullname).rpartition("/")[2]
+        return (file.rpartition(".")[0] == "__init__"
+                and fullname.rpartition(".")[2] != "__init__")
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        code = self.get_code(module.__name__)
+        if code is None:
+            raise ImportError(f"cannot load module {module.__name__!r} when "
+                              "get_code() returns None")
+        exec(code, module.__dict__)
+
+    def load_module(self, fullname):
+        return load_by(spec_from_loader(fullname, self), sys.modules)
+
+
+class SourceLoader(_LoaderBasics):
+    """Makes code of the text that get_data() gives."""
+
+    def get_source(self, fullname):
+        return decode_source(self.get_data(self.get_filename(fullname)))
+
+    def source_to_code(self, data, path, *, _optimize=-1):
+        return compile(data, path, "exec", dont_inherit=True,
+                       optimize=_optimize)
+
+    def get_code(self, fullname):
+        path = self.get_filename(fullname)
+        return self.source_to_code(self.get_data(path), path)
+
+
+class FileLoader:
+    """Gives what a file that came with the program holds."""
+
+    def __init__(self, fullname, path):
+        self.name = fullname
+        self.path = path
+
+    def __eq__(self, other):
+        return (self.__class__ == other.__class__
+                and self.__dict__ == other.__dict__)
+
+    def __hash__(self):
+        return hash(self.name) ^ hash(self.path)
+
+    def get_filename(self, name=None):
+        return self.path
+
+    def get_data(self, path):
+        data = file_bytes(path)
+        if data is None:
+            raise FileNotFoundError(2, "No such file or directory", path)
+        return data
+
+
+class SourceFileLoader(FileLoader, SourceLoader):
+    """Loads a module from a source file that came with the program."""
+
+
+def _find_module_shim(self, fullname):
+    loader, _ = self.find_loader(fullname)
+    return loader
+
+
+class WindowsRegistryFinder(_NoLoader):
     pass
 
 
@@ -44,33 +120,38 @@ class PathFinder:
         pass
 
 
-class FileFinder(_FileLoader):
+class FileFinder(_NoLoader):
     pass
 
 
-class SourceFileLoader(_FileLoader):
+class SourcelessFileLoader(_NoLoader):
     pass
 
 
-class SourcelessFileLoader(_FileLoader):
+class ExtensionFileLoader(_NoLoader):
     pass
 
 
-class ExtensionFileLoader(_FileLoader):
+class NamespaceLoader(_NoLoader):
     pass
-
-
-class NamespaceLoader(_FileLoader):
-    pass
-
-
-FileLoader = SourceLoader = _LoaderBasics = _FileLoader
 
 
 def spec_from_file_location(name, location=None, *, loader=None,
-                            submodule_search_locations=None):
-    raise ImportError("an agent imports what came with its program, and no "
-                      "other file")
+                            submodule_search_locations=False):
+    if location is not None:
+        location = str(location)
+    if loader is None:
+        if location is None or not location.endswith(".py"):
+            return None
+        loader = SourceFileLoader(name, location)
+    spec = ModuleSpec(name, loader, origin=location)
+    spec._set_fileattr = location is not None
+    if submodule_search_locations is False:
+        if hasattr(loader, "is_package") and loader.is_package(name):
+            spec.submodule_search_locations = [location.rpartition("/")[0]]
+    else:
+        spec.submodule_search_locations = submodule_search_locations
+    return spec
 
 
 def decode_source(source_bytes):

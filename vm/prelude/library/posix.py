@@ -2,6 +2,7 @@
 # with its program, an environment that is empty at first, and the way paths are.
 
 import sys as _sys
+from _random import machine_bytes as urandom
 from errno import (EACCES as _EACCES, ENOENT as _ENOENT,
                    ENOTTY as _ENOTTY)
 
@@ -123,12 +124,13 @@ def access(path, mode, *, dir_fd=None, effective_ids=False,
     return mode in (F_OK, R_OK) and _size(path) is not None
 
 
+# Where the files that came with the program are.
 def getcwd():
-    raise PermissionError(_EACCES, "An agent has no working directory")
+    return "/"
 
 
 def getcwdb():
-    getcwd()
+    return b"/"
 
 
 def getpid():
@@ -136,6 +138,11 @@ def getpid():
     from midge import me
     shard, serial = me().id.split(".")
     return int(serial) << 16 | int(shard)
+
+
+# How much of a machine an agent can use at once.
+def cpu_count():
+    return 1
 
 
 def listdir(path=None):
@@ -149,7 +156,47 @@ def _refused(what):
     return refuse
 
 
-for _name in ("chdir", "chmod", "close", "mkdir", "open", "read", "remove",
-              "rename", "replace", "rmdir", "scandir", "system", "unlink",
-              "urandom", "utime", "write"):
+for _name in ("chdir", "chmod", "close", "execv", "fork", "get_inheritable",
+              "kill", "mkdir", "open", "pipe", "posix_spawn", "read", "readlink",
+              "remove", "rename", "replace", "rmdir", "scandir",
+              "set_inheritable", "system", "unlink", "utime", "waitpid",
+              "write"):
     _names[_name] = _refused(_name)
+
+
+# What a process ended in: an agent has no processes, but may ask of a number.
+WNOHANG, WUNTRACED, WCONTINUED = 1, 2, 8
+
+
+def WIFEXITED(status):
+    return status & 0x7F == 0
+
+
+def WEXITSTATUS(status):
+    return status >> 8 & 0xFF
+
+
+def WIFSIGNALED(status):
+    return 0 < status & 0x7F < 0x7F
+
+
+def WTERMSIG(status):
+    return status & 0x7F
+
+
+def WIFSTOPPED(status):
+    return status & 0xFF == 0x7F
+
+
+WSTOPSIG = WEXITSTATUS
+
+
+def waitstatus_to_exitcode(status):
+    if WIFEXITED(status):
+        return WEXITSTATUS(status)
+    if WIFSIGNALED(status):
+        return -WTERMSIG(status)
+    if WIFSTOPPED(status):
+        raise ValueError(f"process stopped by delivery of signal "
+                         f"{WSTOPSIG(status)}")
+    raise ValueError(f"invalid wait status: {status}")

@@ -7,8 +7,8 @@
 from math import (acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as
                   _exp, floor as _floor, isfinite as _isfinite, log as _log, pi
                   as _pi, sin as _sin, sqrt as _sqrt)
-from _random import (below as _below, bits as _bits, entropy as _entropy,
-                     get_state as _get_state, new_state as _new_state,
+from _random import (below as _below, bits as _bits, get_state as _get_state,
+                     machine_bytes as _machine_bytes, new_state as _new_state,
                      next as _next, seed as _seed, set_state as _set_state)
 
 __all__ = ["Random", "SystemRandom", "betavariate", "choice", "choices",
@@ -411,18 +411,16 @@ class SystemRandom(Random):
     """Numbers from the machine's own source: they have no seed and no state."""
 
     def random(self):
-        return (_entropy() >> 11) * 2.0 ** -53
+        return self.getrandbits(53) * 2.0 ** -53
 
     def getrandbits(self, k, /):
         if k < 0:
             raise ValueError("number of bits must be non-negative")
-        bits = 0
-        for _ in range((k + 63) // 64):
-            bits = bits << 64 | _entropy()
-        return bits & (1 << k) - 1
+        bits = int.from_bytes(_machine_bytes((k + 7) // 8))
+        return bits >> -k % 8
 
     def randbytes(self, n):
-        return self.getrandbits(n * 8).to_bytes(n, "little")
+        return _machine_bytes(n)
 
     def seed(self, *args, **kwds):
         return None
