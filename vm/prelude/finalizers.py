@@ -43,6 +43,12 @@ def warn_unawaited(coroutine):
         warnings.warn(message, RuntimeWarning, 2)
 
 
+# What runs once an agent's main thread has ended and others have not yet; see
+# vm/sched/turn.cc.
+def end_threading():
+    modules()["threading"]._run_atexits()
+
+
 # What the root agent's last thread runs; see vm/sched/turn.cc.
 def run_at_exit():
     atexit = modules().get("atexit")

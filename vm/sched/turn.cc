@@ -231,6 +231,29 @@ void ReportUncaught(Agent* agent, Thread* thread, bool is_main) {
   agent->services().Write(*agent, 2, text);
 }
 
+Value NameIn(Context& context, Value module, std::string_view name) {
+  if (!IsKind(module, Kind::kModule)) return Value();
+  Module* resolved = context.Resolve(static_cast<Module*>(module.as_object()));
+  return DictGet(context.Resolve(resolved->dict.get()), Names::Intern(name));
+}
+
+// Whether the list `name` of `module`, if the program has imported that, has
+// anything in it.
+bool HasAnyIn(Agent* agent, std::string_view module, std::string_view name) {
+  if (agent->modules.get() == nullptr) return false;
+  const Value found =
+      DictGet(agent->Resolve(agent->modules.get()), Names::Intern(module));
+  const Value list = NameIn(*agent, found, name);
+  return IsKind(list, Kind::kList) &&
+         agent->Resolve(static_cast<List*>(list.as_object()))->size > 0;
+}
+
+void StartPrelude(Agent* agent, std::string_view function) {
+  agent->AddThread(NewThread(*agent, core().PreludeFunction(function),
+                             core().empty_tuple, nullptr),
+                   false);
+}
+
 void ThreadEnded(Agent* agent, Thread* thread, bool raised) {
   const bool is_main = thread == agent->main.get();
   if (raised && !IsSystemExit(*agent, thread->value)) {
@@ -243,25 +266,15 @@ void ThreadEnded(Agent* agent, Thread* thread, bool raised) {
   agent->main_done = true;
   agent->outcome = thread->value;
   agent->outcome_raised = raised;
+  // What tells other threads to end, such as those of an executor.
+  if (HasAnyIn(agent, "threading", "_threading_atexits")) {
+    StartPrelude(agent, "end_threading");
+  }
 }
 
 // An agent ends when its main thread and all others that are no daemons have.
 bool IsOver(const Agent* agent) {
   return agent->killed || (agent->main_done && agent->foreground_count() == 0);
-}
-
-Value NameIn(Context& context, Value module, std::string_view name) {
-  if (!IsKind(module, Kind::kModule)) return Value();
-  Module* resolved = context.Resolve(static_cast<Module*>(module.as_object()));
-  return DictGet(context.Resolve(resolved->dict.get()), Names::Intern(name));
-}
-
-bool HasExitFunctions(Agent* agent) {
-  const Value module =
-      DictGet(agent->Resolve(agent->modules.get()), Names::Intern("atexit"));
-  const Value registered = NameIn(*agent, module, "_functions");
-  return IsKind(registered, Kind::kList) &&
-         agent->Resolve(static_cast<List*>(registered.as_object()))->size > 0;
 }
 
 bool HasUnawaited(Agent* agent) {
@@ -276,15 +289,14 @@ bool HasUnawaited(Agent* agent) {
 // registered with module atexit, and warns of coroutines that nobody awaited.
 // False if there is nothing, or it has run.
 bool StartExitFunctions(Agent* agent) {
-  if (agent->role() != Agent::Role::kRoot || agent->killed || agent->exiting ||
-      agent->modules.get() == nullptr) {
+  if (agent->role() != Agent::Role::kRoot || agent->killed || agent->exiting) {
     return false;
   }
   agent->exiting = true;
-  if (!HasExitFunctions(agent) && !HasUnawaited(agent)) return false;
-  agent->AddThread(NewThread(*agent, core().PreludeFunction("run_at_exit"),
-                             core().empty_tuple, nullptr),
-                   false);
+  if (!HasAnyIn(agent, "atexit", "_functions") && !HasUnawaited(agent)) {
+    return false;
+  }
+  StartPrelude(agent, "run_at_exit");
   return true;
 }
 

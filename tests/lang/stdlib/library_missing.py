@@ -2,7 +2,7 @@
 # Of a module of the standard library that is not there, it is said why.
 
 try:
-    import _socket
+    import _ssl
 except ModuleNotFoundError as error:
     print(error)
 try:

@@ -780,3 +780,22 @@ def gettrace():
 
 
 getprofile = gettrace
+
+
+# What is called when the main thread has ended, before the others are waited
+# for: concurrent.futures tells its threads so that they may end.
+_threading_atexits = []
+_shutting_down = False
+
+
+def _register_atexit(func, *arg, **kwargs):
+    if _shutting_down:
+        raise RuntimeError("can't register atexit after shutdown")
+    _threading_atexits.append((func, arg, kwargs))
+
+
+def _run_atexits():
+    global _shutting_down
+    _shutting_down = True
+    for func, args, kwargs in reversed(_threading_atexits):
+        func(*args, **kwargs)
