@@ -84,6 +84,8 @@ def _refused(what):
 class socket:
     """An end of a socketpair(), or what refuses to be more."""
 
+    __slots__ = ("_family", "_type", "_proto", "_number", "_timeout")
+
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         if fileno is None:
             raise PermissionError(_EACCES, "An agent has no network: socket()")
