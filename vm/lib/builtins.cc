@@ -471,11 +471,6 @@ Result NamesOf(NativeCall& call) {
   Context& context = call.context;
   List* names = NewList(context);
   const bool is_class = IsKind(v, Kind::kClass);
-  if (IsKind(v, Kind::kModule)) {
-    Module* module = static_cast<Module*>(v.as_object());
-    AddKeys(context, context.Resolve(module->dict.get()), names);
-    return call.Return(Value::Of(names));
-  }
   Class* cls = context.Resolve(is_class ? static_cast<Class*>(v.as_object())
                                         : ClassOf(context, v));
   for (Value base : cls->mro->span()) {

@@ -269,13 +269,6 @@ OpResult SetInstanceAttribute(Context& context, Value v, Class* cls, Str* name,
   return OpResult::kDone;
 }
 
-// Whether a class that is given these __abstractmethods__ is abstract.
-bool IsSomething(Context& context, Value methods) {
-  bool truth = false;
-  return !methods.is_unbound() &&
-         Truth(context, methods, &truth) == OpResult::kDone && truth;
-}
-
 }  // namespace
 
 Value AsClassAttribute(Context& context, Value value) {
@@ -293,25 +286,21 @@ Value AsClassAttribute(Context& context, Value value) {
 
 namespace {
 
+OpResult RaiseImmutable(Context& context, Class* cls, Str* name) {
+  RaiseTypeError(context, absl::StrCat("cannot set '", ToUtf8(name),
+                                       "' attribute of immutable type '",
+                                       ToUtf8(cls->name), "'"));
+  return OpResult::kRaise;
+}
+
 OpResult SetClassAttribute(Context& context, Value v, Str* name, Value value) {
-  Class* cls = static_cast<Class*>(v.as_object());
-  if (cls->flags & kClassBuiltin) {
-    RaiseTypeError(context, absl::StrCat("cannot set '", ToUtf8(name),
-                                         "' attribute of immutable type '",
-                                         ToUtf8(cls->name), "'"));
-    return OpResult::kRaise;
-  }
-  cls = Writable(context, cls);
+  Class* cls = Writable(context, static_cast<Class*>(v.as_object()));
   Dict* dict = Writable(context, cls->dict.get());
   cls->dict = dict;
   if (value.is_unbound()) {
     if (!DictDelete(dict, name)) return RaiseMissing(context, v, name);
   } else {
     DictSet(context, dict, name, AsClassAttribute(context, value));
-  }
-  if (name == core().n_abstractmethods) {
-    cls->flags &= ~uint32_t{kClassAbstract};
-    if (IsSomething(context, value)) cls->flags |= kClassAbstract;
   }
   ClassChanged(context, cls);
   return OpResult::kDone;
@@ -695,6 +684,10 @@ OpResult SetAttribute(Context& context, Value v, Str* name, Value value,
 
 OpResult SetAttributePlain(Context& context, Value v, Str* name, Value value,
                            PythonCall* call) {
+  if (IsKind(v, Kind::kClass) &&
+      (static_cast<Class*>(v.as_object())->flags & kClassBuiltin)) {
+    return RaiseImmutable(context, static_cast<Class*>(v.as_object()), name);
+  }
   Class* cls = context.Resolve(ClassOf(context, v));
   const bool is_delete = value.is_unbound();
   const Value raw = FindInClass(context, cls, name);

@@ -55,7 +55,7 @@ NativeResult RaiseKeyError(Context& context, Value key) {
 NativeResult RaiseAbstract(Context& context, Class* cls) {
   const Value methods = FindInClass(context, cls, core().n_abstractmethods);
   std::vector<std::string> names;
-  if (IsKind(methods, Kind::kFrozenSet)) {
+  if (IsKind(methods, Kind::kFrozenSet) || IsKind(methods, Kind::kSet)) {
     Set* set = context.Resolve(static_cast<Set*>(methods.as_object()));
     Value name;
     for (int64_t at = 0; SetNext(set, &at, &name);) {

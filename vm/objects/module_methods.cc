@@ -76,7 +76,12 @@ Result ModuleSetAnnotations(NativeCall& call) {
   return call.Return(Value::None());
 }
 
+Result ModuleDir(NativeCall& call) {
+  return call.Prelude("module_dir", {call.args[0]});
+}
+
 constexpr NativeSpec kModuleMethods[] = {
+    {"__dir__", "self, /", &ModuleDir},
     {"__new__", "cls, name=None, doc=None", &ModuleNew},
     {"__init__", "self, name, doc=None", &ModuleInit}};
 

@@ -87,7 +87,7 @@ NativeResult DivModMethod(NativeCall& call) {
 NativeResult PowMod(NativeCall& call) {
   Context& context = call.context;
   for (int i = 0; i < 3; ++i) {
-    if (IsInt(Payload(context, call.args[i]))) continue;
+    if (IsInt(call.args[i])) continue;
     if (IsInstanceOrClass(call.args[i])) {
       return call.Prelude("pow_of", {call.args[0], call.args[1], call.args[2]});
     }

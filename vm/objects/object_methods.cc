@@ -124,6 +124,11 @@ Result ObjectRepr(NativeCall& call) {
 // str(x) is repr(x) unless the class says otherwise.
 Result ObjectStr(NativeCall& call) {
   const Value repr = FindSpecial(call.context, call.args[0], core().n_repr);
+  if (IsNative(repr, &ObjectStr)) {
+    return Raise(call.context, core().RecursionError,
+                 "maximum recursion depth exceeded while getting the repr of "
+                 "an object");
+  }
   if (!IsKind(repr, Kind::kNative)) {
     return call.Prelude("call_special",
                         {Value::Of(core().n_repr), call.args[0]});

@@ -188,7 +188,7 @@ Result LengthMethod(NativeCall& call) {
   int64_t length;
   const OpResult result = Length(call.context, Argument(call, 0), &length);
   if (result == OpResult::kRaise) return Result::kRaise;
-  return call.Return(Value::Int(length));
+  return call.Return(NewInt(call.context, length));
 }
 
 Result ReprMethod(NativeCall& call) {

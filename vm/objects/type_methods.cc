@@ -350,6 +350,63 @@ Result TypeSetDict(NativeCall& call) {
   return call.Return(Value::None());
 }
 
+// cls.__abstractmethods__ is its own, never a base's; `type` has none.
+Result TypeAbstractMethods(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  const Value own = DictGet(cls->dict, core().n_abstractmethods);
+  if (own.is_unbound() || cls == core().type) {
+    return Raise(call.context, core().AttributeError, "__abstractmethods__");
+  }
+  return call.Return(own);
+}
+
+template <bool is_delete>
+Result TypeSetAbstractMethods(NativeCall& call) {
+  Class* cls = WritableClass(call, "__abstractmethods__");
+  if (cls == nullptr) return Result::kRaise;
+  Dict* dict = cls->dict = Writable(call.context, cls->dict.get());
+  bool is_abstract = false;
+  if (is_delete) {
+    if (!DictDelete(dict, core().n_abstractmethods)) {
+      return Raise(call.context, core().AttributeError, "__abstractmethods__");
+    }
+  } else {
+    DictSet(call.context, dict, core().n_abstractmethods, call.args[1]);
+    if (Truth(call.context, call.args[1], &is_abstract) != OpResult::kDone) {
+      is_abstract = false;
+      call.context.raised = Value();
+    }
+  }
+  cls->flags &= ~uint32_t{kClassAbstract};
+  if (is_abstract) cls->flags |= kClassAbstract;
+  ClassChanged(call.context, cls);
+  return call.Return(Value::None());
+}
+
+// del cls.__name__ and its kin, which can only be set; as CPython words it.
+template <Str* Core::*name>
+Result TypeKeepField(NativeCall& call) {
+  const std::string field = ToUtf8(core().*name);
+  const Class* cls = WritableClass(call, field);
+  if (cls == nullptr) return Result::kRaise;
+  return RaiseTypeError(
+      call.context,
+      absl::StrCat("cannot delete '", field, "' attribute of immutable type '",
+                   ToUtf8(cls->name), "'"));
+}
+
+Result TypeInstanceCheck(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  if (IsInstance(call.context, call.args[1], cls)) {
+    return call.Return(Value::True());
+  }
+  return call.Prelude("type_instancecheck", {call.args[0], call.args[1]});
+}
+
+Result TypeSubclassCheck(NativeCall& call) {
+  return call.Prelude("type_subclasscheck", {call.args[0], call.args[1]});
+}
+
 // --- types as values
 // ----------------------------------------------------------
 
@@ -390,6 +447,8 @@ constexpr NativeSpec kTypeMethods[] = {
     {"__ror__", "self, value, /", &TypeReflectedOr},
     {"__setattr__", "self, name, value, /", &TypeSetAttribute<false>},
     {"__delattr__", "self, name, /", &TypeSetAttribute<true>},
+    {"__instancecheck__", "self, instance, /", &TypeInstanceCheck},
+    {"__subclasscheck__", "self, subclass, /", &TypeSubclassCheck},
     {"mro", "self, /", &TypeMroList},
     {"__subclasses__", "self, /", &TypeSubclasses},
 };
@@ -406,6 +465,7 @@ constexpr NativeSpec kTypeGetters[] = {
     {"__text_signature__", "self", &TypeTextSignature},
     {"__dict__", "self", &TypeDict},
     {"__annotations__", "self", &TypeAnnotations},
+    {"__abstractmethods__", "self", &TypeAbstractMethods},
 };
 
 constexpr NativeSpec kTypeSetters[] = {
@@ -417,6 +477,17 @@ constexpr NativeSpec kTypeSetters[] = {
     {"__module__", "self, value, /",
      &TypeSetDict<&Core::n_module, &Class::module>},
     {"__doc__", "self, value, /", &TypeSetDict<&Core::n_doc, &Class::doc>},
+    {"__abstractmethods__", "self, value, /", &TypeSetAbstractMethods<false>},
+};
+
+constexpr NativeSpec kTypeDeleters[] = {
+    {"__annotations__", "self", &TypeSetAnnotations<true>},
+    {"__abstractmethods__", "self", &TypeSetAbstractMethods<true>},
+    {"__name__", "self", &TypeKeepField<&Core::n_name>},
+    {"__qualname__", "self", &TypeKeepField<&Core::n_qualname>},
+    {"__module__", "self", &TypeKeepField<&Core::n_module>},
+    {"__doc__", "self", &TypeKeepField<&Core::n_doc>},
+    {"__bases__", "self", &TypeKeepField<&Core::n_bases>},
 };
 
 }  // namespace
@@ -428,8 +499,7 @@ void RegisterTypeMethods() {
   AddClassMethod(builtin.type, kPrepare);
   for (const NativeSpec& spec : kTypeGetters) AddGetter(builtin.type, spec);
   for (const NativeSpec& spec : kTypeSetters) AddSetter(builtin.type, spec);
-  AddDeleter(builtin.type,
-             {"__annotations__", "self", &TypeSetAnnotations<true>});
+  for (const NativeSpec& spec : kTypeDeleters) AddDeleter(builtin.type, spec);
   for (Class* cls :
        {builtin.list, builtin.tuple, builtin.dict, builtin.set,
         builtin.frozenset, builtin.regex_pattern, builtin.regex_match}) {

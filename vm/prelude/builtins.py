@@ -35,6 +35,8 @@ def hash_of(obj):
 
 
 def isinstance_of(obj, cls):
+    if type(obj) is cls:
+        return True
     if isinstance(cls, tuple):
         for one in cls:
             if isinstance(obj, one):
@@ -43,6 +45,10 @@ def isinstance_of(obj, cls):
     check = method_of(cls, "__instancecheck__")
     if check is not None:
         return bool(check(obj))
+    return type_instancecheck(cls, obj)
+
+
+def type_instancecheck(cls, obj):
     said = getattr(obj, "__class__", None)
     if not plain_isinstance(cls, type):
         if bases_of(cls) is None:
@@ -83,6 +89,10 @@ def issubclass_of(sub, cls):
     check = method_of(cls, "__subclasscheck__")
     if check is not None:
         return bool(check(sub))
+    return type_subclasscheck(cls, sub)
+
+
+def type_subclasscheck(cls, sub):
     if plain_isinstance(cls, type) and plain_isinstance(sub, type):
         return plain_issubclass(sub, cls)
     if bases_of(sub) is None:
@@ -482,11 +492,18 @@ def dir_of(obj):
 def object_dir(self):
     names = set(names_of(self))
     if not isinstance(self, type):
-        own = getattr(self, "__dict__", ())
-        if type(self) is MODULE and "__dir__" in own:
-            return own["__dir__"]()
-        names.update(own)
+        names.update(getattr(self, "__dict__", ()))
     return list(names)
+
+
+# module.__dir__, which looks no further than the module.
+def module_dir(self):
+    own = self.__dict__
+    if not isinstance(own, dict):
+        raise TypeError("<module>.__dict__ is not a dictionary")
+    if "__dir__" in own:
+        return own["__dir__"]()
+    return list(own)
 
 
 def dir_of_locals():
