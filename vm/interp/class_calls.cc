@@ -32,6 +32,15 @@ void PackArguments(Machine& m, CallSite& site, Value* positional,
   *named = Value::Of(dict);
 }
 
+// Puts `self` in front of the arguments in the window.
+bool PutFirst(Machine& m, CallSite& site, Value self) {
+  if (!EnsureStack(m, site.window, kArgs + site.argc + 1)) return false;
+  std::memmove(site.args() + 1, site.args(), sizeof(Value) * site.argc);
+  site.args()[0] = self;
+  ++site.argc;
+  return true;
+}
+
 Flow CallInPrelude(Machine& m, CallSite& site, Class* cls) {
   Value positional, named;
   PackArguments(m, site, &positional, &named);
@@ -47,10 +56,7 @@ Flow RaiseTakesNoArguments(Machine& m, Class* cls) {
 
 // Calls `init` on the new `instance`; the call is in `site` without self.
 Flow Initialize(Machine& m, CallSite& site, Value init, Value instance) {
-  if (!EnsureStack(m, site.window, kArgs + site.argc + 1)) return Flow::kRaise;
-  std::memmove(site.args() + 1, site.args(), sizeof(Value) * site.argc);
-  site.args()[0] = instance;
-  ++site.argc;
+  if (!PutFirst(m, site, instance)) return Flow::kRaise;
   site.window[0] = init;
   site.extra = instance;
   // What is not a plain result leaves by type_call instead: see CallClass.
@@ -279,13 +285,8 @@ Flow CallClass(Machine& m, CallSite&& site) {
     const Value call =
         Find(m, m.context.Resolve(cls->metaclass.get()), the_core.n_call);
     if (IsKind(call, Kind::kFunction)) {
-      if (!EnsureStack(m, site.window, kArgs + site.argc + 1)) {
-        return Flow::kRaise;
-      }
-      std::memmove(site.args() + 1, site.args(), sizeof(Value) * site.argc);
-      site.args()[0] = Value::Of(cls);
+      if (!PutFirst(m, site, Value::Of(cls))) return Flow::kRaise;
       site.window[0] = call;
-      ++site.argc;
       return CallValue(m, std::move(site));
     }
     // Anything else that is called without more ado: `__call__ = dict`.
@@ -303,6 +304,14 @@ Flow CallClass(Machine& m, CallSite&& site) {
   const Value init = Find(m, cls, the_core.n_init);
   const bool has_init =
       !init.is_unbound() && !IsObjectInit(init) && !IsMadeByNew(m, cls, init);
+  // A class of the library's iterators: there is no __init__ to look for.
+  if (IsKind(make, Kind::kStaticMethod) && (cls->flags & kClassBuiltin)) {
+    if (!PutFirst(m, site, Value::Of(cls))) return Flow::kRaise;
+    site.window[0] =
+        m.context.Resolve(static_cast<StaticMethod*>(make.as_object()))
+            ->function;
+    return CallValue(m, std::move(site));
+  }
   // A result that is not simply stored could not be told from __init__'s.
   const bool plain = site.action == ReturnAction::kStore;
   if (!IsKind(make, Kind::kNative) || (has_init && !plain)) {
@@ -310,9 +319,8 @@ Flow CallClass(Machine& m, CallSite&& site) {
   }
   if (!has_init && site.names != nullptr && (cls->flags & kClassException) &&
       IsMadeByNew(m, cls, init)) {
-    RaiseTypeError(m.context,
-                   absl::StrCat(ToUtf8(cls->name),
-                                "() takes no keyword arguments"));
+    RaiseTypeError(m.context, absl::StrCat(ToUtf8(cls->name),
+                                           "() takes no keyword arguments"));
     return Flow::kRaise;
   }
   if (!IsObjectNew(make) || !(cls->flags & kClassInstances)) {

@@ -111,6 +111,48 @@ Result DelegateOf(NativeCall& call) {
   return call.Return(OrNone(GeneratorIn(call)->delegate));
 }
 
+// An iterator of the prelude or the library, whatever class shows; null:
+// raised.
+Generator* NamedIterator(NativeCall& call) {
+  const Value self = Payload(call.context, call.args[0]);
+  if (IsGenerator(self)) {
+    auto* generator =
+        call.context.Resolve(static_cast<Generator*>(self.as_object()));
+    if (generator->is_iterator()) return generator;
+  }
+  RaiseTypeError(call.context, "an iterator that is a generator is required");
+  return nullptr;
+}
+
+// parameters_of(iterator): as they are now, which is all of its state.
+Result ParametersOf(NativeCall& call) {
+  Generator* self = NamedIterator(call);
+  if (self == nullptr) return Result::kRaise;
+  const CodeData& code = *self->function->code->data;
+  return call.Return(Value::Of(NewTuple(
+      call.context,
+      {self->registers(), static_cast<size_t>(code.positional_count)})));
+}
+
+// begin_anew(iterator, parameters)
+Result BeginAnew(NativeCall& call) {
+  Generator* self = NamedIterator(call);
+  if (self == nullptr) return Result::kRaise;
+  const CodeData& code = *self->function->code->data;
+  if (!IsKind(call.args[1], Kind::kTuple)) {
+    return RaiseTypeError(call.context, "parameters must be a tuple");
+  }
+  auto* parameters = static_cast<Tuple*>(call.args[1].as_object());
+  if (parameters->length != static_cast<uint32_t>(code.positional_count)) {
+    return RaiseTypeError(call.context, "wrong number of parameters");
+  }
+  if (self->state() == Generator::kRunning) {
+    return RaiseValueError(call.context, "generator already executing");
+  }
+  RestartGenerator(Writable(call.context, self), parameters->span());
+  return call.Return(Value::None());
+}
+
 // end_delegate(generator, value): its `yield from` is over and gives `value`.
 Result EndDelegate(NativeCall& call) {
   Generator* self = Writable(call.context, GeneratorIn(call));
@@ -284,6 +326,12 @@ constexpr NativeSpec kBuiltins[] = {
     {"anext", "aiterator, default=None, /", &AsyncNextBuiltin},
 };
 
+// Also for the library's itertools.
+constexpr NativeSpec kOfIterators[] = {
+    {"parameters_of", "iterator, /", &ParametersOf},
+    {"begin_anew", "iterator, parameters, /", &BeginAnew},
+};
+
 constexpr NativeSpec kIntrinsics[] = {
     {"resume_generator", "generator, value, /", &ResumeGenerator},
     {"throw_into", "generator, exception, /", &ThrowInto},
@@ -314,6 +362,8 @@ void Register(Class* cls, std::span<const NativeSpec> methods,
 
 void RegisterGeneratorMethods() {
   AddFunctions("_prelude", kIntrinsics);
+  AddFunctions("_prelude", kOfIterators);
+  AddFunctions("_itertools", kOfIterators);
   AddFunctions("builtins", kBuiltins);
   Register(core().generator, kGeneratorMethods, kGeneratorAttributes);
   Register(core().coroutine, kCoroutineMethods, kCoroutineAttributes);

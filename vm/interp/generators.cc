@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "vm/interp/frame_objects.h"
+#include "vm/interp/intrinsics.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/private_copy.h"
 
@@ -113,10 +114,28 @@ Flow RaiseEnd(Machine& m, const Generator* generator, Value value) {
   return Flow::kRaise;
 }
 
+// The running frame is about to go for good.
+void End(Machine& m, Generator* generator) {
+  generator->set_state(Generator::kClosed);
+  if (!generator->is_iterator()) return;
+  RestartGenerator(generator,
+                   {m.base, static_cast<size_t>(m.code->positional_count)});
+}
+
 // The register that a Yield or YieldFrom before `ip` answers to.
 int YieldTarget(const Instruction* ip) { return ip[-1].a(); }
 
 }  // namespace
+
+void RestartGenerator(Generator* generator, std::span<const Value> arguments) {
+  const CodeData* code = generator->function->code->data;
+  Value* rest =
+      std::copy(arguments.begin(), arguments.end(), generator->registers());
+  std::fill(rest, generator->registers() + code->register_count, Value());
+  generator->saved_ip = 0;
+  generator->delegate = Value();
+  generator->set_state(Generator::kNew);
+}
 
 Flow MakeGenerator(Machine& m, const CallSite& site) {
   Function* function = static_cast<Function*>(site.window[0].as_object());
@@ -174,7 +193,7 @@ namespace {
 // A StopIteration that comes out of a generator is a RuntimeError.
 void ConvertStop(Machine& m, Generator* generator) {
   const Value exception = m.context.raised;
-  if (generator->type() > Generator::kAsync) return;  // No generator to see.
+  if (generator->is_iterator()) return;  // No generator to see.
   const Class* end = core().StopIteration;
   if (!IsInstance(m.context, exception, core().StopIteration)) {
     end = core().StopAsyncIteration;
@@ -242,7 +261,7 @@ Flow YieldValue(Machine& m, Value value) {
 Flow GeneratorReturned(Machine& m, Value value) {
   Generator* generator = RunningGenerator(m);
   const FrameLink link = FrameLink::Unpack(FrameLinkWord(m.base));
-  generator->set_state(Generator::kClosed);
+  End(m, generator);
   LeaveHandling(m, generator, false);
   PopFrame(m, link);
   if (link.action == ReturnAction::kNext) return EndLoop(m);
@@ -252,8 +271,9 @@ Flow GeneratorReturned(Machine& m, Value value) {
   return RaiseEnd(m, generator, value);
 }
 
-void GeneratorRaised(Machine& m, Generator* generator) {
-  generator->set_state(Generator::kClosed);
+void GeneratorRaised(Machine& m) {
+  Generator* generator = RunningGenerator(m);
+  End(m, generator);
   LeaveHandling(m, generator, false);
   ConvertStop(m, generator);
 }

@@ -3,6 +3,7 @@
 #ifndef MIDGE_VM_INTERP_INTRINSICS_H_
 #define MIDGE_VM_INTERP_INTRINSICS_H_
 
+#include <span>
 #include <string>
 
 #include "vm/bytecode/opcode.h"
@@ -46,6 +47,9 @@ std::string CalleeName(Context& context, Value callee);
 
 // Whether next() goes with `v`.
 bool IsIterator(Context& context, Value v);
+
+// A generator that is_iterator() begins anew, with these arguments.
+void RestartGenerator(Generator* generator, std::span<const Value> arguments);
 
 enum class BinaryForm : uint8_t { kPlain, kReflected, kInPlace };
 // The special method of an operator: "__add__", "__radd__", "__iadd__".

@@ -165,7 +165,8 @@ Flow EndAsyncFor(Machine& m, Value exception);
 // The running generator's frame returns.
 Flow GeneratorReturned(Machine& m, Value value);
 // The frame of a generator ends by the exception in context.raised.
-void GeneratorRaised(Machine& m, Generator* generator);
+// REQUIRES: its frame is still the running one.
+void GeneratorRaised(Machine& m);
 // The iterator that a YieldFrom drives has ended with `value`.
 Flow DelegateEnded(Machine& m, int target, Value value);
 

@@ -232,11 +232,8 @@ Flow Unwind(Machine& m, bool fresh) {
     }
     const FrameLink link = FrameLink::Unpack(FrameLinkWord(m.base));
     if (link.action == ReturnAction::kThreadExit) return NothingCaught(m);
-    const Value extra = FrameExtra(m.base);
+    if (link.generator) GeneratorRaised(m);
     PopFrame(m, link);
-    if (link.generator) {
-      GeneratorRaised(m, static_cast<Generator*>(extra.as_object()));
-    }
     const Flow flow = CallRaised(m, link.action, link.target);
     if (flow != Flow::kRaise) return flow;
     NameAttribute(m);

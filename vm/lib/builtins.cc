@@ -231,16 +231,27 @@ Result Iter(NativeCall& call) {
   return Finish(result);
 }
 
+Class* ClassCalled(NativeCall& call) {
+  return call.context.Resolve(static_cast<Class*>(call.args[0].as_object()));
+}
+
+// What __new__ of a class of iterators returns.
+Result ReturnIterator(NativeCall& call, Iterator* iterator) {
+  return call.Return(AsInstanceOf(call.context, ClassCalled(call),
+                                  core().class_of_iterator[iterator->type],
+                                  Value::Of(iterator)));
+}
+
 Result ReversedFunction(NativeCall& call) {
   const Value v = call.args[1];
-  if (IsKind(v, Kind::kList)) {
+  if (IsKind(v, Kind::kList) && ClassCalled(call)->flags & kClassBuiltin) {
     Iterator* iterator = NewIterator(call.context, Iterator::kListReversed, v);
     int64_t length;
     Length(call.context, v, &length);
     iterator->position = length - 1;
     return call.Return(Value::Of(iterator));
   }
-  return call.Prelude("reversed_of", {v});
+  return call.Prelude("reversed_of", {call.args[0], v});
 }
 
 Result Enumerate(NativeCall& call) {
@@ -251,11 +262,11 @@ Result Enumerate(NativeCall& call) {
   if (result == OpResult::kRaise) return Result::kRaise;
   if (result == OpResult::kPython || !IsKind(inner, Kind::kIterator) ||
       !IsInt(start)) {
-    return call.Prelude("enumerate_of", {call.args[1], start});
+    return call.Prelude("enumerate_of", {call.args[0], call.args[1], start});
   }
   Iterator* iterator = NewIterator(call.context, Iterator::kEnumerate, inner);
   iterator->extra = start;
-  return call.Return(Value::Of(iterator));
+  return ReturnIterator(call, iterator);
 }
 
 Result Zip(NativeCall& call) {
@@ -272,19 +283,28 @@ Result Zip(NativeCall& call) {
     parts.push_back(part);
   }
   if (!native) {
-    return call.Prelude("zip_of",
-                        {all, strict.is_unbound() ? Value::False() : strict});
+    return call.Prelude(
+        "zip_of",
+        {call.args[0], all, strict.is_unbound() ? Value::False() : strict});
   }
-  return call.Return(Value::Of(NewIterator(
-      call.context, Iterator::kZip, Value::Of(NewTuple(call.context, parts)))));
+  return ReturnIterator(call,
+                        NewIterator(call.context, Iterator::kZip,
+                                    Value::Of(NewTuple(call.context, parts))));
 }
 
 Result MapFunction(NativeCall& call) {
-  return call.Prelude("map_of", {call.args[1], call.args[2]});
+  const std::span<Value> args = RestOf(call, 1)->span();
+  if (args.size() < 2) {
+    return RaiseTypeError(call.context,
+                          "map() must have at least two arguments.");
+  }
+  return call.Prelude("map_of",
+                      {call.args[0], args[0],
+                       Value::Of(NewTuple(call.context, args.subspan(1)))});
 }
 
 Result FilterFunction(NativeCall& call) {
-  return call.Prelude("filter_of", {call.args[1], call.args[2]});
+  return call.Prelude("filter_of", {call.args[0], call.args[1], call.args[2]});
 }
 
 // --- Reductions
@@ -524,8 +544,7 @@ constexpr NativeSpec kEnumerateNew[] = {
     {"__new__", "cls, iterable, start=0", &Enumerate}};
 constexpr NativeSpec kZipNew[] = {
     {"__new__", "cls, /, *iterables, strict=False", &Zip}};
-constexpr NativeSpec kMapNew[] = {
-    {"__new__", "cls, function, /, *iterables", &MapFunction}};
+constexpr NativeSpec kMapNew[] = {{"__new__", "cls, /, *args", &MapFunction}};
 constexpr NativeSpec kFilterNew[] = {
     {"__new__", "cls, function, iterable, /", &FilterFunction}};
 constexpr NativeSpec kReversedNew[] = {
@@ -546,7 +565,9 @@ void RegisterBuiltins() {
   AddFunctions("builtins", kBuiltins);
   AddFunctions("_prelude", kPreludeFunctions);
   const auto add = [](const char* name, std::span<const NativeSpec> specs) {
-    AddMethods(AddClass("builtins", name, core().object), specs);
+    Class* cls = AddClass("builtins", name, core().object);
+    cls->instance_kind = static_cast<uint64_t>(Kind::kGenerator);
+    AddMethods(cls, specs);
   };
   add("enumerate", kEnumerateNew);
   add("zip", kZipNew);

@@ -14,9 +14,12 @@ uint32_t FlagsOf(std::string_view name, bool is_exception) {
   if (is_exception) return kClassException | kClassSubclassable;
   if (name == "object") return kClassInstances | kClassSubclassable;
   for (std::string_view payload :
-       {"int", "float", "complex", "str", "bytes", "bytearray", "tuple", "list",
-        "dict", "set", "frozenset", "property", "staticmethod", "classmethod",
-        "ReferenceType", "weakproxy"}) {
+       {"int",          "float",       "complex",       "str",
+        "bytes",        "bytearray",   "tuple",         "list",
+        "dict",         "set",         "frozenset",     "property",
+        "staticmethod", "classmethod", "ReferenceType", "weakproxy",
+        "enumerate",    "zip",         "map",           "filter",
+        "reversed",     "count",       "repeat"}) {
     if (name == payload) return kClassPayload | kClassSubclassable;
   }
   for (std::string_view other : {"type", "module"}) {

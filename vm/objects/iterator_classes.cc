@@ -16,7 +16,7 @@ using Result = NativeResult;
 Result Itself(NativeCall& call) { return call.Return(call.args[0]); }
 
 Result Next(NativeCall& call) {
-  const Value self = call.args[0];
+  const Value self = Payload(call.context, call.args[0]);
   if (IsGenerator(self)) {
     call.callee = self;
     call.call_args[0] = Value::None();
@@ -29,12 +29,15 @@ Result Next(NativeCall& call) {
   return Finish(result);
 }
 
-// as_iterator(generator, type): a generator of the prelude as an iterator of
-// Generator::Type `type`.
+// as_iterator(generator, type, cls): a generator of the prelude as an iterator
+// of Generator::Type `type`, or in an instance of its subclass `cls`.
 Result AsIterator(NativeCall& call) {
-  static_cast<Generator*>(call.args[0].as_object())
-      ->set_type(static_cast<Generator::Type>(call.args[1].as_int()));
-  return call.Return(call.args[0]);
+  const auto type = static_cast<Generator::Type>(call.args[1].as_int());
+  static_cast<Generator*>(call.args[0].as_object())->set_type(type);
+  if (call.args[2].is_unbound()) return call.Return(call.args[0]);
+  return call.Return(
+      AsInstanceOf(call.context, static_cast<Class*>(call.args[2].as_object()),
+                   core().class_of_generator[type], call.args[0]));
 }
 
 constexpr NativeSpec kMethods[] = {
@@ -42,7 +45,7 @@ constexpr NativeSpec kMethods[] = {
     {"__next__", "self, /", &Next},
 };
 constexpr NativeSpec kIntrinsics[] = {
-    {"as_iterator", "generator, type, /", &AsIterator},
+    {"as_iterator", "generator, type, cls=None, /", &AsIterator},
 };
 
 Class* Hidden(std::string_view name) {
@@ -64,7 +67,9 @@ Class* Builtin(std::string_view name) {
 void RegisterIteratorClasses() {
   AddFunctions("_prelude", kIntrinsics);
   Core& builtin = core();
-  AddMethods(builtin.iterator, kMethods);
+  for (Class* cls : {builtin.iterator, builtin.count, builtin.repeat}) {
+    AddMethods(cls, kMethods);
+  }
   for (Class*& cls : builtin.class_of_iterator) cls = builtin.iterator;
   for (Class*& cls : builtin.class_of_generator) cls = builtin.generator;
   const auto of = [&](Iterator::Type type, const char* name) {
@@ -94,13 +99,13 @@ void RegisterIteratorClasses() {
       named(Generator::kEnumerateItems, "enumerate");
   builtin.class_of_iterator[Iterator::kZip] =
       named(Generator::kZipItems, "zip");
-  RegisterIteratorStates();
   named(Generator::kMapItems, "map");
   named(Generator::kFilterItems, "filter");
   named(Generator::kReversedItems, "reversed");
   builtin.class_of_generator[Generator::kCallableItems] =
       Hidden("callable_iterator");
   builtin.class_of_generator[Generator::kSequenceItems] = builtin.iterator;
+  RegisterIteratorStates();
 }
 
 }  // namespace midge::vm

@@ -202,29 +202,71 @@ Result SetState(NativeCall& call) {
   return Result::kReturn;
 }
 
-// enumerate, and zip of iterators that are builtin.
+// --- Of the classes that programs call ---------------------------------------
+
+// (class of self, args)
+Result RecipeOfClass(NativeCall& call, Value args) {
+  const Value parts[] = {Value::Of(ClassOf(call.context, call.args[0])), args};
+  return call.Return(Value::Of(NewTuple(call.context, parts)));
+}
+
+// The iterator that self is or carries; null for a generator of the prelude.
+Iterator* BuiltinIn(NativeCall& call) {
+  const Value self = Payload(call.context, call.args[0]);
+  if (!IsKind(self, Kind::kIterator)) return nullptr;
+  return call.context.Resolve(static_cast<Iterator*>(self.as_object()));
+}
+
 Result ReduceEnumerate(NativeCall& call) {
-  if (!IsKind(call.args[0], Kind::kIterator)) {
-    return call.Prelude("object_reduce", {call.args[0], Value::Int(0)});
-  }
-  Iterator* self = SelfOf(call);
-  if (self->of.is_unbound()) {
-    return Recipe(call, "enumerate",
-                  {Value::Of(NewTuple(call.context, 0u)), self->extra},
-                  Value());
-  }
-  return Recipe(call, "enumerate", {self->of, self->extra}, Value());
+  const Iterator* self = BuiltinIn(call);
+  if (self == nullptr) return call.Prelude("enumerate_reduce", {call.args[0]});
+  const bool ended = self->of.is_unbound();
+  const Value args[] = {ended ? Value::Of(core().empty_tuple) : self->of,
+                        self->extra};
+  return RecipeOfClass(call, Value::Of(NewTuple(call.context, args)));
 }
 
 Result ReduceZip(NativeCall& call) {
-  if (!IsKind(call.args[0], Kind::kIterator)) {
-    return call.Prelude("object_reduce", {call.args[0], Value::Int(0)});
-  }
-  Iterator* self = SelfOf(call);
-  const Value parts[] = {
-      DictGet(core().builtins, Names::Intern("zip")),
-      self->of.is_unbound() ? Value::Of(core().empty_tuple) : self->of};
-  return call.Return(Value::Of(NewTuple(call.context, parts)));
+  const Iterator* self = BuiltinIn(call);
+  if (self == nullptr) return call.Prelude("zip_reduce", {call.args[0]});
+  return RecipeOfClass(
+      call, self->of.is_unbound() ? Value::Of(core().empty_tuple) : self->of);
+}
+
+Result ReduceMap(NativeCall& call) {
+  return call.Prelude("map_reduce", {call.args[0]});
+}
+
+Result ReduceFilter(NativeCall& call) {
+  return call.Prelude("filter_reduce", {call.args[0]});
+}
+
+Result ReduceReversed(NativeCall& call) {
+  return call.Prelude("reversed_reduce", {call.args[0]});
+}
+
+Result SetReversed(NativeCall& call) {
+  return call.Prelude("reversed_setstate", {call.args[0], call.args[1]});
+}
+
+Result HintReversed(NativeCall& call) {
+  return call.Prelude("reversed_hint", {call.args[0]});
+}
+
+Result ReduceCallable(NativeCall& call) {
+  return call.Prelude("until_reduce", {call.args[0]});
+}
+
+Result ReduceSequence(NativeCall& call) {
+  return call.Prelude("by_index_reduce", {call.args[0]});
+}
+
+Result SetSequence(NativeCall& call) {
+  return call.Prelude("by_index_setstate", {call.args[0], call.args[1]});
+}
+
+Result HintSequence(NativeCall& call) {
+  return call.Prelude("by_index_hint", {call.args[0]});
 }
 
 constexpr NativeSpec kTold[] = {
@@ -239,6 +281,25 @@ constexpr NativeSpec kEnumerate[] = {
 };
 constexpr NativeSpec kZip[] = {
     {"__reduce__", "self, /", &ReduceZip},
+};
+constexpr NativeSpec kMap[] = {
+    {"__reduce__", "self, /", &ReduceMap},
+};
+constexpr NativeSpec kFilter[] = {
+    {"__reduce__", "self, /", &ReduceFilter},
+};
+constexpr NativeSpec kReversed[] = {
+    {"__reduce__", "self, /", &ReduceReversed},
+    {"__setstate__", "self, state, /", &SetReversed},
+    {"__length_hint__", "self, /", &HintReversed},
+};
+constexpr NativeSpec kCallable[] = {
+    {"__reduce__", "self, /", &ReduceCallable},
+};
+constexpr NativeSpec kSequence[] = {
+    {"__reduce__", "self, /", &ReduceSequence},
+    {"__setstate__", "self, state, /", &SetSequence},
+    {"__length_hint__", "self, /", &HintSequence},
 };
 
 }  // namespace
@@ -259,6 +320,12 @@ void RegisterIteratorStates() {
   }
   AddMethods(classes[Iterator::kEnumerate], kEnumerate);
   AddMethods(classes[Iterator::kZip], kZip);
+  const auto& generators = core().class_of_generator;
+  AddMethods(generators[Generator::kMapItems], kMap);
+  AddMethods(generators[Generator::kFilterItems], kFilter);
+  AddMethods(generators[Generator::kReversedItems], kReversed);
+  AddMethods(generators[Generator::kCallableItems], kCallable);
+  AddMethods(core().iterator, kSequence);
 }
 
 }  // namespace midge::vm

@@ -304,7 +304,9 @@ OpResult IteratorNext(Context& context, Value iterator, Value* out) {
       Writable(context, static_cast<Iterator*>(iterator.as_object()));
   if (at->of.is_unbound()) return Done(out, Value());
   const OpResult result = Next(context, at, out);
-  if (result == OpResult::kDone && out->is_unbound()) at->of = Value();
+  const bool ended = result == OpResult::kDone && out->is_unbound();
+  // repeat() tells of its object even then.
+  if (ended && at->type != Iterator::kRepeat) at->of = Value();
   return result;
 }
 

@@ -53,9 +53,15 @@ Result ObjectNew(NativeCall& call) {
       return RaiseTypeError(
           call.context, absl::StrCat("cannot create '", name, "' instances"));
     }
+    Class* builtin = cls;
+    for (Value at : cls->mro->span()) {
+      builtin = As<Class>(call, at);
+      if (builtin->flags & kClassBuiltin) break;
+    }
     return RaiseTypeError(
-        call.context, absl::StrCat("object.__new__(", name,
-                                   ") is not safe, use ", name, ".__new__()"));
+        call.context,
+        absl::StrCat("object.__new__(", name, ") is not safe, use ",
+                     ToUtf8(builtin->name), ".__new__()"));
   }
   if (cls->flags & kClassAbstract) return RaiseAbstract(call.context, cls);
   if (HasArguments(call)) {

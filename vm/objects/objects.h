@@ -316,7 +316,9 @@ struct Generator : TailedObject {
     kPlain,
     kCoroutine,
     kAsync,
-    // Iterators whose slow path is a generator of the prelude.
+    // Iterators that are a generator of the prelude or the library.  All their
+    // state is in the function's parameters: one that returned or raised begins
+    // anew with those as they are then, so that it can go on behind an error.
     kEnumerateItems,
     kZipItems,
     kMapItems,
@@ -324,6 +326,7 @@ struct Generator : TailedObject {
     kReversedItems,
     kCallableItems,
     kSequenceItems,
+    kNamedItems,  // `name` is the class it shows as an instance of
     kTypeCount,
   };
   // Of an asynchronous generator: an asend() or the like is between its first
@@ -336,8 +339,7 @@ struct Generator : TailedObject {
     kFramed = 1 << 19,
   };
   Ref<Function> function;
-  Value name;  // of one that shows as an instance of another class (chain,
-               // islice ...): that class
+  Value name;  // of kNamedItems (chain, islice ...): a class
   Value qualified_name;
   Value handling;  // saved exception being handled, or unbound
   Value delegate;  // what `yield from` is driving, or unbound
@@ -352,6 +354,7 @@ struct Generator : TailedObject {
   }
   Type type() const { return static_cast<Type>(other >> 8 & 0xFF); }
   void set_type(Type type) { other = (other & ~0xFF00u) | type << 8; }
+  bool is_iterator() const { return type() > kAsync; }
   // A coroutine that nobody has driven.
   bool is_unawaited() const { return type() == kCoroutine && state() == kNew; }
   bool has_flag(Flag flag) const { return other & flag; }

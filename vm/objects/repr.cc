@@ -260,6 +260,10 @@ OpResult Printer::PrintMember(Instance* member) {
 }
 
 // An exception or an object() without methods of the user's own.
+Value ObjectRepr() {
+  return FindInClass(core().context, core().object, core().n_repr);
+}
+
 OpResult Printer::PrintInstance(Value v) {
   Class* cls = context_.Resolve(ClassOf(context_, v));
   const Value repr = FindInClass(context_, cls, core().n_repr);
@@ -271,7 +275,10 @@ OpResult Printer::PrintInstance(Value v) {
   if (IsKind(payload, Kind::kSet) || IsKind(payload, Kind::kFrozenSet)) {
     return PrintSetOf(As<Set>(payload), ToUtf8(cls->name));
   }
-  if (payload != v) return Print(payload);
+  const bool is_iterator =
+      IsKind(payload, Kind::kIterator) || IsKind(payload, Kind::kGenerator);
+  if (is_iterator && repr != ObjectRepr()) return OpResult::kPython;
+  if (payload != v && !is_iterator) return Print(payload);
   if (IsMember(v)) return PrintMember(As<Instance>(v));
   if (!(cls->flags & kClassException)) {
     const std::string module = IsKind(cls->module, Kind::kStr)
@@ -389,7 +396,10 @@ OpResult Printer::PrintObject(Value v) {
       }
       return OpResult::kPython;
     case Kind::kGenerator:
-      if (IsKind(As<Generator>(v)->name, Kind::kClass)) {
+      if (As<Generator>(v)->type() == Generator::kNamedItems) {
+        if (FindSpecial(context_, v, core().n_repr) != ObjectRepr()) {
+          return OpResult::kPython;
+        }
         return PrintGenerator(v);
       }
       if (As<Generator>(v)->type() > Generator::kAsync) {

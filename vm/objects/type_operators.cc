@@ -169,7 +169,7 @@ Class* ClassOfObject(Object* object) {
       if (Class* cls = static_cast<Module*>(object)->cls) return cls;
       return core().module;
     case Kind::kGenerator:
-      if (IsKind(static_cast<Generator*>(object)->name, Kind::kClass)) {
+      if (static_cast<Generator*>(object)->type() == Generator::kNamedItems) {
         return static_cast<Class*>(
             static_cast<Generator*>(object)->name.as_object());
       }

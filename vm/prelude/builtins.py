@@ -328,15 +328,20 @@ def iter_until(function, sentinel):
     return as_iterator(values_until(function, sentinel), CALLABLE_ITEMS)
 
 
+# Iterators that are generators have all their state in their parameters, at
+# every yield: after an error or their end they begin anew with those (see
+# Generator in vm/objects/objects.h).
+
 def values_until(function, sentinel):
-    while True:
+    while function is not None:
         value = function()
-        if value == sentinel:
+        if value is sentinel or sentinel == value:
+            function = None
             return
         yield value
 
 
-def reversed_of(sequence):
+def reversed_of(cls, sequence):
     if special(sequence, "__reversed__") is not None:
         return method_of(sequence, "__reversed__")()
     if special(sequence, "__getitem__") is None \
@@ -345,38 +350,45 @@ def reversed_of(sequence):
     if special(sequence, "__len__") is None:
         raise TypeError(f"object of type '{type(sequence).__name__}' has no "
                         "len()")
-    return as_iterator(reversed_items(sequence), REVERSED_ITEMS)
+    return as_iterator(reversed_items(sequence, len(sequence) - 1),
+                       REVERSED_ITEMS, cls)
 
 
-def reversed_items(sequence):
-    for i in range(len(sequence) - 1, -1, -1):
-        yield sequence[i]
+def reversed_items(sequence, i):
+    while i >= 0:
+        # An error ends it.
+        at, i = i, -1
+        try:
+            item = sequence[at]
+        except (IndexError, StopIteration):
+            return
+        i = at - 1
+        yield item
 
 
-def enumerate_of(iterable, start):
+def enumerate_of(cls, iterable, start):
     index = method_of(start, "__index__")
     if index is None:
         raise TypeError(f"'{type(start).__name__}' object cannot be "
                         "interpreted as an integer")
     return as_iterator(numbered(iter(iterable), index() + 0),
-                       ENUMERATE_ITEMS)
+                       ENUMERATE_ITEMS, cls)
 
 
 def numbered(iterator, start):
     for item in iterator:
-        yield start, item
+        number = start
         start += 1
+        yield number, item
 
 
-def zip_of(iterables, strict):
-    iterators = [iter(iterable) for iterable in iterables]
-    return as_iterator(zipped(iterators, strict), ZIP_ITEMS)
+def zip_of(cls, iterables, strict):
+    iterators = tuple([iter(iterable) for iterable in iterables])
+    return as_iterator(zipped(iterators, bool(strict)), ZIP_ITEMS, cls)
 
 
 def zipped(iterators, strict):
-    if not iterators:
-        return
-    while True:
+    while iterators:
         items = []
         for iterator in iterators:
             item = next(iterator, missing)
@@ -399,12 +411,12 @@ def check_lengths(iterators, ended):
             raise ValueError(f"zip() argument {i + 1} is longer than {others}")
 
 
-def map_of(function, iterables):
-    if len(iterables) == 0:
-        raise TypeError("map() must have at least two arguments.")
+def map_of(cls, function, iterables):
     if len(iterables) == 1:
-        return as_iterator(map_one(function, iter(iterables[0])), MAP_ITEMS)
-    return as_iterator(map_many(function, zip(*iterables)), MAP_ITEMS)
+        return as_iterator(map_one(function, iter(iterables[0])), MAP_ITEMS,
+                           cls)
+    return as_iterator(map_many(function, zip(*iterables), True), MAP_ITEMS,
+                       cls)
 
 
 def map_one(function, iterator):
@@ -412,19 +424,93 @@ def map_one(function, iterator):
         yield function(item)
 
 
-def map_many(function, tuples):
+def map_many(function, tuples, many):
     for items in tuples:
         yield function(*items)
 
 
-def filter_of(function, iterable):
-    return as_iterator(filter_items(function, iter(iterable)), FILTER_ITEMS)
+def filter_of(cls, function, iterable):
+    return as_iterator(filter_items(function, iter(iterable)), FILTER_ITEMS,
+                       cls)
 
 
 def filter_items(function, iterator):
     for item in iterator:
         if item if function is None else function(item):
             yield item
+
+
+# Their __reduce__, and what else copies and list() ask of them.
+
+def enumerate_reduce(self):
+    return type(self), parameters_of(self)
+
+
+def zip_reduce(self):
+    cls = type(self)
+    iterators, strict = parameters_of(self)
+    if strict:
+        return (lambda *again: cls(*again, strict=True)), iterators
+    return cls, iterators
+
+
+def map_reduce(self):
+    function, iterator, *many = parameters_of(self)
+    if many:
+        return type(self), (function, *iterator.__reduce__()[1])
+    return type(self), (function, iterator)
+
+
+def filter_reduce(self):
+    return type(self), parameters_of(self)
+
+
+def reversed_reduce(self):
+    sequence, i = parameters_of(self)
+    if i < 0:
+        return type(self), ((),)
+    return type(self), (sequence,), i
+
+
+def reversed_setstate(self, state):
+    sequence, i = parameters_of(self)
+    if i >= 0:
+        begin_anew(self, (sequence, max(-1, min(index_of(state),
+                                                len(sequence) - 1))))
+
+
+def reversed_hint(self):
+    sequence, i = parameters_of(self)
+    return 0 if i < 0 or len(sequence) <= i else i + 1
+
+
+def until_reduce(self):
+    function, sentinel = parameters_of(self)
+    if function is None:
+        return iter, ((),)
+    return iter, (function, sentinel)
+
+
+def by_index_reduce(self):
+    sequence, i = parameters_of(self)
+    if i < 0:
+        return iter, ((),)
+    return iter, (sequence,), i
+
+
+def by_index_setstate(self, state):
+    sequence, i = parameters_of(self)
+    if i >= 0:
+        begin_anew(self, (sequence, max(0, index_of(state))))
+
+
+def by_index_hint(self):
+    sequence, i = parameters_of(self)
+    if i < 0:
+        return 0
+    if special(sequence, "__len__") is None:
+        return NotImplemented
+    return max(0, len(sequence) - i)
 
 
 # --- Reductions -----------------------------------------------------------------------
@@ -520,41 +606,64 @@ def vars_of(obj):
 
 # --- Iterators of the module itertools ------------------------------------------------
 
-def count_of(start, step):
+def count_of(cls, start, step):
     if isinstance(start, (int, float)) and isinstance(step, (int, float)):
-        return new_count(payload(start), payload(step))
+        return new_count(cls, payload(start), payload(step))
     for number in start, step:
         if (not isinstance(number, complex)
                 and special(number, "__float__") is None
+                and special(number, "__int__") is None
                 and special(number, "__index__") is None):
             raise TypeError("a number is required")
-    return count_by_adding(start, step)
+    return typed(count_by_adding(start, step), cls)
 
 
 def count_by_adding(number, step):
     while True:
-        yield number
+        given = number
         number = number + step
+        yield given
+
+
+def count_state(iterator):
+    if is_native_iterator(iterator):
+        step, number = iterator_state(iterator)
+        return number, step
+    return parameters_of(iterator)
 
 
 def count_repr(iterator):
-    step, number = iterator_state(iterator)
+    number, step = count_state(iterator)
+    name = type(iterator).__name__
     if type(step) is int and step == 1:
-        return f"count({number!r})"
-    return f"count({number!r}, {step!r})"
+        return f"{name}({number!r})"
+    return f"{name}({number!r}, {step!r})"
 
 
-def repeat_of(obj, times):
+def count_reduce(iterator):
+    number, step = count_state(iterator)
+    if type(step) is int and step == 1:
+        return type(iterator), (number,)
+    return type(iterator), (number, step)
+
+
+def repeat_of(cls, obj, times):
     if times is not None:
         times = max(index_of(times), 0)
-    return new_repeat(obj, times)
+    return new_repeat(cls, obj, times)
 
 
 def repeat_repr(iterator):
     obj, times = iterator_state(iterator)
+    name = type(iterator).__name__
     if times is None:
-        return f"repeat({obj!r})"
-    return f"repeat({obj!r}, {times})"
+        return f"{name}({obj!r})"
+    return f"{name}({obj!r}, {times})"
+
+
+def repeat_reduce(iterator):
+    obj, times = iterator_state(iterator)
+    return type(iterator), (obj,) if times is None else (obj, times)
 
 
 def repeat_hint(iterator):

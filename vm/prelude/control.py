@@ -11,7 +11,7 @@ def iter_of(x):
         return method()
     if method_of(x, "__getitem__") is not None and not is_blocked(
             x, "__iter__"):
-        return as_iterator(items_by_index(x), SEQUENCE_ITEMS)
+        return as_iterator(items_by_index(x, 0), SEQUENCE_ITEMS)
     raise TypeError("'" + type(x).__name__ + "' object is not iterable")
 
 
@@ -24,15 +24,15 @@ def iter_function(x):
     return iterator
 
 
-def items_by_index(x):
-    i = 0
-    try:
-        while True:
+def items_by_index(x, i):
+    while i >= 0:
+        try:
             item = x[i]
-            yield item
-            i += 1
-    except IndexError:
-        return
+        except (IndexError, StopIteration):
+            i = -1
+            return
+        i += 1
+        yield item
 
 
 def next_of(iterator):
