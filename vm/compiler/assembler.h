@@ -26,6 +26,8 @@ class Assembler {
   // The span of the instructions that follow.
   void set_span(const SourceSpan& span) { span_ = span; }
   const SourceSpan& span() const { return span_; }
+  // That of the last instruction.
+  const SourceSpan& last_span() const { return spans_.back(); }
 
   // Where the next instruction goes; only for comparing and for handlers.
   int position() const { return static_cast<int>(code_.size()); }

@@ -181,10 +181,7 @@ void Generator::MatchStatement(const Match* s) {
     const Bound before = bound_;
     Captures captures;
     CasePattern(match_case, i + 1 == s->cases.size(), subject, fail, &captures);
-    for (const Capture& capture : captures) {
-      At capture_at(this, capture.span);
-      StoreVariable(capture.name, capture.reg);
-    }
+    StoreCaptures(captures);
     if (match_case->guard != nullptr) JumpIf(match_case->guard, false, fail);
     Body(match_case->body);
     as_.Jump(end);

@@ -197,7 +197,7 @@ std::shared_ptr<const CodeUnit> Generator::FunctionUnit(
     unit_->docstring = as_.AddConstant(MakeLiteral(doc->value));
   }
   Body(body, starts_with_doc ? 1 : 0);
-  as_.Emit(Opcode::kReturnNone);
+  ReturnAtEnd();
   return EndUnit();
 }
 

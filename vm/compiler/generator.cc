@@ -389,6 +389,11 @@ bool Generator::NeedsCleanup(size_t count) const {
 
 // --- Whole texts ---
 
+void Generator::ReturnAtEnd() {
+  if (as_.position() > 0) as_.set_span(as_.last_span());
+  as_.Emit(Opcode::kReturnNone);
+}
+
 std::shared_ptr<const CodeUnit> Generator::Module(
     const syntax::Module* module) {
   BeginUnit("<module>", 1);
@@ -398,7 +403,7 @@ std::shared_ptr<const CodeUnit> Generator::Module(
   const bool starts_with_doc =
       !compilation_->is_interactive && DocstringOf(module->body) != nullptr;
   Body(module->body, starts_with_doc ? 1 : 0);
-  as_.Emit(Opcode::kReturnNone);
+  ReturnAtEnd();
   return EndUnit();
 }
 

@@ -49,7 +49,8 @@ inline constexpr char kLeavesGroup[] =
 // The constant that an expression is, if it is one: numbers and tuples of
 // constants, and simple arithmetic on numbers.
 std::optional<Constant> FoldConstant(const syntax::Expr* expression);
-// The constant of `kind`, a tuple or frozenset, of items that all are constants.
+// The constant of `kind`, a tuple or frozenset, of items that all are
+// constants.
 std::optional<Constant> FoldItems(const syntax::Seq<syntax::Expr*>& items,
                                   Constant::Kind kind);
 Constant MakeLiteral(const syntax::Literal& literal);
@@ -149,7 +150,8 @@ class Generator {
     Generator* g_;
   };
 
-  // What a pattern captures: the name and the register of its value.
+  // What a pattern captures: the name and the register of its value, or the
+  // place of that in the list of a wide pattern.
   struct Capture {
     std::string_view name;
     int reg;
@@ -169,6 +171,8 @@ class Generator {
       const syntax::Seq<syntax::Stmt*>& body) const;
   std::shared_ptr<const CodeUnit> EndUnit();
   std::string QualifiedName(std::string_view name) const;
+  // The body is over: the line stays that of its last instruction.
+  void ReturnAtEnd();
 
   int Push();
   int Reserve(int count);
@@ -403,10 +407,30 @@ class Generator {
   void AsPattern(const syntax::MatchAs* p, int subject, Label fail,
                  Captures* captures);
   void CaptureName(std::string_view name, int reg, Captures* captures);
+  void AddCapture(std::string_view name, int reg, Captures* captures);
+  void StoreCaptures(const Captures& captures);
   void AlignCaptures(const Captures& own, const Captures& common);
   void CheckMappingKeys(const syntax::MatchMapping* p);
   void UnpackOrFail(int values, const syntax::Seq<syntax::Pattern*>& first,
                     const syntax::Seq<syntax::Pattern*>& second, Label fail,
+                    Captures* captures);
+
+  // --- wide_patterns.cc ---
+  bool IsWide(const syntax::Pattern* p) const;
+  void BeginWidePattern(const syntax::Pattern* p);
+  // Puts R[reg] where `name` has its place in the list of captures.
+  int CaptureItem(std::string_view name, int reg);
+  // A new register that holds what is in that place.
+  int CapturedItem(int place);
+  void ItemInto(int list, int index, int dst);
+  void WideSequence(const syntax::MatchSequence* p, int star, int subject,
+                    Label fail, Captures* captures);
+  // The patterns are for the items of R[items] from `index` on; returns the
+  // index behind them.
+  int WideItems(int items, const syntax::Seq<syntax::Pattern*>& patterns,
+                int index, Label fail, Captures* captures);
+  // As Pattern(), with the temporaries of the patterns around it put aside.
+  void SpillPattern(const syntax::Pattern* p, int subject, Label fail,
                     Captures* captures);
 
   Compilation* const compilation_;
@@ -423,8 +447,13 @@ class Generator {
   Bound bound_;      // locals known to be bound here
   Bound deletable_;  // locals that some `del` unbinds
   std::vector<Block> blocks_;
-  bool may_match_all_ = false;   // the pattern may be one that always matches
-  syntax::Span pattern_span_;    // of the last pattern; errors show it
+  bool may_match_all_ = false;  // the pattern may be one that always matches
+  syntax::Span pattern_span_;   // of the last pattern; errors show it
+  // Of a wide pattern: the register of the list of what it captures, the names
+  // by their places there, and the first register that it may put aside.
+  int captured_ = -1;
+  std::vector<std::string_view> captured_names_;
+  int pattern_spill_from_ = 0;
   bool future_allowed_ = false;  // nothing but a docstring came before
 };
 

@@ -2,6 +2,8 @@
 #ifndef MIDGE_VM_COMPILER_LIMITS_H_
 #define MIDGE_VM_COMPILER_LIMITS_H_
 
+#include <cstddef>
+
 #include "vm/bytecode/code_unit.h"
 
 namespace midge::vm {
@@ -25,6 +27,11 @@ inline constexpr int kMaxUnitWords = 2 << 20;
 // A display or call with more items than this is built up one by one, so that
 // it needs few registers.
 inline constexpr int kMaxItemsInRegisters = 32;
+
+// Positional parts of a class pattern, which a C counts.
+inline constexpr size_t kMaxClassPatternItems = 255;
+// Items before the star of a sequence pattern, as CPython.
+inline constexpr int kMaxItemsBeforeStar = 255;
 
 // More decorators than this wait in a list.
 inline constexpr int kMaxDecoratorWindows = 8;

@@ -9,6 +9,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "vm/compiler/generator.h"
+#include "vm/compiler/limits.h"
 #include "vm/compiler/unparse.h"
 
 namespace midge::vm {
@@ -45,11 +46,23 @@ bool IsEqual(const ConstantValue& a, const ConstantValue& b) {
 }  // namespace
 
 // Registers of captured values must last until the case's body: patterns free
-// none of theirs, MatchStatement frees all.
+// none of theirs, MatchStatement frees all.  What may need more registers than
+// there are is a wide pattern.
 void Generator::CasePattern(const MatchCase* match_case, bool is_last,
                             int subject, Label fail, Captures* captures) {
   may_match_all_ = is_last || match_case->guard != nullptr;
+  captured_ = -1;
+  if (IsWide(match_case->pattern)) BeginWidePattern(match_case->pattern);
   Pattern(match_case->pattern, subject, fail, captures);
+}
+
+void Generator::StoreCaptures(const Captures& captures) {
+  for (const Capture& capture : captures) {
+    At at(this, capture.span);
+    Temps temps(this);
+    StoreVariable(capture.name,
+                  captured_ < 0 ? capture.reg : CapturedItem(capture.reg));
+  }
 }
 
 // A pattern inside another may match all: there is more to fail at.
@@ -57,13 +70,21 @@ void Generator::Subpattern(const syntax::Pattern* p, int subject, Label fail,
                            Captures* captures) {
   const bool saved = may_match_all_;
   may_match_all_ = true;
-  Pattern(p, subject, fail, captures);
+  if (captured_ >= 0 && next_ > kMaxRegisters - kSpareRegisters) {
+    SpillPattern(p, subject, fail, captures);
+  } else {
+    Pattern(p, subject, fail, captures);
+  }
   may_match_all_ = saved;
 }
 
 void Generator::CaptureName(std::string_view name, int reg,
                             Captures* captures) {
   if (name.empty() || RefuseDebug(name, pattern_span_)) return;
+  AddCapture(name, captured_ < 0 ? reg : CaptureItem(name, reg), captures);
+}
+
+void Generator::AddCapture(std::string_view name, int reg, Captures* captures) {
   for (const Capture& capture : *captures) {
     if (capture.name != name) continue;
     return Fail(pattern_span_, absl::StrCat("multiple assignments to name '",
@@ -164,6 +185,7 @@ void Generator::SequencePattern(const MatchSequence* p, int subject, Label fail,
   if (star >= 0 && As<MatchStar>(p->patterns[star])->name.empty()) {
     return ItemPatterns(p, star, subject, fail, captures);
   }
+  if (captured_ >= 0) return WideSequence(p, star, subject, fail, captures);
   const int first = Reserve(count);
   if (star < 0) {
     as_.Emit(Opcode::kUnpackSequence, first, subject, count);
@@ -186,6 +208,8 @@ void Generator::ItemPatterns(const MatchSequence* p, int star, int subject,
   };
   for (int i = 0; i < count; ++i) {
     if (i == star || IsWildcard(p->patterns[i])) continue;
+    std::optional<Temps> free_later;
+    if (captured_ >= 0) free_later.emplace(this);
     const int item = Push();
     {
       Temps temps(this);
@@ -269,6 +293,13 @@ void Generator::UnpackOrFail(int values, const Seq<syntax::Pattern*>& first,
   }
   const int count = static_cast<int>(first.size() + second.size());
   if (count == 0) return;
+  if (captured_ >= 0) {
+    int index = 0;
+    for (const auto* inner : {&first, &second}) {
+      index = WideItems(values, *inner, index, fail, captures);
+    }
+    return;
+  }
   int reg = Reserve(count);
   as_.Emit(Opcode::kUnpackSequence, reg, values, count);
   for (const syntax::Pattern* inner : first) {
@@ -291,6 +322,11 @@ void Generator::ClassPattern(const MatchClass* p, int subject, Label fail,
     }
     names.push_back(
         MakeConstant(ConstantValue::Kind::kName, std::string(p->kwd_attrs[i])));
+  }
+  if (p->patterns.size() > kMaxClassPatternItems) {
+    return Fail(p->span, absl::StrCat("class pattern has more than ",
+                                      kMaxClassPatternItems,
+                                      " positional sub-patterns"));
   }
   const int values = Reserve(2);
   as_.Emit(Opcode::kMove, values, subject);
@@ -315,7 +351,9 @@ void Generator::OrPattern(const MatchOr* p, int subject, Label fail,
     Captures own;
     may_match_all_ = may_match_all && is_last;
     Pattern(p->patterns[i], subject, next, &own);
-    if (i == 0) {
+    if (i == 0 && captured_ >= 0) {
+      common = own;
+    } else if (i == 0) {
       // Registers of their own: a later alternative must not write over the
       // subject, which a plain capture shares.
       for (Capture& capture : own) {
@@ -335,7 +373,7 @@ void Generator::OrPattern(const MatchOr* p, int subject, Label fail,
   may_match_all_ = may_match_all;
   as_.Bind(matched);
   for (const Capture& capture : common) {
-    CaptureName(capture.name, capture.reg, captures);
+    AddCapture(capture.name, capture.reg, captures);
   }
 }
 
@@ -347,7 +385,7 @@ void Generator::AlignCaptures(const Captures& own, const Captures& common) {
     if (found == own.end() || own.size() != common.size()) {
       return Fail(pattern_span_, "alternative patterns bind different names");
     }
-    Move(capture.reg, found->reg);
+    if (captured_ < 0) Move(capture.reg, found->reg);
   }
   if (own.size() != common.size()) {
     Fail(pattern_span_, "alternative patterns bind different names");

@@ -199,6 +199,17 @@ Instance* WritableException(Context& context, Value exception) {
 
 namespace {
 
+// The frame has ended because none of its handlers took what was raised in it:
+// it shows where that was.
+void EndWhereRaised(Machine& m, Frame* frame) {
+  const Value chain =
+      GetExceptionSlot(m.context, m.context.raised, kExceptionTraceback);
+  if (!IsKind(chain, Kind::kTraceback)) return;
+  const auto* line = static_cast<Traceback*>(chain.as_object());
+  if (line->frame.get() != frame || line->last < 0) return;
+  frame->ip = static_cast<uint32_t>(line->last / 2 + 1);
+}
+
 // The exception in context.raised passes through the running frame, or is
 // handled there, unless it `leaves`.  `inner` is the object of the frame that
 // it has left just before, or null.  Gives that of this one.
@@ -207,7 +218,9 @@ Frame* PassFrame(Machine& m, Frame* inner, bool leaves, bool fresh) {
   if (fresh) {
     frame = AddTraceback(m, leaves);
   } else if (leaves && Place{m.base}.link().watched) {
+    const bool on_its_own = m.ip[-1].op() == Opcode::kReraise;
     frame = EndFrameObject(m);
+    if (on_its_own) EndWhereRaised(m, frame);
   }
   if (frame == nullptr) return inner;
   if (inner != nullptr && !inner->outer) inner->outer = frame;

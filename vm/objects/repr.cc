@@ -513,15 +513,16 @@ OpResult SyntaxErrorText(Context& context, Instance* exception, Value* out) {
   if (message.is_unbound()) message = Value::None();
   const OpResult result = ToStr(context, message, out);
   if (result != OpResult::kDone) return result;
+  const bool has_file = IsKind(file, Kind::kStr);
+  if (!has_file && !line.is_int()) return OpResult::kDone;
   std::string place;
-  if (IsKind(file, Kind::kStr)) {
+  if (has_file) {
     place = ToUtf8(static_cast<Str*>(file.as_object()));
     place.erase(0, place.rfind('/') + 1);
   }
   if (line.is_int()) {
-    absl::StrAppend(&place, place.empty() ? "" : ", ", "line ", line.as_int());
+    absl::StrAppend(&place, has_file ? ", " : "", "line ", line.as_int());
   }
-  if (place.empty()) return OpResult::kDone;
   *out = Value::Of(
       NewStr(context, absl::StrCat(ToUtf8(static_cast<Str*>(out->as_object())),
                                    " (", place, ")")));
