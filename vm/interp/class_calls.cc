@@ -314,7 +314,10 @@ Flow CallClass(Machine& m, CallSite&& site) {
   }
   // A result that is not simply stored could not be told from __init__'s.
   const bool plain = site.action == ReturnAction::kStore;
-  if (!IsKind(make, Kind::kNative) || (has_init && !plain)) {
+  const bool binds_plainly =
+      IsKind(init, Kind::kFunction) || IsKind(init, Kind::kNative);
+  if (!IsKind(make, Kind::kNative) ||
+      (has_init && !(plain && binds_plainly))) {
     return CallInPrelude(m, site, cls);
   }
   if (!has_init && site.names != nullptr && (cls->flags & kClassException) &&

@@ -161,6 +161,13 @@ bool CompareText(CompareOperator op, const Str* left, const Str* right) {
   return false;
 }
 
+// object's != asks __eq__.
+bool HasNotEqualOfObject(Machine& m, Value v) {
+  const Value method = FindSpecial(m.context, v, core().n_ne);
+  return IsKind(method, Kind::kNative) &&
+         static_cast<Native*>(method.as_object())->data->owner == core().object;
+}
+
 }  // namespace
 
 Flow CompareSlow(Machine& m, CompareOperator op, int a, Value left,
@@ -183,7 +190,7 @@ Flow CompareSlow(Machine& m, CompareOperator op, int a, Value left,
     if (!method.is_unbound()) {
       return CallWith(m, method, args, ReturnAction::kOperator, a);
     }
-    if (op == CompareOperator::kNotEqual) {
+    if (op == CompareOperator::kNotEqual && HasNotEqualOfObject(m, left)) {
       method = UserMethod(m, left, core().n_eq);
       if (!method.is_unbound()) {
         return CallWith(m, method, args, ReturnAction::kNotEqual, a);

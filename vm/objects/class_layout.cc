@@ -63,16 +63,11 @@ Class* SolidOf(Context& context, Class* cls) {
   }
 }
 
-// Whether the class body names it in its __slots__.
-bool HasSlot(Context& context, Class* cls, Str* name) {
-  const Value slots = DictGet(cls->dict, core().n_slots);
-  if (IsKind(slots, Kind::kStr)) {
-    return StrEqual(static_cast<Str*>(slots.as_object()), name);
-  }
-  bool found = false;
-  return !slots.is_unbound() &&
-         Contains(context, slots, Value::Of(name), &found) == OpResult::kDone &&
-         found;
+bool HasSlot(Tuple* slots, const Str* name) {
+  const std::span<Value> names = slots->span();
+  return std::any_of(names.begin(), names.end(), [&](Value slot) {
+    return StrEqual(static_cast<Str*>(slot.as_object()), name);
+  });
 }
 
 // Ints, bytes and tuples have no room for it, as in CPython.
@@ -156,10 +151,11 @@ void InheritLayout(Context& context, Class* cls, const Class& base) {
   }
 }
 
-void AddInstanceAttributes(Context& context, Class* cls, const Class& base) {
+void AddInstanceAttributes(Context& context, Class* cls, const Class& base,
+                           Tuple* slots) {
   const bool any = DictGet(cls->dict, core().n_slots).is_unbound();
   if (!InstancesHaveDict(&base)) {
-    if (any || HasSlot(context, cls, core().n_dict) ||
+    if (any || HasSlot(slots, core().n_dict) ||
         AnyBase(context, cls, &InstancesHaveDict)) {
       AddDictAttribute(context, cls);
     } else {
@@ -170,7 +166,7 @@ void AddInstanceAttributes(Context& context, Class* cls, const Class& base) {
     return InstancesTakeWeakRefs(context, const_cast<Class*>(of));
   };
   if (!takes(&base) && HasRoomForWeakRefs(base) &&
-      (any || HasSlot(context, cls, core().n_weakref) ||
+      (any || HasSlot(slots, core().n_weakref) ||
        AnyBase(context, cls, takes))) {
     AddWeakRefAttribute(context, cls);
   }

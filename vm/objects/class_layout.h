@@ -19,8 +19,10 @@ Class* BestBaseOrRaise(Context& context, std::span<const Value> bases);
 void InheritLayout(Context& context, Class* cls, const Class& base);
 
 // Gives the instances of a new class a __dict__, and room for weak references,
-// where the best base has not and __slots__ do not say otherwise.
-void AddInstanceAttributes(Context& context, Class* cls, const Class& base);
+// where the best base has not and __slots__, whose names are in `slots`, do not
+// say otherwise.
+void AddInstanceAttributes(Context& context, Class* cls, const Class& base,
+                           Tuple* slots);
 
 }  // namespace midge::vm
 

@@ -190,14 +190,17 @@ bool AddAttributes(Context& context, Class* cls, const Class& base,
                    Tuple* slots) {
   std::vector<Str*> members;
   for (Value v : slots->span()) {
-    members.push_back(static_cast<Str*>(v.as_object()));
+    Str* name = static_cast<Str*>(v.as_object());
+    if (!StrEqual(name, core().n_dict) && !StrEqual(name, core().n_weakref)) {
+      members.push_back(name);
+    }
   }
   std::sort(members.begin(), members.end(),
             [](Str* a, Str* b) { return StrCompare(a, b) < 0; });
   for (Str* member : members) {
     if (!AddMember(context, cls, member)) return false;
   }
-  AddInstanceAttributes(context, cls, base);
+  AddInstanceAttributes(context, cls, base, slots);
   Dict* dict = cls->dict;
   const Value doc = DictGet(dict, core().n_doc);
   cls->doc = doc.is_unbound() ? Value::None() : doc;

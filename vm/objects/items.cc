@@ -326,8 +326,14 @@ OpResult Length(Context& context, Value a, int64_t* out) {
       absl::StrCat("object of type '", TypeName(context, a), "' has no len()"));
 }
 
-Value FrozenItem(Context& context, Value set) {
-  return Value::Of(SetCopy(context, As<Set>(context, set), Kind::kFrozenSet));
+Value FrozenItem(Context& context, Value item) {
+  const Value inner = Payload(context, item);
+  if (!IsKind(inner, Kind::kSet)) return item;
+  // A subclass's instance may have a hash of its own.
+  if (inner != item && !FindSpecial(context, item, core().n_hash).is_none()) {
+    return item;
+  }
+  return Value::Of(SetCopy(context, As<Set>(context, inner), Kind::kFrozenSet));
 }
 
 OpResult Contains(Context& context, Value container, Value item, bool* out) {
@@ -353,7 +359,7 @@ OpResult Contains(Context& context, Value container, Value item, bool* out) {
     }
     case Kind::kSet:
     case Kind::kFrozenSet:
-      if (IsKind(item, Kind::kSet)) item = FrozenItem(context, item);
+      item = FrozenItem(context, item);
       return SetFind(context, As<Set>(context, container), item, out);
     case Kind::kStr:
       return StrContains(context, container, item, out);

@@ -9,6 +9,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/instance_dict.h"
 #include "vm/objects/member_descriptors.h"
 #include "vm/objects/methods.h"
 #include "vm/objects/names.h"
@@ -238,6 +239,8 @@ bool LookAlike(Context& context, Class* a, Class* b) {
       kClassInstances | kClassPayload | kClassException | kClassSlotsOnly;
   if (((a->flags ^ b->flags) & kShape) != 0) return false;
   return a->instance_kind == b->instance_kind &&
+         InstancesTakeWeakRefs(context, a) ==
+             InstancesTakeWeakRefs(context, b) &&
          SlotsOf(context, a) == SlotsOf(context, b);
 }
 

@@ -221,9 +221,7 @@ Result SetDiscard(NativeCall& call) {
   Set* set = SelfSet(call, true);
   if (set == nullptr) return Result::kRaise;
   bool removed;
-  const Value item = IsKind(call.args[1], Kind::kSet)
-                         ? FrozenItem(call.context, call.args[1])
-                         : call.args[1];
+  const Value item = FrozenItem(call.context, call.args[1]);
   const OpResult result = SetRemove(call.context, set, item, &removed);
   if (result == OpResult::kPython) {
     return call.Prelude("set_discard",

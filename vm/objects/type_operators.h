@@ -72,8 +72,8 @@ bool RangeLength(Range* range, int64_t* out);
 // while both are alive.
 OpResult WeakRefHash(Context& context, WeakRef* ref, int64_t* out);
 OpResult WeakRefsEqual(Context& context, WeakRef* a, WeakRef* b, bool* out);
-// What is looked for where a set is, in a set: it as a frozenset.
-Value FrozenItem(Context& context, Value set);
+// What is looked for in a set: a set as a frozenset, all else as it is.
+Value FrozenItem(Context& context, Value item);
 // <=, <, >=, > of sets.
 OpResult CompareSets(Context& context, CompareOperator op, Value a, Value b,
                      Value* out);

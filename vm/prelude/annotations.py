@@ -257,7 +257,7 @@ def type_or(a, b):
 class mappingproxy:
     """Read-only proxy of a mapping."""
 
-    __module__ = "types"
+    __module__ = "builtins"
     __slots__ = ("_mapping",)
 
     def __init__(self, mapping):
@@ -317,6 +317,22 @@ class mappingproxy:
 
     def __ror__(self, other):
         return other | self._mapping
+
+    def __ior__(self, other):
+        raise TypeError("'|=' is not supported by mappingproxy; use '|' "
+                        "instead")
+
+    def __lt__(self, other):
+        return self._mapping < other
+
+    def __le__(self, other):
+        return self._mapping <= other
+
+    def __gt__(self, other):
+        return self._mapping > other
+
+    def __ge__(self, other):
+        return self._mapping >= other
 
     def __class_getitem__(cls, args):
         return generic_alias(cls, args)

@@ -5,6 +5,9 @@ FILLED_BY_INIT = (list, dict, set, property, staticmethod, classmethod,
                   type(native_module("math")))
 
 
+LIST_INIT = list.__init__
+
+
 def type_call(cls, args, kwargs):
     new = cls.__new__
     if (issubclass(cls, FILLED_BY_INIT) and is_native(new)
@@ -13,6 +16,8 @@ def type_call(cls, args, kwargs):
     else:
         obj = new(cls, *args, **kwargs)
     if plain_isinstance(obj, cls):
+        if special(obj, "__init__") is LIST_INIT and not is_native(new):
+            kwargs = {}  # The keywords are for a __new__ of its own.
         result = method_of(obj, "__init__")(*args, **kwargs)
         if result is not None:
             raise TypeError("__init__() should return None, not '"
@@ -175,11 +180,8 @@ def type_new(metaclass, name, bases, namespace, kwargs):
         declared = namespace["__slots__"]
         slots = [payload(slot) for slot in slot_names(declared)]
         check_slots(best_base(bases), namespace, slots)
-        if not isinstance(declared, (str, tuple, list, dict, set, frozenset)):
-            namespace = {**namespace, "__slots__": tuple(slots)}
-    members = tuple([mangled(name, slot) for slot in slots
-                     if slot not in ("__dict__", "__weakref__")])
-    cls = new_class(metaclass, name, bases, namespace, members)
+        slots = tuple([mangled(name, slot) for slot in slots])
+    cls = new_class(metaclass, name, bases, namespace, slots)
     if metaclass is not type and has_own_order(cls):
         set_order(cls, tuple(method_of(cls, "mro")()))
     for key in list(namespace):

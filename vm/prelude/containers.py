@@ -344,12 +344,24 @@ def set_add(target, item):
         set_put(target, item, item_hash)
 
 
+# A set that is asked for stands for the frozenset of its items.
+def find_in_set(target, item):
+    try:
+        hashed = hash(item)
+    except TypeError:
+        if not isinstance(item, set):
+            raise
+        item = frozenset(item)
+        hashed = hash(item)
+    return set_find(target, item, hashed)
+
+
 def set_contains(target, item):
-    return set_find(target, item, hash(item)) >= 0
+    return find_in_set(target, item) >= 0
 
 
 def set_discard(target, item, must_exist):
-    entry = set_find(target, item, hash(item))
+    entry = find_in_set(target, item)
     if entry >= 0:
         set_drop(target, entry)
     elif must_exist:

@@ -150,7 +150,10 @@ SWAPPED = (4, 5, 2, 3, 0, 1)
 
 
 def compare_one(op, a, b):
-    method = method_of(a, compare_name(op))
+    try:
+        method = method_of(a, compare_name(op))
+    except Exception:
+        return NotImplemented  # A descriptor has failed: it says nothing.
     if method is not None:
         return method(b)
     refuse_blocked(a, compare_name(op))

@@ -41,6 +41,9 @@ def _abc_init(cls):
     flags = cls.__dict__.get("__abc_tpflags__", 0)
     if type(flags) is int and "__abc_tpflags__" in cls.__dict__:
         del cls.__abc_tpflags__
+        if flags & _SEQUENCE and flags & _MAPPING:
+            raise TypeError("__abc_tpflags__ cannot be both "
+                            "Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING")
         if flags & (_SEQUENCE | _MAPPING):
             set_collection(cls, flags & (_SEQUENCE | _MAPPING))
     cls._abc_impl = _Data()
@@ -121,7 +124,10 @@ def _look_up(cls, data, subclass):
     for registered in list(data.registry):
         if issubclass(subclass, registered):
             return True
-    for derived in type.__subclasses__(cls):
+    subclasses = cls.__subclasses__()
+    if not isinstance(subclasses, list):
+        raise TypeError("__subclasses__() must return a list")
+    for derived in subclasses:
         if issubclass(subclass, derived):
             return True
     return False

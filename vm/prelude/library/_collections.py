@@ -82,13 +82,16 @@ class deque:
             item = _deque.step(self, changes, i)
             if item is value or item == value:
                 return i
+            _check_unchanged(self, changes)
         raise ValueError(f"{value!r} is not in deque")
 
     def count(self, value, /):
         found = 0
-        for item in self:
+        changes = _deque.changes(self)
+        for item in _deque.items(self):
             if item is value or item == value:
                 found += 1
+            _check_unchanged(self, changes)
         return found
 
     def remove(self, value, /):
@@ -132,7 +135,11 @@ class deque:
         return _backward(self, _deque.changes(self))
 
     def __contains__(self, value, /):
-        return value in _deque.items(self)
+        changes = _deque.changes(self)
+        if value in _deque.items(self):
+            return True
+        _check_unchanged(self, changes)
+        return False
 
     def __repr__(self):
         me = id(self)
@@ -207,6 +214,11 @@ class deque:
 
 
 set_collection(deque, 1 << 5)  # A sequence to `match`.
+
+
+def _check_unchanged(self, changes):
+    if _deque.changes(self) != changes:
+        raise RuntimeError("deque mutated during iteration")
 
 
 def _forward(self, changes):
