@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/folder.h"
 #include "base/status_macros.h"
 #include "cli/limits.h"
 #include "proto/bundle.h"
@@ -94,8 +95,12 @@ absl::StatusOr<v1::Program> ReadProgram(const std::string& entry_path,
                                       : entry.filename().string());
   MIDGE_ASSIGN_OR_RETURN(
       vm::ProgramSources sources,
-      vm::CollectSources(program.entry(), ReaderOf(entry.parent_path(),
-                                                   program.entry(), library)));
+      vm::CollectSources(
+          program.entry(),
+          ReaderOf(entry.parent_path(), program.entry(), library),
+          [&](const std::string& folder) {
+            return ListFolder((entry.parent_path() / folder).string());
+          }));
   for (vm::SourceText& source : sources.program) {
     v1::ProgramFile* file = program.add_files();
     file->set_path(source.path);

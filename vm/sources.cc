@@ -44,8 +44,9 @@ std::string ParentOf(const std::string& module) {
 // Collects modules, each once.
 class Collector {
  public:
-  Collector(const SourceReader& read, ProgramSources* out)
-      : read_(read), out_(out) {}
+  Collector(const SourceReader& read, const FolderReader& list,
+            ProgramSources* out)
+      : read_(read), list_(list), out_(out) {}
 
   absl::Status Run(const std::string& entry) {
     MIDGE_ASSIGN_OR_RETURN(std::optional<std::string> text,
@@ -119,6 +120,7 @@ class Collector {
     Queue(text, folder, package);
     if (folder == SourceFolder::kProgram) {
       MIDGE_RETURN_IF_ERROR(QueueEncodings(text));
+      QueueGuesses(text, package);
       if (path.ends_with("/__init__.py")) {
         for (const std::string& name : syntax::FindListedNames(text)) {
           queue_.push_back(absl::StrCat(package, ".", name));
@@ -147,6 +149,35 @@ class Collector {
         }
       }
       QueueOne(import, package, queue);
+    }
+  }
+
+  // What a source may import by names that it makes at run time.
+  void QueueGuesses(std::string_view text, const std::string& package) {
+    const auto parts = syntax::FindPartsOfNames(text);
+    if (!parts.has_value()) return;
+    if (!package.empty()) QueuePackage(package.substr(0, package.find('.')));
+    for (const std::string& part : *parts) {
+      queue_.push_back(part);
+      QueuePackage(part);
+    }
+  }
+
+  // All modules of a package of the program, if it is one, but its tests.
+  void QueuePackage(const std::string& package) {
+    if (!whole_.insert(package).second) return;
+    for (const std::string& name : list_(PathOf(package))) {
+      if (guesses_ == kGuessedModulesMax) return;
+      if (name.ends_with(".py") && name != "__main__.py") {
+        ++guesses_;
+        queue_.push_back(name == "__init__.py"
+                             ? package
+                             : absl::StrCat(package, ".",
+                                            name.substr(0, name.size() - 3)));
+      } else if (name.ends_with("/") && name != "tests/" && name != "test/") {
+        QueuePackage(
+            absl::StrCat(package, ".", name.substr(0, name.size() - 1)));
+      }
     }
   }
 
@@ -219,22 +250,26 @@ class Collector {
   }
 
   const SourceReader& read_;
+  const FolderReader& list_;
   ProgramSources* const out_;
   std::vector<std::string> queue_;
   std::vector<std::string> later_;
   bool is_last_ = false;
   std::optional<std::string> aliases_;  // what encodings/aliases.py says
   std::set<std::string> seen_;
+  std::set<std::string> whole_;  // packages taken as a whole
+  size_t guesses_ = 0;
   std::set<std::pair<SourceFolder, std::string>> taken_;
 };
 
 }  // namespace
 
 absl::StatusOr<ProgramSources> CollectSources(const std::string& entry,
-                                              const SourceReader& read) {
+                                              const SourceReader& read,
+                                              const FolderReader& list) {
   StartUp();  // It knows which modules are ours.
   ProgramSources sources;
-  MIDGE_RETURN_IF_ERROR(Collector(read, &sources).Run(entry));
+  MIDGE_RETURN_IF_ERROR(Collector(read, list, &sources).Run(entry));
   return sources;
 }
 

@@ -97,6 +97,10 @@ inline constexpr std::string_view kLibraryFolder = "/usr/lib/python3.11";
 // Modules of one program; more are refused.
 inline constexpr size_t kProgramModulesMax = 4096;
 
+// Of these, modules that come along because of a name made at run time; no more
+// are looked for.
+inline constexpr size_t kGuessedModulesMax = 1024;
+
 // What a program is made of.
 struct ProgramSources {
   std::vector<SourceText> program;  // the entry first
@@ -108,11 +112,18 @@ enum class SourceFolder { kProgram, kLibrary };
 using SourceReader = std::function<absl::StatusOr<std::optional<std::string>>(
     SourceFolder folder, const std::string& path)>;
 
+// Gives the names of the files in a folder below the program's, and of the
+// folders in it with a "/" behind; none if there is no such folder.
+using FolderReader =
+    std::function<std::vector<std::string>(const std::string& folder)>;
+
 // Finds the entry and all modules that its import statements lead to: those of
-// the program, and those of Python's standard library.  What Midge has itself
-// needs no file.
+// the program, and those of Python's standard library.  Where a source of the
+// program makes names of modules at run time, all of its own package and of those
+// it may speak of come along.  What Midge has itself needs no file.
 absl::StatusOr<ProgramSources> CollectSources(const std::string& entry,
-                                              const SourceReader& read);
+                                              const SourceReader& read,
+                                              const FolderReader& list);
 
 // --spawn FN=COUNT
 struct SpawnDirective {

@@ -270,6 +270,32 @@ std::vector<Import> FindImports(std::string_view source) {
   return imports;
 }
 
+std::optional<std::vector<std::string>> FindPartsOfNames(
+    std::string_view source) {
+  bool imports = false;
+  std::set<std::string> parts;
+  Words words(source);
+  std::string name, before;
+  for (std::string word = words.Next(); !word.empty(); word = words.Next()) {
+    if (word == "\"") {
+      const std::string_view text = words.string();
+      size_t size = 0;
+      while (size < text.size() && (IsNameByte(text[size]) || text[size] == '.'))
+        ++size;
+      while (size > 0 && text[size - 1] == '.') --size;
+      if (IsDottedName(text.substr(0, size))) {
+        parts.insert(std::string(text.substr(0, size)));
+      }
+    } else if (before == "(" && TakesModuleName(name) && word != ")") {
+      imports = true;
+    }
+    name = std::move(before);
+    before = std::move(word);
+  }
+  if (!imports) return std::nullopt;
+  return std::vector<std::string>(parts.begin(), parts.end());
+}
+
 std::vector<std::string> FindEncodingNames(std::string_view source) {
   constexpr size_t kNameMax = 24;
   if (source.find("codecs") == source.npos &&

@@ -9,6 +9,7 @@
 #ifndef MIDGE_VM_SYNTAX_IMPORTS_H_
 #define MIDGE_VM_SYNTAX_IMPORTS_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,12 @@ std::vector<Import> FindImports(std::string_view source);
 
 // The strings in a source's `__all__ = [...]`: of a package, perhaps modules.
 std::vector<std::string> FindListedNames(std::string_view source);
+
+// Of a source that imports by names made at run time, as in
+// `import_module("plugins." + name)`: what its strings begin with that may be the
+// name of a module or package, each once.  nullopt of any other source.
+std::optional<std::vector<std::string>> FindPartsOfNames(
+    std::string_view source);
 
 // The strings of a source that may be names of encodings, each once: its short
 // ones of letters, digits and signs, if the source speaks of encodings at all.

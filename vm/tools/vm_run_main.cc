@@ -15,6 +15,7 @@
 
 #include "base/clock.h"
 #include "base/flusher.h"
+#include "base/folder.h"
 #include "base/mutex.h"
 #if MIDGE_COUNT_OPCODES
 #include "vm/interp/opcode_counts.h"
@@ -98,6 +99,9 @@ bool AddSources(const fs::path& entry, SwarmSpec* spec) {
           return std::nullopt;
         }
         return text;
+      },
+      [&](const std::string& path) {
+        return ListFolder((folder / path).string());
       });
   if (!sources.ok()) return false;
   spec->sources = std::move(sources->program);

@@ -10,6 +10,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Optional;
 
 TEST(FindImportsTest, ReadsEveryForm) {
   EXPECT_THAT(FindImports("import a\nimport b.c as d, e\n"),
@@ -103,4 +104,13 @@ TEST(FindImportsTest, SaysWhereAnImportStands) {
 }
 
 }  // namespace
+TEST(FindPartsOfNamesTest, GivesWhatStringsBeginWith) {
+  EXPECT_EQ(FindPartsOfNames("import_module('a')\nx = 'b'\n"), std::nullopt);
+  EXPECT_EQ(FindPartsOfNames("__import__()\n"), std::nullopt);
+  EXPECT_THAT(FindPartsOfNames("import_module(f'a.b.{c}')\n"
+                               "y = ['d', '.e', '', 'g h', 'a.b']\n"
+                               "__import__(name)\n"),
+              Optional(ElementsAre("a.b", "d", "g")));
+}
+
 }  // namespace midge::vm::syntax
