@@ -251,7 +251,34 @@ exception_setstate.__name__ = "__setstate__"
 exception_setstate.__qualname__ = "BaseException.__setstate__"
 
 
+def os_error_text(obj):
+    if obj.filename is None and (obj.errno is None or obj.strerror is None):
+        return None
+    text = f"[Errno {obj.errno}] {obj.strerror}"
+    if obj.filename is not None:
+        text += f": {obj.filename!r}"
+        if obj.filename2 is not None:
+            text += f" -> {obj.filename2!r}"
+    return text
+
+
+def syntax_error_text(obj):
+    place = []
+    if isinstance(obj.filename, str):
+        place.append(obj.filename.rpartition("/")[2])
+    if type(obj.lineno) is int:
+        place.append(f"line {obj.lineno}")
+    return f"{obj.msg} ({', '.join(place)})" if place else str(obj.msg)
+
+
+# str() of an exception of which a part needs Python for its text.
 def exception_text(obj):
+    if plain_isinstance(obj, OSError):
+        text = os_error_text(obj)
+        if text is not None:
+            return text
+    if plain_isinstance(obj, SyntaxError):
+        return syntax_error_text(obj)
     args = obj.args
     if len(args) == 0:
         return ""

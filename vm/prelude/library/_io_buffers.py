@@ -44,9 +44,10 @@ class FileIO(_RawIOBase):
         if isinstance(file, int) or opener is not None \
                 or set(mode) - set("rb"):
             raise PermissionError(13, "Agents can only read data files", file)
-        data = file_bytes(path_text(file))
+        path = path_text(file)
+        data = file_bytes(path)
         if data is None:
-            raise FileNotFoundError(2, "No such file or directory", file)
+            raise FileNotFoundError(2, "No such file or directory", path)
         self._data = data
         self._at = 0
         self.name = file
