@@ -47,6 +47,16 @@ class Loader:
     def is_package(self, name):
         return hasattr(modules()[name], "__path__")
 
+    def get_data(self, path):
+        data = file_bytes(path)
+        if data is None:
+            raise FileNotFoundError(2, "No such file or directory", path)
+        return data
+
+    # For importlib.resources: what came along beside the module's file.
+    def get_resource_reader(self, name):
+        return ResourceReader(modules()[name].__file__)
+
     def create_module(self, spec):
         return None
 
@@ -57,6 +67,16 @@ class Loader:
 
     def __repr__(self):
         return "<Loader of the program>"
+
+
+class ResourceReader:
+    """Gives the path of a package's folder."""
+
+    def __init__(self, file):
+        self._file = file
+
+    def files(self):
+        return modules()["pathlib"].Path(self._file).parent
 
 
 Loader.__module__ = "midge"

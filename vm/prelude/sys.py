@@ -368,5 +368,5 @@ builtin_module_names = (
     "_abc", "_ast", "_codecs", "_collections", "_contextvars", "_functools",
     "_imp", "_io", "_json", "_operator", "_posixsubprocess", "_queue",
     "_signal", "_socket", "_sre", "_struct", "_thread", "_weakref", "atexit",
-    "binascii", "builtins", "errno", "gc", "itertools", "math", "midge",
-    "posix", "select", "sys", "time", "unicodedata")
+    "binascii", "builtins", "errno", "gc", "itertools", "marshal", "math",
+    "midge", "posix", "select", "sys", "time", "unicodedata")

@@ -8,7 +8,7 @@ from errno import (EACCES as _EACCES, ENOENT as _ENOENT,
 
 _names = _sys.modules[__name__].__dict__
 error = OSError
-environ = {}
+environ = {b"HOME": b"/"}
 _have_functions = []
 
 F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4

@@ -1,0 +1,307 @@
+# Module marshal: what Python's own types hold, as bytes.  Code has no such form
+# here: what runs is not CPython's bytecode.
+
+from _struct import pack as _pack, unpack as _unpack
+
+version = 4
+_DEPTH_MAX = 900  # CPython's is 2000
+
+
+class _Writer:
+    def __init__(self, version):
+        self.version = version
+        self.parts = []
+        self.depth = 0
+
+    def size(self, code, n):
+        self.parts.append(code + _pack("<I", n))
+
+    def items(self, code, items):
+        self.size(code, len(items))
+        for item in items:
+            self.write(item)
+
+    def write(self, value):
+        writer = _WRITERS.get(type(value))
+        if writer is None:
+            writer = _write_buffer
+        self.depth += 1
+        if self.depth > _DEPTH_MAX:
+            raise ValueError("object too deeply nested to marshal")
+        writer(self, value)
+        self.depth -= 1
+
+
+def _write_int(writer, value):
+    if -1 << 31 <= value < 1 << 31:
+        writer.parts.append(b"i" + _pack("<i", value))
+        return
+    digits, rest = [], abs(value)
+    while rest:
+        digits.append(rest & 0x7FFF)
+        rest >>= 15
+    count = len(digits) if value > 0 else -len(digits)
+    writer.parts.append(b"l" + _pack("<i", count)
+                        + _pack(f"<{len(digits)}H", *digits))
+
+
+def _write_float(writer, value):
+    if writer.version > 1:
+        writer.parts.append(b"g" + _pack("<d", value))
+    else:
+        text = repr(value).encode()
+        writer.parts.append(b"f" + bytes([len(text)]) + text)
+
+
+def _write_complex(writer, value):
+    writer.parts.append(b"y" + _pack("<dd", value.real, value.imag))
+
+
+def _write_bytes(writer, value):
+    writer.size(b"s", len(value))
+    writer.parts.append(value)
+
+
+def _write_buffer(writer, value):
+    try:
+        data = bytes(memoryview(value))
+    except TypeError:
+        raise ValueError("unmarshallable object") from None
+    _write_bytes(writer, data)
+
+
+def _write_str(writer, value):
+    if writer.version >= 4 and value.isascii():
+        if len(value) < 256:
+            writer.parts.append(b"z" + bytes([len(value)]))
+        else:
+            writer.size(b"a", len(value))
+        writer.parts.append(value.encode())
+        return
+    data = value.encode("utf-8", "surrogatepass")
+    writer.size(b"u", len(data))
+    writer.parts.append(data)
+
+
+def _write_tuple(writer, value):
+    if writer.version >= 4 and len(value) < 256:
+        writer.parts.append(b")" + bytes([len(value)]))
+        for item in value:
+            writer.write(item)
+    else:
+        writer.items(b"(", value)
+
+
+def _write_dict(writer, value):
+    writer.parts.append(b"{")
+    for key, item in value.items():
+        writer.write(key)
+        writer.write(item)
+    writer.parts.append(b"0")
+
+
+def _constant(code):
+    return lambda writer, value: writer.parts.append(code)
+
+
+_WRITERS = {
+    type(None): _constant(b"N"),
+    type(...): _constant(b"."),
+    bool: lambda writer, value: writer.parts.append(b"T" if value else b"F"),
+    int: _write_int,
+    float: _write_float,
+    complex: _write_complex,
+    bytes: _write_bytes,
+    str: _write_str,
+    tuple: _write_tuple,
+    list: lambda writer, value: writer.items(b"[", value),
+    dict: _write_dict,
+    set: lambda writer, value: writer.items(b"<", value),
+    frozenset: lambda writer, value: writer.items(b">", value),
+}
+
+
+def dumps(value, version=version, /):
+    writer = _Writer(version)
+    if value is StopIteration:
+        return b"S"
+    writer.write(value)
+    return b"".join(writer.parts)
+
+
+def dump(value, file, version=version, /):
+    return file.write(dumps(value, version))
+
+
+_END = object()  # what ends a dict
+
+
+class _Reader:
+    """Reads values; `read(n)` gives n bytes, or fewer at the end."""
+
+    def __init__(self, read):
+        self._read = read
+        self.seen = []  # what was marked as referred to
+        self.depth = 0
+
+    def bytes(self, count):
+        data = self._read(count)
+        if len(data) < count:
+            raise EOFError("marshal data too short")
+        return data
+
+    def number(self, form="<i", size=4):
+        return _unpack(form, self.bytes(size))[0]
+
+    def size(self, what):
+        count = self.number()
+        if count < 0:
+            raise ValueError(f"bad marshal data ({what} size out of range)")
+        return count
+
+    def value(self):
+        value = self.value_or_end()
+        if value is _END:
+            raise TypeError("NULL object in marshal data for object")
+        return value
+
+    def value_or_end(self):
+        data = self._read(1)
+        if not data:
+            raise EOFError("EOF read where object expected")
+        self.depth += 1
+        if self.depth > _DEPTH_MAX:
+            raise ValueError("recursion limit exceeded")
+        code = data[0] & 0x7F
+        place = None
+        if data[0] & 0x80:
+            place = len(self.seen)
+            self.seen.append(None)
+        reader = _READERS.get(chr(code))
+        if reader is None:
+            raise ValueError("bad marshal data (unknown type code)")
+        value = reader(self, place)
+        if place is not None:
+            self.seen[place] = value
+        self.depth -= 1
+        return value
+
+
+def _read_long(reader, place):
+    count = reader.number()
+    value = 0
+    for i in range(abs(count)):
+        digit = reader.number("<H", 2)
+        if digit > 0x7FFF:
+            raise ValueError("bad marshal data (digit out of range in long)")
+        value |= digit << 15 * i
+    return value if count > 0 else -value
+
+
+def _read_tuple(reader, count):
+    return tuple([reader.value() for _ in range(count)])
+
+
+# A list, dict or set may hold itself: it is known before its items are.
+def _read_list(reader, place):
+    found = []
+    if place is not None:
+        reader.seen[place] = found
+    for _ in range(reader.size("list")):
+        found.append(reader.value())
+    return found
+
+
+def _read_dict(reader, place):
+    found = {}
+    if place is not None:
+        reader.seen[place] = found
+    while (key := reader.value_or_end()) is not _END:
+        found[key] = reader.value()
+    return found
+
+
+def _read_set(reader, place):
+    found = set()
+    if place is not None:
+        reader.seen[place] = found
+    for _ in range(reader.size("set")):
+        found.add(reader.value())
+    return found
+
+
+def _read_reference(reader, place):
+    number = reader.number()
+    if not 0 <= number < len(reader.seen) or reader.seen[number] is None:
+        raise ValueError("bad marshal data (invalid reference)")
+    return reader.seen[number]
+
+
+def _read_code(reader, place):
+    raise ValueError("bad marshal data (code is not CPython's here)")
+
+
+def _short_text(reader, place):
+    return reader.bytes(reader.bytes(1)[0]).decode("latin-1")
+
+
+def _long_text(reader, place):
+    return reader.bytes(reader.size("string")).decode("latin-1")
+
+
+def _any_text(reader, place):
+    return reader.bytes(reader.size("string")).decode("utf-8", "surrogatepass")
+
+
+def _read_constant(value):
+    return lambda reader, place: value
+
+
+_READERS = {
+    "0": _read_constant(_END),
+    "N": _read_constant(None),
+    "F": _read_constant(False),
+    "T": _read_constant(True),
+    "S": _read_constant(StopIteration),
+    ".": _read_constant(...),
+    "i": lambda reader, place: reader.number(),
+    "I": lambda reader, place: reader.number("<q", 8),
+    "l": _read_long,
+    "f": lambda reader, place: float(_short_text(reader, place)),
+    "g": lambda reader, place: reader.number("<d", 8),
+    "x": lambda reader, place: complex(float(_short_text(reader, place)),
+                                       float(_short_text(reader, place))),
+    "y": lambda reader, place: complex(*_unpack("<dd", reader.bytes(16))),
+    "s": lambda reader, place: reader.bytes(reader.size("bytes object")),
+    "z": _short_text,
+    "Z": _short_text,
+    "a": _long_text,
+    "A": _long_text,
+    "t": _any_text,
+    "u": _any_text,
+    ")": lambda reader, place: _read_tuple(reader, reader.bytes(1)[0]),
+    "(": lambda reader, place: _read_tuple(reader, reader.size("tuple")),
+    "[": _read_list,
+    "{": _read_dict,
+    "<": _read_set,
+    ">": lambda reader, place: frozenset(_read_set(reader, None)),
+    "r": _read_reference,
+    "c": _read_code,
+}
+
+
+def loads(bytes, /):
+    data = memoryview(bytes).cast("B")
+    at = 0
+
+    def read(count):
+        nonlocal at
+        part = data[at:at + count].tobytes()
+        at += len(part)
+        return part
+
+    return _Reader(read).value()
+
+
+def load(file, /):
+    return _Reader(file.read).value()
