@@ -32,6 +32,9 @@ inline constexpr int kMaxRegisters = 250;
 inline constexpr int kNearLocals = 128;
 inline constexpr int kFarRegister = kNearLocals;
 
+// Where a module that is a coroutine keeps its namespace.
+inline constexpr int kNamespaceRegister = 0;
+
 // Parameters and local variables of one code.
 inline constexpr int kMaxLocals = 65536;
 

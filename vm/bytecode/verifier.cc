@@ -95,16 +95,20 @@ class UnitVerifier {
     if (unit_.free_names.size() > kMaxFreeNames) {
       return Fault("too many free names");
     }
-    if (unit_.flags & kCodeNamespace && (parameters != 0 || IsGenerator())) {
+    if (unit_.flags & kCodeNamespace && (parameters != 0 || Yields())) {
       return Fault("a namespace body with parameters or yield");
+    }
+    if (unit_.flags & kCodeNamespace && IsGenerator() &&
+        unit_.register_count <= kNamespaceRegister) {
+      return Fault("a coroutine without its namespace's register");
     }
     return absl::OkStatus();
   }
 
-  bool IsGenerator() const {
-    return unit_.flags &
-           (kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator);
+  bool Yields() const {
+    return unit_.flags & (kCodeGenerator | kCodeAsyncGenerator);
   }
+  bool IsGenerator() const { return Yields() || unit_.flags & kCodeCoroutine; }
 
   // Finds the cell registers and checks that the code begins by making them,
   // and the far cells after them.

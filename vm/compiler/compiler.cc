@@ -53,7 +53,8 @@ CompileResult Compile(const syntax::Tree& tree, std::string_view file_name,
   compilation.separate_namespace = options.separate_namespace;
   compilation.optimize = options.optimize;
   compilation.future_annotations = options.future_annotations;
-  compilation.error = compilation.scopes.Build(root, options.future_annotations);
+  compilation.error = compilation.scopes.Build(root, options.future_annotations,
+                                               options.top_level_await);
   CompileResult result;
   if (compilation.error.ok()) {
     Generator generator(&compilation, &compilation.scopes.Of(root), nullptr);

@@ -28,6 +28,8 @@ struct CompileOptions {
   int optimize = 0;
   // As `from __future__ import annotations` at the top.
   bool future_annotations = false;
+  // The module may `await`: it is a coroutine then.
+  bool top_level_await = false;
   // The source is UTF-8 text, whatever its first lines say.
   bool is_text = false;
   // Digits of a decimal int in the source; 0 is no limit.

@@ -309,7 +309,7 @@ void Generator::Await(int reg, AwaitedBy by) {
 }
 
 void Generator::AwaitInto(const syntax::Await* e, int dst) {
-  if (scope_->kind != Scope::Kind::kFunction) {
+  if (scope_->kind != Scope::Kind::kFunction && !scope_->is_async) {
     return Fail(e->span, "'await' outside function");
   }
   if (!scope_->is_async && !scope_->is_comprehension) {

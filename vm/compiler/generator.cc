@@ -389,6 +389,13 @@ bool Generator::NeedsCleanup(size_t count) const {
 
 // --- Whole texts ---
 
+void Generator::MayAwait() {
+  if (!scope_->is_coroutine || !scope_->is_async) return;
+  unit_->flags |= kCodeCoroutine;
+  Reserve(kNamespaceRegister + 1);
+  spill_from_ = next_;
+}
+
 void Generator::ReturnAtEnd() {
   if (as_.position() > 0) as_.set_span(as_.last_span());
   as_.Emit(Opcode::kReturnNone);
@@ -398,6 +405,7 @@ std::shared_ptr<const CodeUnit> Generator::Module(
     const syntax::Module* module) {
   BeginUnit("<module>", 1);
   unit_->flags = kCodeNamespace;
+  MayAwait();
   future_allowed_ = true;
   BeginNamespaceBody(module->body);
   const bool starts_with_doc =
@@ -411,6 +419,7 @@ std::shared_ptr<const CodeUnit> Generator::Expression(
     const syntax::Expr* body) {
   BeginUnit("<module>", 1);
   unit_->flags = kCodeNamespace | kCodeExpression;
+  MayAwait();
   At at(this, body->span);
   const int value = Push();
   Into(body, value);

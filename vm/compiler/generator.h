@@ -171,6 +171,8 @@ class Generator {
       const syntax::Seq<syntax::Stmt*>& body) const;
   std::shared_ptr<const CodeUnit> EndUnit();
   std::string QualifiedName(std::string_view name) const;
+  // A module that awaits is a coroutine.
+  void MayAwait();
   // The body is over: the line stays that of its last instruction.
   void ReturnAtEnd();
 

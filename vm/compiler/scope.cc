@@ -58,8 +58,9 @@ class ScopeBuilder {
   ScopeBuilder(ScopeTable* table, bool future_annotations)
       : table_(table), future_annotations_(future_annotations) {}
 
-  CompileError Run(const Node* root) {
+  CompileError Run(const Node* root, bool top_level_await) {
     Enter(root, Scope::Kind::kModule);
+    current()->is_async = top_level_await;
     if (Is<Module>(root)) {
       VisitAll(As<Module>(root)->body);
     } else {
@@ -181,6 +182,7 @@ class ScopeBuilder {
       case NodeKind::kFor:
         return VisitFor(As<For>(s));
       case NodeKind::kAsyncFor:
+        current()->is_coroutine = true;
         return VisitFor(As<AsyncFor>(s));
       case NodeKind::kWhile:
         Visit(As<While>(s)->test);
@@ -191,6 +193,7 @@ class ScopeBuilder {
       case NodeKind::kWith:
         return VisitWith(As<With>(s));
       case NodeKind::kAsyncWith:
+        current()->is_coroutine = true;
         return VisitWith(As<AsyncWith>(s));
       case NodeKind::kMatch:
         return VisitMatch(As<Match>(s));
@@ -632,10 +635,13 @@ class ScopeBuilder {
     }
     Visit(value);
     Visit(element);
-    // What a coroutine makes must be awaited by what is around it.
-    const bool is_awaited = current()->is_coroutine && !current()->is_generator;
+    // What a coroutine makes must be awaited by what is around it.  A module
+    // that may await is one for an asynchronous generator too, as in CPython.
+    const bool is_async = current()->is_coroutine;
+    const bool is_awaited = is_async && !current()->is_generator;
     Leave();
-    if (is_awaited) current()->is_coroutine = true;
+    const bool is_module = current()->kind == Scope::Kind::kModule;
+    if (is_awaited || (is_async && is_module)) current()->is_coroutine = true;
   }
 
   // --- The second pass ---
@@ -723,8 +729,9 @@ class ScopeBuilder {
   CompileError error_;
 };
 
-CompileError ScopeTable::Build(const Node* root, bool future_annotations) {
-  return ScopeBuilder(this, future_annotations).Run(root);
+CompileError ScopeTable::Build(const Node* root, bool future_annotations,
+                               bool top_level_await) {
+  return ScopeBuilder(this, future_annotations).Run(root, top_level_await);
 }
 
 bool IsFutureImport(const Stmt* s) {

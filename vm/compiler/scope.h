@@ -68,7 +68,7 @@ struct Scope {
   bool is_comprehension = false;
   bool is_annotation = false;  // one that is a text; nothing comes of it
   bool is_generator = false;
-  bool is_async = false;      // of an async def
+  bool is_async = false;      // of an async def, or a root that may be one
   bool is_coroutine = false;  // an async def, or holds an `await`
   // Of a class: a method uses super() or __class__.
   bool needs_class_cell = false;
@@ -96,7 +96,9 @@ class ScopeTable {
   // Makes the scope of `root` (a Module or an Expression) and all inside.
   // `first_line_span` is where errors without a place are shown.
   // `future_annotations`: annotations are texts, as in code that says so itself.
-  CompileError Build(const syntax::Node* root, bool future_annotations);
+  // `top_level_await`: the root may be a coroutine.
+  CompileError Build(const syntax::Node* root, bool future_annotations,
+                     bool top_level_await);
 
   // The scope of a Module, Expression, FunctionDef, Lambda, ClassDef or
   // comprehension.  REQUIRES: Build() saw the node.

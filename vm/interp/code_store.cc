@@ -123,11 +123,12 @@ void CodeStore::Collected(const Survivors& survivors) {
 int64_t PackOptions(const SourceOptions& options) {
   return static_cast<int64_t>(options.mode) | int64_t{options.optimize} << 2 |
          int64_t{options.future_annotations} << 4 |
-         int64_t{options.is_text} << 5 | int64_t{options.is_tree} << 6;
+         int64_t{options.is_text} << 5 | int64_t{options.is_tree} << 6 |
+         int64_t{options.top_level_await} << 7;
 }
 
 bool UnpackOptions(int64_t bits, SourceOptions* options) {
-  if (bits < 0 || bits >= 1 << 7 || (bits & 3) == 3 || (bits >> 2 & 3) == 3) {
+  if (bits < 0 || bits >= 1 << 8 || (bits & 3) == 3 || (bits >> 2 & 3) == 3) {
     return false;
   }
   options->mode = static_cast<SourceOptions::Mode>(bits & 3);
@@ -135,6 +136,7 @@ bool UnpackOptions(int64_t bits, SourceOptions* options) {
   options->future_annotations = bits >> 4 & 1;
   options->is_text = bits >> 5 & 1;
   options->is_tree = bits >> 6 & 1;
+  options->top_level_await = bits >> 7 & 1;
   options->at_run_time = true;
   // Whoever compiled it first had a limit.
   options->int_digits_max = 0;

@@ -142,18 +142,13 @@ bool ParseFlags(NativeCall& call, Value given, SourceOptions* options,
                                 "integer"));
     return false;
   }
-  const char* refused = nullptr;
   if (flags & ~(kFlagAnnotations | kFlagOnlyAst | kFlagTopLevelAwait |
                 kFlagsWithoutEffect)) {
-    refused = "compile(): unrecognised flags";
-  } else if (flags & kFlagTopLevelAwait) {
-    refused = "compile(): PyCF_ALLOW_TOP_LEVEL_AWAIT is not supported";
-  }
-  if (refused != nullptr) {
-    RaiseValueError(call.context, refused);
+    RaiseValueError(call.context, "compile(): unrecognised flags");
     return false;
   }
   if (flags & kFlagAnnotations) options->future_annotations = true;
+  options->top_level_await = (flags & kFlagTopLevelAwait) != 0;
   *only_tree = (flags & kFlagOnlyAst) != 0;
   return true;
 }
@@ -210,13 +205,22 @@ bool IsSource(Context& context, Value v) {
          IsKind(v, Kind::kByteArray);
 }
 
-// compile_written(text, file_name, mode, future_annotations, optimize): code of
-// the text of a tree; see vm/syntax/tree_reader.h.
+// As flags of compile().
+Value FlagsOf(const SourceOptions& options) {
+  return Value::Int((options.future_annotations ? kFlagAnnotations : 0) |
+                    (options.top_level_await ? kFlagTopLevelAwait : 0));
+}
+
+// compile_written(text, file_name, mode, flags, optimize): code of the text of
+// a tree; see vm/syntax/tree_reader.h.
 Result CompileWritten(NativeCall& call) {
   SourceOptions options;
   options.at_run_time = options.is_tree = true;
-  if (!ParseMode(call, call.args[2], &options)) return Result::kRaise;
-  options.future_annotations = call.args[3].is_true();
+  bool only_tree = false;
+  if (!ParseMode(call, call.args[2], &options) ||
+      !ParseFlags(call, call.args[3], &options, &only_tree)) {
+    return Result::kRaise;
+  }
   options.optimize = static_cast<int>(call.args[4].as_int());
   Code* code = CodeStore::Of(call.context)
                    .Compile(*SourceBytes(call, call.args[0]),
@@ -258,8 +262,7 @@ Result Compile(NativeCall& call) {
   if (!IsSource(call.context, source)) {
     return call.Prelude("compile_other",
                         {source, name, call.args[2], Value::Bool(only_tree),
-                         Value::Bool(options.future_annotations),
-                         Value::Int(options.optimize)});
+                         FlagsOf(options), Value::Int(options.optimize)});
   }
   if (only_tree) {
     return call.Prelude("compile_tree", {source, name, call.args[2]});
@@ -384,8 +387,9 @@ Result RunCode(NativeCall& call, const Compiled& made, const Scopes& scopes,
   if (IsKind(closure, Kind::kTuple)) {
     function->closure = static_cast<Tuple*>(closure.as_object());
   }
-  const bool has_value =
-      !code->data->is(kCodeNamespace) || code->data->is(kCodeExpression);
+  const bool has_value = !code->data->is(kCodeNamespace) ||
+                         code->data->is(kCodeExpression) ||
+                         code->data->is(kCodeCoroutine);
   if (!made.warnings.is_unbound()) {
     return call.Prelude("run_warned",
                         {made.warnings, Value::Of(function), scopes.locals});
@@ -462,8 +466,8 @@ Result RaiseNotDefinedFunction(NativeCall& call) {
 }
 
 constexpr NativeSpec kIntrinsics[] = {
-    {"compile_written",
-     "text, file_name, mode, future_annotations, optimize, /", &CompileWritten},
+    {"compile_written", "text, file_name, mode, flags, optimize, /",
+     &CompileWritten},
     {"global_of", "globals, name, /", &GlobalOf},
     {"cell_content", "cell, name, /", &CellContent},
     {"raise_not_defined", "name, /", &RaiseNotDefinedFunction},

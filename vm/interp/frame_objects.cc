@@ -35,10 +35,11 @@ uint32_t PositionOf(const Thread* thread, Place place) {
 // Takes over what is to be known of the frame once it is gone.
 void KeepEnd(Frame* frame, Value* base, uint32_t ip) {
   std::copy_n(base, frame->length, frame->registers());
+  const CodeData& code = *frame->function->code->data;
   const FrameLink link = FrameLink::Unpack(FrameLinkWord(base));
-  if (!link.generator && IsKind(FrameExtra(base), Kind::kDict)) {
-    frame->names = FrameExtra(base);
-  } else if (frame->function->code->data->is(kCodeNamespace)) {
+  if (code.is(kCodeNamespace)) {
+    frame->names = OwnNamespace(code, base);
+  } else if (!link.generator && IsKind(FrameExtra(base), Kind::kDict)) {
     frame->names = FrameExtra(base);
   }
   frame->owner = Value();
@@ -205,18 +206,19 @@ Place PlaceOf(const Frame* frame) {
 Value LocalsAt(Context& context, Thread* thread, Place place) {
   Function* function = place.function();
   const FrameLink link = place.link();
-  Value& extra = FrameExtra(place.base);
-  if (function->code->data->is(kCodeNamespace)) {
-    return extra.is_unbound() ? function->globals.value() : extra;
+  const CodeData& code = *function->code->data;
+  if (code.is(kCodeNamespace)) {
+    const Value own = OwnNamespace(code, place.base);
+    return own.is_unbound() ? function->globals.value() : own;
   }
   // The same dict at each call, where the frame has a place to keep it.
-  Value* kept = &extra;
+  Value* kept = &FrameExtra(place.base);
   Value none;
   if (link.generator || link.action == ReturnAction::kInitialized) {
     kept = link.watched ? &FrameObjectAt(context, thread, place)->names : &none;
   }
   Dict* dict = DictIn(context, *kept);
-  FillLocals(context, *function->code->data, place.base, function, dict);
+  FillLocals(context, code, place.base, function, dict);
   return Value::Of(dict);
 }
 
@@ -227,16 +229,18 @@ Value LocalsOf(Context& context, Frame* frame) {
                     place);
   }
   Function* function = frame->function;
-  if (function->code->data->is(kCodeNamespace)) {
-    return frame->names.is_unbound() ? function->globals.value() : frame->names;
-  }
+  const CodeData& code = *function->code->data;
   Value* registers = frame->length == 0 ? nullptr : frame->registers();
-  if (IsKind(frame->owner, Kind::kGenerator)) {
+  const bool suspended = IsKind(frame->owner, Kind::kGenerator);
+  if (suspended) {
     auto* generator = static_cast<Generator*>(frame->owner.as_object());
     registers = context.Resolve(generator)->registers();
   }
+  if (code.is(kCodeNamespace)) {
+    const Value own = suspended ? registers[kNamespaceRegister] : frame->names;
+    return own.is_unbound() ? function->globals.value() : own;
+  }
   Dict* dict = DictIn(context, Writable(context, frame)->names);
-  const CodeData& code = *function->code->data;
   if (frame->has_flag(Frame::kCleared)) function = nullptr;
   FillLocals(context, code, registers, function, dict);
   return Value::Of(dict);

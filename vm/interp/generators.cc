@@ -151,6 +151,9 @@ Flow MakeGenerator(Machine& m, const CallSite& site) {
   if (code.is(kCodeAsyncGenerator)) generator->set_type(Generator::kAsync);
   std::copy_n(site.window + kFrameHeaderSlots, code.register_count,
               generator->registers());
+  if (code.is(kCodeNamespace)) {
+    generator->registers()[kNamespaceRegister] = site.extra;
+  }
   // One that dies while suspended in a try or with is closed; of the death of
   // an asynchronous one a hook may be told, and of a coroutine's the user.
   if (!code.unit->handlers.empty() || code.is(kCodeAsyncGenerator) ||

@@ -43,6 +43,7 @@ struct SourceOptions {
   bool is_text = false;
   int optimize = 0;
   bool future_annotations = false;
+  bool top_level_await = false;
   // Digits of a decimal int; 0 is no limit.
   int32_t int_digits_max = text::kIntTextDigitsMax;
   // The source is a tree's text; see vm/syntax/tree_reader.h.

@@ -212,6 +212,9 @@ Flow StoreGlobalSlow(Machine& m, Value v, uint32_t w);
 Flow LoadWith(Machine& m, int a, Value v, int which);
 
 // --- names.cc ----------------------------------------------------------------
+// The namespace of a module's or class body's frame; unbound if that is the
+// globals.
+Value OwnNamespace(const CodeData& code, Value* base);
 // The frame's namespace: a class body's, else the globals.
 Value NamespaceOf(Machine& m);
 Dict* GlobalsOf(Machine& m);

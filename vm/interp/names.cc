@@ -34,10 +34,14 @@ Dict* GlobalsOf(Machine& m) {
   return m.context.Resolve(m.function()->globals.get());
 }
 
+Value OwnNamespace(const CodeData& code, Value* base) {
+  if (!code.is(kCodeNamespace)) return Value();
+  return code.is(kCodeCoroutine) ? base[kNamespaceRegister] : FrameExtra(base);
+}
+
 Value NamespaceOf(Machine& m) {
-  const Value extra = FrameExtra(m.base);
-  if (m.code->is(kCodeNamespace) && !extra.is_unbound()) return extra;
-  return Value::Of(GlobalsOf(m));
+  const Value own = OwnNamespace(*m.code, m.base);
+  return own.is_unbound() ? Value::Of(GlobalsOf(m)) : own;
 }
 
 // The builtins that code with these globals sees: those of its own

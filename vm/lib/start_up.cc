@@ -168,6 +168,7 @@ CompiledSource CompileModule(std::string_view source,
       .separate_namespace = options.at_run_time,
       .optimize = options.optimize,
       .future_annotations = options.future_annotations,
+      .top_level_await = options.top_level_await,
       .is_text = options.is_text,
       .int_digits_max = options.int_digits_max,
       .has_file = !options.at_run_time};

@@ -14,18 +14,17 @@ def compile_path(source, path, mode, flags, dont_inherit, optimize):
 
 
 # What is no text: bytes in other objects, and syntax trees.
-def compile_other(source, name, mode, only_tree, future_annotations, optimize):
+def compile_other(source, name, mode, only_tree, flags, optimize):
     if isinstance(source, memoryview):
         if only_tree:
             return compile_tree(bytes(source), name, mode)
-        return compile(bytes(source), name, mode,
-                       0x1000000 if future_annotations else 0, True, optimize)
+        return compile(bytes(source), name, mode, flags, True, optimize)
     if only_tree:
         if isinstance(source, import_module("_ast").AST):
             return source
         raise TypeError("compile() arg 1 must be a string, bytes or AST object")
     text = import_module("_ast_writer").write(source, mode)
-    return compile_written(text, name, mode, future_annotations, optimize)
+    return compile_written(text, name, mode, flags, optimize)
 
 
 def compile_tree(source, name, mode):

@@ -9,5 +9,4 @@ def attempt(f, *args):
 attempt(eval, "#" * (256 << 10))
 attempt(eval, "1 #" + " " * ((256 << 10) - 3))
 attempt(exec, "x = 1\n" * 50000)
-attempt(compile, "1", "s", "exec", 0x2000)
 attempt(breakpoint)
