@@ -18,10 +18,11 @@ void RegisterOrderedDict();  // _odict, under collections.OrderedDict
 void RegisterItertools();    // _itertools, under the module itertools
 void RegisterSyntaxTrees();  // under compile() to a tree
 void RegisterUnicodeData();
-void RegisterBase64();  // _base64, under binascii
-void RegisterJson();    // _jsontext, under _json
-void RegisterLayout();  // _layout, under _struct
-void RegisterRandom();  // _random, under the prelude's random.py
+void RegisterBase64();   // _base64, under binascii
+void RegisterDigests();  // _digests, under hashlib
+void RegisterJson();     // _jsontext, under _json
+void RegisterLayout();   // _layout, under _struct
+void RegisterRandom();   // _random, under the prelude's random.py
 
 }  // namespace midge::vm
 

@@ -64,6 +64,7 @@ void StartUpOnce() {
   RegisterTime();
   RegisterJson();
   RegisterBase64();
+  RegisterDigests();
   RegisterLayout();
   RegisterRandom();
   RegisterSyntaxTrees();
