@@ -1,6 +1,7 @@
 // The classes of iterators and dict views, which are of few kinds, and the
 // methods that they share.
 #include "vm/objects/attributes.h"
+#include "vm/objects/class_natives.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -40,6 +41,12 @@ Result AsIterator(NativeCall& call) {
                    core().class_of_generator[type], call.args[0]));
 }
 
+Result ClassGetItem(NativeCall& call) {
+  return call.Prelude("generic_alias", {call.args[0], call.args[1]});
+}
+
+constexpr NativeSpec kClassGetItem = {"__class_getitem__", "cls, item, /",
+                                      &ClassGetItem};
 constexpr NativeSpec kMethods[] = {
     {"__iter__", "self, /", &Itself},
     {"__next__", "self, /", &Next},
@@ -97,6 +104,8 @@ void RegisterIteratorClasses() {
   builtin.class_of_generator[Generator::kAsync] = builtin.async_generator;
   builtin.class_of_iterator[Iterator::kEnumerate] =
       named(Generator::kEnumerateItems, "enumerate");
+  AddClassMethod(builtin.class_of_iterator[Iterator::kEnumerate],
+                 kClassGetItem);
   builtin.class_of_iterator[Iterator::kZip] =
       named(Generator::kZipItems, "zip");
   named(Generator::kMapItems, "map");

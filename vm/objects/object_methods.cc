@@ -36,6 +36,21 @@ bool IsNative(Value v, NativeFunction function) {
          static_cast<Native*>(v.as_object())->data->function == function;
 }
 
+// type(None)() and its like.
+Result SingletonNew(NativeCall& call) {
+  Class* cls = As<Class>(call, call.args[0]);
+  if (As<Tuple>(call, call.args[1])->length != 0 ||
+      As<Dict>(call, call.args[2])->live_count != 0) {
+    const std::string name = ToUtf8(cls->name);
+    return RaiseTypeError(
+        call.context, absl::StrCat(name == "ellipsis" ? "EllipsisType" : name,
+                                   " takes no arguments"));
+  }
+  if (cls == core().none_type) return call.Return(Value::None());
+  return call.Return(cls == core().ellipsis_type ? Value::Ellipsis()
+                                                 : Value::NotImplemented());
+}
+
 Result ObjectInit(NativeCall& call);
 
 Result ObjectNew(NativeCall& call) {
@@ -327,6 +342,9 @@ constexpr NativeSpec kMethods[] = {
 constexpr NativeSpec kInitSubclass = {"__init_subclass__", "cls, /, **kwargs",
                                       &ObjectInitSubclass};
 
+constexpr NativeSpec kSingletonNew[] = {
+    {"__new__", "cls, /, *args, **kwargs", &SingletonNew}};
+
 }  // namespace
 
 void RegisterObjectMethods() {
@@ -337,6 +355,10 @@ void RegisterObjectMethods() {
   AddDeleter(object, {"__class__", "self", &ObjectDeleteClass});
   AddClassMethod(object, kInitSubclass);
   AddClassMethod(object, {"__subclasshook__", "cls, other, /", &SubclassHook});
+  for (Class* cls :
+       {core().none_type, core().ellipsis_type, core().not_implemented_type}) {
+    AddMethods(cls, kSingletonNew);
+  }
   // Of builtin types, which have no texts of their own.
   AddConstantTo(object, "__doc__", Value::None());
 }

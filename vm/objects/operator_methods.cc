@@ -456,6 +456,7 @@ void RegisterOperatorMethods() {
   add({builtin.int_, builtin.float_, builtin.str, builtin.bytes, builtin.tuple},
       {kNewArguments});
   add({builtin.range}, {kContainer, kIndexed, kEquality, kHash, kRepr});
+  add({builtin.slice}, {kEquality, kOrder, kRepr});
   const char* const views[] = {"dict_keys", "dict_values", "dict_items"};
   for (size_t i = 0; i < std::size(views); ++i) {
     Class* cls = builtin.class_of_view[i] = AddHiddenClass(views[i]);
@@ -466,8 +467,8 @@ void RegisterOperatorMethods() {
     }
   }
   add({builtin.agent_range}, {kContainer, kIndexed, kEquality, kRepr});
-  for (Class* cls :
-       {builtin.list, builtin.dict, builtin.set, builtin.bytearray}) {
+  for (Class* cls : {builtin.list, builtin.dict, builtin.set, builtin.bytearray,
+                     builtin.slice}) {
     AddConstantTo(cls, "__hash__", Value::None());
   }
 }

@@ -119,6 +119,7 @@ bool IsSet(Value v) {
 
 std::span<Value> Items(Context& context, Value v) {
   if (IsKind(v, Kind::kTuple)) return As<Tuple>(context, v)->span();
+  if (IsKind(v, Kind::kSlice)) return {&As<Slice>(context, v)->start, 3};
   List* list = As<List>(context, v);
   return {list->items(), list->size};
 }
@@ -146,7 +147,8 @@ OpResult ObjectsEqual(Context& context, Value a, Value b, bool* out) {
       *out = StrEqual(As<Str>(context, a), As<Str>(context, b));
       return OpResult::kDone;
     case Kind::kTuple:
-    case Kind::kList: {
+    case Kind::kList:
+    case Kind::kSlice: {
       const std::span<Value> x = Items(context, a);
       const Nesting nesting(context, x.size());
       if (nesting.too_much()) return OpResult::kPython;
@@ -179,7 +181,7 @@ OpResult EqualsNested(Context& context, Value a, Value b, bool* out) {
   return ObjectsEqual(context, a, b, out);
 }
 
-// <, <=, >, >= of two lists or two tuples.
+// <, <=, >, >= of two lists, tuples or slices.
 OpResult CompareSequences(Context& context, CompareOperator op, Value a,
                           Value b, Value* out) {
   std::span<Value> x = Items(context, a), y = Items(context, b);
@@ -275,7 +277,7 @@ OpResult Compare(Context& context, CompareOperator op, Value a, Value b,
         return Done(out, Value::Bool(NumberCompare(op, Value::Int(order),
                                                    Value::Int(0))));
       }
-      if (kind == Kind::kList || kind == Kind::kTuple) {
+      if (kind == Kind::kList || kind == Kind::kTuple || kind == Kind::kSlice) {
         return CompareSequences(context, op, a, b, out);
       }
     }
@@ -301,7 +303,10 @@ OpResult Truth(Context& context, Value a, bool* out) {
   if (a.is_int()) return *out = a.as_int() != 0, OpResult::kDone;
   if (a.is_float()) return *out = a.as_float() != 0, OpResult::kDone;
   *out = true;
-  if (!a.is_object()) return OpResult::kDone;
+  if (!a.is_object()) {
+    // The prelude warns.
+    return a == Value::NotImplemented() ? OpResult::kPython : OpResult::kDone;
+  }
   switch (a.as_object()->kind()) {
     case Kind::kStr:
     case Kind::kBytes:

@@ -20,12 +20,12 @@ NativeResult Ascii(NativeCall& call) {
 
 NativeResult FormatFunction(NativeCall& call) {
   Context& context = call.context;
-  Value spec = call.args[1];
-  if (spec.is_unbound()) spec = Value::Of(core().empty_str);
+  Value spec = Value::Of(core().empty_str);
+  if (!call.args[1].is_unbound()) spec = Payload(context, call.args[1]);
   if (!IsKind(spec, Kind::kStr)) {
-    return RaiseTypeError(context,
-                          absl::StrCat("format() argument 2 must be str, not ",
-                                       ArgumentTypeName(context, spec)));
+    return RaiseTypeError(
+        context, absl::StrCat("format() argument 2 must be str, not ",
+                              ArgumentTypeName(context, call.args[1])));
   }
   const OpResult result = Format(
       context, call.args[0], static_cast<Str*>(spec.as_object()), &call.result);

@@ -502,7 +502,8 @@ void RegisterTypeMethods() {
   for (const NativeSpec& spec : kTypeDeleters) AddDeleter(builtin.type, spec);
   for (Class* cls :
        {builtin.list, builtin.tuple, builtin.dict, builtin.set,
-        builtin.frozenset, builtin.regex_pattern, builtin.regex_match}) {
+        builtin.frozenset, builtin.regex_pattern, builtin.regex_match,
+        builtin.weak_ref, builtin.async_generator}) {
     AddClassMethod(cls, kClassGetItem);
   }
 }

@@ -227,17 +227,6 @@ OpResult TypeEquals(Context& context, Value a, Value b, bool* out) {
     case Kind::kRange:
       return RangesEqual(context, As<Range>(context, a), As<Range>(context, b),
                          out);
-    case Kind::kSlice: {
-      Slice *x = As<Slice>(context, a), *y = As<Slice>(context, b);
-      const Value left[] = {x->start, x->stop, x->step};
-      const Value right[] = {y->start, y->stop, y->step};
-      *out = true;
-      for (int i = 0; i < 3 && *out; ++i) {
-        const OpResult result = Equals(context, left[i], right[i], out);
-        if (result != OpResult::kDone) return result;
-      }
-      return OpResult::kDone;
-    }
     case Kind::kBoundMethod: {
       auto *x = As<BoundMethod>(context, a), *y = As<BoundMethod>(context, b);
       *out = Identical(context, x->function, y->function) &&

@@ -21,7 +21,7 @@ class GenericAlias:
         return made
 
     def __getattr__(self, name):
-        if name.startswith("__"):
+        if name in ALIAS_NAMES:
             raise AttributeError(f"'types.GenericAlias' object has no "
                                  f"attribute '{name}'")
         return getattr(self.__origin__, name)
@@ -41,9 +41,7 @@ class GenericAlias:
 
     # `*tuple[int, str]` among other arguments.
     def __iter__(self):
-        unpacked = GenericAlias(self.__origin__, self.__args__)
-        unpacked.__unpacked__ = True
-        yield unpacked
+        return generic_alias_iterator(self)
 
     @property
     def __typing_unpacked_tuple_args__(self):
@@ -58,7 +56,7 @@ class GenericAlias:
     def __reduce__(self):
         if self.__unpacked__:
             plain = GenericAlias(self.__origin__, self.__args__)
-            return next, (iter(plain),)
+            return next, (generic_alias_iterator(plain),)
         return GenericAlias, (self.__origin__, self.__args__)
 
     def __eq__(self, other):
@@ -89,6 +87,35 @@ class GenericAlias:
         args = ", ".join([type_text(arg) for arg in self.__args__])
         star = "*" if self.__unpacked__ else ""
         return f"{star}{type_text(self.__origin__)}[{args or '()'}]"
+
+
+# Those that an alias does not take from what it is an alias of.
+ALIAS_NAMES = ("__class__", "__origin__", "__args__", "__unpacked__",
+               "__parameters__", "__mro_entries__",
+               "__typing_unpacked_tuple_args__", "__reduce_ex__", "__reduce__",
+               "__copy__", "__deepcopy__")
+
+
+class generic_alias_iterator:
+    __module__ = "builtins"
+    __slots__ = ("_alias",)
+
+    def __init__(self, alias):
+        self._alias = alias
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        alias, self._alias = self._alias, None
+        if alias is None:
+            raise StopIteration
+        unpacked = GenericAlias(alias.__origin__, alias.__args__)
+        unpacked.__unpacked__ = True
+        return unpacked
+
+    def __reduce__(self):
+        return iter, ((),) if self._alias is None else (self._alias,)
 
 
 class UnionType:

@@ -9,13 +9,7 @@ missing = object()
 # --- Asking about a value -------------------------------------------------------
 
 def len_of(obj):
-    length = method_of(obj, "__len__")()
-    if not isinstance(length, int):
-        raise TypeError(f"'{type(length).__name__}' object cannot be "
-                        "interpreted as an integer")
-    if length < 0:
-        raise ValueError("__len__() should return >= 0")
-    return length
+    return checked_length(method_of(obj, "__len__")())
 
 
 def hash_of(obj):
@@ -620,7 +614,8 @@ def module_dir(self):
 
 
 def dir_of_locals():
-    return sorted(locals())
+    names = locals()
+    return sorted(names if isinstance(names, dict) else names.keys())
 
 
 def vars_of(obj):

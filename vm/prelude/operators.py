@@ -199,7 +199,7 @@ def is_native(method):
 def is_container(x):
     t = type(x)
     return (t is list or t is tuple or t is dict or t is set
-            or t is frozenset)
+            or t is frozenset or t is slice)
 
 
 def compare_containers(op, a, b):
@@ -216,6 +216,9 @@ def compare_containers(op, a, b):
         return compare_sets(op, a, b)
     if type(b) is not t:
         return NotImplemented
+    if t is slice:
+        a = a.start, a.stop, a.step
+        b = b.start, b.stop, b.step
     return compare_sequences(op, a, b)
 
 
@@ -290,6 +293,10 @@ def compare_sets(op, a, b):
 
 
 def truth(x):
+    if x is NotImplemented:
+        warn_deprecated("NotImplemented should not be used in a boolean "
+                        "context")
+        return True
     inner = payload(x)
     method = method_of(x, "__bool__")
     if method is not None:
@@ -305,6 +312,8 @@ def checked_length(n):
         n = special_index(n)
     if n < 0:
         raise ValueError("__len__() should return >= 0")
+    if n > 0x7fffffffffffffff:
+        raise OverflowError("cannot fit 'int' into an index-sized integer")
     return n
 
 
@@ -452,6 +461,7 @@ def range_getitem(items, key):
         count = (items.stop - start + step - 1) // step
     else:
         count = (start - items.stop - step - 1) // -step
+    count = max(count, 0)
     if isinstance(key, slice):
         first, last, stride = key.indices(count)
         return range(start + first * step, start + last * step, step * stride)

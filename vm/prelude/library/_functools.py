@@ -34,7 +34,9 @@ class partial:
             raise TypeError("type 'partial' takes at least one argument")
         if not callable(func):
             raise TypeError("the first argument must be callable")
-        if type(func) is partial and not func.__dict__.keys() - _fields:
+        if (isinstance(func, partial)
+                and type(func).__call__ is partial.__call__
+                and len(func.__dict__) == len(_fields)):
             args = func.args + args
             keywords = {**func.keywords, **keywords}
             func = func.func
@@ -52,13 +54,18 @@ class partial:
 
     def __repr__(self):
         cls = type(self)
-        name = cls.__qualname__
-        if cls.__module__ != "builtins":
-            name = f"{cls.__module__}.{name}"
-        parts = [repr(self.func)]
-        parts.extend([repr(arg) for arg in self.args])
-        parts.extend([f"{key}={value!r}"
-                      for key, value in self.keywords.items()])
+        name = "functools.partial" if cls is partial else cls.__name__
+        for other in _printing:
+            if other is self:
+                return "..."
+        _printing.append(self)
+        try:
+            parts = [repr(self.func)]
+            parts.extend([repr(arg) for arg in self.args])
+            parts.extend([f"{key}={value!r}"
+                          for key, value in self.keywords.items()])
+        finally:
+            _printing.pop()
         return f"{name}({', '.join(parts)})"
 
     def __reduce__(self):
@@ -68,18 +75,24 @@ class partial:
                 (self.func, self.args, self.keywords, extra or None))
 
     def __setstate__(self, state):
-        if type(state) is not tuple or len(state) != 4:
+        if not isinstance(state, tuple) or len(state) != 4:
             raise TypeError("invalid partial state")
         func, args, keywords, extra = state
-        if not callable(func) or not isinstance(args, tuple):
+        if (not callable(func) or not isinstance(args, tuple)
+                or not isinstance(keywords, (dict, type(None)))):
             raise TypeError("invalid partial state")
+        for key in self.__dict__.keys() - _fields:
+            del self.__dict__[key]
         if extra is not None:
             self.__dict__.update(extra)
         self.func = func
         self.args = tuple(args)
-        self.keywords = dict(keywords or {})
+        if keywords is None:
+            keywords = {}
+        self.keywords = keywords if type(keywords) is dict else dict(keywords)
 
 
+_printing = []  # partials whose repr is being made, innermost last
 _fields = {"func", "args", "keywords"}
 
 
