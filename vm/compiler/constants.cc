@@ -1,11 +1,13 @@
 // What is known of constants at compile time.
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 
 #include "base/check.h"
 #include "vm/compiler/generator.h"
 #include "vm/text/big_int.h"
+#include "vm/text/float_ops.h"
 #include "vm/text/int_text.h"
 
 namespace midge::vm {
@@ -47,8 +49,18 @@ std::string IntText(const Literal& literal) {
   return is_decimal ? std::string(text) : ToHex(text);
 }
 
+bool IsBool(const ConstantValue& constant) {
+  return constant.kind == Kind::kTrue || constant.kind == Kind::kFalse;
+}
+
+bool IsInt(const ConstantValue& constant) {
+  return constant.kind == Kind::kInt || IsBool(constant);
+}
+
+// REQUIRES: IsInt(constant).
 text::BigInt ToInt(const ConstantValue& constant) {
   text::BigInt value;
+  if (IsBool(constant)) return text::BigInt(constant.kind == Kind::kTrue);
   std::string_view digits = constant.text;
   const bool is_negative = digits[0] == '-';
   digits.remove_prefix(is_negative ? 1 : 0);
@@ -73,22 +85,17 @@ Folded FoldUnary(syntax::UnaryOperator op, ConstantValue operand) {
   if (op == syntax::UnaryOperator::kNot) {
     return MakeConstant(IsTruthy(operand) ? Kind::kFalse : Kind::kTrue);
   }
-  if (op == syntax::UnaryOperator::kInvert) {
-    if (operand.kind != Kind::kInt) return std::nullopt;
-    return IntConstant(text::Invert(ToInt(operand)));
+  if (IsInt(operand)) {
+    const text::BigInt value = ToInt(operand);
+    if (op == syntax::UnaryOperator::kUAdd) return IntConstant(value);
+    return IntConstant(op == syntax::UnaryOperator::kInvert
+                           ? text::Invert(value)
+                           : text::Negate(value));
   }
-  if (operand.kind == Kind::kComplex) return std::nullopt;
-  if (operand.kind != Kind::kInt && operand.kind != Kind::kFloat) {
+  if (operand.kind != Kind::kFloat || op == syntax::UnaryOperator::kInvert) {
     return std::nullopt;
   }
-  if (op == syntax::UnaryOperator::kUAdd) return operand;
-  operand.number = operand.kind == Kind::kFloat ? -operand.number : 0;
-  if (operand.kind == Kind::kFloat) return operand;
-  if (operand.text[0] == '-') {
-    operand.text.erase(0, 1);
-  } else if (operand.text.find_first_not_of("0x") != std::string::npos) {
-    operand.text.insert(0, "-");
-  }
+  if (op == syntax::UnaryOperator::kUSub) operand.number = -operand.number;
   return operand;
 }
 
@@ -109,6 +116,47 @@ bool IsLarge(syntax::BinaryOperator op, const text::BigInt& a,
   return op == syntax::BinaryOperator::kLShift
              ? bits + count > kFoldedBitsMax
              : bits > 0 && count > kFoldedBitsMax / bits;
+}
+
+// What has no result, and what would be complex, is left to the program.
+Folded FoldFloats(syntax::BinaryOperator op, double a, double b) {
+  double result;
+  switch (op) {
+    case syntax::BinaryOperator::kAdd:
+      return MakeFloat(Kind::kFloat, a + b);
+    case syntax::BinaryOperator::kSub:
+      return MakeFloat(Kind::kFloat, a - b);
+    case syntax::BinaryOperator::kMult:
+      return MakeFloat(Kind::kFloat, a * b);
+    case syntax::BinaryOperator::kDiv:
+      if (b == 0) return std::nullopt;
+      return MakeFloat(Kind::kFloat, a / b);
+    case syntax::BinaryOperator::kFloorDiv:
+      if (b == 0) return std::nullopt;
+      return MakeFloat(Kind::kFloat, text::FloatFloorDivide(a, b));
+    case syntax::BinaryOperator::kMod:
+      if (b == 0) return std::nullopt;
+      return MakeFloat(Kind::kFloat, text::FloatModulo(a, b));
+    case syntax::BinaryOperator::kPow:
+      result = std::pow(a, b);
+      if (!std::isfinite(result)) return std::nullopt;
+      return MakeFloat(Kind::kFloat, result);
+    default:
+      return std::nullopt;
+  }
+}
+
+// Of an int only if it is exactly a double.
+std::optional<double> Double(const ConstantValue& constant) {
+  if (constant.kind == Kind::kFloat) return constant.number;
+  if (!IsInt(constant)) return std::nullopt;
+  const text::BigInt value = ToInt(constant);
+  double number;
+  if (text::BitLength(value) > 53 ||
+      text::ToDouble(value, &number) != BigStatus::kOk) {
+    return std::nullopt;
+  }
+  return number;
 }
 
 Folded FoldInts(syntax::BinaryOperator op, const text::BigInt& a,
@@ -164,19 +212,6 @@ Folded DivideInts(const text::BigInt& a, const text::BigInt& b) {
   return MakeFloat(Kind::kFloat, quotient);
 }
 
-// Of an int only if it is exactly a double.
-std::optional<double> Double(const ConstantValue& constant) {
-  if (constant.kind == Kind::kFloat) return constant.number;
-  if (constant.kind != Kind::kInt) return std::nullopt;
-  const text::BigInt value = ToInt(constant);
-  double number;
-  if (text::BitLength(value) > 53 ||
-      text::ToDouble(value, &number) != BigStatus::kOk) {
-    return std::nullopt;
-  }
-  return number;
-}
-
 bool IsText(const ConstantValue& constant) {
   return constant.kind == Kind::kStr || constant.kind == Kind::kBytes;
 }
@@ -213,39 +248,68 @@ Folded Repeat(const ConstantValue& sequence, const ConstantValue& times) {
   return all;
 }
 
+bool IsBitwise(syntax::BinaryOperator op) {
+  return op == syntax::BinaryOperator::kBitAnd ||
+         op == syntax::BinaryOperator::kBitOr ||
+         op == syntax::BinaryOperator::kBitXor;
+}
+
 Folded FoldBinary(syntax::BinaryOperator op, const ConstantValue& left,
                   const ConstantValue& right) {
   const auto is_sequence = [](const ConstantValue& constant) {
     return IsText(constant) || constant.kind == Kind::kTuple;
   };
-  if (left.kind == Kind::kInt && right.kind == Kind::kInt) {
+  if (IsInt(left) && IsInt(right)) {
     const text::BigInt a = ToInt(left), b = ToInt(right);
-    return op == syntax::BinaryOperator::kDiv ? DivideInts(a, b)
-                                              : FoldInts(op, a, b);
+    if (op == syntax::BinaryOperator::kDiv) return DivideInts(a, b);
+    if (op != syntax::BinaryOperator::kPow || !b.negative) {
+      const Folded folded = FoldInts(op, a, b);
+      const bool is_bool = IsBool(left) && IsBool(right) && IsBitwise(op);
+      if (!is_bool || !folded.has_value()) return folded;
+      return MakeConstant(IsTruthy(*folded) ? Kind::kTrue : Kind::kFalse);
+    }
   }
   if (op == syntax::BinaryOperator::kAdd && is_sequence(left)) {
     return Concatenate(left, right);
   }
   if (op == syntax::BinaryOperator::kMult) {
-    if (is_sequence(left) && right.kind == Kind::kInt) {
+    if (is_sequence(left) && IsInt(right)) {
       return Repeat(left, right);
     }
-    if (is_sequence(right) && left.kind == Kind::kInt) {
+    if (is_sequence(right) && IsInt(left)) {
       return Repeat(right, left);
     }
   }
   const std::optional<double> a = Double(left), b = Double(right);
   if (!a.has_value() || !b.has_value()) return std::nullopt;
-  switch (op) {
-    case syntax::BinaryOperator::kAdd:
-      return MakeFloat(Kind::kFloat, *a + *b);
-    case syntax::BinaryOperator::kSub:
-      return MakeFloat(Kind::kFloat, *a - *b);
-    case syntax::BinaryOperator::kMult:
-      return MakeFloat(Kind::kFloat, *a * *b);
-    case syntax::BinaryOperator::kDiv:
-      if (*b == 0) return std::nullopt;
-      return MakeFloat(Kind::kFloat, *a / *b);
+  return FoldFloats(op, *a, *b);
+}
+
+// text[index], tuple[index]
+Folded FoldItem(const ConstantValue& sequence, const ConstantValue& index) {
+  int64_t at;
+  if (!IsInt(index) || !text::FitsInt64(ToInt(index), &at)) {
+    return std::nullopt;
+  }
+  // Of a text that is not ASCII, a character is found as the program runs.
+  const bool is_plain =
+      sequence.kind != Kind::kStr ||
+      std::all_of(sequence.text.begin(), sequence.text.end(),
+                  [](char c) { return static_cast<uint8_t>(c) < 0x80; });
+  if (!is_plain) return std::nullopt;
+  const int64_t size = static_cast<int64_t>(
+      IsText(sequence) ? sequence.text.size() : sequence.items.size());
+  if (at < 0) at += size;
+  if (at < 0 || at >= size) return std::nullopt;
+  const size_t place = static_cast<size_t>(at);
+  switch (sequence.kind) {
+    case Kind::kStr:
+      return MakeConstant(Kind::kStr, sequence.text.substr(place, 1));
+    case Kind::kBytes:
+      return IntConstant(
+          text::BigInt(static_cast<uint8_t>(sequence.text[place])));
+    case Kind::kTuple:
+      return sequence.items[place];
     default:
       return std::nullopt;
   }
@@ -314,6 +378,12 @@ Folded FoldConstant(const Expr* e) {
     const Folded left = FoldConstant(As<BinOp>(e)->left);
     if (!left.has_value()) return std::nullopt;
     return FoldBinary(As<BinOp>(e)->op, *left, *right);
+  }
+  if (Is<Subscript>(e)) {
+    const Folded index = FoldConstant(As<Subscript>(e)->slice);
+    if (!index.has_value()) return std::nullopt;
+    const Folded sequence = FoldConstant(As<Subscript>(e)->value);
+    return sequence.has_value() ? FoldItem(*sequence, *index) : std::nullopt;
   }
   if (!Is<Tuple>(e)) return std::nullopt;
   std::vector<ConstantValue> items;

@@ -18,6 +18,7 @@ void RegisterOrderedDict();  // _odict, under collections.OrderedDict
 void RegisterItertools();    // _itertools, under the module itertools
 void RegisterSyntaxTrees();  // under compile() to a tree
 void RegisterUnicodeData();
+void RegisterArray();    // _array, under the prelude's array.py
 void RegisterBase64();   // _base64, under binascii
 void RegisterDigests();  // _digests, under hashlib
 void RegisterJson();     // _jsontext, under _json

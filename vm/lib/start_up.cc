@@ -63,6 +63,7 @@ void StartUpOnce() {
   RegisterLocks();
   RegisterTime();
   RegisterJson();
+  RegisterArray();
   RegisterBase64();
   RegisterDigests();
   RegisterLayout();

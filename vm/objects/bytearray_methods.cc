@@ -170,6 +170,15 @@ NativeResult AddViewFunction(NativeCall& call) {
   return call.Return(Value::None());
 }
 
+// is_buffer(x): whether memoryview() takes it.
+NativeResult IsBuffer(NativeCall& call) {
+  Text bytes;
+  return call.Return(
+      Value::Bool(GetBuffer(call.context, call.args[0], &bytes) ||
+                  Value::Of(ClassOf(call.context, call.args[0])) ==
+                      core().PreludeFunction("memoryview")));
+}
+
 // check_unviewed(array): BufferError while a memoryview of it lives.
 NativeResult CheckUnviewed(NativeCall& call) {
   const Value array = call.args[0];
@@ -199,6 +208,7 @@ NativeResult SpliceBytesFunction(NativeCall& call) {
 
 constexpr NativeSpec kFunctions[] = {
     {"add_view", "array, view, /", &AddViewFunction},
+    {"is_buffer", "x, /", &IsBuffer},
     {"check_unviewed", "array, /", &CheckUnviewed},
     {"splice_bytes", "array, slice, item, /", &SpliceBytesFunction},
 };

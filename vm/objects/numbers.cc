@@ -7,6 +7,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/text/float_ops.h"
 #include "vm/text/hash.h"
 
 namespace midge::vm {
@@ -86,26 +87,6 @@ OpResult FloatPower(Context& context, double a, double b, Value* out) {
   return Done(out, Value::Float(power));
 }
 
-double FloatModulo(double a, double b) {
-  double remainder = std::fmod(a, b);
-  if (remainder != 0) {
-    if ((b < 0) != (remainder < 0)) remainder += b;
-  } else {
-    remainder = std::copysign(0.0, b);
-  }
-  return remainder;
-}
-
-double FloatFloorDivide(double a, double b) {
-  const double remainder = std::fmod(a, b);
-  double quotient = (a - remainder) / b;
-  // Not by way of FloatModulo(): with an infinite b that would be infinite.
-  if (remainder != 0 && (b < 0) != (remainder < 0)) quotient -= 1.0;
-  if (quotient == 0) return std::copysign(0.0, a / b);
-  const double floored = std::floor(quotient);
-  return quotient - floored > 0.5 ? floored + 1.0 : floored;
-}
-
 OpResult FloatBinary(Context& context, Op op, double a, double b, Value* out) {
   switch (op) {
     case Op::kAdd:
@@ -123,10 +104,10 @@ OpResult FloatBinary(Context& context, Op op, double a, double b, Value* out) {
       if (b == 0) {
         return Fail(RaiseZeroDivision(context, "float floor division by zero"));
       }
-      return Done(out, Value::Float(FloatFloorDivide(a, b)));
+      return Done(out, Value::Float(text::FloatFloorDivide(a, b)));
     case Op::kModulo:
       if (b == 0) return Fail(RaiseZeroDivision(context, "float modulo"));
-      return Done(out, Value::Float(FloatModulo(a, b)));
+      return Done(out, Value::Float(text::FloatModulo(a, b)));
     case Op::kPower:
       return FloatPower(context, a, b, out);
     default:

@@ -80,7 +80,7 @@ bool EdgeMatches(const Text& self, const Text& part, const Search& range,
 bool EdgePart(NativeCall& call, const Text& self, Value v, bool in_tuple,
               const char* method, Text* part) {
   Context& context = call.context;
-  if (self.is_str() ? GetStr(context, v, part) : GetBytes(context, v, part)) {
+  if (self.is_str() ? GetStr(context, v, part) : GetBuffer(context, v, part)) {
     return true;
   }
   const char* type = self.is_str() ? "str" : "bytes";

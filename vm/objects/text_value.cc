@@ -7,6 +7,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/names.h"
 #include "vm/objects/type_operators.h"
 #include "vm/text/codec.h"
 #include "vm/text/unicode.h"
@@ -48,6 +49,10 @@ bool GetBuffer(Context& context, Value v, Text* out) {
   if (GetBytes(context, v, out)) return true;
   if (!IsKind(v, Kind::kInstance)) return false;
   Instance* view = context.Resolve(static_cast<Instance*>(v.as_object()));
+  // An array of module array.
+  static Str* const kArrayBytes = Names::Intern("_array_bytes");
+  const Value held = InstanceGet(context, view, kArrayBytes);
+  if (IsKind(held, Kind::kByteArray)) return GetBytes(context, held, out);
   if (Value::Of(view->cls.get()) != core().PreludeFunction("memoryview")) {
     return false;
   }

@@ -32,6 +32,8 @@ class memoryview:
             self._shape, self._strides = (size,), (1,)
             if not self._readonly:
                 add_view(base, self)
+        elif special(object, "_array_bytes") is not None:
+            view_array(self, object)
         else:
             raise TypeError("memoryview: a bytes-like object is required, not "
                             f"'{type(object).__name__}'")
@@ -168,7 +170,7 @@ class memoryview:
             return True
         if self._base is None:
             return False
-        if not isinstance(other, (memoryview, bytes, bytearray)):
+        if not is_buffer(other):
             return NotImplemented
         if not isinstance(other, memoryview):
             other = memoryview(other)
@@ -176,6 +178,8 @@ class memoryview:
             return False
         if self._format == other._format == "B":
             return self.tobytes() == other.tobytes()
+        if "w" in self._format + other._format:
+            return False  # Of array("u"), which only it can read.
         return self.tolist() == other.tolist()
 
     def __hash__(self):
@@ -226,7 +230,7 @@ new_view = object.__new__
 # The bytes of one item.
 ITEM_SIZES = {"B": 1}
 ITEM_SIZES.update(dict.fromkeys("bc?", 1), **dict.fromkeys("hH", 2),
-             **dict.fromkeys("iIf", 4), **dict.fromkeys("lLqQnNdP", 8))
+             **dict.fromkeys("iIfw", 4), **dict.fromkeys("lLqQnNdP", 8))
 ITEM_SIZES.update([("@" + letter, size) for letter, size in ITEM_SIZES.items()])
 
 
@@ -250,6 +254,16 @@ def copy_view(view, to):
     to._shape, to._strides = view._shape, view._strides
     if isinstance(to._base, bytearray):
         add_view(to._base, to)
+
+
+def view_array(self, array):
+    # Of module array.
+    base = array._array_bytes
+    self._obj, self._base, self._readonly = array, base, False
+    self._start, self._size, self._whole = 0, len(base), True
+    self._format = "w" if array.typecode == "u" else array.typecode
+    self._shape, self._strides = (len(array),), (array.itemsize,)
+    add_view(base, self)
 
 
 def place_of(view, key):

@@ -69,11 +69,11 @@ def last_resort(op, in_place, a, b):
     if op == BIT_OR and in_place and isinstance(a, dict):
         a.update(b)
         return a
-    if op == ADD and type(b) is memoryview and isinstance(a, (bytes, bytearray)):
+    if op == ADD and isinstance(a, (bytes, bytearray)) and is_buffer(b):
         if in_place and isinstance(a, bytearray):
-            a.extend(b.tobytes())
+            a.extend(bytes(b))
             return a
-        return a + b.tobytes()
+        return a + bytes(b)
     # In place, what might be a sequence is not multiplied by one.
     if op == MULTIPLY and not (in_place and not isinstance(a, SEQUENCES)
                                and is_sequence_type(type(a))):

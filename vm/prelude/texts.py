@@ -291,6 +291,8 @@ def character_of(value, is_str):
 def bytes_in(value):
     if isinstance(value, (bytes, bytearray)):
         return value
+    if is_buffer(value):
+        return bytes(value)
     method = method_of(value, "__bytes__")
     if method is None:
         raise TypeError("%b requires a bytes-like object, or an object that "

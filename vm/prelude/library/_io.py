@@ -1,7 +1,7 @@
 # Module _io: streams in memory, under the library's io.py. The other streams are
 # in _io_buffers.py and _io_text.py.
 
-from _prelude import check_unviewed
+from _prelude import check_unviewed, is_buffer
 from builtins import BlockingIOError, open
 
 from _io_bases import (_BufferedIOBase, _IOBase, _RawIOBase, _TextIOBase,
@@ -40,7 +40,7 @@ class BytesIO(_BufferedIOBase):
     def __init__(self, initial_bytes=b""):
         self._data = bytearray()
         if initial_bytes is not None:
-            if not isinstance(initial_bytes, (bytes, bytearray, memoryview)):
+            if not is_buffer(initial_bytes):
                 raise TypeError("a bytes-like object is required, not "
                                 f"'{type(initial_bytes).__name__}'")
             self._data += bytes(initial_bytes)
@@ -95,8 +95,9 @@ class BytesIO(_BufferedIOBase):
 
     def readinto(self, buffer, /):
         self._open()
-        data = self._take(self._at + len(buffer))
-        buffer[:len(data)] = data
+        with memoryview(buffer) as view, view.cast("B") as room:
+            data = self._take(self._at + len(room))
+            room[:len(data)] = data
         return len(data)
 
     readinto1 = readinto
@@ -113,7 +114,7 @@ class BytesIO(_BufferedIOBase):
 
     def write(self, data, /):
         self._open()
-        if not isinstance(data, (bytes, bytearray, memoryview)):
+        if not is_buffer(data):
             raise TypeError("a bytes-like object is required, not "
                             f"'{type(data).__name__}'")
         check_unviewed(self._data)

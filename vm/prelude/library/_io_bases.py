@@ -184,13 +184,15 @@ class _BufferedIOBase(_IOBase):
         self._unsupported("write")
 
     def readinto(self, buffer, /):
-        data = self.read(len(buffer))
-        buffer[:len(data)] = data
+        with memoryview(buffer) as view, view.cast("B") as room:
+            data = self.read(len(room))
+            room[:len(data)] = data
         return len(data)
 
     def readinto1(self, buffer, /):
-        data = self.read1(len(buffer))
-        buffer[:len(data)] = data
+        with memoryview(buffer) as view, view.cast("B") as room:
+            data = self.read1(len(room))
+            room[:len(data)] = data
         return len(data)
 
 

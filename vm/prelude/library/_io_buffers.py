@@ -86,8 +86,9 @@ class FileIO(_RawIOBase):
         return self._take(None)
 
     def readinto(self, buffer, /):
-        data = self._take(self._at + len(buffer))
-        buffer[:len(data)] = data
+        with memoryview(buffer) as view, view.cast("B") as room:
+            data = self._take(self._at + len(room))
+            room[:len(data)] = data
         return len(data)
 
     def write(self, data, /):

@@ -3,6 +3,8 @@
 
 import math
 
+from _prelude import is_buffer
+
 SIZES = {"b": 1, "B": 1, "c": 1, "?": 1, "h": 2, "H": 2, "i": 4, "I": 4,
          "f": 4, "l": 8, "L": 8, "q": 8, "Q": 8, "n": 8, "N": 8, "d": 8,
          "P": 8}
@@ -16,6 +18,8 @@ SHAPES_OF_FLOATS = {"f": (23, 8), "d": (52, 11)}
 
 def unpack(view, place):
     letter = view._format[-1]
+    if letter == "w":
+        raise NotImplementedError("memoryview: format w not supported")
     data = bytes(view._base[place:place + SIZES[letter]])
     if len(data) < SIZES[letter]:
         raise_shrunk()
@@ -187,7 +191,7 @@ def place_to_set(view, key):
 
 def set_slice(view, key, value):
     target = view[key]
-    if not isinstance(value, (bytes, bytearray, memoryview)):
+    if not is_buffer(value):
         raise TypeError("a bytes-like object is required, not "
                         f"'{type(value).__name__}'")
     source = memoryview(value)

@@ -1,7 +1,8 @@
 # Module _struct, under the library's struct: values as the bytes of C.
 
 from _layout import layout as _layout, pack as _pack, unpack as _unpack
-from _prelude import float_new as _float_new, index_of as _index_of
+from _prelude import (float_new as _float_new, index_of as _index_of,
+                      is_buffer as _is_buffer)
 from builtins import memoryview as _memoryview
 
 
@@ -51,8 +52,8 @@ def _check_count(function, count, values):
 def _size_of(buffer):
     if isinstance(buffer, (bytes, bytearray)):
         return len(buffer)
-    if isinstance(buffer, _memoryview):
-        return buffer.nbytes
+    if _is_buffer(buffer):
+        return _memoryview(buffer).nbytes
     raise TypeError("a bytes-like object is required, not "
                     f"'{type(buffer).__name__}'")
 
@@ -104,7 +105,7 @@ class Struct:
         _check_count("pack_into", self._count, values)
         if isinstance(buffer, bytes) \
                 or isinstance(buffer, _memoryview) and buffer.readonly \
-                or not isinstance(buffer, (bytearray, _memoryview)):
+                or not _is_buffer(buffer):
             raise TypeError("argument must be read-write bytes-like object, "
                             f"not {type(buffer).__name__}")
         at = _place(offset, self._size, _size_of(buffer), "pack_into",

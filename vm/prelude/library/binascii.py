@@ -1,7 +1,7 @@
 # Module binascii: bytes as printable text, and checksums.
 
 import _base64
-from _prelude import index_of as _index_of
+from _prelude import index_of as _index_of, is_buffer
 
 
 class Error(ValueError):
@@ -20,6 +20,8 @@ def _bytes_of(data):
             raise BufferError("memoryview: underlying buffer is not "
                               "C-contiguous")
         return data.tobytes()
+    if is_buffer(data):
+        return bytes(data)
     raise TypeError("a bytes-like object is required, not "
                     f"'{type(data).__name__}'")
 
@@ -30,7 +32,7 @@ def _ascii_of(data):
             raise ValueError("string argument should contain only ASCII "
                              "characters")
         return data.encode("ascii")
-    if isinstance(data, (bytes, bytearray, memoryview)):
+    if is_buffer(data):
         return bytes(_bytes_of(data))
     raise TypeError("argument should be bytes, buffer or ASCII string, not "
                     f"'{type(data).__name__}'")
