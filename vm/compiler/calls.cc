@@ -92,19 +92,25 @@ int Generator::Arguments(const syntax::Call* e) {
 void Generator::SpreadCall(const Seq<Expr*>& args,
                            const Seq<Keyword*>& keywords, int a) {
   const int list = Reserve(kFrameHeaderSlots + 1) + kFrameHeaderSlots - 1;
-  if (args.size() == 1 && Is<Starred>(args[0])) {
-    Temps temps(this);
-    as_.Emit(Opcode::kBuildList, list);
-    const int spread = Operand(As<Starred>(args[0])->value);
-    as_.Emit(Opcode::kListSpread, list, spread, a);
+  const bool is_alone = args.size() == 1 && Is<Starred>(args[0]);
+  if (is_alone) {
+    Into(As<Starred>(args[0])->value, list);
   } else {
     GrowList(args, list);
+    as_.Emit(Opcode::kListToTuple, list, list);
   }
-  as_.Emit(Opcode::kListToTuple, list, list);
   if (keywords.empty()) {
     as_.Emit(Opcode::kUnbind, list + 1);
   } else {
     SpreadKeywords(keywords, list + 1, a);
+  }
+  if (is_alone) {
+    // What it is made of is taken last, by the call itself.
+    Temps temps(this);
+    const int items = Push();
+    as_.Emit(Opcode::kBuildList, items);
+    as_.Emit(Opcode::kListSpread, items, list, a);
+    as_.Emit(Opcode::kListToTuple, list, items);
   }
   as_.Emit(Opcode::kCallSpread, a);
 }

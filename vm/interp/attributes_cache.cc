@@ -384,7 +384,7 @@ Flow LoadGlobalSlow(Machine& m, int a, uint32_t w) {
                                    : BuiltinsOf(m.context, globals);
     use = CacheUse::kBuiltin;
     entry = DictEntry(from, name);
-    if (entry < 0) return RaiseUnbound(m, name, true);
+    if (entry < 0) return RaiseNotDefined(m, name);
   }
   // A cache knows only the core's builtins.
   if (globals->version != 0 && (from == globals || from == core().builtins)) {

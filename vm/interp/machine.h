@@ -230,6 +230,7 @@ Flow DeleteGlobal(Machine& m, Str* name);
 Flow LoadBuiltin(Machine& m, int a, Str* name);
 Flow LoadBuildClass(Machine& m, int a);
 Flow RaiseUnbound(Machine& m, Str* name, bool free);
+Flow RaiseNotDefined(Machine& m, Str* name);
 
 // --- far_locals.cc -----------------------------------------------------------
 void MakeFarCells(Machine& m);

@@ -16,11 +16,6 @@ Dict* PlainNamespace(Machine& m, Value space) {
   return m.context.Resolve(static_cast<Dict*>(space.as_object()));
 }
 
-Flow RaiseNotDefined(Machine& m, Str* name) {
-  RaiseNameError(m.context, name);
-  return Flow::kRaise;
-}
-
 }  // namespace
 
 void RaiseNameError(Context& context, Str* name) {
@@ -28,6 +23,11 @@ void RaiseNameError(Context& context, Str* name) {
         absl::StrCat("name '", ToUtf8(name), "' is not defined"));
   Instance* error = static_cast<Instance*>(context.raised.as_object());
   InstanceSet(context, error, core().n_attribute_name, Value::Of(name));
+}
+
+Flow RaiseNotDefined(Machine& m, Str* name) {
+  RaiseNameError(m.context, name);
+  return Flow::kRaise;
 }
 
 Dict* GlobalsOf(Machine& m) {

@@ -450,7 +450,8 @@ Result Print(NativeCall& call) {
     if (!native) break;
     Value printed;
     const OpResult result = ToStr(call.context, v, &printed);
-    if (result == OpResult::kRaise) return Result::kRaise;
+    // What goes before an error is written all the same.
+    if (result == OpResult::kRaise) call.context.raised = Value();
     native = result == OpResult::kDone;
     if (!native) break;
     if (!first) {

@@ -8,6 +8,7 @@ void RegisterBuiltins();
 void RegisterGc();  // under the prelude's gc.py
 void RegisterSys();
 void RegisterMath();
+void RegisterComplexMath();
 void RegisterMathOfInts();  // the part of math that is about ints
 void RegisterMidge();
 void RegisterLocks();        // under the prelude's threading.py

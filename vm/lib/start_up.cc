@@ -59,6 +59,7 @@ void StartUpOnce() {
   RegisterMemberDescriptors();
   RegisterSys();
   RegisterMath();
+  RegisterComplexMath();
   RegisterMidge();
   RegisterLocks();
   RegisterTime();
@@ -116,6 +117,10 @@ void StartUpOnce() {
       {"input", "input_function"}};
   for (const auto& [name, function] : kPython) {
     AddConstant("builtins", name, core().prelude.at(Names::Intern(function)));
+  }
+  for (const char* name : {"infj", "nanj"}) {
+    AddConstant("cmath", name,
+                core().prelude.at(Names::Intern(absl::StrCat("cmath_", name))));
   }
   AddConstantTo(core().BaseException, "__setstate__",
                 core().prelude.at(Names::Intern("exception_setstate")));

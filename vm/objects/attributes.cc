@@ -646,7 +646,8 @@ OpResult GetAttributePlain(Context& context, Value v, Str* name, Value* out,
   const Value raw = FindInClass(context, cls, name);
   const bool is_module_of_own =
       IsKind(v, Kind::kModule) && static_cast<Module*>(v.as_object())->cls;
-  if (is_module_of_own && IsDataDescriptor(context, raw)) {
+  if ((is_module_of_own || IsKind(v, Kind::kFunction)) &&
+      IsDataDescriptor(context, raw)) {
     return Bind(context, raw, v, cls, out, call);
   }
   if (Dict* own = OwnDict(context, v)) {

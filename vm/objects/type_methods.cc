@@ -30,6 +30,9 @@ Result TypeNew(NativeCall& call) {
     return RaiseTypeError(call.context, "type() takes 1 or 3 arguments");
   }
   if (bases.is_unbound()) {
+    if (static_cast<Dict*>(call.args[4].as_object())->live_count > 0) {
+      return RaiseTypeError(call.context, "type() takes no keyword arguments");
+    }
     return call.Return(
         Value::Of(call.context.Resolve(ClassOf(call.context, call.args[1]))));
   }

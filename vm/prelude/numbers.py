@@ -1,7 +1,7 @@
 # Slow paths of int, float and the functions on numbers: what has to run a
 # user's __int__, __round__ and the like.  The natives in vm/objects/ come here.
 
-from _prelude import special
+from _prelude import payload, special
 
 
 def warn_deprecated(message):
@@ -160,6 +160,30 @@ def int_from_bytes(cls, source, byteorder, signed):
                         "bytes")
     number = int.from_bytes(bytes(source), byteorder, signed=signed)
     return number if cls is int else cls(number)
+
+
+# --- cmath ------------------------------------------------------------------------
+
+cmath_infj, cmath_nanj = complex(0, float("inf")), complex(0, float("nan"))
+
+
+def complex_argument(x):
+    part = complex_part(x)
+    if not isinstance(part, (complex, float, int)):
+        raise TypeError(f"must be real number, not {type(x).__name__}")
+    return complex.__new__(complex, payload(part))
+
+
+# Functions of arguments with a __complex__, __float__ or __index__.
+def cmath_call(name, arguments):
+    function = getattr(import_module("cmath"), name)
+    return function(*[complex_argument(x) for x in arguments])
+
+
+def cmath_isclose(a, b, rel_tol, abs_tol):
+    return import_module("cmath").isclose(
+        complex_argument(a), complex_argument(b), rel_tol=rel_tol,
+        abs_tol=abs_tol)
 
 
 # --- math -------------------------------------------------------------------------

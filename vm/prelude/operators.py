@@ -415,7 +415,21 @@ def contains(container, item):
         return method_of(container, "__contains__")(item)
     elif payload(container) is not container:
         return item in payload(container)
-    for x in container:
+    try:
+        iterator = iter_of(container)
+    except TypeError:
+        raise TypeError("argument of type '" + t.__name__
+                        + "' is not iterable") from None
+    if type(iterator) not in BUILTIN_ITERATORS:
+        # Asking it for its iterator again would show.
+        while True:
+            try:
+                x = next_of(iterator)
+            except StopIteration:
+                return False
+            if x is item or x == item:
+                return True
+    for x in iterator:
         if x is item or x == item:
             return True
     return False
@@ -486,7 +500,11 @@ def item_index(container, key):
         raise TypeError(type(container).__name__
                         + " indices must be integers or slices, not "
                         + type(key).__name__)
-    return index_result(method())
+    index = index_result(method())
+    if type(container) is not range and not -2**63 <= index < 2**63:
+        raise IndexError("cannot fit '" + type(key).__name__
+                         + "' into an index-sized integer")
+    return index
 
 
 def index_result(result):
