@@ -368,7 +368,6 @@ inline bool FastResume(Machine& m, Value v, int target, const Instruction* ip) {
   const CodeData* code = generator->function->code->data;
   Value* base = m.top() + kFrameHeaderSlots;
   if (!generator->is_just_suspended() || !generator->delegate.is_unbound() ||
-      !generator->handling.is_unbound() ||
       base + code->register_count > m.limit ||
       m.thread->depth >= m.context.recursion_limit) {
     return false;
@@ -400,7 +399,7 @@ inline bool FastYield(Machine& m, Value value, const Instruction* ip) {
   Generator* generator = As<Generator>(FrameExtra(m.base));
   if (link.action != ReturnAction::kNext || link.watched ||
       !IsGenerator(FrameExtra(m.base)) ||
-      m.thread->handling != generator->reserved) {
+      generator->has_flag(Generator::kHandles)) {
     return false;
   }
   Value* registers = generator->registers();

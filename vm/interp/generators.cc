@@ -24,18 +24,19 @@ Generator* RunningGenerator(Machine& m) {
   return static_cast<Generator*>(FrameExtra(m.base).as_object());
 }
 
-// While a generator runs, `reserved` is what its resumer was handling; what it
-// was handling itself when it was suspended is in `handling`.
+// While a generator runs, `reserved` is what its resumer is handling: with no
+// exception of its own, it handles that.  Its own is in `handling` while it is
+// suspended.
 void EnterHandling(Machine& m, Generator* generator) {
   generator->reserved = m.thread->handling;
-  if (!generator->handling.is_unbound()) {
+  if (generator->has_flag(Generator::kHandles)) {
     m.thread->handling = generator->handling;
     generator->handling = Value();
   }
 }
 
 void LeaveHandling(Machine& m, Generator* generator, bool suspends) {
-  if (suspends && m.thread->handling != generator->reserved) {
+  if (suspends && generator->has_flag(Generator::kHandles)) {
     generator->handling = m.thread->handling;
   }
   m.thread->handling = generator->reserved;
@@ -135,6 +136,23 @@ void RestartGenerator(Generator* generator, std::span<const Value> arguments) {
   generator->saved_ip = 0;
   generator->delegate = Value();
   generator->set_state(Generator::kNew);
+}
+
+// What was being handled before is unbound for the first of a generator's own
+// exceptions: it may be resumed while something else is handled.
+void BeginHandlingInGenerator(Machine& m, int a) {
+  Generator* generator = RunningGenerator(m);
+  const bool is_first = !generator->has_flag(Generator::kHandles);
+  m.base[a + 1] = is_first ? Value() : m.thread->handling;
+  m.thread->handling = m.base[a];
+  generator->set_flag(Generator::kHandles, true);
+}
+
+void EndHandlingInGenerator(Machine& m, int a) {
+  Generator* generator = RunningGenerator(m);
+  const Value before = m.base[a + 1];
+  if (before.is_unbound()) generator->set_flag(Generator::kHandles, false);
+  m.thread->handling = before.is_unbound() ? generator->reserved : before;
 }
 
 Flow MakeGenerator(Machine& m, const CallSite& site) {
@@ -238,7 +256,7 @@ Flow ThrowIntoGenerator(Machine& m, Generator* generator, Value exception,
     return RaiseAsItIs(m, m.context.raised);
   }
   // What whoever throws is handling is no context of what is thrown.
-  const bool handles = !generator->handling.is_unbound();
+  const bool handles = generator->has_flag(Generator::kHandles);
   if (Enter(m, generator, action, target) == nullptr) return Flow::kRaise;
   generator->delegate = Value();
   if (!handles) return RaiseAsItIs(m, exception);

@@ -963,11 +963,17 @@ HANDLER(Reraise) {
   SLOW(Flow::kReraise);
 }
 HANDLER(BeginHandling) {
+  if (FrameLink::Unpack(FrameLinkWord(base)).generator) {
+    DO(BeginHandlingInGenerator(m, A));
+  }
   R(A + 1) = m.thread->handling;
   m.thread->handling = R(A);
   NEXT();
 }
 HANDLER(EndHandling) {
+  if (FrameLink::Unpack(FrameLinkWord(base)).generator) {
+    DO(EndHandlingInGenerator(m, A));
+  }
   m.thread->handling = R(A + 1);
   NEXT();
 }

@@ -147,6 +147,9 @@ bool BindNative(Machine& m, const NativeData& data, CallSite& site);
 // --- generators.cc -----------------------------------------------------------
 // R[target] := a generator for the function in `site`, arguments bound.
 Flow MakeGenerator(Machine& m, const CallSite& site);
+// BeginHandling and EndHandling, see opcodes.def, in the frame of a generator.
+void BeginHandlingInGenerator(Machine& m, int a);
+void EndHandlingInGenerator(Machine& m, int a);
 // Runs on a suspended generator, with `sent` as the value of its yield.
 Flow ResumeGenerator(Machine& m, Generator* generator, Value sent,
                      ReturnAction action, int target);

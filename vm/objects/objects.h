@@ -331,12 +331,14 @@ struct Generator : TailedObject {
   };
   // Of an asynchronous generator: an asend() or the like is between its first
   // step and its last; aclose() has begun; it was shown to the hooks.  Of any
-  // that is suspended: `reserved` is its frame object.
+  // that is suspended: `reserved` is its frame object.  Of any: it handles an
+  // exception of its own.
   enum Flag : uint32_t {
     kAwaited = 1 << 16,
     kAsyncClosed = 1 << 17,
     kHooked = 1 << 18,
     kFramed = 1 << 19,
+    kHandles = 1 << 20,
   };
   Ref<Function> function;
   Value name;  // of kNamedItems (chain, islice ...): a class
@@ -348,9 +350,9 @@ struct Generator : TailedObject {
   // `other` is state:8, type:8, flags:16.
   State state() const { return static_cast<State>(other & 0xFF); }
   void set_state(State state) { other = (other & ~0xFFu) | state; }
-  // Suspended, and nobody has asked for its frame object.
+  // Suspended, with no frame object and no exception that it handles.
   bool is_just_suspended() const {
-    return (other & (0xFF | kFramed)) == kSuspended;
+    return (other & (0xFF | kFramed | kHandles)) == kSuspended;
   }
   Type type() const { return static_cast<Type>(other >> 8 & 0xFF); }
   void set_type(Type type) { other = (other & ~0xFF00u) | type << 8; }
