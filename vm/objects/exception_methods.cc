@@ -183,11 +183,12 @@ Result ImportErrorInit(NativeCall& call) {
   Instance* self = Self(call, true);
   // *args comes after the named parameters.
   self->slots()[kExceptionArgs] = call.args[3];
-  if (!call.args[1].is_unbound()) {
-    self->slots()[kExceptionExtra] = call.args[1];
-  }
+  self->slots()[kExceptionExtra] = call.args[1];
+  Str* const path = Names::Intern("path");
   if (!call.args[2].is_unbound()) {
-    InstanceSet(call.context, self, Names::Intern("path"), call.args[2]);
+    InstanceSet(call.context, self, path, call.args[2]);
+  } else if (!InstanceGet(call.context, self, path).is_unbound()) {
+    InstanceSet(call.context, self, path, Value::None());
   }
   return call.Return(Value::None());
 }
@@ -277,6 +278,28 @@ struct Accessor {
   NativeSpec setter;
 };
 
+// Attributes that an exception always has.
+constexpr const char* kLasting[] = {"args", "__traceback__", "__cause__",
+                                    "__context__"};
+
+template <size_t kIndex>
+Result RefuseDelete(NativeCall& call) {
+  return RaiseTypeError(call.context,
+                        absl::StrCat(kLasting[kIndex], " may not be deleted"));
+}
+
+Result RefuseDeleteFlag(NativeCall& call) {
+  return RaiseTypeError(call.context, "can't delete numeric/char attribute");
+}
+
+constexpr NativeSpec kRefusals[] = {
+    {kLasting[0], "self", &RefuseDelete<0>},
+    {kLasting[1], "self", &RefuseDelete<1>},
+    {kLasting[2], "self", &RefuseDelete<2>},
+    {kLasting[3], "self", &RefuseDelete<3>},
+    {"__suppress_context__", "self", &RefuseDeleteFlag},
+};
+
 constexpr Accessor kAccessors[] = {
     {{"args", "self", &GetSlot<kExceptionArgs>},
      {"args", "self, value, /", &SetArgs}},
@@ -303,6 +326,9 @@ void RegisterExceptionMethods() {
     AddSetter(builtin.BaseException, accessor.setter);
   }
   AddDeleter(builtin.BaseException, {"__notes__", "self", &DeleteNotes});
+  for (const NativeSpec& refusal : kRefusals) {
+    AddDeleter(builtin.BaseException, refusal);
+  }
   AddGetter(builtin.StopIteration, {"value", "self", &FirstArgument<false>});
   AddSetter(builtin.StopIteration,
             {"value", "self, value, /", &SetSlot<kExceptionExtra>});
