@@ -35,6 +35,14 @@ Result Finish(OpResult result) {
 
 // --- Operators ---------------------------------------------------------------
 
+// Whether a None in a class means that its instances are not what the method is
+// for; of other methods it is called, and that fails.
+bool MayBeNone(Str* name) {
+  const Core& known = core();
+  return name == known.n_hash || name == known.n_iter ||
+         name == known.n_contains || name == known.n_reversed;
+}
+
 // method_of(obj, name): type(obj)'s special method bound to obj, or None.
 Result MethodOf(NativeCall& call) {
   const Value self = call.args[0];
@@ -43,6 +51,9 @@ Result MethodOf(NativeCall& call) {
   Class* cls = call.context.Resolve(ClassOf(call.context, self));
   const Value raw = FindInClass(call.context, cls, name);
   if (raw.is_unbound()) return call.Return(Value::None());
+  if (raw.is_none() && !MayBeNone(name)) {
+    return RaiseTypeError(call.context, "'NoneType' object is not callable");
+  }
   PythonCall python;
   const OpResult outcome =
       BindAttribute(call.context, raw, self, cls, &call.result, &python);
@@ -124,7 +135,8 @@ Result BuiltinBinary(NativeCall& call) {
     // What only numbers have is refused in words that name the subclass.
     const auto binary = static_cast<BinaryOperator>(op);
     const bool refused =
-        result == OpResult::kRaise && binary != BinaryOperator::kAdd &&
+        result == OpResult::kRaise &&
+        (binary != BinaryOperator::kAdd || IsNumber(x)) &&
         binary != BinaryOperator::kMultiply &&
         binary != BinaryOperator::kModulo && !(IsNumber(x) && IsNumber(y)) &&
         IsInstance(call.context, call.context.raised, core().TypeError);

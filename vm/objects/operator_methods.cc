@@ -50,7 +50,13 @@ bool IsForeign(Value self, Value other) {
     case Kind::kTuple:
     case Kind::kDict:
     case Kind::kRange:
+    case Kind::kSlice:
+    case Kind::kBytes:
       return !IsKind(other, self.as_object()->kind());
+    case Kind::kByteArray:
+      return !IsKind(other, Kind::kByteArray) && !IsKind(other, Kind::kBytes);
+    case Kind::kComplex:
+      return !IsNumber(other) && !IsKind(other, Kind::kComplex);
     case Kind::kSet:
     case Kind::kFrozenSet:
       return !IsKind(other, Kind::kSet) && !IsKind(other, Kind::kFrozenSet) &&
@@ -68,9 +74,8 @@ bool IsContainer(Value v) {
          IsKind(v, Kind::kBytes) || IsKind(v, Kind::kByteArray);
 }
 
-template <Op op, bool reflected>
-Result BinaryMethod(NativeCall& call) {
-  const Value self = Argument(call, 0), other = Argument(call, 1);
+Result Answer(NativeCall& call, Op op, bool reflected, Value self,
+              Value other) {
   if (IsNumber(self) && IsForeign(self, other)) {
     return call.Return(Value::NotImplemented());
   }
@@ -83,6 +88,34 @@ Result BinaryMethod(NativeCall& call) {
                                              Value::Bool(false), left, right});
   }
   return FinishOperator(call, result);
+}
+
+template <Op op, bool reflected>
+Result BinaryMethod(NativeCall& call) {
+  return Answer(call, op, reflected, Argument(call, 0), Argument(call, 1));
+}
+
+// + and * of sequences, which in CPython are no operators of numbers: called as
+// methods they refuse what they cannot do, and know no NotImplemented.
+template <Op op>
+Result SequenceMethod(NativeCall& call) {
+  const Value self = Argument(call, 0), other = Argument(call, 1);
+  const Value code = Value::Int(static_cast<int>(op));
+  if (op == Op::kMultiply && !IsInt(other)) {
+    return call.Prelude("sequence_binary", {code, self, other});
+  }
+  const OpResult result =
+      Binary(call.context, op, false, self, other, &call.result);
+  if (result == OpResult::kPython) {
+    return call.Prelude("sequence_binary", {code, self, other});
+  }
+  return Finish(result);
+}
+
+// sequence_answer(op, reflected, self, other): what they answer to an operator.
+Result SequenceAnswer(NativeCall& call) {
+  return Answer(call, static_cast<Op>(call.args[0].as_int()),
+                call.args[1].is_true(), Argument(call, 2), Argument(call, 3));
 }
 
 // __getnewargs__ of immutable values: what __new__ is to be called with.
@@ -349,6 +382,7 @@ constexpr NativeSpec kNumberOperators[] = {
     {"__abs__", "self, /", &AbsMethod},
     {"__bool__", "self, /", &BoolMethod},
 };
+constexpr NativeSpec kTruth[] = {{"__bool__", "self, /", &BoolMethod}};
 constexpr NativeSpec kEquality[] = {
     {"__eq__", "self, value, /", &CompareMethod<CompareOp::kEqual>},
     {"__ne__", "self, value, /", &CompareMethod<CompareOp::kNotEqual>},
@@ -377,8 +411,12 @@ constexpr NativeSpec kMutable[] = {
     {"__delitem__", "self, key, /", &DeleteItemMethod},
 };
 constexpr NativeSpec kSequence[] = {
-    {"__add__", "self, value, /", &BinaryMethod<Op::kAdd, false>},
-    BINARY("mul", Op::kMultiply),
+    {"__add__", "self, value, /", &SequenceMethod<Op::kAdd>},
+    {"__mul__", "self, value, /", &SequenceMethod<Op::kMultiply>},
+    {"__rmul__", "self, value, /", &SequenceMethod<Op::kMultiply>},
+};
+constexpr NativeSpec kIntrinsics[] = {
+    {"sequence_answer", "op, reflected, self, other, /", &SequenceAnswer},
 };
 constexpr NativeSpec kNewArguments[] = {
     {"__getnewargs__", "self, /", &NewArguments},
@@ -432,6 +470,7 @@ void RegisterOperatorMethods() {
       for (std::span<const NativeSpec> specs : all) AddMethods(cls, specs);
     }
   };
+  AddFunctions("_prelude", kIntrinsics);
   add({builtin.int_}, {kIntOperators});
   AddMethods(builtin.int_, kInvert);
   for (Class* cls : {builtin.int_, builtin.float_, builtin.complex}) {
@@ -456,6 +495,7 @@ void RegisterOperatorMethods() {
   add({builtin.int_, builtin.float_, builtin.str, builtin.bytes, builtin.tuple},
       {kNewArguments});
   add({builtin.range}, {kContainer, kIndexed, kEquality, kHash, kRepr});
+  add({builtin.range, builtin.none_type}, {kTruth});
   add({builtin.slice}, {kEquality, kOrder, kRepr});
   const char* const views[] = {"dict_keys", "dict_values", "dict_items"};
   for (size_t i = 0; i < std::size(views); ++i) {

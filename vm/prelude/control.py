@@ -9,8 +9,8 @@ def iter_of(x):
     method = method_of(x, "__iter__")
     if method is not None:
         return method()
-    if method_of(x, "__getitem__") is not None and not is_blocked(
-            x, "__iter__"):
+    if not is_blocked(x, "__iter__") and method_of(
+            x, "__getitem__") is not None:
         return as_iterator(items_by_index(x, 0), SEQUENCE_ITEMS)
     raise TypeError("'" + type(x).__name__ + "' object is not iterable")
 

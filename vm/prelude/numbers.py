@@ -77,8 +77,10 @@ def complex_part(obj):
     if method is not None and not is_native(method):
         return number_from(method_of(obj, "__complex__")(), complex,
                             "__complex__")
+    refuse_blocked(obj, "__complex__")
     for name in ("__float__", "__index__"):
         method = special(obj, name)
+        refuse_blocked(obj, name)
         if method is not None and not is_native(method):
             return float(obj)
     return obj

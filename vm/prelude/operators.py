@@ -31,6 +31,21 @@ def binary(op, in_place, a, b):
     return binary_plain(op, in_place, a, b)
 
 
+# What `method`, that of `obj`, answers to the operator.  The methods of builtin
+# sequences would raise what here is left to the other operand.
+def answer(method, obj, name, other, op, reflected):
+    found = special(obj, name)
+    if is_native(found) and found in SEQUENCE_METHODS:
+        return sequence_answer(op, reflected, obj, other)
+    return method(other)
+
+
+def sequence_binary(op, a, b):
+    if op == MULTIPLY:
+        return a * index_of(b)
+    return builtin_binary(op, False, a, b)
+
+
 def binary_plain(op, in_place, a, b):
     reflected = None
     if type(a) is not type(b):
@@ -39,20 +54,20 @@ def binary_plain(op, in_place, a, b):
             if special(a, name) is not special(b, name):
                 method = method_of(b, name)
                 if method is not None:
-                    result = method(a)
+                    result = answer(method, b, name, a, op, True)
                     if result is not NotImplemented:
                         return result
         else:
             reflected = method_of(b, name)
     method = method_of(a, binary_name(op, 0))
     if method is not None:
-        result = method(b)
+        result = answer(method, a, binary_name(op, 0), b, op, False)
         if result is not NotImplemented:
             return result
     else:
         refuse_blocked(a, binary_name(op, 0))
     if reflected is not None:
-        result = reflected(a)
+        result = answer(reflected, b, binary_name(op, 1), a, op, True)
         if result is not NotImplemented:
             return result
     elif type(a) is not type(b):
@@ -138,7 +153,7 @@ def binary_rest(op, in_place, a, b):
     if type(a) is not type(b):
         reflected = method_of(b, binary_name(op, 1))
         if reflected is not None:
-            result = reflected(a)
+            result = answer(reflected, b, binary_name(op, 1), a, op, True)
             if result is not NotImplemented:
                 return result
         else:
@@ -153,6 +168,7 @@ def compare_one(op, a, b):
     try:
         method = method_of(a, compare_name(op))
     except Exception:
+        refuse_blocked(a, compare_name(op))
         return NotImplemented  # A descriptor has failed: it says nothing.
     if method is not None:
         return method(b)
@@ -190,6 +206,11 @@ def compare_rest(op, a, b):
 
 # The types of what a builtin type has under a special method's name.
 NATIVES = (type(len), type(int.__add__), type(str.join))
+
+
+SEQUENCE_METHODS = tuple([special(empty, name)
+                          for empty in ("", [], (), b"", bytearray())
+                          for name in ("__add__", "__mul__", "__rmul__")])
 
 
 def is_native(method):
@@ -625,8 +646,8 @@ def map_update(target, source):
 
 
 def spread(target, source, callee):
-    if (method_of(source, "__iter__") is None
-            and method_of(source, "__getitem__") is None):
+    if not (hasattr(type(source), "__iter__")
+            or hasattr(type(source), "__getitem__")):
         what = ("Value after *" if callee is None
                 else callee_name(callee) + " argument after *")
         raise TypeError(what + " must be an iterable, not "
