@@ -22,6 +22,7 @@ void RegisterUnicodeData();
 void RegisterArray();    // _array, under the prelude's array.py
 void RegisterBase64();   // _base64, under binascii
 void RegisterDigests();  // _digests, under hashlib
+void RegisterZlib();     // _zlib, under zlib
 void RegisterJson();     // _jsontext, under _json
 void RegisterLayout();   // _layout, under _struct
 void RegisterRandom();   // _random, under the prelude's random.py

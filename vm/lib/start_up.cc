@@ -66,6 +66,7 @@ void StartUpOnce() {
   RegisterJson();
   RegisterArray();
   RegisterBase64();
+  RegisterZlib();
   RegisterDigests();
   RegisterLayout();
   RegisterRandom();

@@ -370,4 +370,4 @@ builtin_module_names = (
     "_posixsubprocess", "_queue", "_sha1", "_sha256", "_sha3", "_sha512",
     "_signal", "_socket", "_sre", "_struct", "_thread", "_weakref", "atexit",
     "binascii", "builtins", "errno", "gc", "itertools", "marshal", "math",
-    "midge", "posix", "select", "sys", "time", "unicodedata")
+    "midge", "posix", "select", "sys", "time", "unicodedata", "zlib")
