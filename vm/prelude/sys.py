@@ -368,6 +368,7 @@ builtin_module_names = (
     "_abc", "_ast", "_blake2", "_codecs", "_collections", "_contextvars",
     "_csv", "_functools", "_imp", "_io", "_json", "_md5", "_operator",
     "_posixsubprocess", "_queue", "_sha1", "_sha256", "_sha3", "_sha512",
-    "_signal", "_socket", "_sre", "_struct", "_thread", "_weakref", "atexit",
-    "binascii", "builtins", "errno", "gc", "itertools", "marshal", "math",
-    "midge", "posix", "select", "sys", "time", "unicodedata", "zlib")
+    "_signal", "_socket", "_sre", "_struct", "_thread", "_weakref", "array",
+    "atexit", "binascii", "builtins", "cmath", "errno", "gc", "itertools",
+    "marshal", "math", "midge", "posix", "select", "sys", "time",
+    "unicodedata", "zlib")
