@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "vm/syntax/lexer.h"
+#include "vm/syntax/source.h"
+
 namespace midge::vm {
 
 bool ParseTree(std::string_view source, std::string_view file_name,
@@ -19,6 +22,25 @@ bool ParseTree(std::string_view source, std::string_view file_name,
   error->kind = syntax::DiagnosticKind::kRecursionError;
   error->message = "maximum recursion depth exceeded during ast construction";
   return false;
+}
+
+std::vector<TypeCommentText> TypeComments(std::string_view source,
+                                          bool is_text) {
+  syntax::Source decoded;
+  syntax::SyntaxDiagnostic error;
+  if (!decoded.Decode(source, "", is_text, &error)) return {};
+  syntax::Lexer lexer(decoded.text(), 1);
+  syntax::TokenKind kind;
+  do {
+    kind = lexer.Next().kind;
+  } while (kind != syntax::TokenKind::kEndMarker &&
+           kind != syntax::TokenKind::kError);
+  std::vector<TypeCommentText> comments;
+  for (const syntax::TypeComment& comment : lexer.type_comments()) {
+    comments.push_back(
+        {comment.line, comment.col, comment.depth, std::string(comment.text)});
+  }
+  return comments;
 }
 
 CompileResult CompileTree(std::string_view text, std::string_view file_name,

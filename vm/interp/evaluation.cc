@@ -127,9 +127,10 @@ Result FailToCompile(NativeCall& call, const Compiled& made) {
 constexpr int64_t kFlagAnnotations = 0x1000000;
 constexpr int64_t kFlagOnlyAst = 0x400;
 constexpr int64_t kFlagTopLevelAwait = 0x2000;
+constexpr int64_t kFlagTypeComments = 0x1000;
 // Futures that are always on, and hints that change nothing.
-constexpr int64_t kFlagsWithoutEffect = 0x10 | 0x200 | 0x1000 | 0x4000 |
-                                        0x20000 | 0x40000 | 0x80000 | 0x100000 |
+constexpr int64_t kFlagsWithoutEffect = 0x10 | 0x200 | 0x4000 | 0x20000 |
+                                        0x40000 | 0x80000 | 0x100000 |
                                         0x200000 | 0x800000;
 
 bool ParseFlags(NativeCall& call, Value given, SourceOptions* options,
@@ -143,17 +144,19 @@ bool ParseFlags(NativeCall& call, Value given, SourceOptions* options,
     return false;
   }
   if (flags & ~(kFlagAnnotations | kFlagOnlyAst | kFlagTopLevelAwait |
-                kFlagsWithoutEffect)) {
+                kFlagTypeComments | kFlagsWithoutEffect)) {
     RaiseValueError(call.context, "compile(): unrecognised flags");
     return false;
   }
   if (flags & kFlagAnnotations) options->future_annotations = true;
   options->top_level_await = (flags & kFlagTopLevelAwait) != 0;
+  options->type_comments = (flags & kFlagTypeComments) != 0;
   *only_tree = (flags & kFlagOnlyAst) != 0;
   return true;
 }
 
-bool ParseMode(NativeCall& call, Value given, SourceOptions* options) {
+bool ParseMode(NativeCall& call, Value given, bool only_tree,
+               SourceOptions* options) {
   const std::string mode = IsKind(given, Kind::kStr)
                                ? ToUtf8(static_cast<Str*>(given.as_object()))
                                : "";
@@ -163,14 +166,23 @@ bool ParseMode(NativeCall& call, Value given, SourceOptions* options) {
     options->mode = SourceOptions::Mode::kEval;
   } else if (mode == "single") {
     options->mode = SourceOptions::Mode::kSingle;
+  } else if (mode == "func_type" && only_tree) {
+    options->mode = SourceOptions::Mode::kEval;
+  } else if (mode == "func_type") {
+    RaiseValueError(call.context,
+                    "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+    return false;
   } else if (!IsKind(given, Kind::kStr)) {
     RaiseTypeError(call.context,
                    absl::StrCat("compile() argument 'mode' must be str, not ",
                                 ArgumentTypeName(call.context, given)));
     return false;
   } else {
-    RaiseValueError(call.context,
-                    "compile() mode must be 'exec', 'eval' or 'single'");
+    RaiseValueError(
+        call.context,
+        only_tree
+            ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
+            : "compile() mode must be 'exec', 'eval' or 'single'");
     return false;
   }
   return true;
@@ -208,7 +220,8 @@ bool IsSource(Context& context, Value v) {
 // As flags of compile().
 Value FlagsOf(const SourceOptions& options) {
   return Value::Int((options.future_annotations ? kFlagAnnotations : 0) |
-                    (options.top_level_await ? kFlagTopLevelAwait : 0));
+                    (options.top_level_await ? kFlagTopLevelAwait : 0) |
+                    (options.type_comments ? kFlagTypeComments : 0));
 }
 
 // compile_written(text, file_name, mode, flags, optimize): code of the text of
@@ -217,7 +230,7 @@ Result CompileWritten(NativeCall& call) {
   SourceOptions options;
   options.at_run_time = options.is_tree = true;
   bool only_tree = false;
-  if (!ParseMode(call, call.args[2], &options) ||
+  if (!ParseMode(call, call.args[2], false, &options) ||
       !ParseFlags(call, call.args[3], &options, &only_tree)) {
     return Result::kRaise;
   }
@@ -255,7 +268,7 @@ Result Compile(NativeCall& call) {
   options.future_annotations = inherit && CallerHasFutureAnnotations(call);
   bool only_tree = false;
   if (!ParseFlags(call, call.args[3], &options, &only_tree) ||
-      !ParseMode(call, call.args[2], &options) ||
+      !ParseMode(call, call.args[2], only_tree, &options) ||
       !ParseOptimize(call, call.args[5], &options)) {
     return Result::kRaise;
   }
@@ -265,7 +278,8 @@ Result Compile(NativeCall& call) {
                          FlagsOf(options), Value::Int(options.optimize)});
   }
   if (only_tree) {
-    return call.Prelude("compile_tree", {source, name, call.args[2]});
+    return call.Prelude("compile_tree", {source, name, call.args[2],
+                                         Value::Bool(options.type_comments)});
   }
   const std::string path = *SourceBytes(call, name);
   const Compiled made = CompileValue(

@@ -44,6 +44,8 @@ struct SourceOptions {
   int optimize = 0;
   bool future_annotations = false;
   bool top_level_await = false;
+  // Of a tree: comments that give types are in it, or refused.
+  bool type_comments = false;
   // Digits of a decimal int; 0 is no limit.
   int32_t int_digits_max = text::kIntTextDigitsMax;
   // The source is a tree's text; see vm/syntax/tree_reader.h.

@@ -160,7 +160,29 @@ NativeResult TreeSteps(NativeCall& call) {
   return call.Return(Value::Of(NewTuple(context, answer)));
 }
 
+// type_comments(source): (line, column, open brackets, text) of each; the
+// source is one that tree_steps() has accepted.
+NativeResult TypeCommentsOf(NativeCall& call) {
+  Context& context = call.context;
+  Text source;
+  if (!GetText(context, call.args[0], &source)) {
+    return RaiseTypeError(context, "type_comments() takes a text");
+  }
+  const std::string bytes = source.is_str() ? text::ToUtf8(source.view)
+                                            : std::string(source.view.bytes());
+  context.Charge(bytes.size());
+  List* found = NewList(context);
+  for (const TypeCommentText& comment : TypeComments(bytes, source.is_str())) {
+    const Value parts[] = {Value::Int(comment.line), Value::Int(comment.col),
+                           Value::Int(comment.depth),
+                           Value::Of(NewStr(context, comment.text))};
+    ListPush(context, found, Value::Of(NewTuple(context, parts)));
+  }
+  return call.Return(Value::Of(found));
+}
+
 constexpr NativeSpec kFunctions[] = {
+    {"type_comments", "source, /", &TypeCommentsOf},
     {"tree_steps", "source, file_name, mode, /", &TreeSteps},
 };
 

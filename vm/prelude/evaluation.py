@@ -17,7 +17,8 @@ def compile_path(source, path, mode, flags, dont_inherit, optimize):
 def compile_other(source, name, mode, only_tree, flags, optimize):
     if isinstance(source, memoryview):
         if only_tree:
-            return compile_tree(bytes(source), name, mode)
+            return compile_tree(bytes(source), name, mode,
+                                flags & 0x1000 != 0)
         return compile(bytes(source), name, mode, flags, True, optimize)
     if only_tree:
         if isinstance(source, import_module("_ast").AST):
@@ -27,8 +28,13 @@ def compile_other(source, name, mode, only_tree, flags, optimize):
     return compile_written(text, name, mode, flags, optimize)
 
 
-def compile_tree(source, name, mode):
-    return import_module("_ast_reader").read(source, name, mode)
+def compile_tree(source, name, mode, type_comments=False):
+    if mode == "func_type":
+        return import_module("_type_comments").read_signature(source, name)
+    tree = import_module("_ast_reader").read(source, name, mode)
+    if type_comments:
+        import_module("_type_comments").attach(tree, source, name)
+    return tree
 
 
 def code_replace(code, changes):

@@ -197,6 +197,22 @@ bool Lexer::SkipContinuation() {
   return true;
 }
 
+// The comment from start_ to `end`, if it gives a type.
+void Lexer::NoteComment(size_t end) {
+  constexpr std::string_view kType = "type:";
+  const auto skip_blanks = [](std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+    return text;
+  };
+  std::string_view text =
+      skip_blanks(text_.substr(start_ + 1, end - start_ - 1));
+  if (!text.starts_with(kType)) return;
+  text.remove_prefix(kType.size());
+  type_comments_.push_back({line_, static_cast<int>(start_ - line_start_),
+                            static_cast<int>(brackets_.size()),
+                            skip_blanks(text)});
+}
+
 Token Lexer::ReadToken() {
   int c;
   for (;;) {
@@ -206,6 +222,7 @@ Token Lexer::ReadToken() {
     start_ = c == kEof ? cur_ : cur_ - 1;
     if (c == '#') {
       while (c != kEof && c != '\n') c = Get();
+      NoteComment(c == kEof ? cur_ : cur_ - 1);
     }
     if (c != '\\') break;
     if (!SkipContinuation()) return Fail(failure_);

@@ -40,6 +40,15 @@ struct NumberWarning {
   int col;
 };
 
+// A comment that gives a type: `# type: int`.  The text is what follows the
+// colon, a view into the source.
+struct TypeComment {
+  int line;
+  int col;    // in bytes
+  int depth;  // the brackets that are open there
+  std::string_view text;
+};
+
 class Lexer {
  public:
   // REQUIRES: `text` is as Source makes it.
@@ -60,6 +69,9 @@ class Lexer {
   const std::vector<OpenBracket>& open_brackets() const { return brackets_; }
   // Of all tokens read so far.
   const std::vector<NumberWarning>& warnings() const { return warnings_; }
+  const std::vector<TypeComment>& type_comments() const {
+    return type_comments_;
+  }
 
  private:
   static constexpr int kEof = -1;
@@ -73,6 +85,7 @@ class Lexer {
   bool ChangeIndent(int col, int alt_col);
   bool FailIndent(LexFailure failure);
   bool SkipContinuation();
+  void NoteComment(size_t end);
   Token ReadToken();
   Token ReadWord(int c);
   bool IsPrefixOfString(int c);
@@ -120,6 +133,7 @@ class Lexer {
   int error_col_ = 0;
   int error_end_col_ = 0;
   std::vector<NumberWarning> warnings_;
+  std::vector<TypeComment> type_comments_;
 };
 
 }  // namespace midge::vm::syntax
