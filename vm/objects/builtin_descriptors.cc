@@ -6,9 +6,12 @@
 // from its name, so it costs nothing until somebody asks.
 #include "vm/objects/builtin_descriptors.h"
 
+#include <algorithm>
+
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_replace.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -142,6 +145,11 @@ Result Module(NativeCall& call) {
   return call.Return(module ? Value::Of(module) : Value::None());
 }
 
+Result TextSignature(NativeCall& call) {
+  return call.Return(
+      Value::Of(NewStr(call.context, TextSignatureOf(DataOf(call.args[0])))));
+}
+
 Result NoDoc(NativeCall& call) { return call.Return(Value::None()); }
 
 Result Owner(NativeCall& call) {
@@ -245,11 +253,35 @@ constexpr NativeSpec kNames[] = {
     {"__qualname__", "self", &QualifiedName},
     {"__doc__", "self", &NoDoc},
 };
+constexpr NativeSpec kTextSignature = {"__text_signature__", "self",
+                                       &TextSignature};
 constexpr NativeSpec kOwner = {"__objclass__", "self", &Owner};
 constexpr NativeSpec kSelf = {"__self__", "self", &Self};
 constexpr NativeSpec kModule = {"__module__", "self", &Module};
 
 }  // namespace
+
+std::string TextSignatureOf(const NativeData& data) {
+  // Slots of CPython's that take what the type makes of it.
+  if (data.name == core().n_new) return "($type, *args, **kwargs)";
+  if (data.is_slot &&
+      (data.name == core().n_init || data.name == core().n_call)) {
+    return "($self, /, *args, **kwargs)";
+  }
+  std::string text = absl::StrReplaceAll(
+      data.signature, {{"9223372036854775807", "sys.maxsize"}});
+  const char* const open = data.positional_only_count == 0 ? "/, " : "";
+  if (data.is_method) {
+    const size_t receiver = std::min(text.find(','), text.size());
+    const std::string rest = text.substr(receiver);
+    text = absl::StrCat(data.takes_class ? "$type" : "$self",
+                        *open != 0 ? ", /" : "", rest);
+  } else if (data.module != nullptr) {  // Else it is a static method.
+    text = data.argument_count() == 0 ? "$module, /"
+                                      : absl::StrCat("$module, ", open, text);
+  }
+  return absl::StrCat("(", text, ")");
+}
 
 Result BuiltinDescriptorField(NativeCall& call, const Str* name) {
   if (name == core().n_name) return Name(call);
@@ -341,6 +373,7 @@ void RegisterBuiltinDescriptors() {
   for (Class* cls :
        {g_wrapper, g_method_wrapper, g_method, g_class_method, native}) {
     AddMethods(cls, {&kCall, 1});
+    AddGetter(cls, kTextSignature);
   }
   AddGetter(native, kSelf);
   AddGetter(native, kModule);

@@ -22,6 +22,9 @@ bool IsField(const Property& property);
 // repr() of a Native, or a ClassMethod or Property that a builtin type has.
 std::string BuiltinDescriptorText(Context& context, Value v);
 
+// Its __text_signature__: "($self, key, default=None, /)".
+std::string TextSignatureOf(const NativeData& data);
+
 // Its __name__, __qualname__, __objclass__ or __doc__.
 NativeResult BuiltinDescriptorField(NativeCall& call, const Str* name);
 

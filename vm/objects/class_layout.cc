@@ -162,12 +162,11 @@ void AddInstanceAttributes(Context& context, Class* cls, const Class& base,
       cls->flags |= kClassSlotsOnly;
     }
   }
-  const auto takes = [&](const Class* of) {
-    return InstancesTakeWeakRefs(context, const_cast<Class*>(of));
-  };
-  if (!takes(&base) && HasRoomForWeakRefs(base) &&
-      (any || HasSlot(slots, core().n_weakref) ||
-       AnyBase(context, cls, takes))) {
+  if (InstancesTakeWeakRefs(&base)) {
+    cls->flags |= base.flags & kClassWeakRefs;
+  } else if (HasRoomForWeakRefs(base) &&
+             (any || HasSlot(slots, core().n_weakref) ||
+              AnyBase(context, cls, &InstancesTakeWeakRefs))) {
     AddWeakRefAttribute(context, cls);
   }
 }

@@ -121,6 +121,7 @@ void AddDictAttribute(Context& context, Class* cls) {
 
 void AddWeakRefAttribute(Context& context, Class* cls) {
   AddAttribute(context, cls, core().n_weakref, g_weak_ref);
+  cls->flags |= kClassWeakRefs;
 }
 
 bool InstancesHaveDict(const Class* cls) {
@@ -138,7 +139,7 @@ bool InstancesHaveDict(const Class* cls) {
          !(cls->flags & kClassSlotsOnly) && cls != core().object;
 }
 
-bool InstancesTakeWeakRefs(Context& context, Class* cls) {
+bool InstancesTakeWeakRefs(const Class* cls) {
   switch (static_cast<Kind>(cls->instance_kind)) {
     case Kind::kFunction:
     case Kind::kNative:
@@ -153,8 +154,9 @@ bool InstancesTakeWeakRefs(Context& context, Class* cls) {
     case Kind::kRegexPattern:
       return true;
     default:
-      return !FindInClass(context, cls, core().n_weakref).is_unbound();
+      break;
   }
+  return cls->flags & kClassWeakRefs;
 }
 
 void RegisterInstanceDicts() {

@@ -15,7 +15,7 @@ void AddWeakRefAttribute(Context& context, Class* cls);
 // Whether instances of the class have a __dict__, and can be referred to
 // weakly.
 bool InstancesHaveDict(const Class* cls);
-bool InstancesTakeWeakRefs(Context& context, Class* cls);
+bool InstancesTakeWeakRefs(const Class* cls);
 
 // At start-up only.
 void RegisterInstanceDicts();

@@ -150,6 +150,7 @@ Native* MakeNative(const NativeSpec& spec, std::string_view owner,
   data->called_as =
       by_class && !owner.empty() ? Names::Intern(owner) : data->name;
   data->module = module.empty() ? nullptr : Names::Intern(module);
+  data->signature = spec.signature;
   data->function = spec.function;
   data->is_method = is_method;
   ParseSignature(spec.signature, data);

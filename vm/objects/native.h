@@ -103,9 +103,10 @@ struct NativeSpec {
 // What a Native object points to: a spec with its signature parsed.
 struct NativeData {
   Str* name;
-  Str* qualified_name;  // "list.append", "len"
-  Str* called_as;       // in errors about arguments: "append", "list"
-  Str* module;          // "builtins" or null for methods
+  Str* qualified_name;    // "list.append", "len"
+  Str* called_as;         // in errors about arguments: "append", "list"
+  Str* module;            // "builtins" or null for methods
+  const char* signature;  // as NativeSpec has it
   NativeFunction function;
   struct Parameter {
     Str* name;

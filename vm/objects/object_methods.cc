@@ -254,8 +254,7 @@ bool LookAlike(Context& context, Class* a, Class* b) {
       kClassInstances | kClassPayload | kClassException | kClassSlotsOnly;
   if (((a->flags ^ b->flags) & kShape) != 0) return false;
   return a->instance_kind == b->instance_kind &&
-         InstancesTakeWeakRefs(context, a) ==
-             InstancesTakeWeakRefs(context, b) &&
+         InstancesTakeWeakRefs(a) == InstancesTakeWeakRefs(b) &&
          SlotsOf(context, a) == SlotsOf(context, b);
 }
 

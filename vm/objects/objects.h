@@ -210,6 +210,8 @@ enum ClassFlags : uint32_t {
   kClassDisguised = 1 << 12,
   // Its __abstractmethods__ are not empty: object.__new__ makes no instance.
   kClassAbstract = 1 << 13,
+  // Instances of the class statement's class can be referred to weakly.
+  kClassWeakRefs = 1 << 16,
   // What `match` takes instances for: a sequence or a mapping.
   kClassSequence = 1 << 14,
   kClassMapping = 1 << 15,

@@ -108,7 +108,7 @@ Result DictOffset(NativeCall& call) {
 
 Result WeakRefOffset(NativeCall& call) {
   Class* cls = As<Class>(call, call.args[0]);
-  const bool takes = InstancesTakeWeakRefs(call.context, cls);
+  const bool takes = InstancesTakeWeakRefs(cls);
   return call.Return(Value::Int(takes ? sizeof(Object) : 0));
 }
 

@@ -1,4 +1,6 @@
 // type: what classes do as objects, and their attributes.
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
@@ -228,11 +230,28 @@ Result TypeFlags(NativeCall& call) {
   return call.Return(NewInt(call.context, flags));
 }
 
+// Of the types that CPython has one of, as their __new__ has it.
+bool HasTextSignature(const Class* cls) {
+  const Core& c = core();
+  const Class* const ones[] = {c.complex,  c.float_, c.list,   c.tuple,
+                               c.property, c.module, c.method, c.cell};
+  return std::find(std::begin(ones), std::end(ones), cls) != std::end(ones);
+}
+
 Result TypeTextSignature(NativeCall& call) {
-  if (As<Class>(call, call.args[0]) != core().object) {
+  const Class* cls = As<Class>(call, call.args[0]);
+  if (cls == core().object) {
+    return call.Return(Value::Of(NewStr(call.context, "()")));
+  }
+  const Value make = DictGet(cls->dict, core().n_new);
+  if (!HasTextSignature(cls) || !IsKind(make, Kind::kNative)) {
     return call.Return(Value::None());
   }
-  return call.Return(Value::Of(NewStr(call.context, "()")));
+  std::string_view text =
+      static_cast<Native*>(make.as_object())->data->signature;
+  text.remove_prefix(std::min(text.find(' ') + 1, text.size()));  // "cls, "
+  return call.Return(Value::Of(
+      NewStr(call.context, absl::StrCat("(", std::string(text), ")"))));
 }
 
 Result TypePrepare(NativeCall& call) {

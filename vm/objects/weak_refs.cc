@@ -20,7 +20,7 @@ WeakRef* AsWeakRef(Value v) { return static_cast<WeakRef*>(v.as_object()); }
 
 bool TakesWeakRefs(Context& context, Value v) {
   return v.is_object() &&
-         InstancesTakeWeakRefs(context, context.Resolve(ClassOf(context, v)));
+         InstancesTakeWeakRefs(context.Resolve(ClassOf(context, v)));
 }
 
 Value NewestTo(Context& context, Value v) {

@@ -65,3 +65,9 @@ class Own:
 
 
 print(Own().__dict__, vars(Own()), Own.__dict__["__dict__"])
+copied = {**vars(A), "__slots__": ()}
+del copied["__dict__"]
+try:
+    weakref.ref(type("Copied", (), copied)())
+except TypeError as e:
+    print(e)
