@@ -38,7 +38,15 @@ Instance* Self(NativeCall& call) {
   return nullptr;
 }
 
+// Through a mixin of a metaclass or of a module's class, its object's own.
 Result GetDict(NativeCall& call) {
+  if (IsKind(call.args[0], Kind::kClass)) {
+    return call.Prelude("mappingproxy",
+                        {As<Class>(call, call.args[0])->dict.value()});
+  }
+  if (IsKind(call.args[0], Kind::kModule)) {
+    return call.Return(As<Module>(call, call.args[0])->dict.value());
+  }
   Instance* self = Self(call);
   if (self == nullptr) return Result::kRaise;
   return call.Return(Value::Of(InstanceDict(call.context, self)));
@@ -47,6 +55,13 @@ Result GetDict(NativeCall& call) {
 // instance.__dict__ = dict; without a value, as for del, an empty one.
 template <bool is_delete>
 Result SetDict(NativeCall& call) {
+  if (IsKind(call.args[0], Kind::kClass)) {
+    return Raise(call.context, core().AttributeError,
+                 "attribute '__dict__' of 'type' objects is not writable");
+  }
+  if (IsKind(call.args[0], Kind::kModule)) {
+    return Raise(call.context, core().AttributeError, "readonly attribute");
+  }
   Instance* self = Self(call);
   if (self == nullptr) return Result::kRaise;
   const Value given = is_delete ? Value::Of(NewDict(call.context))

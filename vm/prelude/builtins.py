@@ -113,11 +113,12 @@ def hasattr_of(obj, name):
 
 
 def getattribute_or_getattr(obj, name):
+    fallback = method_of(obj, "__getattr__")  # Which the other may delete.
     try:
         return method_of(obj, "__getattribute__")(name)
     except AttributeError:
         pass
-    return method_of(obj, "__getattr__")(name)
+    return fallback(name)
 
 
 def call_special(name, obj, *args):
