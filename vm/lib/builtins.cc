@@ -277,7 +277,11 @@ Result Zip(NativeCall& call) {
   for (Value iterable : static_cast<Tuple*>(all.as_object())->span()) {
     Value part;
     const OpResult result = GetIterator(call.context, iterable, &part);
-    if (result == OpResult::kRaise) return Result::kRaise;
+    if (result == OpResult::kRaise) {
+      // What stands before it is asked first.
+      if (native) return Result::kRaise;
+      call.context.raised = Value();
+    }
     native =
         native && result == OpResult::kDone && IsKind(part, Kind::kIterator);
     parts.push_back(part);

@@ -148,6 +148,10 @@ Result CountReduce(NativeCall& call) {
 
 Result RepeatNew(NativeCall& call) {
   const Value times = call.args[2];
+  if (times.is_none()) {
+    return RaiseTypeError(
+        call.context, "'NoneType' object cannot be interpreted as an integer");
+  }
   return call.Prelude(
       "repeat_of",
       {call.args[0], call.args[1], times.is_unbound() ? Value::None() : times});

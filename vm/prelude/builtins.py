@@ -631,6 +631,8 @@ def vars_of(obj):
 
 def count_of(cls, start, step):
     if isinstance(start, (int, float)) and isinstance(step, (int, float)):
+        if step == 1 and type(start) is bool:
+            start = int(start)
         return new_count(cls, payload(start), payload(step))
     for number in start, step:
         if (not isinstance(number, complex)

@@ -6,8 +6,17 @@ _GenericAlias = type(list[int])
 _missing = object()
 
 
-def reduce(function, iterable, initial=_missing, /):
-    items = iter(iterable)
+def reduce(function=_missing, iterable=_missing, initial=_missing, /, *more):
+    if iterable is _missing:
+        given = int(function is not _missing)
+        raise TypeError(f"reduce expected at least 2 arguments, got {given}")
+    if more:
+        raise TypeError("reduce expected at most 3 arguments, got "
+                        f"{3 + len(more)}")
+    try:
+        items = iter(iterable)
+    except TypeError:
+        raise TypeError("reduce() arg 2 must support iteration") from None
     if initial is _missing:
         try:
             value = next(items)
@@ -108,21 +117,28 @@ def cmp_to_key(mycmp):
             self.obj = obj
 
         def __lt__(self, other):
-            return mycmp(self.obj, other.obj) < 0
+            return mycmp(self.obj, _obj_of(other)) < 0
 
         def __gt__(self, other):
-            return mycmp(self.obj, other.obj) > 0
+            return mycmp(self.obj, _obj_of(other)) > 0
 
         def __eq__(self, other):
-            return mycmp(self.obj, other.obj) == 0
+            return mycmp(self.obj, _obj_of(other)) == 0
 
         def __le__(self, other):
-            return mycmp(self.obj, other.obj) <= 0
+            return mycmp(self.obj, _obj_of(other)) <= 0
 
         def __ge__(self, other):
-            return mycmp(self.obj, other.obj) >= 0
+            return mycmp(self.obj, _obj_of(other)) >= 0
 
     return KeyWrapper
+
+
+def _obj_of(other):
+    try:
+        return other.obj
+    except AttributeError:
+        raise TypeError("other argument must be K instance") from None
 
 
 def _key_of(args, keywords, typed):

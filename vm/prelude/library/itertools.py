@@ -5,9 +5,11 @@
 # it begins anew with them behind an error, and can be copied: see Generator in
 # vm/objects/objects.h.  Hence no comprehension in one may use a parameter.
 
-from _itertools import (__iter__ as _iter, __next__ as _next, begin_anew,
-                        count, iterator_class as _iterator_class,
-                        parameters_of, repeat, typed as _typed)
+from _itertools import (__iter__ as _iter, __next__ as _next,
+                        begin_anew as _begin_anew, count,
+                        iterator_class as _iterator_class,
+                        parameters_of as _parameters_of, repeat,
+                        typed as _typed)
 
 _missing = object()
 _ENDLESS = 1 << 63
@@ -19,10 +21,19 @@ def _class(cls):
     return _iterator_class(cls)
 
 
-def _check_keywords(cls, base, named):
-    # They are for the __init__ of a subclass.
+def _check(cls, base, wanted, args, named):
+    # Keywords are for the __init__ of a subclass.
     if named and cls.__init__ is base.__init__:
         raise TypeError(f"{base.__name__}() takes no keyword arguments")
+    given = len([arg for arg in args if arg is not _missing])
+    if wanted is not None and given != wanted:
+        raise TypeError(f"{base.__name__} expected {wanted} argument"
+                        f"{'s' if wanted > 1 else ''}, got {given}")
+
+
+def _required(base, number, name):
+    raise TypeError(f"{base.__name__}() missing required argument '{name}' "
+                    f"(pos {number})")
 
 
 def _index(value):
@@ -53,13 +64,13 @@ class cycle:
     """Return elements from the iterable until it is exhausted. Then repeat the
     sequence indefinitely."""
 
-    def __new__(cls, iterable, /, **named):
-        if named:
-            _check_keywords(cls, cycle, named)
+    def __new__(cls, iterable=_missing, /, *more, **named):
+        if more or named or iterable is _missing:
+            _check(cls, cycle, 1, (iterable, *more), named)
         return _typed(_cycle(iter(iterable), [], False, 0), cls)
 
     def __reduce__(self):
-        items, saved, seen, at = parameters_of(self)
+        items, saved, seen, at = _parameters_of(self)
         if items is None:
             items = iter(saved)
             items.__setstate__(at)
@@ -71,8 +82,8 @@ class cycle:
         if not isinstance(saved, list):
             raise TypeError("argument 1 must be list, not "
                             + type(saved).__name__)
-        items = parameters_of(self)[0]
-        begin_anew(self, (items, saved, bool(_index(seen)), 0))
+        items = _parameters_of(self)[0]
+        _begin_anew(self, (items, saved, bool(_index(seen)), 0))
 
 
 def _cycle(items, saved, seen, at):
@@ -97,12 +108,14 @@ def _cycle(items, saved, seen, at):
 class accumulate:
     """Return series of accumulated sums (or other binary function results)."""
 
-    def __new__(cls, iterable, func=None, *, initial=None):
+    def __new__(cls, iterable=_missing, func=None, *, initial=None):
+        if iterable is _missing:
+            _required(accumulate, 1, "iterable")
         return _typed(_accumulate(iter(iterable), func, initial, _missing),
                       cls)
 
     def __reduce__(self):
-        items, function, initial, total = parameters_of(self)
+        items, function, initial, total = _parameters_of(self)
         if initial is not None:
             return type(self), (chain((initial,), items), function), None
         if total is None:
@@ -112,8 +125,8 @@ class accumulate:
                 None if total is _missing else total)
 
     def __setstate__(self, state):
-        items, function, initial, _ = parameters_of(self)
-        begin_anew(self, (items, function, initial, state))
+        items, function, initial, _ = _parameters_of(self)
+        _begin_anew(self, (items, function, initial, state))
 
 
 def _accumulate(items, function, initial, total):
@@ -144,7 +157,7 @@ class chain:
 
     def __new__(cls, *iterables, **named):
         if named:
-            _check_keywords(cls, chain, named)
+            _check(cls, chain, None, (), named)
         return _typed(_chain(iter(iterables), None), cls)
 
     @classmethod
@@ -156,7 +169,7 @@ class chain:
     __class_getitem__ = classmethod(type(list[int]))
 
     def __reduce__(self):
-        iterables, active = parameters_of(self)
+        iterables, active = _parameters_of(self)
         if active is not None:
             return type(self), (), (iterables, active)
         return type(self), (), (iterables,)
@@ -166,7 +179,7 @@ class chain:
         for iterator in (iterables, active)[:len(state)]:
             if not hasattr(type(iterator), "__next__"):
                 raise TypeError("Arguments must be iterators.")
-        begin_anew(self, (iterables, active))
+        _begin_anew(self, (iterables, active))
 
 
 def _chain(iterables, active):
@@ -185,11 +198,15 @@ def _chain(iterables, active):
 class compress:
     """Return data elements corresponding to true selector elements."""
 
-    def __new__(cls, data, selectors):
+    def __new__(cls, data=_missing, selectors=_missing):
+        if data is _missing:
+            _required(compress, 1, "data")
+        if selectors is _missing:
+            _required(compress, 2, "selectors")
         return _typed(_compress(iter(data), iter(selectors)), cls)
 
     def __reduce__(self):
-        return type(self), parameters_of(self)
+        return type(self), _parameters_of(self)
 
 
 def _compress(data, selectors):
@@ -204,18 +221,18 @@ class dropwhile:
 
     Afterwards, return every element until the iterable is exhausted."""
 
-    def __new__(cls, predicate, iterable, /, **named):
-        if named:
-            _check_keywords(cls, dropwhile, named)
+    def __new__(cls, predicate=_missing, iterable=_missing, /, *more, **named):
+        if more or named or iterable is _missing:
+            _check(cls, dropwhile, 2, (predicate, iterable, *more), named)
         return _typed(_dropwhile(predicate, iter(iterable), False), cls)
 
     def __reduce__(self):
-        predicate, items, began = parameters_of(self)
+        predicate, items, began = _parameters_of(self)
         return type(self), (predicate, items), int(began)
 
     def __setstate__(self, state):
-        predicate, items, _ = parameters_of(self)
-        begin_anew(self, (predicate, items, bool(state)))
+        predicate, items, _ = _parameters_of(self)
+        _begin_anew(self, (predicate, items, bool(state)))
 
 
 def _dropwhile(predicate, items, began):
@@ -235,13 +252,13 @@ class filterfalse:
 
     If function is None, return the items that are false."""
 
-    def __new__(cls, function, iterable, /, **named):
-        if named:
-            _check_keywords(cls, filterfalse, named)
+    def __new__(cls, function=_missing, iterable=_missing, /, *more, **named):
+        if more or named or iterable is _missing:
+            _check(cls, filterfalse, 2, (function, iterable, *more), named)
         return _typed(_filterfalse(function, iter(iterable)), cls)
 
     def __reduce__(self):
-        return type(self), parameters_of(self)
+        return type(self), _parameters_of(self)
 
 
 def _filterfalse(function, items):
@@ -265,7 +282,7 @@ class islice:
 
     def __new__(cls, /, *args, **named):
         if named:
-            _check_keywords(cls, islice, named)
+            _check(cls, islice, None, (), named)
         if len(args) < 2:
             raise TypeError("islice expected at least 2 arguments, got "
                             f"{len(args)}")
@@ -287,7 +304,7 @@ class islice:
         return _typed(_islice(iter(iterable), 0, start, stop, step), cls)
 
     def __reduce__(self):
-        items, at, start, stop, step = parameters_of(self)
+        items, at, start, stop, step = _parameters_of(self)
         if items is None:
             return type(self), (iter([]), 0), 0
         if stop == _ENDLESS:
@@ -295,8 +312,8 @@ class islice:
         return type(self), (items, max(at, start), stop, step), at
 
     def __setstate__(self, state):
-        items, _, start, stop, step = parameters_of(self)
-        begin_anew(self, (items, _index(state), start, stop, step))
+        items, _, start, stop, step = _parameters_of(self)
+        _begin_anew(self, (items, _index(state), start, stop, step))
 
 
 def _bound(value, absent, message):
@@ -349,9 +366,9 @@ def _islice(items, at, start, stop, step):
 class pairwise:
     """Return an iterator of overlapping pairs taken from the input iterator."""
 
-    def __new__(cls, iterable, /, **named):
-        if named:
-            _check_keywords(cls, pairwise, named)
+    def __new__(cls, iterable=_missing, /, *more, **named):
+        if more or named or iterable is _missing:
+            _check(cls, pairwise, 1, (iterable, *more), named)
         return _typed(_pairwise(iter(iterable), _missing), cls)
 
 
@@ -373,13 +390,13 @@ class starmap:
     """Return an iterator whose values are returned from the function evaluated
     with an argument tuple taken from the given sequence."""
 
-    def __new__(cls, function, iterable, /, **named):
-        if named:
-            _check_keywords(cls, starmap, named)
+    def __new__(cls, function=_missing, iterable=_missing, /, *more, **named):
+        if more or named or iterable is _missing:
+            _check(cls, starmap, 2, (function, iterable, *more), named)
         return _typed(_starmap(function, iter(iterable)), cls)
 
     def __reduce__(self):
-        return type(self), parameters_of(self)
+        return type(self), _parameters_of(self)
 
 
 def _starmap(function, items):
@@ -392,18 +409,18 @@ class takewhile:
     """Return successive entries from an iterable as long as the predicate
     evaluates to true for each entry."""
 
-    def __new__(cls, predicate, iterable, /, **named):
-        if named:
-            _check_keywords(cls, takewhile, named)
+    def __new__(cls, predicate=_missing, iterable=_missing, /, *more, **named):
+        if more or named or iterable is _missing:
+            _check(cls, takewhile, 2, (predicate, iterable, *more), named)
         return _typed(_takewhile(predicate, iter(iterable), False), cls)
 
     def __reduce__(self):
-        predicate, items, ended = parameters_of(self)
+        predicate, items, ended = _parameters_of(self)
         return type(self), (predicate, items), int(ended)
 
     def __setstate__(self, state):
-        predicate, items, _ = parameters_of(self)
-        begin_anew(self, (predicate, items, bool(state)))
+        predicate, items, _ = _parameters_of(self)
+        _begin_anew(self, (predicate, items, bool(state)))
 
 
 def _takewhile(predicate, items, ended):
@@ -427,13 +444,13 @@ class zip_longest:
         return _typed(_zip_longest(items, fillvalue, len(items)), cls)
 
     def __reduce__(self):
-        iterators, fillvalue, _ = parameters_of(self)
+        iterators, fillvalue, _ = _parameters_of(self)
         again = tuple([() if one is None else one for one in iterators])
         return type(self), again, fillvalue
 
     def __setstate__(self, state):
-        iterators, _, left = parameters_of(self)
-        begin_anew(self, (iterators, state, left))
+        iterators, _, left = _parameters_of(self)
+        _begin_anew(self, (iterators, state, left))
 
 
 def _zip_longest(iterators, fillvalue, left):
@@ -468,7 +485,9 @@ class groupby:
     __slots__ = ("_items", "_key", "_current", "_current_key", "_wanted_key",
                  "_group")
 
-    def __new__(cls, iterable, key=None):
+    def __new__(cls, iterable=_missing, key=None):
+        if iterable is _missing:
+            _required(groupby, 1, "iterable")
         self = object.__new__(cls)
         self._items = iter(iterable)
         self._key = key
@@ -517,7 +536,7 @@ class _grouper:
         return _typed(_members(parent, group, tgtkey), cls)
 
     def __reduce__(self):
-        groups, group, key = parameters_of(self)
+        groups, group, key = _parameters_of(self)
         if groups._group is not group:
             return iter, ((),)
         return type(self), (groups, key)
@@ -552,17 +571,19 @@ class _tee:
         return _typed(_follow([items, False], [_missing, None]), cls)
 
     def __copy__(self):
-        return _typed(_follow(*parameters_of(self)), _tee)
+        return _typed(_follow(*_parameters_of(self)), _tee)
 
     def __reduce__(self):
-        return _tee, ((),), parameters_of(self)
+        return _tee, ((),), _parameters_of(self)
 
     def __setstate__(self, state):
-        begin_anew(self, _state(state, 2, 2))
+        _begin_anew(self, _state(state, 2, 2))
 
 
-def tee(iterable, n=2, /):
+def tee(iterable=_missing, n=2, /):
     """Returns a tuple of n independent iterators."""
+    if iterable is _missing:
+        raise TypeError("tee expected at least 1 argument, got 0")
     n = _index(n)
     if n < 0:
         raise ValueError("n must be >= 0")
@@ -622,7 +643,7 @@ class product:
         return _typed(_product(pools, None), cls)
 
     def __reduce__(self):
-        pools, indices = parameters_of(self)
+        pools, indices = _parameters_of(self)
         if indices is _missing:
             return type(self), ((),)
         if indices is None:
@@ -630,7 +651,7 @@ class product:
         return type(self), tuple(pools), tuple(indices)
 
     def __setstate__(self, state):
-        pools, before = parameters_of(self)
+        pools, before = _parameters_of(self)
         indices = _indices(state, len(pools))
         if before is _missing:
             return
@@ -639,7 +660,7 @@ class product:
                 indices = _missing
                 break
             indices[i] = max(0, min(indices[i], len(pool) - 1))
-        begin_anew(self, (pools, indices))
+        _begin_anew(self, (pools, indices))
 
 
 def _product(pools, indices):
@@ -678,7 +699,7 @@ def _item(pool, i):
 
 
 def _reduced(self):
-    pool, r, indices, *cycles = parameters_of(self)
+    pool, r, indices, *cycles = _parameters_of(self)
     if indices is _missing:
         return type(self), ((), r)
     if indices is None:
@@ -692,7 +713,9 @@ def _reduced(self):
 class permutations:
     """Return successive r-length permutations of elements in the iterable."""
 
-    def __new__(cls, iterable, r=None):
+    def __new__(cls, iterable=_missing, r=None):
+        if iterable is _missing:
+            _required(permutations, 1, "iterable")
         pool = tuple(iterable)
         if r is None:
             r = len(pool)
@@ -705,7 +728,7 @@ class permutations:
     __reduce__ = _reduced
 
     def __setstate__(self, state):
-        pool, r, _, _ = parameters_of(self)
+        pool, r, _, _ = _parameters_of(self)
         n = len(pool)
         indices, cycles = _state(state, 2, 2)
         indices, cycles = _indices(indices, n), _indices(cycles, r)
@@ -713,7 +736,7 @@ class permutations:
             indices[i] = max(0, min(at, n - 1))
         for i, at in enumerate(cycles):
             cycles[i] = max(1, min(at, n - i))
-        begin_anew(self, (pool, r, indices, cycles))
+        _begin_anew(self, (pool, r, indices, cycles))
 
 
 def _permutations(pool, r, indices, cycles):
@@ -748,9 +771,13 @@ def _permutations(pool, r, indices, cycles):
 class combinations:
     """Return successive r-length combinations of elements in the iterable."""
 
-    def __new__(cls, iterable, r):
-        pool = tuple(iterable)
+    def __new__(cls, iterable=_missing, r=_missing):
+        if iterable is _missing:
+            _required(combinations, 1, "iterable")
+        if r is _missing:
+            _required(combinations, 2, "r")
         r = _index(r)
+        pool = tuple(iterable)
         if r < 0:
             raise ValueError("r must be non-negative")
         return _typed(_combinations(pool, r, None), cls)
@@ -758,11 +785,11 @@ class combinations:
     __reduce__ = _reduced
 
     def __setstate__(self, state):
-        pool, r, _ = parameters_of(self)
+        pool, r, _ = _parameters_of(self)
         indices = _indices(state, r)
         for i, at in enumerate(indices):
             indices[i] = max(0, min(at, i + len(pool) - r))
-        begin_anew(self, (pool, r, indices))
+        _begin_anew(self, (pool, r, indices))
 
 
 def _combinations(pool, r, indices):
@@ -793,9 +820,13 @@ class combinations_with_replacement:
     """Return successive r-length combinations of elements in the iterable
     allowing individual elements to have successive repeats."""
 
-    def __new__(cls, iterable, r):
-        pool = tuple(iterable)
+    def __new__(cls, iterable=_missing, r=_missing):
+        if iterable is _missing:
+            _required(combinations_with_replacement, 1, "iterable")
+        if r is _missing:
+            _required(combinations_with_replacement, 2, "r")
         r = _index(r)
+        pool = tuple(iterable)
         if r < 0:
             raise ValueError("r must be non-negative")
         return _typed(_combinations_with_replacement(pool, r, None), cls)
@@ -803,11 +834,11 @@ class combinations_with_replacement:
     __reduce__ = _reduced
 
     def __setstate__(self, state):
-        pool, r, _ = parameters_of(self)
+        pool, r, _ = _parameters_of(self)
         indices = _indices(state, r)
         for i, at in enumerate(indices):
             indices[i] = max(0, min(at, len(pool) - 1))
-        begin_anew(self, (pool, r, indices))
+        _begin_anew(self, (pool, r, indices))
 
 
 def _combinations_with_replacement(pool, r, indices):
