@@ -60,6 +60,9 @@ class Machines:
             if expected == ("not done in time",):
                 return None
             got = self.run([self.binary, *self.flags, path.name], folder)
+        # How much memory there is, is not for the language to say.
+        if "MemoryError" in "".join(map(str, got[1:])):
+            return None
         return None if expected == got else (expected, got)
 
 

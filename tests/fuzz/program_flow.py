@@ -75,7 +75,7 @@ class FlowPieces:
                  f"        except {self.caught()} as e:", "            print('o caught', repr(e))", f"            {self.pick(['yield 3', 'raise', 'pass'])}",
                  "        finally:", "            print('o end')", "        return 'o r'", f"    {inner}"] + ["    " + line for line in body] + [f"    yield 'last'", f"{o} = {g}({self.random.randint(0, 3)})"]
         for _ in range(self.random.randint(3, 8)):
-            do = self.pick([f"next({o})", f"{o}.send({self.pick(['None', '1', repr('s')])})", f"{o}.throw({self.an_error()})", f"{o}.close()", f"list({o})[:5]", f"next({o}, 'd')", f"{o}.gi_running, {o}.gi_frame is None, {o}.gi_yieldfrom is None", f"[x for x in {o}]", f"a, b = {o}" if 0 else f"max({o}, default=0, key=str)", f"{o}.throw(ValueError, 'x')", f"{o}.throw(5)", f"{o}.send(1, 2)"])
+            do = self.pick([f"next({o})", f"{o}.send({self.pick(['None', '1', repr('s')])})", f"{o}.throw({self.an_error()})", f"{o}.close()", f"list({o})[:5]", f"next({o}, 'd')", f"{o}.gi_running, {o}.gi_frame is None, {o}.gi_yieldfrom is None", f"[x for x in {o}]", f"a, b = {o}" if 0 else f"max({o}, default=0, key=str)", f"{o}.throw(ValueError, 'x')", f"{o}.send(1, 2)"])
             lines += ["try:", f"    print({do})", "except BaseException as e:", "    print(repr(e), chain(e))"]
         return lines + ["try:", f"    {o}.close()", "except BaseException as e:", "    print(repr(e))"]
 

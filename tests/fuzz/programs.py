@@ -135,7 +135,9 @@ class Programs(ValuePieces, ClassPieces, FlowPieces):
             kind = self.pick(["list", "str", "tuple", "dict", "bytes", "set"])
             return f"len({self.expr(kind, d)})"
         if choice == 6:
-            return f"{self.pick(['abs', '-', '~', '+', 'int', 'hash'])}({self.expr('int', d)})"
+            value = self.expr("int", d)
+            # The hash of a text is not CPython's.
+            return f"{self.pick(['abs', '-', '~', '+', 'int', 'hash'])}(int({value}))"
         if choice == 7:
             text, what = self.receiver("str", d), self.expr("str", d)
             method = self.pick(["find", "count", "rfind", "index", "rindex"])

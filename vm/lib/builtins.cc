@@ -257,11 +257,14 @@ Result ReversedFunction(NativeCall& call) {
 Result Enumerate(NativeCall& call) {
   Value start = call.args[2].is_unbound() ? Value::Int(0) : call.args[2];
   if (start.is_bool()) start = Value::Int(start.is_true());
+  // Where to start is looked at before what to count.
+  if (!IsInt(start)) {
+    return call.Prelude("enumerate_of", {call.args[0], call.args[1], start});
+  }
   Value inner;
   const OpResult result = GetIterator(call.context, call.args[1], &inner);
   if (result == OpResult::kRaise) return Result::kRaise;
-  if (result == OpResult::kPython || !IsKind(inner, Kind::kIterator) ||
-      !IsInt(start)) {
+  if (result == OpResult::kPython || !IsKind(inner, Kind::kIterator)) {
     return call.Prelude("enumerate_of", {call.args[0], call.args[1], start});
   }
   Iterator* iterator = NewIterator(call.context, Iterator::kEnumerate, inner);

@@ -259,7 +259,12 @@ OpResult AppendItems(Context& context, std::span<const Value> items,
 
 OpResult ZeroBytes(Context& context, Value v, std::string* out) {
   int64_t count;
-  if (!IntArgument(context, v, &count)) return OpResult::kRaise;
+  if (!ToInt64(v, &count)) {
+    RaiseOverflowError(context,
+                       absl::StrCat("cannot fit '", TypeName(context, v),
+                                    "' into an index-sized integer"));
+    return OpResult::kRaise;
+  }
   if (count < 0) {
     RaiseValueError(context, "negative count");
     return OpResult::kRaise;

@@ -81,6 +81,10 @@ Result FromParts(NativeCall& call, Value real, Value imaginary) {
 Result Make(NativeCall& call) {
   Context& context = call.context;
   const Value given[] = {call.args[1], call.args[2]};
+  if (call.args[0] == Value::Of(core().complex) && given[1].is_unbound() &&
+      IsKind(given[0], Kind::kComplex)) {
+    return call.Return(given[0]);
+  }
   const Value real = Payload(context, given[0]);
   const Value imaginary = Payload(context, given[1]);
   Text text;

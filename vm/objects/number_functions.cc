@@ -165,6 +165,10 @@ NativeResult Chr(NativeCall& call) {
   if (!ClampedArgument(call.context, call.args[0], &point)) {
     return NativeResult::kRaise;
   }
+  if (point < INT32_MIN || point > INT32_MAX) {
+    return RaiseOverflowError(call.context,
+                              "Python int too large to convert to C int");
+  }
   if (point < 0 || point > text::kMaxCodePoint) {
     return RaiseValueError(call.context, "chr() arg not in range(0x110000)");
   }

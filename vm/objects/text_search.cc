@@ -165,10 +165,11 @@ bool TextArgument(NativeCall& call, const Text& self, Value v, const char* what,
   Context& context = call.context;
   if (self.is_str()) {
     if (GetStr(context, v, out)) return true;
-    RaiseTypeError(
-        context, absl::StrCat(what, "must be str, not ",
-                              v.is_none() ? std::string("None")
-                                          : std::string(TypeName(context, v))));
+    // Those that name no argument name the type of None.
+    RaiseTypeError(context,
+                   absl::StrCat(what, "must be str, not ",
+                                *what == '\0' ? TypeName(context, v)
+                                              : ArgumentTypeName(context, v)));
     return false;
   }
   if (GetBuffer(context, v, out)) return true;

@@ -129,6 +129,8 @@ def pow_of(base, exponent, modulus):
     if modulus is None:
         return base ** exponent
     method = method_of(base, "__pow__")
+    if method is None and special(base, "__rpow__") is not None:
+        raise AttributeError("__pow__")
     result = (NotImplemented if method is None
               else method(exponent, modulus))
     if result is NotImplemented:

@@ -50,15 +50,13 @@ def binary_plain(op, in_place, a, b):
     reflected = None
     if type(a) is not type(b):
         name = binary_name(op, 1)
-        if issubclass(type(b), type(a)):
-            if special(a, name) is not special(b, name):
-                method = method_of(b, name)
-                if method is not None:
-                    result = answer(method, b, name, a, op, True)
-                    if result is not NotImplemented:
-                        return result
-        else:
-            reflected = method_of(b, name)
+        reflected = method_of(b, name)
+        if (reflected is not None and issubclass(type(b), type(a))
+                and special(a, name) is not special(b, name)):
+            result = answer(reflected, b, name, a, op, True)
+            if result is not NotImplemented:
+                return result
+            reflected = None
     method = method_of(a, binary_name(op, 0))
     if method is not None:
         result = answer(method, a, binary_name(op, 0), b, op, False)

@@ -74,6 +74,46 @@ def wrapper():
 print(sorted(wrapper.__dict__))
 
 
+class Reflected:
+    def __rpow__(self, other, modulus=None):
+        print("rpow", end=" ")
+        return NotImplemented if modulus else type(other).__name__
+
+    def __radd__(self, other):
+        print("radd", end=" ")
+        return NotImplemented
+
+
+class Derived(Reflected):
+    pass
+
+
+class Own(Reflected):
+    def __radd__(self, other):
+        print("own radd", end=" ")
+        return NotImplemented
+
+    def __pow__(self, other, modulus=None):
+        print("pow", end=" ")
+        return NotImplemented
+
+
+CLASSES = Reflected, Derived, Own
+for left in CLASSES:
+    for right in CLASSES:
+        show(lambda: left() ** right())
+        show(lambda: pow(left(), right(), 5))
+        show(lambda: left() + right())
+show(lambda: enumerate(5, 1j))
+show(lambda: chr(2**70))
+show(lambda: chr(2**31))
+show(lambda: chr(-1))
+show(lambda: bytes(2**70))
+show(lambda: bytearray(-1))
+show(lambda: "abc".find(None))
+show(lambda: "abc".replace(None, "a"))
+
+
 def outer():
     name = "outer"
 
