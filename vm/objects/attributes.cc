@@ -302,6 +302,8 @@ OpResult SetClassAttribute(Context& context, Value v, Str* name, Value value) {
   } else {
     DictSet(context, dict, name, AsClassAttribute(context, value));
   }
+  // A metaclass's own __module__ hides the setter that type has.
+  if (name == core().n_module) cls->module = value;
   ClassChanged(context, cls);
   return OpResult::kDone;
 }

@@ -235,12 +235,7 @@ OpResult Printer::PrintModule(Module* module) {
 }
 
 OpResult Printer::PrintClass(Class* cls) {
-  const std::string module = IsKind(cls->module, Kind::kStr)
-                                 ? ToUtf8(As<Str>(cls->module))
-                                 : "builtins";
-  const std::string name = ToUtf8(As<Str>(cls->qualified_name));
-  if (module == "builtins") return Append(absl::StrCat("<class '", name, "'>"));
-  return Append(absl::StrCat("<class '", module, ".", name, "'>"));
+  return Append(ReprOfClass(context_, cls));
 }
 
 OpResult Printer::PrintByteArray(ByteArray* array, const Class* cls) {
@@ -606,6 +601,19 @@ bool IsOfObject(Value method) {
 }
 
 }  // namespace
+
+std::string ReprOfClass(Context& context, Class* cls) {
+  const auto text = [&](Value v) {
+    return ToUtf8(context.Resolve(static_cast<Str*>(v.as_object())));
+  };
+  const std::string module =
+      IsKind(cls->module, Kind::kStr) ? text(cls->module) : "builtins";
+  if (module == "builtins") {
+    return absl::StrCat("<class '", ToUtf8(cls->name), "'>");
+  }
+  return absl::StrCat("<class '", module, ".", text(cls->qualified_name),
+                      "'>");
+}
 
 OpResult ReprOfSet(Context& context, Set* set, Str* name, Value* out) {
   Printer printer(context);

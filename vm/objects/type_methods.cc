@@ -167,14 +167,9 @@ Result TypeSetAnnotations(NativeCall& call) {
 
 // type.__repr__, which a metaclass's own may ask.
 Result TypeRepr(NativeCall& call) {
-  Class* cls = As<Class>(call, call.args[0]);
-  std::string name = ToUtf8(As<Str>(call, cls->qualified_name));
-  if (IsKind(cls->module, Kind::kStr)) {
-    const std::string module = ToUtf8(As<Str>(call, cls->module));
-    if (module != "builtins") name = absl::StrCat(module, ".", name);
-  }
-  return call.Return(
-      Value::Of(NewStr(call.context, absl::StrCat("<class '", name, "'>"))));
+  return call.Return(Value::Of(NewStr(
+      call.context,
+      ReprOfClass(call.context, As<Class>(call, call.args[0])))));
 }
 
 Result TypeDict(NativeCall& call) {

@@ -62,6 +62,9 @@ bool MayResize(Context& context, ByteArray* array);
 void AddView(Context& context, ByteArray* array, Object* view);
 ByteArray* WritableByteArray(Context& context, Value array);
 
+// "<class 'module.name'>", whatever its metaclass would say.
+std::string ReprOfClass(Context& context, Class* cls);
+
 // len(range) as an int of any size.
 Value RangeSize(Context& context, Range* range);
 std::array<Value, 3> RangeKey(Context& context, Range* range);
