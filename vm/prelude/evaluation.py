@@ -103,7 +103,7 @@ def namespace_delete(namespace, name):
     try:
         del namespace[name]
         return
-    except KeyError:
+    except BaseException:
         pass
     raise_not_defined(name)
 

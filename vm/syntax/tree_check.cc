@@ -327,13 +327,14 @@ class Checker {
     for (size_t i = 0; i < s->handlers.size(); ++i) {
       const ExceptHandler* handler = s->handlers[i];
       CheckOptional(handler->type);
-      if (handler->type == nullptr && owner == "TryStar") {
-        Fail("field 'type' is required for ExceptHandler of TryStar");
-      }
       CheckBody(handler->body, "ExceptHandler");
     }
     CheckAll(s->orelse);
     CheckAll(s->finalbody);
+    for (size_t i = 0; i < s->handlers.size(); ++i) {
+      if (s->handlers[i]->type != nullptr || owner != "TryStar") continue;
+      Fail("field 'type' is required for ExceptHandler of TryStar");
+    }
   }
   void CheckAnnotated(const AnnAssign* s) {
     if (!Is<Name>(s->target) && s->simple != 0) {

@@ -13,6 +13,10 @@ class AST:
     _fields = ()
     _attributes = ()
 
+    # Takes what __init__ does, for subclasses with a __new__ of their own.
+    def __new__(cls, *args, **kwargs):
+        return object.__new__(cls)
+
     def __init__(self, *args, **kwargs):
         fields = self._fields
         if len(args) > len(fields):
