@@ -120,33 +120,31 @@ Flow ListExtend(Machine& m, Value list, Value from, Value callee) {
   return Flow::kNext;
 }
 
+namespace {
+
+// The end of a change to a set: the prelude's `function` makes it where a
+// user's method decides.
+Flow ChangeSet(Machine& m, OpResult result, std::string_view function,
+               std::initializer_list<Value> args) {
+  if (result == OpResult::kDone) return Flow::kNext;
+  if (result == OpResult::kRaise) return Flow::kRaise;
+  return CallPrelude(m, function, args, ReturnAction::kDiscard, 0);
+}
+
+}  // namespace
+
 Flow SetAdd(Machine& m, Value set, Value item) {
   bool added;
-  switch (
-      SetInsert(m.context, static_cast<Set*>(set.as_object()), item, &added)) {
-    case OpResult::kDone:
-      return Flow::kNext;
-    case OpResult::kRaise:
-      return Flow::kRaise;
-    case OpResult::kPython:
-      break;
-  }
-  return CallPrelude(m, "set_add", {set, item}, ReturnAction::kDiscard, 0);
+  const OpResult result =
+      SetInsert(m.context, static_cast<Set*>(set.as_object()), item, &added);
+  return ChangeSet(m, result, "set_add", {set, item});
 }
 
 Flow SetUpdate(Machine& m, Value set, Value from) {
   Value begun = Value::Of(core().empty_tuple);
-  switch (
-      SetUpdate(m.context, static_cast<Set*>(set.as_object()), from, &begun)) {
-    case OpResult::kDone:
-      return Flow::kNext;
-    case OpResult::kRaise:
-      return Flow::kRaise;
-    case OpResult::kPython:
-      break;
-  }
-  return CallPrelude(m, "set_update", {set, from, begun},
-                     ReturnAction::kDiscard, 0);
+  const OpResult result =
+      SetUpdate(m.context, static_cast<Set*>(set.as_object()), from, &begun);
+  return ChangeSet(m, result, "set_update", {set, from, begun});
 }
 
 Flow MapAdd(Machine& m, Value map, Value key, Value item) {

@@ -7,6 +7,7 @@
 #include "vm/lib/modules.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/class_attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
@@ -207,14 +208,7 @@ Result HasAttr(NativeCall& call) {
 
 template <bool is_delete>
 Result SetAttr(NativeCall& call) {
-  Str* name = NameArgument(call.context, call.args[1]);
-  if (name == nullptr) return Result::kRaise;
-  PythonCall python;
-  call.result = Value::None();
-  const OpResult result =
-      SetAttribute(call.context, call.args[0], name,
-                   is_delete ? Value() : call.args[2], &python);
-  return call.End(result, python);
+  return SetAttributeBy(call, &SetAttribute, is_delete);
 }
 
 // --- Iteration

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "vm/objects/arguments.h"
 #include "vm/objects/builtin_descriptors.h"
 #include "vm/objects/class_attributes.h"
 #include "vm/objects/containers.h"
@@ -683,6 +684,17 @@ OpResult SetAttribute(Context& context, Value v, Str* name, Value value,
     return CallHook(call, which, hook, {v, Value::Of(name), value});
   }
   return SetAttributePlain(context, v, name, value, call);
+}
+
+NativeResult SetAttributeBy(NativeCall& call, AttributeSetter set,
+                            bool is_delete) {
+  Str* name = NameArgument(call.context, call.args[1]);
+  if (name == nullptr) return NativeResult::kRaise;
+  PythonCall python;
+  call.result = Value::None();
+  const OpResult result = set(call.context, call.args[0], name,
+                              is_delete ? Value() : call.args[2], &python);
+  return call.End(result, python);
 }
 
 OpResult SetAttributePlain(Context& context, Value v, Str* name, Value value,

@@ -445,9 +445,19 @@ Result TupleNew(NativeCall& call) {
   return call.Return(AsInstanceOf(call.context, cls, core().tuple, made));
 }
 
+Result ListReversed(NativeCall& call) {
+  List* list = SelfList(call, false);
+  if (list == nullptr) return Result::kRaise;
+  Iterator* iterator =
+      NewIterator(call.context, Iterator::kListReversed, Value::Of(list));
+  iterator->position = static_cast<int64_t>(list->size) - 1;
+  return call.Return(Value::Of(iterator));
+}
+
 constexpr NativeSpec kListMethods[] = {
     {"__new__", "cls, iterable=(), /", &ListNew},
     {"__init__", "self, iterable=(), /", &ListInit},
+    {"__reversed__", "self, /", &ListReversed},
     {"append", "self, object, /", &ListAppend},
     {"extend", "self, iterable, /", &ListExtendMethod},
     {"insert", "self, index, object, /", &ListInsert},

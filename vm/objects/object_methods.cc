@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/class_attributes.h"
 #include "vm/objects/class_natives.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -200,14 +201,7 @@ Result ObjectSetAttribute(NativeCall& call) {
                      is_delete ? "__delattr__" : "__setattr__", " to ",
                      TypeName(call.context, call.args[0]), " object"));
   }
-  Str* name = NameArgument(call.context, call.args[1]);
-  if (name == nullptr) return Result::kRaise;
-  PythonCall python;
-  call.result = Value::None();
-  const OpResult result =
-      SetAttributePlain(call.context, call.args[0], name,
-                        is_delete ? Value() : call.args[2], &python);
-  return call.End(result, python);
+  return SetAttributeBy(call, &SetAttributePlain, is_delete);
 }
 
 Result ObjectFormat(NativeCall& call) {

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/class_attributes.h"
 #include "vm/objects/class_layout.h"
 #include "vm/objects/class_natives.h"
 #include "vm/objects/class_order.h"
@@ -309,14 +310,7 @@ Class* WritableClass(NativeCall& call, std::string_view name) {
 
 template <bool is_delete>
 Result TypeSetAttribute(NativeCall& call) {
-  Str* name = NameArgument(call.context, call.args[1]);
-  if (name == nullptr) return Result::kRaise;
-  PythonCall python;
-  call.result = Value::None();
-  const OpResult result =
-      SetAttributePlain(call.context, call.args[0], name,
-                        is_delete ? Value() : call.args[2], &python);
-  return call.End(result, python);
+  return SetAttributeBy(call, &SetAttributePlain, is_delete);
 }
 
 // type(cls).__setattr__ for the three names that are fields.
