@@ -36,6 +36,9 @@ def binary(op, in_place, a, b):
 def answer(method, obj, name, other, op, reflected):
     found = special(obj, name)
     if is_native(found) and found in SEQUENCE_METHODS:
+        # How often, an __index__ says in the end; see last_resort().
+        if op == MULTIPLY and not isinstance(other, int):
+            return NotImplemented
         return sequence_answer(op, reflected, obj, other)
     return method(other)
 

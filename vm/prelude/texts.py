@@ -110,7 +110,11 @@ def items_for(source, kind):
 
 
 def bytes_new(cls, source):
-    return bytes.__new__(cls, items_for(source, "bytes"))
+    made = items_for(source, "bytes")
+    # What __bytes__ gave may be of a subclass.
+    if cls is bytes and isinstance(made, bytes):
+        return made
+    return bytes.__new__(cls, made)
 
 
 def bytearray_new(cls, source):

@@ -54,6 +54,21 @@ for sequence in "'ab'", "[1]", "(1,)", "b'a'":
         show(f"{count} * {sequence}")
         show(f"times({sequence}, {count})")
         show(f"times({count}, {sequence})")
+
+
+class Often:
+    def __rmul__(self, other):
+        print("rmul", end=" ")
+        return NotImplemented
+
+    def __index__(self):
+        print("index", end=" ")
+        return 2
+
+
+for sequence in "'ab'", "[1]", "(1,)", "b'a'", "bytearray(b'a')":
+    show(f"{sequence} * Often()")
+    show(f"Often() * {sequence}")
 for sequence in "[3, 1, 2]", "(3, 1, 2)":
     for places in "1, 'a'", "1, None", "1, 0, 2.5", "1, Count()", "2, Count()":
         show(f"{sequence}.index({places})")

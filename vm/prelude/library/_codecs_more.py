@@ -2,6 +2,7 @@
 # the escapes of source text.
 
 from _codec_errors import call_handler as _call_handler
+from _prelude import warn_deprecated as _warn_deprecated
 
 
 def _as_bytes(data, what):
@@ -313,13 +314,33 @@ def _unicode_escape_step(data, at):
     return "\\" + kind, 2
 
 
+# Told of the first escape that is none, once all is read.
+def _warn_of_escapes(data, kinds):
+    at = data.find(b"\\")
+    while 0 <= at < len(data) - 1:
+        kind = chr(data[at + 1])
+        if "0" <= kind <= "7":
+            code, size = _octal_escape(data, at)
+            if code > 0o377:
+                text = data[at:at + size].decode("latin-1")
+                _warn_deprecated(f"invalid octal escape sequence '{text}'")
+                return
+        elif kind not in _SIMPLE and kind not in kinds:
+            _warn_deprecated(f"invalid escape sequence '\\{kind}'")
+            return
+        at = data.find(b"\\", at + 2)
+
+
 def _escape_source(data):
     return data.encode() if isinstance(data, str) else _as_bytes(data, "")
 
 
 def unicode_escape_decode(data, errors=None, final=True, /):
-    return _decode(_escape_source(data), errors, "unicodeescape",
-                   _unicode_escape_step, final)
+    data = _escape_source(data)
+    decoded = _decode(data, errors, "unicodeescape", _unicode_escape_step,
+                      final)
+    _warn_of_escapes(data, "xuUN")
+    return decoded
 
 
 def _raw_hex_escape(data, at):
@@ -402,6 +423,7 @@ def escape_decode(data, errors=None, /):
         else:
             parts.append(data[at:at + 2])
             at += 2
+    _warn_of_escapes(data, "x")
     return b"".join(parts), len(data)
 
 
