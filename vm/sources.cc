@@ -118,8 +118,8 @@ class Collector {
     }
     taken_.insert({folder, path});
     Queue(text, folder, package);
+    MIDGE_RETURN_IF_ERROR(QueueEncodings(text, folder));
     if (folder == SourceFolder::kProgram) {
-      MIDGE_RETURN_IF_ERROR(QueueEncodings(text));
       QueueGuesses(text, package);
       if (path.ends_with("/__init__.py")) {
         for (const std::string& name : syntax::FindListedNames(text)) {
@@ -170,10 +170,10 @@ class Collector {
       if (guesses_ == kGuessedModulesMax) return;
       if (name.ends_with(".py") && name != "__main__.py") {
         ++guesses_;
-        queue_.push_back(name == "__init__.py"
-                             ? package
-                             : absl::StrCat(package, ".",
-                                            name.substr(0, name.size() - 3)));
+        queue_.push_back(
+            name == "__init__.py"
+                ? package
+                : absl::StrCat(package, ".", name.substr(0, name.size() - 3)));
       } else if (name.ends_with("/") && name != "tests/" && name != "test/") {
         QueuePackage(
             absl::StrCat(package, ".", name.substr(0, name.size() - 1)));
@@ -183,14 +183,26 @@ class Collector {
 
   // Encodings are modules too, found by names that are strings: those that a
   // source seems to use come along.  What str and bytes know is not asked for.
-  absl::Status QueueEncodings(std::string_view text) {
-    for (const std::string& name : syntax::FindEncodingNames(text)) {
+  absl::Status QueueEncodings(std::string_view text, SourceFolder folder) {
+    std::vector<std::string> names = syntax::FindEncodingNames(text);
+    if (folder == SourceFolder::kLibrary) KeepWhatLibraryUses(&names);
+    for (const std::string& name : names) {
       text::Encoding known;
       if (text::ParseEncoding(name, &known)) continue;
       MIDGE_ASSIGN_OR_RETURN(const std::string module, EncodingModule(name));
       if (!module.empty()) queue_.push_back(module);
     }
     return absl::OkStatus();
+  }
+
+  // Of the library's strings, those with a digit, as in "cp437"; where there
+  // are many, the source tells of encodings and uses none.
+  static void KeepWhatLibraryUses(std::vector<std::string>* names) {
+    constexpr size_t kUsedMax = 16;
+    std::erase_if(*names, [](const std::string& name) {
+      return name.find_first_of("0123456789") == name.npos;
+    });
+    if (names->size() > kUsedMax) names->clear();
   }
 
   // The library's module for an encoding, by its own name or by an alias; empty
