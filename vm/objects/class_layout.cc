@@ -76,6 +76,14 @@ bool HasRoomForWeakRefs(const Class& cls) {
   return kind != Kind::kBigInt && kind != Kind::kBytes && kind != Kind::kTuple;
 }
 
+// As CPython names its types: with the module, but for builtins.
+std::string FullName(const Class& cls) {
+  const std::string name = ToUtf8(cls.name);
+  if (!IsKind(cls.module, Kind::kStr)) return name;
+  const std::string module = ToUtf8(static_cast<Str*>(cls.module.as_object()));
+  return module == "builtins" ? name : absl::StrCat(module, ".", name);
+}
+
 // Whether they can be bases; raises if not.
 bool CheckBases(Context& context, std::span<const Value> bases) {
   for (size_t i = 0; i < bases.size(); ++i) {
@@ -86,7 +94,7 @@ bool CheckBases(Context& context, std::span<const Value> bases) {
     }
     Class* cls = AsClass(context, base);
     if (!(cls->flags & kClassSubclassable)) {
-      RaiseTypeError(context, absl::StrCat("type '", ToUtf8(cls->name),
+      RaiseTypeError(context, absl::StrCat("type '", FullName(*cls),
                                            "' is not an acceptable base type"));
       return false;
     }
