@@ -468,7 +468,8 @@ std::string CalleeName(Context& context, Value callee) {
         context.Resolve(static_cast<Function*>(callee.as_object()));
     const std::string name = absl::StrCat(text(function->qualified_name), "()");
     if (!IsKind(function->module, Kind::kStr)) return name;
-    return absl::StrCat(text(function->module), ".", name);
+    const std::string module = text(function->module);
+    return module == "builtins" ? name : absl::StrCat(module, ".", name);
   }
   if (IsKind(callee, Kind::kBoundMethod)) {
     return CalleeName(context,

@@ -31,7 +31,7 @@ def hash_of(obj):
 def isinstance_of(obj, cls):
     if type(obj) is cls:
         return True
-    if isinstance(cls, tuple):
+    if plain_isinstance(cls, tuple):
         for one in cls:
             if isinstance(obj, one):
                 return True
@@ -75,7 +75,7 @@ def leads_to(sub, cls):
 
 
 def issubclass_of(sub, cls):
-    if isinstance(cls, tuple):
+    if plain_isinstance(cls, tuple):
         for one in cls:
             if issubclass(sub, one):
                 return True

@@ -103,6 +103,10 @@ def build_class(body=None, name=None, /, *bases, metaclass=None, **kwargs):
     return cls
 
 
+build_class.__module__ = "builtins"  # As errors name it.
+build_class.__qualname__ = "__build_class__"
+
+
 # What super() and __class__ of the methods mean is what type.__new__ made.
 def check_class_cell(cls, name, cell):
     try:
