@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "vm/interp/code.h"
 #include "vm/lib/modules.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
@@ -56,25 +57,60 @@ Result ReturnAs(NativeCall& call, int i, Value iterator) {
       AsInstanceOf(call.context, call.context.Resolve(cls), base, iterator));
 }
 
-// iterator_class(cls): the class, new, as one whose instances are generators.
+// iterator_class(cls): a class as `cls` is, whose instances are generators.  It
+// is another one, because `cls` may have instances already.
 Result IteratorClass(NativeCall& call) {
+  Context& context = call.context;
   if (!IsKind(call.args[0], Kind::kClass)) {
-    return RaiseTypeError(call.context, "a class is required");
+    return RaiseTypeError(context, "a class is required");
   }
-  Class* cls =
-      Writable(call.context, static_cast<Class*>(call.args[0].as_object()));
+  Class* from = context.Resolve(static_cast<Class*>(call.args[0].as_object()));
+  if (!IsKind(DictGet(from->dict, core().n_new), Kind::kStaticMethod)) {
+    return RaiseTypeError(context, "a class with a __new__ is required");
+  }
+  Dict* name_space = NewDict(context);
+  Value key, value;
+  for (int64_t at = 0; DictNext(from->dict, &at, &key, &value);) {
+    Str* name = static_cast<Str*>(key.as_object());
+    if (name == core().n_dict || name == core().n_weakref) continue;
+    DictSet(context, name_space, name, value);
+  }
+  // No __dict__: the generators have none.
+  Tuple* none = core().empty_tuple;
+  DictSet(context, name_space, core().n_slots, Value::Of(none));
+  if (NewClass(context, core().type, from->name, none, name_space, none,
+               &call.result) == OpResult::kRaise) {
+    return Result::kRaise;
+  }
+  Class* cls = static_cast<Class*>(call.result.as_object());
+  DictDelete(cls->dict, core().n_slots);
+  // As the builtin classes that are like it.
+  cls->flags &= ~uint32_t{kClassSlotsOnly | kClassInstances};
   cls->flags |= kClassPayload | kClassBuiltin;
   cls->instance_kind = kGeneratorKind;
   cls->root_layout = kPayloadLayout;
-  cls->inline_slots = std::max(cls->inline_slots, uint32_t{1});
-  ClassChanged(call.context, cls);
-  return call.Return(Value::Of(cls));
+  cls->inline_slots = 1;
+  ClassChanged(context, cls);
+  return Result::kReturn;
+}
+
+// Whether the generator is the library's, and its parameters are all that it
+// needs to begin anew.
+bool CanBeIterator(Context& context, Generator* generator) {
+  const CodeData& code = *context.Resolve(generator)->function->code->data;
+  return generator->state() == Generator::kNew &&
+         generator->type() == Generator::kPlain && code.is(kCodeHidden) &&
+         code.parameter_count() == code.positional_count &&
+         code.cell_names.empty();
 }
 
 // typed(generator, cls)
 Result Typed(NativeCall& call) {
-  if (!IsGenerator(call.args[0])) {
-    return RaiseTypeError(call.context, "typed() takes a generator, a class");
+  if (!IsGenerator(call.args[0]) ||
+      !CanBeIterator(call.context,
+                     static_cast<Generator*>(call.args[0].as_object()))) {
+    return RaiseTypeError(call.context,
+                          "typed() takes a new generator of the library");
   }
   Class* base = IteratorBase(call, call.args[1]);
   if (base == nullptr) return Result::kRaise;

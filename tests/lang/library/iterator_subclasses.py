@@ -1,4 +1,7 @@
 # enumerate, zip, map, filter and reversed as base classes.
+import itertools
+
+
 class Numbered(enumerate):
     def __init__(self, iterable, start=0):
         self.calls = 0
@@ -80,3 +83,30 @@ def g():
 print(list(g()))
 a, b, c = Doubled([1, 2, 3])
 print(a, b, c, [*Doubled([1])], dict(Pairs("ab", [1, 2], label="")), sum(Doubled([1, 2])))
+
+
+class Joined(itertools.chain):
+    pass
+
+
+class Bare(itertools.chain):
+    __slots__ = ()
+
+
+j = Joined([1], [2])
+j.x = 5
+print(j.__dict__, list(j), repr(j).split(" at ")[0])
+for plain in Bare([1]), itertools.chain([1]):
+    try:
+        plain.x = 1
+    except AttributeError:
+        print("no place", hasattr(plain, "__dict__"))
+for cls in itertools.chain, itertools.count, zip:
+    try:
+        object.__new__(cls)
+    except TypeError as e:
+        print(type(e).__name__)
+    try:
+        cls.x = 1
+    except TypeError as e:
+        print(type(e).__name__)
