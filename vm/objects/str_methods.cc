@@ -206,12 +206,20 @@ NativeResult StrMakeTrans(NativeCall& call) {
   return call.Return(Value::Of(table));
 }
 
-// --- str(...)
-// -----------------------------------------------------------------
+// --- str(...) ----------------------------------------------------------------
+
 NativeResult DecodeArgument(NativeCall& call) {
   Text bytes;
   Context& context = call.context;
   const Value v = call.args[1];
+  for (int i : {2, 3}) {
+    const Value name = call.args[i];
+    if (name.is_unbound() || GetStr(context, name, &bytes)) continue;
+    return RaiseTypeError(
+        context,
+        absl::StrCat("str() argument '", i == 2 ? "encoding" : "errors",
+                     "' must be str, not ", ArgumentTypeName(context, name)));
+  }
   if (GetBuffer(context, v, &bytes)) {
     return DecodeText(call, bytes, call.args[2], call.args[3]);
   }
