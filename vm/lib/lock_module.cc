@@ -23,7 +23,9 @@ using Result = NativeResult;
 // called on anything else.
 Instance* WaitableOf(NativeCall& call) {
   if (IsKind(call.args[0], Kind::kInstance)) {
-    Instance* self = static_cast<Instance*>(call.args[0].as_object());
+    // The agent's own, once it has one: the image has locks too.
+    Instance* self =
+        call.context.Resolve(static_cast<Instance*>(call.args[0].as_object()));
     if (IsWaitable(call.context, self)) return self;
   }
   RaiseTypeError(call.context,

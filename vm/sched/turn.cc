@@ -267,7 +267,8 @@ void ThreadEnded(Agent* agent, Thread* thread, bool raised) {
   agent->outcome = thread->value;
   agent->outcome_raised = raised;
   // What tells other threads to end, such as those of an executor.
-  if (HasAnyIn(agent, "threading", "_threading_atexits")) {
+  if (agent->role() != Agent::Role::kImageBuilder &&
+      HasAnyIn(agent, "threading", "_threading_atexits")) {
     StartPrelude(agent, "end_threading");
   }
 }
