@@ -9,6 +9,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/methods.h"
 #include "vm/objects/private_copy.h"
 
 namespace midge::vm {
@@ -176,14 +177,6 @@ Result CodePositions(NativeCall& call) {
     places.push_back(Value::Of(NewTuple(call.context, place)));
   }
   return call.Return(Value::Of(NewList(call.context, places)));
-}
-
-Result CodePositionIterator(NativeCall& call) {
-  return call.Prelude("code_position_iterator", {call.args[0]});
-}
-
-Result CodeLines(NativeCall& call) {
-  return call.Prelude("code_lines", {call.args[0]});
 }
 
 // Makes the frames on `thread`'s stack that run `from` run `to`.
@@ -358,8 +351,8 @@ constexpr NativeSpec kCodeAttributes[] = {
 };
 
 constexpr NativeSpec kCodeMethods[] = {
-    {"co_positions", "self, /", &CodePositionIterator},
-    {"co_lines", "self, /", &CodeLines},
+    {"co_positions", "self, /", &InPrelude<"code_position_iterator">},
+    {"co_lines", "self, /", &InPrelude<"code_lines">},
 };
 
 constexpr NativeSpec kIntrinsics[] = {

@@ -75,14 +75,8 @@ Result Close(NativeCall& call) {
 
 Result Itself(NativeCall& call) { return call.Return(call.args[0]); }
 
-Result CoroutineAwait(NativeCall& call) {
-  return call.Prelude("coroutine_wrapper", {call.args[0]});
-}
 Result AsyncNext(NativeCall& call) {
   return call.Prelude("async_generator_asend", {call.args[0], Value::None()});
-}
-Result AsyncSend(NativeCall& call) {
-  return call.Prelude("async_generator_asend", {call.args[0], call.args[1]});
 }
 Result AsyncThrow(NativeCall& call) {
   const Value args[] = {call.args[1], OrNone(call.args[2]),
@@ -248,7 +242,7 @@ constexpr NativeSpec kGeneratorMethods[] = {
 };
 
 constexpr NativeSpec kCoroutineMethods[] = {
-    {"__await__", "self, /", &CoroutineAwait},
+    {"__await__", "self, /", &InPrelude<"coroutine_wrapper">},
     {"send", "self, arg, /", &Send<Generator::kCoroutine>},
     {"throw", "self, typ, val=None, tb=None, /", &Throw<Generator::kCoroutine>},
     {"close", "self, /", &Close<Generator::kCoroutine>},
@@ -257,7 +251,7 @@ constexpr NativeSpec kCoroutineMethods[] = {
 constexpr NativeSpec kAsyncGeneratorMethods[] = {
     {"__aiter__", "self, /", &Itself},
     {"__anext__", "self, /", &AsyncNext},
-    {"asend", "self, arg, /", &AsyncSend},
+    {"asend", "self, arg, /", &InPrelude<"async_generator_asend", 2>},
     {"athrow", "self, typ, val=None, tb=None, /", &AsyncThrow},
     {"aclose", "self, /", &AsyncClose},
 };
@@ -310,10 +304,6 @@ constexpr NativeSpec kNameSetters[] = {
     {"__qualname__", "self, value, /", &SetQualifiedName},
 };
 
-Result AsyncIterBuiltin(NativeCall& call) {
-  return call.Prelude("aiter_of", {call.args[0]});
-}
-
 Result AsyncNextBuiltin(NativeCall& call) {
   if (call.args[1].is_unbound()) {
     return call.Prelude("anext_of", {call.args[0]});
@@ -322,7 +312,7 @@ Result AsyncNextBuiltin(NativeCall& call) {
 }
 
 constexpr NativeSpec kBuiltins[] = {
-    {"aiter", "async_iterable, /", &AsyncIterBuiltin},
+    {"aiter", "async_iterable, /", &InPrelude<"aiter_of">},
     {"anext", "aiterator, default=None, /", &AsyncNextBuiltin},
 };
 

@@ -304,10 +304,6 @@ Result MapFunction(NativeCall& call) {
                        Value::Of(NewTuple(call.context, args.subspan(1)))});
 }
 
-Result FilterFunction(NativeCall& call) {
-  return call.Prelude("filter_of", {call.args[0], call.args[1], call.args[2]});
-}
-
 // --- Reductions
 // -------------------------------------------------------------------
 
@@ -548,7 +544,7 @@ constexpr NativeSpec kZipNew[] = {
     {"__new__", "cls, /, *iterables, strict=False", &Zip}};
 constexpr NativeSpec kMapNew[] = {{"__new__", "cls, /, *args", &MapFunction}};
 constexpr NativeSpec kFilterNew[] = {
-    {"__new__", "cls, function, iterable, /", &FilterFunction}};
+    {"__new__", "cls, function, iterable, /", &InPrelude<"filter_of", 3>}};
 constexpr NativeSpec kReversedNew[] = {
     {"__new__", "cls, sequence, /", &ReversedFunction}};
 

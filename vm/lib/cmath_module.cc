@@ -1,8 +1,8 @@
 // Module cmath: the functions of vm/text/complex_math.h.
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cmath>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "vm/lib/modules.h"
@@ -68,27 +68,26 @@ Result Convert(NativeCall& call, const char* name, int count) {
            NewTuple(call.context, {arguments, static_cast<size_t>(count)}))});
 }
 
-using Function = MathStatus (*)(ComplexValue, ComplexValue*);
-
-template <size_t kSize>
-struct Name {
-  constexpr Name(const char (&text)[kSize]) {  // NOLINT: from a literal
-    std::copy_n(text, kSize, data.begin());
-  }
-  std::array<char, kSize> data;
-};
-
-template <Name kName, Function kFunction>
-Result Unary(NativeCall& call) {
-  ComplexValue z;
-  switch (TakeComplex(call, 0, &z)) {
+// The first argument; or the result, where the call ends or goes on in Python.
+std::optional<Result> TakeFirst(NativeCall& call, const char* name,
+                                ComplexValue* z) {
+  switch (TakeComplex(call, 0, z)) {
     case Taken::kRaised:
       return Result::kRaise;
     case Taken::kConvert:
-      return Convert(call, kName.data.data(), 1);
+      return Convert(call, name, 1);
     case Taken::kDone:
       break;
   }
+  return std::nullopt;
+}
+
+using Function = MathStatus (*)(ComplexValue, ComplexValue*);
+
+template <Literal kName, Function kFunction>
+Result Unary(NativeCall& call) {
+  ComplexValue z;
+  if (const auto end = TakeFirst(call, kName.text, &z)) return *end;
   ComplexValue value;
   const MathStatus status = kFunction(z, &value);
   return End(call, status, NewComplex(call.context, value));
@@ -106,30 +105,16 @@ bool IsNan(ComplexValue z) {
   return std::isnan(z.real()) || std::isnan(z.imag());
 }
 
-template <Name kName, Predicate kPredicate>
+template <Literal kName, Predicate kPredicate>
 Result Is(NativeCall& call) {
   ComplexValue z;
-  switch (TakeComplex(call, 0, &z)) {
-    case Taken::kRaised:
-      return Result::kRaise;
-    case Taken::kConvert:
-      return Convert(call, kName.data.data(), 1);
-    case Taken::kDone:
-      return call.Return(Value::Bool(kPredicate(z)));
-  }
-  return Result::kRaise;
+  if (const auto end = TakeFirst(call, kName.text, &z)) return *end;
+  return call.Return(Value::Bool(kPredicate(z)));
 }
 
 Result Phase(NativeCall& call) {
   ComplexValue z;
-  switch (TakeComplex(call, 0, &z)) {
-    case Taken::kRaised:
-      return Result::kRaise;
-    case Taken::kConvert:
-      return Convert(call, "phase", 1);
-    case Taken::kDone:
-      break;
-  }
+  if (const auto end = TakeFirst(call, "phase", &z)) return *end;
   // The C library says of what is next to nothing that it is out of range.
   errno = 0;
   const double phase = std::atan2(z.imag(), z.real());
@@ -141,14 +126,7 @@ Result Phase(NativeCall& call) {
 
 Result Polar(NativeCall& call) {
   ComplexValue z;
-  switch (TakeComplex(call, 0, &z)) {
-    case Taken::kRaised:
-      return Result::kRaise;
-    case Taken::kConvert:
-      return Convert(call, "polar", 1);
-    case Taken::kDone:
-      break;
-  }
+  if (const auto end = TakeFirst(call, "polar", &z)) return *end;
   const double modulus = std::hypot(z.real(), z.imag());
   const Value parts[] = {Value::Float(modulus),
                          Value::Float(std::atan2(z.imag(), z.real()))};

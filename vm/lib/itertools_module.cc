@@ -174,14 +174,6 @@ Result CountNew(NativeCall& call) {
   return call.Prelude("count_of", {call.args[0], given(1, 0), given(2, 1)});
 }
 
-Result CountRepr(NativeCall& call) {
-  return call.Prelude("count_repr", {call.args[0]});
-}
-
-Result CountReduce(NativeCall& call) {
-  return call.Prelude("count_reduce", {call.args[0]});
-}
-
 Result RepeatNew(NativeCall& call) {
   const Value times = call.args[2];
   if (times.is_none()) {
@@ -191,18 +183,6 @@ Result RepeatNew(NativeCall& call) {
   return call.Prelude(
       "repeat_of",
       {call.args[0], call.args[1], times.is_unbound() ? Value::None() : times});
-}
-
-Result RepeatRepr(NativeCall& call) {
-  return call.Prelude("repeat_repr", {call.args[0]});
-}
-
-Result RepeatReduce(NativeCall& call) {
-  return call.Prelude("repeat_reduce", {call.args[0]});
-}
-
-Result RepeatHint(NativeCall& call) {
-  return call.Prelude("repeat_hint", {call.args[0]});
 }
 
 // __iter__ and __next__ of the classes that are made by iterator_class().
@@ -238,15 +218,15 @@ constexpr NativeSpec kNamedMethods[] = {
 
 constexpr NativeSpec kCountMethods[] = {
     {"__new__", "cls, start=0, step=1", &CountNew},
-    {"__repr__", "self, /", &CountRepr},
-    {"__reduce__", "self, /", &CountReduce},
+    {"__repr__", "self, /", &InPrelude<"count_repr">},
+    {"__reduce__", "self, /", &InPrelude<"count_reduce">},
 };
 
 constexpr NativeSpec kRepeatMethods[] = {
     {"__new__", "cls, object, times=None", &RepeatNew},
-    {"__repr__", "self, /", &RepeatRepr},
-    {"__reduce__", "self, /", &RepeatReduce},
-    {"__length_hint__", "self, /", &RepeatHint},
+    {"__repr__", "self, /", &InPrelude<"repeat_repr">},
+    {"__reduce__", "self, /", &InPrelude<"repeat_reduce">},
+    {"__length_hint__", "self, /", &InPrelude<"repeat_hint">},
 };
 
 }  // namespace

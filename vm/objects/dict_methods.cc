@@ -263,12 +263,8 @@ constexpr NativeSpec kDictMethods[] = {
     {"__reversed__", "self, /", &DictReversed},
 };
 
-Result ViewIsDisjoint(NativeCall& call) {
-  return call.Prelude("view_isdisjoint", {call.args[0], call.args[1]});
-}
-
 constexpr NativeSpec kViewMethods[] = {
-    {"isdisjoint", "self, other, /", &ViewIsDisjoint},
+    {"isdisjoint", "self, other, /", &InPrelude<"view_isdisjoint", 2>},
     {"__reversed__", "self, /", &ViewReversed},
 };
 

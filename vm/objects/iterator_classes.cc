@@ -41,12 +41,8 @@ Result AsIterator(NativeCall& call) {
                    core().class_of_generator[type], call.args[0]));
 }
 
-Result ClassGetItem(NativeCall& call) {
-  return call.Prelude("generic_alias", {call.args[0], call.args[1]});
-}
-
 constexpr NativeSpec kClassGetItem = {"__class_getitem__", "cls, item, /",
-                                      &ClassGetItem};
+                                      &InPrelude<"generic_alias", 2>};
 constexpr NativeSpec kMethods[] = {
     {"__iter__", "self, /", &Itself},
     {"__next__", "self, /", &Next},

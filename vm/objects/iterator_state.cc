@@ -233,42 +233,6 @@ Result ReduceZip(NativeCall& call) {
       call, self->of.is_unbound() ? Value::Of(core().empty_tuple) : self->of);
 }
 
-Result ReduceMap(NativeCall& call) {
-  return call.Prelude("map_reduce", {call.args[0]});
-}
-
-Result ReduceFilter(NativeCall& call) {
-  return call.Prelude("filter_reduce", {call.args[0]});
-}
-
-Result ReduceReversed(NativeCall& call) {
-  return call.Prelude("reversed_reduce", {call.args[0]});
-}
-
-Result SetReversed(NativeCall& call) {
-  return call.Prelude("reversed_setstate", {call.args[0], call.args[1]});
-}
-
-Result HintReversed(NativeCall& call) {
-  return call.Prelude("reversed_hint", {call.args[0]});
-}
-
-Result ReduceCallable(NativeCall& call) {
-  return call.Prelude("until_reduce", {call.args[0]});
-}
-
-Result ReduceSequence(NativeCall& call) {
-  return call.Prelude("by_index_reduce", {call.args[0]});
-}
-
-Result SetSequence(NativeCall& call) {
-  return call.Prelude("by_index_setstate", {call.args[0], call.args[1]});
-}
-
-Result HintSequence(NativeCall& call) {
-  return call.Prelude("by_index_hint", {call.args[0]});
-}
-
 constexpr NativeSpec kTold[] = {
     {"__length_hint__", "self, /", &LengthHint},
     {"__reduce__", "self, /", &Reduce},
@@ -283,23 +247,23 @@ constexpr NativeSpec kZip[] = {
     {"__reduce__", "self, /", &ReduceZip},
 };
 constexpr NativeSpec kMap[] = {
-    {"__reduce__", "self, /", &ReduceMap},
+    {"__reduce__", "self, /", &InPrelude<"map_reduce">},
 };
 constexpr NativeSpec kFilter[] = {
-    {"__reduce__", "self, /", &ReduceFilter},
+    {"__reduce__", "self, /", &InPrelude<"filter_reduce">},
 };
 constexpr NativeSpec kReversed[] = {
-    {"__reduce__", "self, /", &ReduceReversed},
-    {"__setstate__", "self, state, /", &SetReversed},
-    {"__length_hint__", "self, /", &HintReversed},
+    {"__reduce__", "self, /", &InPrelude<"reversed_reduce">},
+    {"__setstate__", "self, state, /", &InPrelude<"reversed_setstate", 2>},
+    {"__length_hint__", "self, /", &InPrelude<"reversed_hint">},
 };
 constexpr NativeSpec kCallable[] = {
-    {"__reduce__", "self, /", &ReduceCallable},
+    {"__reduce__", "self, /", &InPrelude<"until_reduce">},
 };
 constexpr NativeSpec kSequence[] = {
-    {"__reduce__", "self, /", &ReduceSequence},
-    {"__setstate__", "self, state, /", &SetSequence},
-    {"__length_hint__", "self, /", &HintSequence},
+    {"__reduce__", "self, /", &InPrelude<"by_index_reduce">},
+    {"__setstate__", "self, state, /", &InPrelude<"by_index_setstate", 2>},
+    {"__length_hint__", "self, /", &InPrelude<"by_index_hint">},
 };
 
 }  // namespace

@@ -3,6 +3,9 @@
 #ifndef MIDGE_VM_OBJECTS_METHODS_H_
 #define MIDGE_VM_OBJECTS_METHODS_H_
 
+#include <algorithm>
+#include <cstddef>
+
 #include "vm/objects/native.h"
 #include "vm/objects/operators.h"
 
@@ -47,6 +50,28 @@ T* As(NativeCall& call, Value v) {
 
 // What an argument that was not given, or a field that is empty, shows as.
 inline Value OrNone(Value v) { return v.is_unbound() ? Value::None() : v; }
+
+// A literal, as a template's argument.
+template <size_t kSize>
+struct Literal {
+  consteval Literal(const char (&literal)[kSize]) {  // NOLINT: converts
+    std::copy_n(literal, kSize, text);
+  }
+  char text[kSize];
+};
+
+// A native that is Python: the prelude's function of that name, with the same
+// arguments.
+template <Literal kName, int kArguments = 1>
+NativeResult InPrelude(NativeCall& call) {
+  static_assert(kArguments >= 1 && kArguments <= 3);
+  const Value* args = call.args;
+  if constexpr (kArguments == 1) return call.Prelude(kName.text, {args[0]});
+  if constexpr (kArguments == 2) {
+    return call.Prelude(kName.text, {args[0], args[1]});
+  }
+  return call.Prelude(kName.text, {args[0], args[1], args[2]});
+}
 
 // The end of a native whose work was an operator.
 // REQUIRES: result is not kPython.

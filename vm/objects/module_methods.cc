@@ -76,12 +76,8 @@ Result ModuleSetAnnotations(NativeCall& call) {
   return call.Return(Value::None());
 }
 
-Result ModuleDir(NativeCall& call) {
-  return call.Prelude("module_dir", {call.args[0]});
-}
-
 constexpr NativeSpec kModuleMethods[] = {
-    {"__dir__", "self, /", &ModuleDir},
+    {"__dir__", "self, /", &InPrelude<"module_dir">},
     {"__new__", "cls, name=None, doc=None", &ModuleNew},
     {"__init__", "self, name, doc=None", &ModuleInit}};
 

@@ -100,18 +100,6 @@ Result ObjectReduce(NativeCall& call) {
   return call.Prelude("object_reduce", {call.args[0], Value::Int(0)});
 }
 
-Result ObjectDir(NativeCall& call) {
-  return call.Prelude("object_dir", {call.args[0]});
-}
-
-Result ObjectReduceEx(NativeCall& call) {
-  return call.Prelude("object_reduce_ex", {call.args[0], call.args[1]});
-}
-
-Result ObjectGetState(NativeCall& call) {
-  return call.Prelude("object_getstate", {call.args[0]});
-}
-
 // No class is another's subclass for any but the usual reason.
 Result SubclassHook(NativeCall& call) {
   return call.Return(Value::NotImplemented());
@@ -171,10 +159,6 @@ Result ObjectEq(NativeCall& call) {
 // Of the order of things that their classes know nothing.
 Result ObjectOrder(NativeCall& call) {
   return call.Return(Value::NotImplemented());
-}
-
-Result ObjectNe(NativeCall& call) {
-  return call.Prelude("object_ne", {call.args[0], call.args[1]});
 }
 
 Result ObjectHash(NativeCall& call) {
@@ -316,7 +300,7 @@ constexpr NativeSpec kMethods[] = {
     {"__repr__", "self, /", &ObjectRepr},
     {"__str__", "self, /", &ObjectStr},
     {"__eq__", "self, value, /", &ObjectEq},
-    {"__ne__", "self, value, /", &ObjectNe},
+    {"__ne__", "self, value, /", &InPrelude<"object_ne", 2>},
     {"__lt__", "self, value, /", &ObjectOrder},
     {"__le__", "self, value, /", &ObjectOrder},
     {"__gt__", "self, value, /", &ObjectOrder},
@@ -326,10 +310,10 @@ constexpr NativeSpec kMethods[] = {
     {"__setattr__", "self, name, value, /", &ObjectSetAttribute<false>},
     {"__delattr__", "self, name, /", &ObjectSetAttribute<true>},
     {"__format__", "self, format_spec, /", &ObjectFormat},
-    {"__dir__", "self, /", &ObjectDir},
+    {"__dir__", "self, /", &InPrelude<"object_dir">},
     {"__reduce__", "self, /", &ObjectReduce},
-    {"__reduce_ex__", "self, protocol, /", &ObjectReduceEx},
-    {"__getstate__", "self, /", &ObjectGetState},
+    {"__reduce_ex__", "self, protocol, /", &InPrelude<"object_reduce_ex", 2>},
+    {"__getstate__", "self, /", &InPrelude<"object_getstate">},
 };
 
 constexpr NativeSpec kInitSubclass = {"__init_subclass__", "cls, /, **kwargs",

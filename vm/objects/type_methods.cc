@@ -169,8 +169,7 @@ Result TypeSetAnnotations(NativeCall& call) {
 // type.__repr__, which a metaclass's own may ask.
 Result TypeRepr(NativeCall& call) {
   return call.Return(Value::Of(NewStr(
-      call.context,
-      ReprOfClass(call.context, As<Class>(call, call.args[0])))));
+      call.context, ReprOfClass(call.context, As<Class>(call, call.args[0])))));
 }
 
 Result TypeDict(NativeCall& call) {
@@ -414,29 +413,17 @@ Result TypeInstanceCheck(NativeCall& call) {
   return call.Prelude("type_instancecheck", {call.args[0], call.args[1]});
 }
 
-Result TypeSubclassCheck(NativeCall& call) {
-  return call.Prelude("type_subclasscheck", {call.args[0], call.args[1]});
-}
-
 // --- types as values
 // ----------------------------------------------------------
-
-Result TypeOr(NativeCall& call) {
-  return call.Prelude("type_or", {call.args[0], call.args[1]});
-}
 
 Result TypeReflectedOr(NativeCall& call) {
   return call.Prelude("type_or", {call.args[1], call.args[0]});
 }
 
-Result ClassGetItem(NativeCall& call) {
-  return call.Prelude("generic_alias", {call.args[0], call.args[1]});
-}
-
 // --- Tables ------------------------------------------------------------------
 
 constexpr NativeSpec kClassGetItem = {"__class_getitem__", "cls, item, /",
-                                      &ClassGetItem};
+                                      &InPrelude<"generic_alias", 2>};
 
 constexpr NativeSpec kPrepare = {"__prepare__", "cls, /, *args, **kwargs",
                                  &TypePrepare};
@@ -454,12 +441,13 @@ constexpr NativeSpec kTypeMethods[] = {
      &TypeNew},
     {"__init__", "self, /, *args, **kwargs", &TypeInit},
     {"__repr__", "self, /", &TypeRepr},
-    {"__or__", "self, value, /", &TypeOr},
+    {"__or__", "self, value, /", &InPrelude<"type_or", 2>},
     {"__ror__", "self, value, /", &TypeReflectedOr},
     {"__setattr__", "self, name, value, /", &TypeSetAttribute<false>},
     {"__delattr__", "self, name, /", &TypeSetAttribute<true>},
     {"__instancecheck__", "self, instance, /", &TypeInstanceCheck},
-    {"__subclasscheck__", "self, subclass, /", &TypeSubclassCheck},
+    {"__subclasscheck__", "self, subclass, /",
+     &InPrelude<"type_subclasscheck", 2>},
     {"mro", "self, /", &TypeMroList},
     {"__subclasses__", "self, /", &TypeSubclasses},
 };
