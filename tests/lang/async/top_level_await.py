@@ -1,4 +1,5 @@
 # compile() with PyCF_ALLOW_TOP_LEVEL_AWAIT: a module may be a coroutine.
+# gc every: 2048
 import ast
 import inspect
 import types

@@ -1,4 +1,5 @@
 # The types of what builtin classes and __slots__ hold, and what these show.
+# gc every: 2048
 import inspect
 import types
 

@@ -1,4 +1,5 @@
 # Unions of generics that have type variables, and subclasses of GenericAlias.
+# gc every: 2048
 import collections.abc
 import types
 import typing

@@ -1,4 +1,5 @@
 # What a metaclass has under __call__ and __repr__, whatever it is; TypedDict; what
+# gc every: 2048
 # a generic's instance remembers.
 import typing
 

@@ -1,4 +1,5 @@
 # __slots__ is kept as it was given, and what assigning __class__ compares.
+# gc every: 2048
 from abc import ABCMeta, ABC
 from dataclasses import dataclass
 

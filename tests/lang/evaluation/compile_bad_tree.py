@@ -1,4 +1,5 @@
 # What compile() says of syntax trees that are none.
+# gc every: 2048
 import ast
 
 at = {"lineno": 1, "col_offset": 0}

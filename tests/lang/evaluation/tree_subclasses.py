@@ -1,4 +1,5 @@
 # Classes derived from those of syntax trees, with arguments of their own; and
+# gc every: 2048
 # names deleted from a namespace that cannot.
 import ast
 

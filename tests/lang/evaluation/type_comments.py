@@ -1,4 +1,5 @@
 # ast.parse(type_comments=True) and ast.parse(mode="func_type").
+# gc every: 2048
 import ast
 
 source = '''

@@ -1,4 +1,5 @@
 # Tools that show the local variables of a traceback's frames, once all of them
+# gc every: 2048
 # have ended.
 import traceback
 

@@ -1,4 +1,5 @@
 # A circle of contexts, which a program can make, neither hangs what raises
+# gc every: 2048
 # beside it nor what prints it.
 import traceback
 

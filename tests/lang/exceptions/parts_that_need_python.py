@@ -1,4 +1,5 @@
 # Texts of OSErrors and SyntaxErrors whose parts have texts of their own.
+# gc every: 2048
 import pathlib
 
 

@@ -1,4 +1,5 @@
 # types.TracebackType: made by hand, and put together anew.
+# gc every: 2048
 import sys
 import traceback
 import types

@@ -1,4 +1,5 @@
 # What is known of constants before the program runs: warnings say what folded
+# gc every: 2048
 # expressions are, and their values are those of the operators.
 import warnings
 

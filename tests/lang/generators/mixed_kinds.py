@@ -1,4 +1,5 @@
 # One place that calls methods of generators, coroutines and other iterators.
+# gc every: 2048
 import inspect
 
 

@@ -1,4 +1,5 @@
 from contextlib import ExitStack, contextmanager
+# gc every: 2048
 def chain(e):
     out = []
     while e is not None and len(out) < 8:

@@ -1,4 +1,5 @@
 # Arrays as sequences: parts, operators, methods.
+# gc every: 2048
 import copy
 import io
 from array import array

@@ -1,4 +1,5 @@
 # csv over lines in memory: dialects, quoting, escapes, what is refused.
+# gc every: 2048
 import csv
 import io
 

@@ -1,4 +1,5 @@
 # Escapes in bytes that mean nothing are warned of, the first of them.
+# gc every: 2048
 import warnings
 from _codecs import escape_decode
 

@@ -1,4 +1,5 @@
 # Module json.
+# gc every: 2048
 import json
 
 VALUES = [None, True, 0, -12, 2 ** 70, 1.5, 1e300, -0.0, "", "a\"b\\\n\x01é\U0001f41c",

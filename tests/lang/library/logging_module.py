@@ -1,4 +1,5 @@
 # logging: records, levels, formats, handlers; and the time in a record, which
+# gc every: 2048
 # a formatter gets from a function in its class.
 import io
 import logging

@@ -1,4 +1,5 @@
 # Values of Python's own types, as bytes and back; what CPython wrote, too.
+# gc every: 2048
 import io
 import marshal
 

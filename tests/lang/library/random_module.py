@@ -1,4 +1,5 @@
 # The same numbers from the same seeds, by every function, and what is wrong.
+# gc every: 2048
 import random, math
 
 def t(f, *a, **k):

@@ -1,4 +1,5 @@
 # re's functions, and what matches and patterns tell.
+# gc every: 2048
 import copy
 import re
 

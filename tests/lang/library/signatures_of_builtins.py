@@ -1,3 +1,4 @@
+# gc every: 65536
 # inspect.signature() of what is not written in Python.
 import inspect
 import math

@@ -1,4 +1,5 @@
 # Module string: constants, Template, Formatter, capwords.
+# gc every: 2048
 import string
 
 print(string.ascii_letters, string.digits, string.hexdigits, string.octdigits)

@@ -1,4 +1,5 @@
 # Every class and function of threading, as far as it does not race.
+# gc every: 2048
 import sys
 import threading
 import time

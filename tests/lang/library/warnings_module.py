@@ -1,4 +1,5 @@
 import warnings
+# gc every: 2048
 
 with warnings.catch_warnings(record=True) as seen:
     warnings.simplefilter("always")

@@ -1,4 +1,5 @@
 # Finders and loaders of the program's own.
+# gc every: 2048
 import importlib
 import importlib.abc
 import importlib.util

@@ -1,4 +1,5 @@
 # The types of None, ... and NotImplemented; NotImplemented as a condition; what
+# gc every: 2048
 # len() takes; a format spec of a subclass of str.
 import operator
 import warnings

@@ -1,4 +1,5 @@
 # What the compiler warns of goes through the filters of module warnings, also
+# gc every: 2048
 # as errors.
 import warnings
 
