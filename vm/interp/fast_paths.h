@@ -153,9 +153,10 @@ inline Value FastLookup(Context& context, Value container, Value key) {
 }
 
 // The next item of the iterators that loops mostly run over; unbound at the end
-// and for others.
+// and for others, the image's among them.
 inline Value FastNext(Context& context, Value v) {
   Iterator* iterator = As<Iterator>(v);
+  if (UNLIKELY(iterator->shared())) return Value();
   if (LIKELY(iterator->type == Iterator::kRange)) {
     const int64_t left = iterator->of.as_int();
     if (left == 0) return Value();

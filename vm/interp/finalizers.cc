@@ -8,6 +8,7 @@
 #include "vm/interp/machine.h"
 #include "vm/interp/thread.h"
 #include "vm/objects/containers.h"
+#include "vm/objects/methods.h"
 
 namespace midge::vm {
 namespace {
@@ -39,14 +40,14 @@ Result NextDueCall(NativeCall& call) {
 
 // is_unawaited(generator): whether it is a coroutine that never began.
 Result IsUnawaited(NativeCall& call) {
-  const auto* generator = static_cast<Generator*>(call.args[0].as_object());
-  return call.Return(Value::Bool(generator->is_unawaited()));
+  return call.Return(
+      Value::Bool(As<Generator>(call, call.args[0])->is_unawaited()));
 }
 
 // is_closed(generator): whether it has ended, by itself or by close().
 Result IsClosed(NativeCall& call) {
-  const auto* generator = static_cast<Generator*>(call.args[0].as_object());
-  return call.Return(Value::Bool(generator->state() == Generator::kClosed));
+  return call.Return(Value::Bool(As<Generator>(call, call.args[0])->state() ==
+                                 Generator::kClosed));
 }
 
 // unawaited_coroutines(): all that there are.

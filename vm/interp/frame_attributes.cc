@@ -177,6 +177,7 @@ Result TracebackSetNext(NativeCall& call) {
       value.is_none() ? nullptr : static_cast<Traceback*>(value.as_object());
   for (Traceback* at = next; at != nullptr; at = at->next) {
     call.context.Charge(1);
+    at = call.context.Resolve(at);
     if (at == self) {
       return RaiseValueError(call.context, "traceback loop detected");
     }

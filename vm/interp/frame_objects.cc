@@ -86,6 +86,11 @@ Dict* DictIn(Context& context, Value& slot) {
   return static_cast<Dict*>(slot.as_object());
 }
 
+// Of the prelude, whose names no program may reach: it has no frame objects.
+bool IsHidden(const Generator* generator) {
+  return generator->function->code->data->is(kCodeHidden);
+}
+
 }  // namespace
 
 Place Place::Caller() const {
@@ -124,7 +129,9 @@ Frame* FrameObjectAt(Context& context, Thread* thread, Place place,
 }
 
 Frame* FrameObjectOf(Context& context, Generator* generator) {
-  if (generator->state() == Generator::kClosed) return nullptr;
+  if (generator->state() == Generator::kClosed || IsHidden(generator)) {
+    return nullptr;
+  }
   if (generator->has_flag(Generator::kFramed)) {
     return static_cast<Frame*>(generator->reserved.as_object());
   }
@@ -137,6 +144,7 @@ Frame* FrameObjectOf(Context& context, Generator* generator) {
 }
 
 Frame* FrameOfGenerator(NativeCall& call, Generator* generator) {
+  if (IsHidden(generator)) return nullptr;
   if (generator->state() != Generator::kRunning) {
     return FrameObjectOf(call.context, generator);
   }

@@ -97,7 +97,8 @@ Result IteratorClass(NativeCall& call) {
 // Whether the generator is the library's, and its parameters are all that it
 // needs to begin anew.
 bool CanBeIterator(Context& context, Generator* generator) {
-  const CodeData& code = *context.Resolve(generator)->function->code->data;
+  generator = context.Resolve(generator);
+  const CodeData& code = *generator->function->code->data;
   return generator->state() == Generator::kNew &&
          generator->type() == Generator::kPlain && code.is(kCodeHidden) &&
          code.parameter_count() == code.positional_count &&

@@ -137,6 +137,7 @@ def object_ne(self, other):
 
 # --- Texts ------------------------------------------------------------------------
 
+VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
 printing = []  # containers whose repr is being made, innermost last
 
 
@@ -153,6 +154,10 @@ def repr_of(obj):
         return repr_items(obj, obj, "{", "}", "set(...)")
     if kind is frozenset:
         return repr_items(obj, obj, "frozenset({", "})", "frozenset(...)")
+    if kind is slice:
+        return "slice" + repr_arguments((obj.start, obj.stop, obj.step))
+    if kind in VIEWS:
+        return repr_items(obj, list(obj), kind.__name__ + "([", "])", "...")
     text = method_of(obj, "__repr__")()
     if not isinstance(text, str):
         raise TypeError("__repr__ returned non-string (type "

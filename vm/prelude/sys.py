@@ -353,15 +353,18 @@ def is_finalizing():
     return False
 
 
+# Remembered; cr_origin is None whatever it is.
+origin_tracking_depth = [0]
+
+
 def get_coroutine_origin_tracking_depth():
-    return 0
+    return origin_tracking_depth[0]
 
 
 def set_coroutine_origin_tracking_depth(depth):
     if depth < 0:
         raise ValueError("depth must be >= 0")
-    if depth > 0:
-        raise NotImplementedError("origins of coroutines are not tracked")
+    origin_tracking_depth[0] = depth
 
 
 builtin_module_names = (

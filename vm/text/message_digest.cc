@@ -254,7 +254,8 @@ bool MessageDigest::Begin(DigestKind kind, uint32_t rate,
 bool MessageDigest::IsValid() const {
   if (static_cast<int>(kind_) >= kDigestKinds) return false;
   const uint32_t block = block_bytes();
-  return block >= 8 && block <= kBlockMax && block % 8 == 0 && fill_ <= block;
+  return block >= kBlockMin && block <= kBlockMax && block % 8 == 0 &&
+         fill_ <= block;
 }
 
 void MessageDigest::Absorb() {

@@ -31,9 +31,9 @@ inline constexpr int kDigestKinds = 10;
 
 class MessageDigest {
  public:
-  // `rate` is of SHA-3 and SHAKE alone: bytes a block, a multiple of 8 below
-  // 200. `parameters` are BLAKE2's block of them: 64 bytes, or 32 of kBlake2s.
-  // False if either is none.
+  // `rate` is of SHA-3 and SHAKE alone: bytes a block, 64 to 168 by eights.
+  // `parameters` are BLAKE2's block of them: 64 bytes, or 32 of kBlake2s. False
+  // if either is none.
   bool Begin(DigestKind kind, uint32_t rate, std::string_view parameters,
              bool is_last_node);
 
@@ -49,6 +49,7 @@ class MessageDigest {
   uint32_t block_bytes() const;
 
  private:
+  static constexpr size_t kBlockMin = 64;
   static constexpr size_t kBlockMax = 168;
 
   void Compress(bool is_last);

@@ -36,7 +36,7 @@ async def waiting_in_turn():
     await task
     for step in asyncio.as_completed([twice(2, 0.3), twice(1, 0.001)]):
         print(await step)
-    tasks = [asyncio.create_task(twice(i, i / 10)) for i in range(3)]
+    tasks = [asyncio.create_task(twice(i, i * 5)) for i in range(3)]
     done, pending = await asyncio.wait(
         tasks, return_when=asyncio.FIRST_COMPLETED)
     print(len(done), len(pending))
@@ -101,6 +101,7 @@ print(asyncio.run(main()))
 loop = asyncio.new_event_loop()
 print(loop.run_until_complete(twice(4)))
 loop.close()
+print(asyncio.run(twice(5), debug=True))
 try:
     asyncio.run(fails())
 except ValueError as e:

@@ -37,3 +37,16 @@ try:
     other.send(b"x")
 except OSError as e:
     print(e)
+
+# One end sends no more; the other still may.
+one, other = socket.socketpair()
+one.sendall(b"asked")
+one.shutdown(socket.SHUT_WR)
+print(other.recv(9), other.recv(9), other.send(b"answer"), one.recv(9))
+try:
+    one.send(b"x")
+except BrokenPipeError as e:
+    print(e)
+other.close()
+print(one.recv(9))
+one.close()

@@ -321,7 +321,10 @@ class _Writer:
         quoted = quoting == QUOTE_ALL
         if quoting == QUOTE_NONNUMERIC:
             quoted = not _is_number(field)
-        text = "" if field is None else str(field)
+        if isinstance(field, str):
+            text = str.__str__(field)
+        else:
+            text = "" if field is None else str(field)
         return self._joined(text, quoted)
 
     def _joined(self, text, quoted):

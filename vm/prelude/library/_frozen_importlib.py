@@ -49,7 +49,9 @@ def _load_module_shim(self, fullname):
 
 
 def _exec(spec, module):
-    spec.loader.exec_module(module)
+    # The VM's own modules have no loader, and nothing to run again.
+    if spec.loader is not None:
+        spec.loader.exec_module(module)
     return sys.modules[spec.name]
 
 

@@ -52,5 +52,16 @@ def _refused(what):
 
 
 for _name in ("alarm", "pause", "raise_signal", "setitimer", "getitimer",
-              "siginterrupt", "set_wakeup_fd", "strsignal"):
+              "siginterrupt"):
     _names[_name] = _refused(_name)
+
+
+def valid_signals():
+    return set(range(1, NSIG)) - {32, 33}
+
+
+# As where the process has no place for signals to wake.
+def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
+    if fd == -1:
+        return -1
+    raise ValueError("an agent gets no signals")

@@ -4,7 +4,8 @@
 import sys as _sys
 import threading as _threading
 from errno import (EACCES as _EACCES, EAGAIN as _EAGAIN, EBADF as _EBADF,
-                   ENOTCONN as _ENOTCONN, EPIPE as _EPIPE)
+                   ENOTCONN as _ENOTCONN, EOPNOTSUPP as _EOPNOTSUPP,
+                   EPIPE as _EPIPE)
 
 AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6 = 0, 1, 2, 10
 SOCK_STREAM, SOCK_DGRAM, SOCK_RAW = 1, 2, 3
@@ -43,11 +44,11 @@ class _End:
 
     def __init__(self):
         self.buffer = bytearray()
-        self.peer = None  # once the other end is closed, or sends no more
-        self.is_open = True
+        self.peer = None  # once either end is closed
+        self.sends = True  # until shutdown()
 
     def may_read(self):
-        return self.buffer or self.peer is None
+        return self.buffer or self.peer is None or not self.peer.sends
 
     def may_write(self):
         return self.peer is None or len(self.peer.buffer) < _BUFFER_MAX
@@ -121,9 +122,8 @@ class socket:
     def shutdown(self, how, /):
         with _changed:
             end = _end(self._number)
-            if how != SHUT_RD and end.peer is not None:
-                end.is_open = False
-                end.peer.peer = None
+            if how != SHUT_RD:
+                end.sends = False
             _changed.notify_all()
 
     def settimeout(self, timeout, /):
@@ -171,7 +171,7 @@ class socket:
         with _changed:
             end = _end(self._number)
             self._wait(end.may_write)
-            if end.peer is None or not end.is_open:
+            if end.peer is None or not end.sends:
                 raise BrokenPipeError(_EPIPE, "Broken pipe")
             room = _BUFFER_MAX - len(end.peer.buffer)
             end.peer.buffer += data[:room]
@@ -211,6 +211,9 @@ SocketType = socket
 
 
 def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /):
+    if family != AF_UNIX or type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC) \
+            != SOCK_STREAM:
+        raise OSError(_EOPNOTSUPP, "Operation not supported")
     one, other = _End(), _End()
     one.peer, other.peer = other, one
     return tuple([socket(family, type, proto, _new_number(end))

@@ -1,7 +1,8 @@
 # Module posix, as far as an agent has an operating system: the files that came
-# with its program, an environment that is empty at first, and the way paths are.
+# with its program, an environment of little, and the way paths are.
 
 import sys as _sys
+from _prelude import file_bytes as _file_bytes
 from _random import machine_bytes as urandom
 from errno import (EACCES as _EACCES, ENOENT as _ENOENT,
                    ENOTTY as _ENOTTY)
@@ -63,11 +64,9 @@ def unsetenv(name, /):
 
 
 def _size(path):
-    try:
-        with open(fspath(path), "rb") as file:
-            return len(file.read())
-    except FileNotFoundError:
-        return None
+    path = fspath(path)
+    data = _file_bytes(path if isinstance(path, str) else path.decode())
+    return None if data is None else len(data)
 
 
 class stat_result(tuple):
