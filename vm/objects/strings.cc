@@ -75,7 +75,10 @@ Str* NewStr(Context& context, std::string_view utf8) {
                                  [](char c) { return (c & 0x80) == 0; });
   if (ascii) {
     Str* str = NewStrRaw(context, static_cast<uint32_t>(utf8.size()), 1);
-    std::memcpy(str->chars1(), utf8.data(), utf8.size());
+    // An empty view may have no data at all.
+    if (!utf8.empty()) {
+      std::memcpy(str->chars1(), utf8.data(), utf8.size());
+    }
     return str;
   }
   std::vector<uint32_t> points;
@@ -152,7 +155,9 @@ uint32_t StrHash(Str* str) {
 
 Bytes* NewBytes(Context& context, std::string_view bytes) {
   Bytes* object = context.heap().New<Bytes>(bytes.size());
-  std::memcpy(object->data(), bytes.data(), bytes.size());
+  if (!bytes.empty()) {
+    std::memcpy(object->data(), bytes.data(), bytes.size());
+  }
   return object;
 }
 
