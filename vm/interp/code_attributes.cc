@@ -362,7 +362,7 @@ constexpr NativeSpec kIntrinsics[] = {
 }  // namespace
 
 void RegisterCodeAttributes() {
-  for (const NativeSpec& spec : kCodeAttributes) AddGetter(core().code, spec);
+  AddGetters(core().code, kCodeAttributes);
   AddMethods(core().code, kCodeMethods);
   AddFunctions("_prelude", kIntrinsics);
   AddSetter(core().function, kFunctionSetCode);

@@ -259,15 +259,11 @@ constexpr NativeSpec kTracebackMethods[] = {
 }  // namespace
 
 void RegisterFrameAttributes() {
-  for (const NativeSpec& spec : kFrameAttributes) {
-    AddGetter(core().frame, spec);
-  }
+  AddGetters(core().frame, kFrameAttributes);
   AddSetter(core().frame, kFrameSetLine);
   AddMethods(core().frame, kFrameMethods);
   AddFunctions("sys", kFunctions);
-  for (const NativeSpec& spec : kTracebackAttributes) {
-    AddGetter(core().traceback, spec);
-  }
+  AddGetters(core().traceback, kTracebackAttributes);
   AddSetter(core().traceback, kTracebackSetNext);
   AddDeleter(core().traceback, kTracebackDeleteNext);
   AddMethods(core().traceback, kTracebackMethods);

@@ -342,10 +342,10 @@ constexpr NativeSpec kIntrinsics[] = {
 void Register(Class* cls, std::span<const NativeSpec> methods,
               std::span<const NativeSpec> attributes) {
   AddMethods(cls, methods);
-  for (const NativeSpec& spec : attributes) AddGetter(cls, spec);
-  for (const NativeSpec& spec : kNameAttributes) AddGetter(cls, spec);
-  for (const NativeSpec& spec : kNameSetters) AddSetter(cls, spec);
-  for (const NativeSpec& spec : kNameDeleters) AddDeleter(cls, spec);
+  AddGetters(cls, attributes);
+  AddGetters(cls, kNameAttributes);
+  AddSetters(cls, kNameSetters);
+  AddDeleters(cls, kNameDeleters);
 }
 
 }  // namespace

@@ -364,7 +364,7 @@ void RegisterBuiltinDescriptors() {
   Class* native = core().native;
   for (Class* cls : {g_wrapper, g_method_wrapper, g_method, g_class_method,
                      g_getter, native}) {
-    for (const NativeSpec& spec : kNames) AddGetter(cls, spec);
+    AddGetters(cls, kNames);
   }
   for (Class* cls :
        {g_wrapper, g_method_wrapper, g_method, g_class_method, g_getter}) {

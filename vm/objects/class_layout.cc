@@ -15,14 +15,6 @@
 namespace midge::vm {
 namespace {
 
-// Flags that come from the builtin base.
-constexpr uint32_t kInheritedFlags =
-    kClassException | kClassPayload | kClassSubclassable;
-
-Class* AsClass(Context& context, Value v) {
-  return context.Resolve(static_cast<Class*>(v.as_object()));
-}
-
 // Exceptions with fields that their base has not, in CPython.
 bool HasFields(const Class* exception) {
   const Core& c = core();
@@ -59,7 +51,7 @@ Class* SolidOf(Context& context, Class* cls) {
     if (adds || cls->bases->length == 0) return cls;
     Class* base = BestBase(context, cls->bases->span());
     // Bases that were assigned may not go together.
-    cls = base ? base : AsClass(context, (*cls->bases)[0]);
+    cls = base ? base : As<Class>(context, (*cls->bases)[0]);
   }
 }
 
@@ -92,7 +84,7 @@ bool CheckBases(Context& context, std::span<const Value> bases) {
       RaiseTypeError(context, "bases must be types");
       return false;
     }
-    Class* cls = AsClass(context, base);
+    Class* cls = As<Class>(context, base);
     if (!(cls->flags & kClassSubclassable)) {
       RaiseTypeError(context, absl::StrCat("type '", FullName(*cls),
                                            "' is not an acceptable base type"));
@@ -113,7 +105,7 @@ template <typename Test>
 bool AnyBase(Context& context, Class* cls, Test&& test) {
   const std::span<Value> bases = cls->bases->span();
   return std::any_of(bases.begin(), bases.end(),
-                     [&](Value v) { return test(AsClass(context, v)); });
+                     [&](Value v) { return test(As<Class>(context, v)); });
 }
 
 }  // namespace
@@ -122,7 +114,7 @@ Class* BestBase(Context& context, std::span<const Value> bases) {
   Class* best = nullptr;
   Class* solid = nullptr;
   for (Value v : bases) {
-    Class* base = AsClass(context, v);
+    Class* base = As<Class>(context, v);
     Class* other = SolidOf(context, base);
     if (best != nullptr && IsSubclass(context, solid, other)) continue;
     if (best != nullptr && !IsSubclass(context, other, solid)) return nullptr;
@@ -142,12 +134,12 @@ Class* BestBaseOrRaise(Context& context, std::span<const Value> bases) {
 }
 
 void InheritLayout(Context& context, Class* cls, const Class& base) {
-  cls->flags = kClassInstances | (base.flags & kInheritedFlags);
+  cls->flags = kClassInstances | (base.flags & kLayoutFlags);
   cls->root_layout = kEmptyLayout;
   cls->instance_kind = base.instance_kind;
   for (Value v : cls->bases->span()) {
     cls->inline_slots =
-        std::max(cls->inline_slots, AsClass(context, v)->inline_slots);
+        std::max(cls->inline_slots, As<Class>(context, v)->inline_slots);
   }
   if (base.flags & kClassException) {
     cls->root_layout = kExceptionLayout;

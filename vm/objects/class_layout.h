@@ -9,6 +9,10 @@
 
 namespace midge::vm {
 
+// Flags that say what the memory of instances is; those of the best base.
+inline constexpr uint32_t kLayoutFlags =
+    kClassException | kClassPayload | kClassSubclassable;
+
 // cls.__base__: the base whose instances' memory those of the class extend.
 // Null if two have memory of their own, so that no class can have both.
 Class* BestBase(Context& context, std::span<const Value> bases);

@@ -18,14 +18,6 @@
 namespace midge::vm {
 namespace {
 
-// Flags that say what the memory of instances is.
-constexpr uint32_t kLayoutKinds =
-    kClassException | kClassPayload | kClassSubclassable;
-
-Class* AsClass(Context& context, Value v) {
-  return context.Resolve(static_cast<Class*>(v.as_object()));
-}
-
 OpResult Fail(NativeResult) { return OpResult::kRaise; }
 
 // The merge step of C3: repeatedly takes the first head that is in no tail.
@@ -66,7 +58,7 @@ OpResult RaiseNoOrder(Context& context,
     if (std::find(heads.begin(), heads.end(), head) != heads.end()) continue;
     heads.push_back(head);
     absl::StrAppend(&names, names.empty() ? "" : ", ",
-                    ToUtf8(AsClass(context, head)->name));
+                    ToUtf8(As<Class>(context, head)->name));
   }
   return Fail(RaiseTypeError(
       context,
@@ -97,7 +89,7 @@ OpResult FirstOrder(Context& context, Class* cls) {
 // What `match` takes instances for is what the first base says that does.
 void InheritCollection(Context& context, Class* cls) {
   for (Value at : cls->mro->span()) {
-    const uint32_t found = AsClass(context, at)->flags & kClassCollection;
+    const uint32_t found = As<Class>(context, at)->flags & kClassCollection;
     if (found == 0) continue;
     cls->flags |= found;
     return;
@@ -108,7 +100,7 @@ void InheritCollection(Context& context, Class* cls) {
 bool IsOverridden(Context& context, Class* cls, Str* name) {
   ClassLocation where;
   if (FindInClass(context, cls, name, &where).is_unbound()) return false;
-  return !(AsClass(context, (*cls->mro)[where.mro_index])->flags &
+  return !(As<Class>(context, (*cls->mro)[where.mro_index])->flags &
            kClassBuiltin);
 }
 
@@ -246,7 +238,7 @@ OpResult NewClass(Context& context, Class* metaclass, Str* name, Tuple* bases,
   cls->version = Names::NextVersion();
   ComputeHooks(context, cls);
   for (Value base_value : bases->span()) {
-    AddSubclass(context, AsClass(context, base_value), cls);
+    AddSubclass(context, As<Class>(context, base_value), cls);
   }
   *out = Value::Of(cls);
   return OpResult::kDone;
@@ -259,7 +251,7 @@ void DropSubclass(Context& context, Class* base, Class* cls) {
   std::vector<Value> kept;
   List* list = base->subclasses;
   for (uint64_t i = 0; i < list->size; ++i) {
-    if (AsClass(context, list->items()[i]) != cls) {
+    if (As<Class>(context, list->items()[i]) != cls) {
       kept.push_back(list->items()[i]);
     }
   }
@@ -267,15 +259,14 @@ void DropSubclass(Context& context, Class* base, Class* cls) {
 }
 
 OpResult CheckSameLayout(Context& context, Class* from, Class* to) {
-  constexpr uint32_t kLayoutFlags =
-      kLayoutKinds | kClassInstances | kClassSlotsOnly;
+  constexpr uint32_t kSame = kLayoutFlags | kClassInstances | kClassSlotsOnly;
   const char* what = nullptr;
   if (from == to) return OpResult::kDone;
   if (from == core().object || to == core().object) {
     what = "deallocator";
   } else if (from->instance_kind != to->instance_kind ||
              from->root_layout != to->root_layout ||
-             ((from->flags ^ to->flags) & kLayoutFlags) != 0) {
+             ((from->flags ^ to->flags) & kSame) != 0) {
     what = "object layout";
   }
   if (what == nullptr) return OpResult::kDone;
@@ -288,7 +279,7 @@ OpResult CheckSameLayout(Context& context, Class* from, Class* to) {
 bool HasAmongBases(Context& context, Class* from, Class* cls) {
   if (from == cls) return true;
   for (Value base : from->bases->span()) {
-    if (HasAmongBases(context, AsClass(context, base), cls)) return true;
+    if (HasAmongBases(context, As<Class>(context, base), cls)) return true;
   }
   return false;
 }
@@ -313,8 +304,8 @@ OpResult CheckNewBases(Context& context, Class* cls, Value value) {
           absl::StrCat(name, ".__bases__ must be tuple of classes, not '",
                        TypeName(context, base), "'")));
     }
-    if (IsSubclass(context, AsClass(context, base), cls) ||
-        HasAmongBases(context, AsClass(context, base), cls)) {
+    if (IsSubclass(context, As<Class>(context, base), cls) ||
+        HasAmongBases(context, As<Class>(context, base), cls)) {
       return Fail(RaiseTypeError(
           context, "a __bases__ item causes an inheritance cycle"));
     }
@@ -341,7 +332,7 @@ OpResult RenewOrdersBelow(Context& context, Class* cls, OldOrders* old) {
   List* subclasses = cls->subclasses;
   if (subclasses == nullptr) return OpResult::kDone;
   for (uint64_t i = 0; i < subclasses->size; ++i) {
-    Class* subclass = AsClass(context, subclasses->items()[i]);
+    Class* subclass = As<Class>(context, subclasses->items()[i]);
     if (RenewOrders(context, subclass, old) == OpResult::kRaise) {
       return OpResult::kRaise;
     }
@@ -355,7 +346,7 @@ OpResult DefaultOrder(Context& context, Class* cls, std::vector<Value>* order) {
   std::vector<std::vector<Value>> lists;
   const std::span<Value> bases = cls->bases->span();
   for (Value base : bases) {
-    const std::span<Value> mro = AsClass(context, base)->mro->span();
+    const std::span<Value> mro = As<Class>(context, base)->mro->span();
     lists.emplace_back(mro.begin(), mro.end());
   }
   lists.emplace_back(bases.begin(), bases.end());
@@ -379,7 +370,7 @@ OpResult SetOrder(Context& context, Class* cls, std::span<const Value> order) {
                                                TypeName(context, v), "')")));
     }
     // The methods of a builtin class are for instances with its memory.
-    Class* base = AsClass(context, v);
+    Class* base = As<Class>(context, v);
     const bool plain =
         (base->flags & kClassInstances) && !(base->flags & kLayoutFlags);
     const bool fits =
@@ -409,7 +400,7 @@ std::vector<Value> OwnOrdersFrom(Context& context, Class* cls) {
   List* subclasses = cls->subclasses;
   const uint64_t count = subclasses == nullptr ? 0 : subclasses->size;
   for (uint64_t i = 0; i < count; ++i) {
-    Class* subclass = AsClass(context, subclasses->items()[i]);
+    Class* subclass = As<Class>(context, subclasses->items()[i]);
     for (Value v : OwnOrdersFrom(context, subclass)) found.push_back(v);
   }
   return found;
@@ -429,8 +420,9 @@ OpResult SetClassBases(Context& context, Class* cls, Value value) {
     return OpResult::kRaise;
   }
   for (Value v : before->span())
-    DropSubclass(context, AsClass(context, v), cls);
-  for (Value v : bases->span()) AddSubclass(context, AsClass(context, v), cls);
+    DropSubclass(context, As<Class>(context, v), cls);
+  for (Value v : bases->span())
+    AddSubclass(context, As<Class>(context, v), cls);
   ClassChanged(context, cls);
   return OpResult::kDone;
 }
@@ -441,7 +433,7 @@ void ClassChanged(Context& context, Class* cls) {
   List* subclasses = cls->subclasses;
   if (subclasses == nullptr) return;
   for (uint64_t i = 0; i < subclasses->size; ++i) {
-    ClassChanged(context, AsClass(context, subclasses->items()[i]));
+    ClassChanged(context, As<Class>(context, subclasses->items()[i]));
   }
 }
 

@@ -243,6 +243,18 @@ void AddSetter(Class* cls, const NativeSpec& spec) {
       Value::Of(MakeMethod(spec, cls));
 }
 
+void AddGetters(Class* cls, std::span<const NativeSpec> specs) {
+  for (const NativeSpec& spec : specs) AddGetter(cls, spec);
+}
+
+void AddSetters(Class* cls, std::span<const NativeSpec> specs) {
+  for (const NativeSpec& spec : specs) AddSetter(cls, spec);
+}
+
+void AddDeleters(Class* cls, std::span<const NativeSpec> specs) {
+  for (const NativeSpec& spec : specs) AddDeleter(cls, spec);
+}
+
 Class* AddHiddenClass(std::string_view name) {
   return MakeClass(core(), "builtins", name, core().object, Kind::kInstance,
                    false);

@@ -69,10 +69,13 @@ void AddConstant(std::string_view module, std::string_view name, Value value);
 void AddConstantTo(Class* cls, std::string_view name, Value value);
 // A read-only attribute computed by a native of one parameter, self.
 void AddGetter(Class* cls, const NativeSpec& spec);
+void AddGetters(Class* cls, std::span<const NativeSpec> specs);
 // Makes such an attribute writable.  REQUIRES: AddGetter() for its name.
 void AddSetter(Class* cls, const NativeSpec& spec);
+void AddSetters(Class* cls, std::span<const NativeSpec> specs);
 // What `del` does to such an attribute.  REQUIRES: as AddSetter().
 void AddDeleter(Class* cls, const NativeSpec& spec);
+void AddDeleters(Class* cls, std::span<const NativeSpec> specs);
 
 // A new class of our own, for what has no line in core_classes.def.
 Class* AddClass(std::string_view module, std::string_view name, Class* base);

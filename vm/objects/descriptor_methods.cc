@@ -367,16 +367,14 @@ void AddWrapperGetters(Class* cls) {
 void RegisterDescriptorMethods() {
   Core& builtin = core();
   AddMethods(builtin.property, kPropertyMethods);
-  for (const NativeSpec& spec : kPropertyGetters) {
-    AddGetter(builtin.property, spec);
-  }
+  AddGetters(builtin.property, kPropertyGetters);
   AddSetter(builtin.property, {"__doc__", "self, value, /", &PropertySetDoc});
   AddMethods(builtin.staticmethod, kStaticMethodMethods);
   AddWrapperGetters<StaticMethod>(builtin.staticmethod);
   AddMethods(builtin.classmethod, kClassMethodMethods);
   AddWrapperGetters<ClassMethod>(builtin.classmethod);
   AddMethods(builtin.super_, kSuperMethods);
-  for (const NativeSpec& spec : kSuperGetters) AddGetter(builtin.super_, spec);
+  AddGetters(builtin.super_, kSuperGetters);
   AddFunctions("_prelude", kIntrinsics);
 }
 

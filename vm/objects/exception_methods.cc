@@ -326,9 +326,7 @@ void RegisterExceptionMethods() {
     AddSetter(builtin.BaseException, accessor.setter);
   }
   AddDeleter(builtin.BaseException, {"__notes__", "self", &DeleteNotes});
-  for (const NativeSpec& refusal : kRefusals) {
-    AddDeleter(builtin.BaseException, refusal);
-  }
+  AddDeleters(builtin.BaseException, kRefusals);
   AddGetter(builtin.StopIteration, {"value", "self", &FirstArgument<false>});
   AddSetter(builtin.StopIteration,
             {"value", "self, value, /", &SetSlot<kExceptionExtra>});

@@ -158,10 +158,6 @@ constexpr NativeSpec kMethodMethods[] = {
 constexpr NativeSpec kCellMethods[] = {
     {"__new__", "cls, contents=None, /", &CellNew}};
 
-void AddGetters(Class* cls, std::span<const NativeSpec> specs) {
-  for (const NativeSpec& spec : specs) AddGetter(cls, spec);
-}
-
 }  // namespace
 
 void RegisterFunctionMethods() {

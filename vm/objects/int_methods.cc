@@ -351,9 +351,7 @@ OpResult FloatToInt(Context& context, double value, Value* out) {
 
 void RegisterIntMethods() {
   AddMethods(core().int_, kIntMethods);
-  for (const NativeSpec& getter : kIntGetters) {
-    AddGetter(core().int_, getter);
-  }
+  AddGetters(core().int_, kIntGetters);
   AddClassMethod(core().int_,
                  {"from_bytes", "cls, bytes, byteorder='big', *, signed=False",
                   &IntFromBytes});

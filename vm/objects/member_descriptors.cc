@@ -157,7 +157,7 @@ bool AddMember(Context& context, Class* cls, Str* name) {
 void RegisterMemberDescriptors() {
   g_member_class = AddHiddenClass("member_descriptor");
   g_member_class->flags |= kClassInstances;
-  for (const NativeSpec& spec : kGetters) AddGetter(g_member_class, spec);
+  AddGetters(g_member_class, kGetters);
   AddMethods(g_member_class, kMethods);
 }
 

@@ -125,7 +125,7 @@ void RegisterRangeMethods() {
   AddGetter(core().range, {"stop", "self", &RangeField<&Range::stop>});
   AddGetter(core().range, {"step", "self", &RangeField<&Range::step>});
   AddMethods(core().slice, kSliceMethods);
-  for (const NativeSpec& spec : kSliceGetters) AddGetter(core().slice, spec);
+  AddGetters(core().slice, kSliceGetters);
 }
 
 }  // namespace midge::vm

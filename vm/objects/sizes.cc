@@ -125,7 +125,7 @@ constexpr NativeSpec kOfTypes[] = {
 
 void RegisterSizes() {
   AddMethods(core().object, kSizeOf);
-  for (const NativeSpec& spec : kOfTypes) AddGetter(core().type, spec);
+  AddGetters(core().type, kOfTypes);
 }
 
 }  // namespace midge::vm

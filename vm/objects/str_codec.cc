@@ -271,8 +271,8 @@ void RegisterUnicodeErrors() {
       {"reason", "self, value, /", &SetErrorPart<4, false>},
   };
   for (Class* cls : {core().UnicodeDecodeError, core().UnicodeEncodeError}) {
-    for (const NativeSpec& part : kParts) AddGetter(cls, part);
-    for (const NativeSpec& part : kSetParts) AddSetter(cls, part);
+    AddGetters(cls, kParts);
+    AddSetters(cls, kSetParts);
   }
   constexpr NativeSpec kTranslateParts[] = {
       {"object", "self", &GetErrorPart<0>},
@@ -286,12 +286,8 @@ void RegisterUnicodeErrors() {
       {"end", "self, value, /", &SetErrorPart<2, true>},
       {"reason", "self, value, /", &SetErrorPart<3, false>},
   };
-  for (const NativeSpec& part : kTranslateParts) {
-    AddGetter(core().UnicodeTranslateError, part);
-  }
-  for (const NativeSpec& part : kSetTranslateParts) {
-    AddSetter(core().UnicodeTranslateError, part);
-  }
+  AddGetters(core().UnicodeTranslateError, kTranslateParts);
+  AddSetters(core().UnicodeTranslateError, kSetTranslateParts);
 }
 
 }  // namespace midge::vm

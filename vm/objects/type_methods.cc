@@ -496,9 +496,9 @@ void RegisterTypeMethods() {
   AddFunctions("_prelude", kIntrinsics);
   AddMethods(builtin.type, kTypeMethods);
   AddClassMethod(builtin.type, kPrepare);
-  for (const NativeSpec& spec : kTypeGetters) AddGetter(builtin.type, spec);
-  for (const NativeSpec& spec : kTypeSetters) AddSetter(builtin.type, spec);
-  for (const NativeSpec& spec : kTypeDeleters) AddDeleter(builtin.type, spec);
+  AddGetters(builtin.type, kTypeGetters);
+  AddSetters(builtin.type, kTypeSetters);
+  AddDeleters(builtin.type, kTypeDeleters);
   for (Class* cls :
        {builtin.list, builtin.tuple, builtin.dict, builtin.set,
         builtin.frozenset, builtin.regex_pattern, builtin.regex_match,

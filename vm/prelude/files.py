@@ -22,6 +22,14 @@ def file_bytes(path):
     return own_source(path) if data is None else data
 
 
+# The same, where there must be one.
+def read_file(path):
+    data = file_bytes(path)
+    if data is None:
+        raise FileNotFoundError(2, "No such file or directory", path)
+    return data
+
+
 def name_in_program(path):
     entry = getattr(modules().get("__main__"), "__file__", "")
     folder, slash, _ = entry.rpartition("/")
@@ -48,10 +56,7 @@ class Loader:
         return hasattr(modules()[name], "__path__")
 
     def get_data(self, path):
-        data = file_bytes(path)
-        if data is None:
-            raise FileNotFoundError(2, "No such file or directory", path)
-        return data
+        return read_file(path)
 
     # For importlib.resources: what came along beside the module's file.
     def get_resource_reader(self, name):

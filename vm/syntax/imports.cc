@@ -272,6 +272,10 @@ std::vector<Import> FindImports(std::string_view source) {
 
 std::optional<std::vector<std::string>> FindPartsOfNames(
     std::string_view source) {
+  if (source.find("import_module") == source.npos &&
+      source.find("__import__") == source.npos) {
+    return std::nullopt;
+  }
   bool imports = false;
   std::set<std::string> parts;
   Words words(source);
@@ -280,7 +284,8 @@ std::optional<std::vector<std::string>> FindPartsOfNames(
     if (word == "\"") {
       const std::string_view text = words.string();
       size_t size = 0;
-      while (size < text.size() && (IsNameByte(text[size]) || text[size] == '.'))
+      while (size < text.size() &&
+             (IsNameByte(text[size]) || text[size] == '.'))
         ++size;
       while (size > 0 && text[size - 1] == '.') --size;
       if (IsDottedName(text.substr(0, size))) {

@@ -4,7 +4,7 @@
 import sys
 
 from _frozen_importlib import spec_from_loader
-from _prelude import ModuleSpec, file_bytes, load_by
+from _prelude import ModuleSpec, load_by, read_file
 
 SOURCE_SUFFIXES = [".py"]
 BYTECODE_SUFFIXES = DEBUG_BYTECODE_SUFFIXES = OPTIMIZED_BYTECODE_SUFFIXES = \
@@ -91,10 +91,7 @@ class FileLoader:
         return self.path
 
     def get_data(self, path):
-        data = file_bytes(path)
-        if data is None:
-            raise FileNotFoundError(2, "No such file or directory", path)
-        return data
+        return read_file(path)
 
 
 class SourceFileLoader(FileLoader, SourceLoader):

@@ -3,7 +3,7 @@
 
 from _io_bases import (_BufferedIOBase, _RawIOBase, DEFAULT_BUFFER_SIZE,
                        offset_of, size_of, UnsupportedOperation)
-from _prelude import file_bytes
+from _prelude import read_file
 
 
 def path_text(file):
@@ -45,10 +45,7 @@ class FileIO(_RawIOBase):
                 or set(mode) - set("rb"):
             raise PermissionError(13, "Agents can only read data files", file)
         path = path_text(file)
-        data = file_bytes(path)
-        if data is None:
-            raise FileNotFoundError(2, "No such file or directory", path)
-        self._data = data
+        self._data = read_file(path)
         self._at = 0
         self.name = file
         self.mode = "rb"
