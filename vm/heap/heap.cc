@@ -437,9 +437,10 @@ uint64_t Heap::SerialOf(Object* object) {
   return object->serial();
 }
 
-void Heap::Freeze(uint64_t (*next_serial)()) {
-  ForEachObject([next_serial](Object* object) {
-    object->header = object->header << 48 >> 48 | next_serial() << 16;
+// Dicts and sets have placed keys by the serials that those have already.
+void Heap::Freeze() {
+  ForEachObject([this](Object* object) {
+    SerialOf(object);
     object->set(kShared);
   });
   frozen_ = true;

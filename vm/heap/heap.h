@@ -189,9 +189,12 @@ class Heap {
   // The object's serial, given now if it has none.  REQUIRES: not shared.
   uint64_t SerialOf(Object* object);
 
-  // Marks every object of this heap shared, gives each a serial from
-  // `next_serial`, and closes the heap: nothing may be allocated any more.
-  void Freeze(uint64_t (*next_serial)());
+  // For a heap that will be frozen: its serials begin at `first`, which is apart
+  // from those of other heaps.  REQUIRES: none was given out.
+  void StartSerialsAt(uint64_t first) { next_serial_ = first; }
+  // Marks every object of this heap shared, each with the serial that it has or
+  // with a new one, and closes the heap: nothing may be allocated any more.
+  void Freeze();
 
   // Calls visit(Object*) for every object in the heap, live or not.
   template <typename Visit>

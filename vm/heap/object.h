@@ -54,7 +54,13 @@ enum HeaderFlags : uint8_t {
 };
 
 // header: kind:8, flags:8, serial:48.  The serial is the object's id() and
-// default hash, given out by the heap on first use; 0 means none yet.
+// default hash, given out by the heap on first use; 0 means none yet.  What an
+// agent sees at one time has serials of its own heap (from 1), of the image, of
+// the core, and of what all share beyond these: four ranges.
+inline constexpr uint64_t kSharedSerials = uint64_t{1} << 46;
+inline constexpr uint64_t kCoreSerials = uint64_t{2} << 46;
+inline constexpr uint64_t kImageSerials = uint64_t{3} << 46;
+
 struct Object {
   uint64_t header;
 

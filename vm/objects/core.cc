@@ -176,6 +176,7 @@ void MakeCore() {
   g_core = new Core;  // Never destroyed: shared objects outlive every agent.
   Core& core = *g_core;
   core.context.heap().NeverCollect();
+  core.context.heap().StartSerialsAt(kCoreSerials);
   core.empty_str = Names::Intern("");
   core.empty_tuple = NewTuple(core.context, uint32_t{0});
   for (uint32_t c = 0; c < 128; ++c) {
@@ -274,7 +275,7 @@ void SealCore() {
   heap.ForEachObject([](Object* object) {
     if (object->is(Kind::kStr)) StrHash(static_cast<Str*>(object));
   });
-  heap.Freeze(&Names::NextSharedSerial);
+  heap.Freeze();
 }
 
 }  // namespace midge::vm

@@ -96,8 +96,8 @@ uint32_t Names::NextVersion() {
 }
 
 uint64_t Names::NextSharedSerial() {
-  // Above what any agent's heap gives out.  Relaxed: only uniqueness matters.
-  return (uint64_t{1} << 46) +
+  // Relaxed: only uniqueness matters.
+  return kSharedSerials +
          table().serial.fetch_add(1, std::memory_order_relaxed);
 }
 

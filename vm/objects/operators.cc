@@ -345,12 +345,12 @@ Value Payload(Context& context, Value a) {
   return instance->cls->flags & kClassPayload ? instance->payload() : a;
 }
 
-Class* ClassOf(Context&, Value a) {
+Class* ClassOf(Context& context, Value a) {
   Core& builtin = core();
   if (a.is_float()) return builtin.float_;
   if (a.is_int()) return builtin.int_;
   if (a.is_bool()) return builtin.bool_;
-  if (a.is_object()) return ClassOfObject(a.as_object());
+  if (a.is_object()) return ClassOfObject(context.Resolve(a.as_object()));
   if (a == Value::Ellipsis()) return builtin.ellipsis_type;
   if (a == Value::NotImplemented()) return builtin.not_implemented_type;
   return builtin.none_type;

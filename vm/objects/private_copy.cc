@@ -19,7 +19,7 @@ T* CopyStorage(Context& context, T* storage) {
   return copy;
 }
 
-// Same bytes, in the agent's heap.
+// Same bytes, in the agent's heap, and the same to id() and hash().
 Object* CopyWords(Context& context, Object* object) {
   const bool tailed =
       kKindShapes[static_cast<int>(object->kind())].tail != Tail::kNone;
@@ -28,6 +28,7 @@ Object* CopyWords(Context& context, Object* object) {
   Object* copy = context.heap().Allocate(object->kind(), length);
   std::memcpy(static_cast<void*>(copy + 1), object + 1,
               ObjectBytes(object) - sizeof(Object));
+  copy->header |= object->serial() << 16;
   return copy;
 }
 

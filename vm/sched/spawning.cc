@@ -202,7 +202,7 @@ void Swarm::ImageMade(Agent* builder, const Exit& exit) {
     if (exit.outcome == Outcome::kDone) {
       image_modules_ = builder->modules;
       image_settings_ = {builder->recursion_limit, builder->int_digits_max};
-      builder->heap().Freeze(&Names::NextSharedSerial);
+      builder->heap().Freeze();
       image_state_.store(ImageState::kReady, std::memory_order_release);
     } else {
       image_error_ = exit.payload;

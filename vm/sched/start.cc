@@ -128,6 +128,7 @@ bool StartAgent(Agent* agent) {
       started = StartEntry(agent, "__main__");
       break;
     case Agent::Role::kImageBuilder:
+      agent->heap().StartSerialsAt(kImageSerials);
       started = StartEntry(agent, agent->swarm().codec().modules.entry);
       break;
     case Agent::Role::kChild:
