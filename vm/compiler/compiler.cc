@@ -53,6 +53,7 @@ CompileResult Compile(const syntax::Tree& tree, std::string_view file_name,
   compilation.separate_namespace = options.separate_namespace;
   compilation.optimize = options.optimize;
   compilation.future_annotations = options.future_annotations;
+  compilation.is_hidden = options.is_hidden;
   compilation.error = compilation.scopes.Build(root, options.future_annotations,
                                                options.top_level_await);
   CompileResult result;

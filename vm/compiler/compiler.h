@@ -37,6 +37,8 @@ struct CompileOptions {
   // The source is a file: CPython reads the line that an error of its compiler
   // is about from there, and shows none for a string.
   bool has_file = true;
+  // The frames of the code do not show in tracebacks.
+  bool is_hidden = false;
 };
 
 // Exactly one of the first two: a unit, or what is wrong.

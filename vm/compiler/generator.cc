@@ -87,6 +87,7 @@ std::shared_ptr<const CodeUnit> Generator::EndUnit() {
   if (compilation_->future_annotations) {
     unit_->flags |= kCodeFutureAnnotations;
   }
+  if (compilation_->is_hidden) unit_->flags |= kCodeHidden;
   if (!failed()) as_.Finish(unit_.get());
   if (as_.overflowed()) {
     const int line = unit_->first_line;

@@ -35,6 +35,7 @@ struct Compilation {
   bool separate_namespace = false;  // the module's names live in a dict of
                                     // their own, as for exec() with locals
   bool future_annotations = false;  // annotations are kept as text
+  bool is_hidden = false;           // kCodeHidden
   int optimize = 0;                 // see CompileOptions
   CompileError error;
   std::vector<CompileError> warnings;  // SyntaxWarnings

@@ -4,19 +4,13 @@
 #include <utility>
 
 #include "base/check.h"
+#include "vm/bytecode/unit_codec.h"
 #include "vm/interp/code_maker.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/names.h"
 
 namespace midge::vm {
-void HideFromTracebacks(const std::shared_ptr<const CodeUnit>& unit) {
-  const_cast<CodeUnit&>(*unit).flags |= kCodeHidden;
-  for (const Constant& constant : unit->constants) {
-    if (constant.code != nullptr) HideFromTracebacks(constant.code);
-  }
-}
-
 namespace {
 
 // Adds the packages that are folders without an __init__.py: empty modules with
@@ -75,6 +69,14 @@ std::string_view Program::SourceLine(std::string_view file_name,
   return {};
 }
 
+CompiledSource Program::CompileFile(const SourceFile& file) const {
+  if (file.code.empty()) return compile_(file.text, file.file_name, {});
+  CompiledSource compiled;
+  compiled.unit = DecodeUnit(file.code);
+  MIDGE_CHECK(compiled.unit != nullptr, file.file_name);
+  return compiled;
+}
+
 const CodeData* Program::Module(std::string_view name,
                                 CompiledSource* error_out) {
   const SourceFile* file = File(name);
@@ -84,13 +86,12 @@ const CodeData* Program::Module(std::string_view name,
     auto found = modules_.find(name);
     if (found != modules_.end()) return found->second;
   }
-  CompiledSource compiled = compile_(file->text, file->file_name, {});
+  CompiledSource compiled = CompileFile(*file);
   if (compiled.unit == nullptr) {
     *error_out = std::move(compiled);
     return nullptr;
   }
   error_out->warnings = std::move(compiled.warnings);
-  if (file->is_hidden) HideFromTracebacks(compiled.unit);
   MutexLock lock(&mutex_);
   // Another agent may have loaded it meanwhile; then its code is everyone's.
   auto found = modules_.find(name);

@@ -60,13 +60,12 @@ struct SourceFile {
   std::string module_name;  // "__main__", "ants.colony"
   std::string file_name;    // as tracebacks show it
   std::string text;
+  // What the text was compiled to when the program was built (DecodeUnit()), in
+  // memory that stays; empty if it was not.
+  std::string_view code;
   bool is_package = false;
-  bool is_hidden = false;  // its frames do not show in tracebacks
+  bool is_hidden = false;  // the library's: not a file that a program sees
 };
-
-// Hides a unit and all in it from tracebacks.
-// REQUIRES: it is not loaded yet, and nobody else's.
-void HideFromTracebacks(const std::shared_ptr<const CodeUnit>& unit);
 
 // All code of one swarm on one node.
 //
@@ -101,6 +100,7 @@ class Program {
       ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:
+  CompiledSource CompileFile(const SourceFile& file) const;
   const CodeData* LoadLocked(std::shared_ptr<const CodeUnit> unit,
                              std::string_view module_name)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
+#include "vm/bytecode/unit_codec.h"
 #include "vm/interp/interpreter.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
@@ -16,17 +17,12 @@
 namespace midge::vm {
 namespace {
 
-void RunFile(Program& program, const PreludeSource& source,
-             const CompileFunction& compile, Dict* globals) {
-  const std::string file_name = absl::StrCat("<prelude>/", source.file_name);
-  const CompiledSource compiled = compile(source.text, file_name, {});
-  MIDGE_CHECK(
-      compiled.unit != nullptr,
-      absl::StrCat(file_name, ":", compiled.line, ": ", compiled.message));
-  HideFromTracebacks(compiled.unit);
+void RunFile(Program& program, const PreludeSource& source, Dict* globals) {
+  std::shared_ptr<CodeUnit> unit = DecodeUnit(source.code);
+  MIDGE_CHECK(unit != nullptr, std::string(source.file_name));
   Context& context = core().context;
   Function* body = context.heap().New<Function>();
-  const CodeData* code = program.Load(compiled.unit, source.module);
+  const CodeData* code = program.Load(std::move(unit), source.module);
   body->code = code->object;
   body->globals = globals;
   body->name = body->qualified_name = Value::Of(code->name);
@@ -36,7 +32,7 @@ void RunFile(Program& program, const PreludeSource& source,
   context.budget = std::numeric_limits<int64_t>::max() / 2;
   const StopReason stopped = Run(context, thread);
   MIDGE_CHECK(stopped == StopReason::kFinished,
-              absl::StrCat(file_name, ": ",
+              absl::StrCat(std::string(source.file_name), ": ",
                            stopped == StopReason::kFailed
                                ? FormatException(context, thread->value)
                                : "did not finish"));
@@ -59,8 +55,7 @@ void Publish(Dict* globals) {
 bool IsHiddenBuiltin(Str* name) {
   static constexpr std::string_view kHidden[] = {
       "coroutine_wrapper", "anext_awaitable", "async_generator_asend",
-      "async_generator_athrow",
-      "mappingproxy"};
+      "async_generator_athrow", "mappingproxy"};
   return std::find(std::begin(kHidden), std::end(kHidden), ToUtf8(name)) !=
          std::end(kHidden);
 }
@@ -88,11 +83,10 @@ void LoadPrelude(const CompileFunction& compile) {
   // Owns the prelude's code, which lives as long as the process.
   static Program* const program = new Program({}, compile);
   core().context.modules = NewDict(core().context);
-  for (int i = 0; i < kPreludeSourceCount; ++i) {
-    const PreludeSource& source = kPreludeSources[i];
+  for (const PreludeSource& source : kPreludeSources) {
     Dict* globals = CoreModule(source.module)->dict;
-    RunFile(*program, source, compile, globals);
-    if (std::string_view(source.module) == "_prelude") Publish(globals);
+    RunFile(*program, source, globals);
+    if (source.module == "_prelude") Publish(globals);
   }
   PublishBuiltins();
 }
@@ -100,12 +94,12 @@ void LoadPrelude(const CompileFunction& compile) {
 const std::vector<SourceFile>& LibraryFiles() {
   static const auto* const files = [] {
     auto* made = new std::vector<SourceFile>;
-    for (int i = 0; i < kLibrarySourceCount; ++i) {
-      const PreludeSource& source = kLibrarySources[i];
+    for (const PreludeSource& source : kLibrarySources) {
       SourceFile file;
       file.module_name = source.module;
-      file.file_name = absl::StrCat("<", source.file_name, ">");
+      file.file_name = source.file_name;
       file.text = source.text;
+      file.code = source.code;
       file.is_hidden = true;
       made->push_back(std::move(file));
     }

@@ -18,7 +18,7 @@ namespace midge::vm {
 void LoadPrelude(const CompileFunction& compile);
 
 // The modules of the library that are ours: what CPython has in C and is Python
-// here.  A program's modules and these are compiled at their first import.
+// here.  Their code, too, was made when the program was built.
 const std::vector<SourceFile>& LibraryFiles();
 
 }  // namespace midge::vm

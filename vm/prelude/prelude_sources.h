@@ -1,21 +1,23 @@
-// The prelude's files, embedded by the build (cmake/embed.cmake).
+// The prelude's files and the library's, compiled by the build
+// (compile_main.cc) and kept in the binary.
 #ifndef MIDGE_VM_PRELUDE_PRELUDE_SOURCES_H_
 #define MIDGE_VM_PRELUDE_PRELUDE_SOURCES_H_
+
+#include <span>
+#include <string_view>
 
 namespace midge::vm {
 
 struct PreludeSource {
-  const char* file_name;
-  const char* module;  // "_prelude", or the module that the file is
-  const char* text;
+  std::string_view file_name;  // As tracebacks would show it.
+  std::string_view module;     // "_prelude", or the module that the file is.
+  std::string_view text;       // Of the library's files alone.
+  std::string_view code;       // See DecodeUnit().
 };
 
-extern const PreludeSource kPreludeSources[];
-extern const int kPreludeSourceCount;
-
-// Modules that are compiled when a program imports them.
-extern const PreludeSource kLibrarySources[];
-extern const int kLibrarySourceCount;
+extern const std::span<const PreludeSource> kPreludeSources;
+// Modules that programs import.
+extern const std::span<const PreludeSource> kLibrarySources;
 
 }  // namespace midge::vm
 

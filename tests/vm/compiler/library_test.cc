@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "vm/bytecode/unit_codec.h"
 #include "vm/bytecode/verifier.h"
 #include "vm/compiler/compiler.h"
 
@@ -50,6 +51,11 @@ TEST(LibraryTest, CompilesAndVerifies) {
       const absl::Status verified = Verify(*result.unit);
       EXPECT_TRUE(verified.ok()) << file << ": " << verified;
       EXPECT_FALSE(Disassemble(*result.unit).empty());
+      const std::string bytes = EncodeUnit(*result.unit);
+      const std::shared_ptr<CodeUnit> decoded = DecodeUnit(bytes);
+      ASSERT_NE(decoded, nullptr) << file;
+      EXPECT_EQ(EncodeUnit(*decoded), bytes) << file;
+      EXPECT_EQ(Disassemble(*decoded), Disassemble(*result.unit)) << file;
     }
   }
   EXPECT_GT(compiled, 200);
