@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "vm/compiler/future.h"
 #include "vm/compiler/generator.h"
 
 namespace midge::vm {
@@ -19,7 +20,9 @@ syntax::SyntaxDiagnostic MakeDiagnostic(const CompileError& error,
   diagnostic.line = error.span.line;
   diagnostic.col = error.span.col + 1;
   diagnostic.end_line = error.span.end_line;
-  diagnostic.end_col = error.span.end_col + 1;
+  const bool has_end = error.span.end_col >= 0;
+  diagnostic.end_col = has_end ? error.span.end_col + 1 : syntax::kNoColumn;
+  diagnostic.has_message_only = error.is_early;
   return diagnostic;
 }
 
@@ -54,8 +57,15 @@ CompileResult Compile(const syntax::Tree& tree, std::string_view file_name,
   compilation.optimize = options.optimize;
   compilation.future_annotations = options.future_annotations;
   compilation.is_hidden = options.is_hidden;
-  compilation.error = compilation.scopes.Build(root, options.future_annotations,
-                                               options.top_level_await);
+  FutureImports imports;
+  if (tree.module != nullptr) imports = FindFutureImports(*tree.module);
+  compilation.future_annotations |= imports.annotations;
+  compilation.last_future_line = imports.last_line;
+  compilation.error = std::move(imports.error);
+  if (compilation.error.ok()) {
+    compilation.error = compilation.scopes.Build(
+        root, compilation.future_annotations, options.top_level_await);
+  }
   CompileResult result;
   if (compilation.error.ok()) {
     Generator generator(&compilation, &compilation.scopes.Of(root), nullptr);
@@ -79,9 +89,10 @@ CompileResult CompileSource(std::string_view source, std::string_view file_name,
   syntax::ParseResult parsed = syntax::Parse(
       source, file_name, mode, options.is_text, options.int_digits_max);
   if (!parsed.ok()) {
-    return {nullptr, std::move(parsed.error), std::move(parsed.warnings)};
+    return {nullptr, std::move(parsed.error), std::move(parsed.warnings), {}};
   }
   CompileResult result = Compile(*parsed.tree, file_name, options);
+  if (!parsed.decoded.empty()) source = parsed.decoded;
   if (options.has_file) {
     if (!result.ok()) AddText(source, &result.error);
     for (syntax::SourceWarning& each : result.warnings) {
@@ -91,6 +102,7 @@ CompileResult CompileSource(std::string_view source, std::string_view file_name,
   result.warnings.insert(result.warnings.begin(),
                          std::make_move_iterator(parsed.warnings.begin()),
                          std::make_move_iterator(parsed.warnings.end()));
+  result.decoded = std::move(parsed.decoded);
   return result;
 }
 

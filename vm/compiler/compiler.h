@@ -46,6 +46,7 @@ struct CompileResult {
   std::shared_ptr<const CodeUnit> unit;
   syntax::SyntaxDiagnostic error;
   std::vector<syntax::SourceWarning> warnings;
+  std::string decoded;  // as ParseResult's
 
   bool ok() const { return unit != nullptr; }
 };

@@ -407,7 +407,6 @@ std::shared_ptr<const CodeUnit> Generator::Module(
   BeginUnit("<module>", 1);
   unit_->flags = kCodeNamespace;
   MayAwait();
-  future_allowed_ = true;
   BeginNamespaceBody(module->body);
   const bool starts_with_doc =
       !compilation_->is_interactive && DocstringOf(module->body) != nullptr;

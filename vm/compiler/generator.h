@@ -22,6 +22,7 @@
 
 #include "vm/bytecode/code_unit.h"
 #include "vm/compiler/assembler.h"
+#include "vm/compiler/future.h"
 #include "vm/compiler/scope.h"
 #include "vm/syntax/ast.h"
 
@@ -36,6 +37,7 @@ struct Compilation {
                                     // their own, as for exec() with locals
   bool future_annotations = false;  // annotations are kept as text
   bool is_hidden = false;           // kCodeHidden
+  int last_future_line = -1;        // of FutureImports
   int optimize = 0;                 // see CompileOptions
   CompileError error;
   std::vector<CompileError> warnings;  // SyntaxWarnings
@@ -325,7 +327,6 @@ class Generator {
   void DeleteTarget(const syntax::Expr* target);
   void ImportStatement(const syntax::Import* s);
   void ImportFromStatement(const syntax::ImportFrom* s);
-  void CheckFuture(const syntax::ImportFrom* s);
   void RaiseStatement(const syntax::Raise* s);
   void AssertStatement(const syntax::Assert* s);
   void ExpressionStatement(const syntax::ExprStmt* s);
@@ -457,7 +458,6 @@ class Generator {
   int captured_ = -1;
   std::vector<std::string_view> captured_names_;
   int pattern_spill_from_ = 0;
-  bool future_allowed_ = false;  // nothing but a docstring came before
 };
 
 }  // namespace midge::vm

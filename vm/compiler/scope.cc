@@ -85,7 +85,7 @@ class ScopeBuilder {
   };
 
   void Fail(const Span& span, std::string message) {
-    if (error_.ok()) error_ = {std::move(message), span};
+    if (error_.ok()) error_ = {std::move(message), span, true};
   }
 
   // --- Scopes and symbols ---
@@ -210,7 +210,6 @@ class ScopeBuilder {
       case NodeKind::kImport:
         return VisitAliases(As<Import>(s)->names);
       case NodeKind::kImportFrom:
-        if (IsFutureImport(s)) NoteFuture(As<ImportFrom>(s)->names);
         return VisitAliases(As<ImportFrom>(s)->names);
       case NodeKind::kGlobal:
         return VisitDirective(As<Global>(s)->names, s->span, true);
@@ -366,12 +365,6 @@ class ScopeBuilder {
       VisitPattern(match_case->pattern);
       Visit(match_case->guard);
       VisitAll(match_case->body);
-    }
-  }
-
-  void NoteFuture(const Seq<Alias*>& names) {
-    for (const Alias* alias : names) {
-      if (alias->name == "annotations") future_annotations_ = true;
     }
   }
 
@@ -724,7 +717,7 @@ class ScopeBuilder {
   }
 
   ScopeTable* table_;
-  bool future_annotations_;
+  const bool future_annotations_;
   std::vector<Open> open_;
   CompileError error_;
 };
@@ -732,11 +725,6 @@ class ScopeBuilder {
 CompileError ScopeTable::Build(const Node* root, bool future_annotations,
                                bool top_level_await) {
   return ScopeBuilder(this, future_annotations).Run(root, top_level_await);
-}
-
-bool IsFutureImport(const Stmt* s) {
-  return Is<ImportFrom>(s) && As<ImportFrom>(s)->module == "__future__" &&
-         As<ImportFrom>(s)->level == 0;
 }
 
 }  // namespace midge::vm

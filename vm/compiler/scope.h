@@ -84,18 +84,17 @@ struct Scope {
 struct CompileError {
   std::string message;
   syntax::Span span;
+  // Found before code is made: CPython's error then has no other argument.
+  bool is_early = false;
 
   bool ok() const { return message.empty(); }
 };
-
-// Whether it is `from __future__ import ...`.
-bool IsFutureImport(const syntax::Stmt* s);
 
 class ScopeTable {
  public:
   // Makes the scope of `root` (a Module or an Expression) and all inside.
   // `first_line_span` is where errors without a place are shown.
-  // `future_annotations`: annotations are texts, as in code that says so itself.
+  // `future_annotations`: annotations are texts, as in code that asks for it.
   // `top_level_await`: the root may be a coroutine.
   CompileError Build(const syntax::Node* root, bool future_annotations,
                      bool top_level_await);

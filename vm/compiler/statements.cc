@@ -12,16 +12,6 @@ using namespace syntax;  // NOLINT: the tree's nodes are this file's subject.
 
 using Kind = ConstantValue::Kind;
 
-namespace {
-
-constexpr std::string_view kFutureFeatures[] = {
-    "nested_scopes",    "generators",     "division",
-    "absolute_import",  "with_statement", "print_function",
-    "unicode_literals", "generator_stop", "annotations",
-};
-
-}  // namespace
-
 const syntax::Constant* DocstringOf(const Seq<Stmt*>& body) {
   if (body.empty() || !Is<ExprStmt>(body[0])) return nullptr;
   const Expr* value = As<ExprStmt>(body[0])->value;
@@ -46,7 +36,6 @@ void Generator::Statement(const Stmt* s) {
     return Fail(s->span,
                 absl::StrCat("the code of '", unit_->name, "' is too large"));
   }
-  future_allowed_ = future_allowed_ && IsFutureImport(s);
   switch (s->kind) {
     case NodeKind::kExprStmt:
       return ExpressionStatement(As<ExprStmt>(s));
@@ -557,7 +546,9 @@ void Generator::ImportStatement(const Import* s) {
 }
 
 void Generator::ImportFromStatement(const ImportFrom* s) {
-  if (IsFutureImport(s)) CheckFuture(s);
+  if (IsFutureImport(s) && s->span.line > compilation_->last_future_line) {
+    return Fail(s->span, kLateFutureImport);
+  }
   std::vector<ConstantValue> names;
   for (const Alias* alias : s->names) {
     names.push_back(MakeConstant(Kind::kName, std::string(alias->name)));
@@ -578,30 +569,6 @@ void Generator::ImportFromStatement(const ImportFrom* s) {
         alias->asname.empty() ? alias->name : alias->asname;
     if (RefuseDebug(target, s->span)) return;
     StoreVariable(target, value);
-  }
-}
-
-void Generator::CheckFuture(const ImportFrom* s) {
-  if (!future_allowed_) {
-    return Fail(s->span,
-                "from __future__ imports must occur at the beginning of the "
-                "file");
-  }
-  for (const Alias* alias : s->names) {
-    const Span start{s->span.line, 0, s->span.line, -1};
-    if (alias->name == "braces") return Fail(start, "not a chance");
-    if (alias->name == "barry_as_FLUFL") {
-      return Fail(start,
-                  "'from __future__ import barry_as_FLUFL' is not supported "
-                  "yet");
-    }
-    if (alias->name == "annotations") compilation_->future_annotations = true;
-    if (std::find(std::begin(kFutureFeatures), std::end(kFutureFeatures),
-                  alias->name) == std::end(kFutureFeatures)) {
-      return Fail(start,
-                  absl::StrCat("future feature ", std::string(alias->name),
-                               " is not defined"));
-    }
   }
 }
 

@@ -350,13 +350,14 @@ void RaiseSyntaxError(Context& context, const CompiledSource& error) {
       Value::Int(error.column),
       error.has_text ? Value::Of(NewStr(context, error.text)) : Value::None(),
       Value::Int(error.end_line),
-      Value::Int(error.end_column)};
+      error.has_end_column ? Value::Int(error.end_column) : Value::None()};
   const Value args[] = {Value::Of(NewStr(context, error.message)),
                         Value::Of(NewTuple(context, place))};
   // Text that could not be decoded has no lines.
   const bool has_place = error.line > 0 || error.has_text;
+  const bool tells_place = has_place && !error.has_message_only;
   Instance* exception = NewExceptionWith(
-      context, cls, NewTuple(context, {args, has_place ? 2u : 1u}));
+      context, cls, NewTuple(context, {args, tells_place ? 2u : 1u}));
   InstanceSet(context, exception, Names::Intern("msg"), args[0]);
   context.raised = Value::Of(exception);
   if (!has_place) return;

@@ -57,6 +57,11 @@ std::string_view Program::SourceLine(std::string_view file_name,
   for (const SourceFile& file : files_) {
     if (file.file_name != file_name) continue;
     std::string_view text = file.text;
+    {
+      MutexLock lock(&mutex_);
+      const auto decoded = decoded_.find(file_name);
+      if (decoded != decoded_.end()) text = decoded->second;
+    }
     for (int at = 1; at < line; ++at) {
       const size_t end = text.find('\n');
       if (end == std::string_view::npos) return {};
@@ -87,6 +92,10 @@ const CodeData* Program::Module(std::string_view name,
     if (found != modules_.end()) return found->second;
   }
   CompiledSource compiled = CompileFile(*file);
+  if (!compiled.decoded.empty()) {
+    MutexLock lock(&mutex_);
+    decoded_.try_emplace(file->file_name, std::move(compiled.decoded));
+  }
   if (compiled.unit == nullptr) {
     *error_out = std::move(compiled);
     return nullptr;

@@ -25,11 +25,16 @@ struct CompiledSource {
   std::string message;
   std::string file_name;
   int line = 0, column = 0, end_line = 0, end_column = 0;
+  bool has_end_column = true;
   std::string text;  // the source line
   bool has_text = false;
+  bool has_message_only = false;  // the exception's one argument
   // SyntaxWarnings and DeprecationWarnings, which error_class tells apart,
   // each as the SyntaxError that it may become.
   std::vector<CompiledSource> warnings;
+  // The whole text in UTF-8, where the source is in another encoding or has
+  // other ends of lines.
+  std::string decoded;
 };
 
 // How a source text is to be compiled: as a module of the program, or as
@@ -85,7 +90,8 @@ class Program {
   const SourceFile* File(std::string_view module_name) const;
   // Line `line` (from 1) of the file that tracebacks call `file_name`; "" if
   // there is none.
-  std::string_view SourceLine(std::string_view file_name, int line) const;
+  std::string_view SourceLine(std::string_view file_name, int line) const
+      ABSL_LOCKS_EXCLUDED(mutex_);
 
   // For what is compiled at run time.
   CompiledSource Compile(std::string_view source, std::string_view file_name,
@@ -108,11 +114,14 @@ class Program {
 
   const std::vector<SourceFile> files_;
   const CompileFunction compile_;
-  Mutex mutex_;
+  mutable Mutex mutex_;
   // Whose heap the constants are in; all shared.
   Context context_ ABSL_GUARDED_BY(mutex_){nullptr};
   std::vector<std::unique_ptr<CodeData>> codes_ ABSL_GUARDED_BY(mutex_);
   std::map<std::string, const CodeData*, std::less<>> modules_
+      ABSL_GUARDED_BY(mutex_);
+  // Texts of files in other encodings; never taken away.
+  std::map<std::string, const std::string, std::less<>> decoded_
       ABSL_GUARDED_BY(mutex_);
 };
 

@@ -157,8 +157,10 @@ CompiledSource SourceError(const syntax::SyntaxDiagnostic& error) {
   compiled.column = error.col;
   compiled.end_line = error.end_line;
   compiled.end_column = error.end_col;
+  compiled.has_end_column = error.end_col != syntax::kNoColumn;
   compiled.text = error.text;
   compiled.has_text = error.has_text;
+  compiled.has_message_only = error.has_message_only;
   return compiled;
 }
 
@@ -196,6 +198,7 @@ CompiledSource CompileModule(std::string_view source,
   if (!result.ok()) compiled = SourceError(result.error);
   compiled.unit = result.unit;
   compiled.warnings = SourceWarnings(result.warnings);
+  compiled.decoded = std::move(result.decoded);
   return compiled;
 }
 

@@ -6,12 +6,16 @@
 
 namespace midge::vm::syntax {
 
-std::string_view Parser::ErrorLine(int line) const {
-  std::string_view text = source_.Line(line - origin_.line + 1);
+// `text`, one or more lines, without a newline that the source has not.
+std::string_view Parser::Shown(std::string_view text) const {
   const bool is_last = text.data() + text.size() ==
                        source_.text().data() + source_.text().size();
   if (origin_.is_bare && is_last && text.ends_with('\n')) text.remove_suffix(1);
   return text;
+}
+
+std::string_view Parser::ErrorLine(int line) const {
+  return Shown(source_.Line(line - origin_.line + 1));
 }
 
 // `span` has byte columns that count from 1 here; what is not above 0 stays.
@@ -24,6 +28,11 @@ void Parser::RaiseKnown(DiagnosticKind kind, std::string message, Span span) {
 SyntaxDiagnostic Parser::Diagnose(DiagnosticKind kind, std::string message,
                                   Span span) {
   std::string_view line = ErrorLine(span.line);
+  if (origin_.is_string && lexer_.line() <= span.line) {
+    line = Shown(lexer_.lines());
+  } else if (origin_.is_string && line.ends_with('\n')) {
+    line.remove_suffix(1);
+  }
   if (origin_.in_fstring) {
     span.col -= origin_.error_col;
     span.end_col -= origin_.error_col;
@@ -32,9 +41,6 @@ SyntaxDiagnostic Parser::Diagnose(DiagnosticKind kind, std::string message,
     if (span.col > 0) span.col = CountCharacters(line, span.col);
     // The end too is counted on the first line, as in CPython.
     if (span.end_col > 0) span.end_col = CountCharacters(line, span.end_col);
-  }
-  if (origin_.is_string && lexer_.line() > span.line && line.ends_with('\n')) {
-    line.remove_suffix(1);
   }
   return {kind,         std::move(message), std::string(filename_),
           span.line,    span.col,           span.end_line,
@@ -54,13 +60,10 @@ void Parser::NoteNumberWarnings() {
 }
 
 void Parser::NoteEscape(std::string_view text, size_t at, bool* noted) {
-  if (diagnose_ || *noted) return;
+  if (*noted || static_cast<uint8_t>(text[at]) >= 0x80) return;
   *noted = true;
   const bool is_octal = text[at] >= '0' && text[at] <= '7';
-  // A character is as many bytes as UTF-8 gives it.
-  size_t end = at + (is_octal ? 3 : 1);
-  while (end < text.size() && (text[end] & 0xC0) == 0x80) ++end;
-  const std::string escape(text.substr(at, end - at));
+  const std::string escape(text.substr(at, is_octal ? 3 : 1));
   warnings_.push_back(
       {true, Diagnose(DiagnosticKind::kSyntaxError,
                       std::string(is_octal ? "invalid octal escape sequence"
@@ -185,6 +188,7 @@ void Parser::LexRestForErrors() {
     token = lexer_.Next();
   } while (token.kind != TokenKind::kError &&
            token.kind != TokenKind::kEndMarker);
+  NoteNumberWarnings();
   if (token.kind != TokenKind::kError) return;
   bool unclosed = !lexer_.open_brackets().empty() &&
                   error_line > lexer_.open_brackets().back().line;

@@ -42,6 +42,7 @@ int Lexer::Get() {
       return kEof;
     }
     line_start_ = cur_;
+    if (!in_token_) lines_start_ = cur_;
     size_t end = text_.find('\n', cur_);
     line_end_ = end == text_.npos ? text_.size() : end + 1;
     ++line_;
@@ -102,6 +103,7 @@ Token Lexer::Next() {
   if (failure_ != LexFailure::kNone) return MakeEmpty(TokenKind::kError);
   for (;;) {
     blank_line_ = false;
+    in_token_ = false;
     if (at_line_start_) {
       at_line_start_ = false;
       if (!ReadIndentation()) return MakeEmpty(TokenKind::kError);
@@ -183,7 +185,10 @@ bool Lexer::ChangeIndent(int col, int alt_col) {
 
 // After a backslash: its newline, and something after it.
 bool Lexer::SkipContinuation() {
-  if (Get() != '\n') {
+  const int end = Get();
+  const bool is_source_end = is_bare_ && cur_ == text_.size();
+  if (end != '\n' || is_source_end) {
+    if (is_source_end) Unget(end);
     failure_ = LexFailure::kContinuation;
     return false;
   }
@@ -216,9 +221,11 @@ void Lexer::NoteComment(size_t end) {
 Token Lexer::ReadToken() {
   int c;
   for (;;) {
+    in_token_ = false;
     do {
       c = Get();
     } while (c == ' ' || c == '\t' || c == '\f');
+    in_token_ = true;
     start_ = c == kEof ? cur_ : cur_ - 1;
     if (c == '#') {
       while (c != kEof && c != '\n') c = Get();

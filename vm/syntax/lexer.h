@@ -66,6 +66,11 @@ class Lexer {
   // Where reading has come to: the line, and the bytes read of it.
   int line() const { return line_; }
   int col() const { return static_cast<int>(cur_ - line_start_); }
+  // The text from the first line of what is being read, a token or a line that
+  // a backslash continues, to the end of the last line.
+  std::string_view lines() const {
+    return text_.substr(lines_start_, line_end_ - lines_start_);
+  }
   const std::vector<OpenBracket>& open_brackets() const { return brackets_; }
   // Of all tokens read so far.
   const std::vector<NumberWarning>& warnings() const { return warnings_; }
@@ -116,9 +121,11 @@ class Lexer {
   const std::string_view text_;
   const bool is_bare_;
   size_t cur_ = 0;
-  size_t start_ = 0;       // Of the token being read.
-  size_t line_start_ = 0;  // Of the line being read.
-  size_t line_end_ = 0;    // One past its newline.
+  size_t start_ = 0;        // Of the token being read.
+  size_t line_start_ = 0;   // Of the line being read.
+  size_t line_end_ = 0;     // One past its newline.
+  size_t lines_start_ = 0;  // Of the lines being read.
+  bool in_token_ = false;   // Between the start of a token and its end.
   int line_ = 0;
   bool at_line_start_ = true;
   bool blank_line_ = false;

@@ -188,6 +188,9 @@ ParseResult Parse(std::string_view source, std::string_view filename,
   result.error.filename = filename;
   Source text;
   if (!text.Decode(source, filename, is_text, &result.error)) return result;
+  if (!is_text && !text.text().starts_with(source)) {
+    result.decoded = std::string(text.text());
+  }
   auto tree = std::make_unique<Tree>();
   const bool is_bare = mode != ParseMode::kModule && !source.ends_with('\n');
   Parser parser(text, filename, &tree->arena,

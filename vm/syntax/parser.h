@@ -87,8 +87,8 @@ class Parser {
     int error_col = 0;  // What columns in its errors count from.
     bool in_fstring = false;
     int depth = 0;  // Levels open around it.
-    // A string's lines, not a file's: once the lexer is past a line, CPython
-    // shows it without its end.
+    // A string's lines, not a file's: CPython shows the lines that the lexer
+    // is reading, and one that it is past without its end.
     bool is_string = false;
     // The newline that ends the text is not the source's own.
     bool is_bare = false;
@@ -183,6 +183,7 @@ class Parser {
   void RaiseTargetIn(TargetUse use, const Expr* target);
   void RaiseNoBlock(const char* what, int line);
   void LexRestForErrors();
+  std::string_view Shown(std::string_view text) const;
   std::string_view ErrorLine(int line) const;
 
   // --- statements.cc

@@ -55,24 +55,97 @@ std::string_view DeclaredEncoding(std::string_view bytes) {
   return EncodingIn(rest.substr(0, rest.find('\n')));
 }
 
-enum class Encoding { kUtf8, kLatin1, kAscii, kUnknown };
+enum class Encoding { kUtf8, kAscii, kLatin1, kLatin9, kCp1252, kUnknown };
+
+struct EncodingName {
+  std::string_view name;
+  Encoding encoding;
+};
+
+constexpr EncodingName kEncodingNames[] = {
+    {"utf-8", Encoding::kUtf8},
+    {"utf8", Encoding::kUtf8},
+    {"u8", Encoding::kUtf8},
+    {"utf", Encoding::kUtf8},
+    {"ascii", Encoding::kAscii},
+    {"us-ascii", Encoding::kAscii},
+    {"646", Encoding::kAscii},
+    {"latin-1", Encoding::kLatin1},
+    {"latin1", Encoding::kLatin1},
+    {"latin", Encoding::kLatin1},
+    {"l1", Encoding::kLatin1},
+    {"iso-8859-1", Encoding::kLatin1},
+    {"iso8859-1", Encoding::kLatin1},
+    {"iso-latin-1", Encoding::kLatin1},
+    {"8859", Encoding::kLatin1},
+    {"cp819", Encoding::kLatin1},
+    {"iso-8859-15", Encoding::kLatin9},
+    {"iso8859-15", Encoding::kLatin9},
+    {"latin-9", Encoding::kLatin9},
+    {"latin9", Encoding::kLatin9},
+    {"l9", Encoding::kLatin9},
+    {"cp1252", Encoding::kCp1252},
+    {"windows-1252", Encoding::kCp1252},
+    {"1252", Encoding::kCp1252},
+};
 
 Encoding EncodingNamed(std::string_view name) {
+  if (name.empty()) return Encoding::kUtf8;
   std::string plain;
   for (char c : name) {
     if (c == '_') c = '-';
     plain.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
   }
-  auto is = [&plain](std::string_view known) {
-    return plain == known || plain.starts_with(std::string(known) + "-");
-  };
-  if (plain.empty() || is("utf-8") || plain == "utf8") return Encoding::kUtf8;
-  if (is("latin-1") || is("iso-8859-1") || is("iso-latin-1")) {
-    return Encoding::kLatin1;
+  for (const EncodingName& known : kEncodingNames) {
+    if (plain == known.name) return known.encoding;
   }
-  if (plain == "latin1" || plain == "l1") return Encoding::kLatin1;
-  if (plain == "ascii" || plain == "us-ascii") return Encoding::kAscii;
+  // What Emacs adds, as in utf-8-unix.
+  if (plain.starts_with("utf-8-")) return Encoding::kUtf8;
+  for (const char* latin : {"latin-1-", "iso-8859-1-", "iso-latin-1-"}) {
+    if (plain.starts_with(latin)) return Encoding::kLatin1;
+  }
   return Encoding::kUnknown;
+}
+
+// Where the two differ from Latin-1: ISO 8859-15 in eight characters, code page
+// 1252 from 0x80 to 0x9F; 0 is no character.
+struct Replaced {
+  uint8_t byte;
+  uint16_t character;
+};
+constexpr Replaced kLatin9[] = {
+    {0xA4, 0x20AC}, {0xA6, 0x160}, {0xA8, 0x161}, {0xB4, 0x17D},
+    {0xB8, 0x17E},  {0xBC, 0x152}, {0xBD, 0x153}, {0xBE, 0x178},
+};
+constexpr uint16_t kCp1252[] = {
+    0x20AC, 0,      0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
+    0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0,      0x17D,  0,
+    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0,      0x17E,  0x178,
+};
+
+// The character that `byte` is, or 0. REQUIRES: an encoding of single bytes.
+uint32_t CharacterOf(Encoding encoding, uint8_t byte) {
+  if (encoding == Encoding::kAscii && byte >= 0x80) return 0;
+  if (encoding == Encoding::kCp1252 && byte >= 0x80 && byte < 0xA0) {
+    return kCp1252[byte - 0x80];
+  }
+  if (encoding == Encoding::kLatin9) {
+    for (const Replaced& each : kLatin9) {
+      if (each.byte == byte) return each.character;
+    }
+  }
+  return byte;
+}
+
+// False if a byte stands for nothing. NUL is refused later.
+bool DecodeBytes(Encoding encoding, std::string_view bytes, std::string* out) {
+  for (char c : bytes) {
+    const uint32_t character = CharacterOf(encoding, static_cast<uint8_t>(c));
+    if (character == 0 && c != 0) return false;
+    AppendUtf8(character, out);
+  }
+  return true;
 }
 
 // Where `text` stops being UTF-8, or npos.
@@ -109,12 +182,6 @@ std::string UnifyNewlines(std::string_view text) {
   return out;
 }
 
-std::string Latin1ToUtf8(std::string_view bytes) {
-  std::string out;
-  for (char c : bytes) AppendUtf8(static_cast<uint8_t>(c), &out);
-  return out;
-}
-
 std::string HexByte(char c) {
   constexpr char kDigits[] = "0123456789abcdef";
   auto byte = static_cast<uint8_t>(c);
@@ -134,26 +201,33 @@ bool Source::Decode(std::string_view bytes, std::string_view filename,
   if (marked) bytes.remove_prefix(kByteOrderMark.size());
   std::string_view name = is_text ? "" : DeclaredEncoding(bytes);
   names_encoding_ = is_text || marked || !name.empty();
-  Encoding encoding = EncodingNamed(name);
-  if (encoding == Encoding::kUnknown ||
-      (marked && encoding != Encoding::kUtf8)) {
+  const Encoding encoding = EncodingNamed(name);
+  std::string decoded;
+  const bool known = encoding != Encoding::kUnknown &&
+                     (!marked || encoding == Encoding::kUtf8);
+  if (encoding == Encoding::kUtf8) {
+    decoded = bytes;
+  } else if (!known || !DecodeBytes(encoding, bytes, &decoded)) {
     error->line = 0;
+    if (encoding == Encoding::kLatin1) name = "iso-8859-1";
     error->message =
         "encoding problem: " + std::string(name) + (marked ? " with BOM" : "");
     return false;
   }
-  std::string decoded =
-      encoding == Encoding::kLatin1 ? Latin1ToUtf8(bytes) : std::string(bytes);
-  size_t bad = FindInvalidUtf8(decoded);
+  const size_t bad = FindInvalidUtf8(decoded);
   if (bad != std::string_view::npos) {
-    error->line = 1 + static_cast<int>(std::count(decoded.begin(),
-                                                  decoded.begin() + bad, '\n'));
+    const auto line =
+        1 + std::count(decoded.begin(),
+                       decoded.begin() + static_cast<ptrdiff_t>(bad), '\n');
+    error->line = 0;
     error->message = "Non-UTF-8 code starting with '\\x" +
                      HexByte(decoded[bad]) + "' in file " +
-                     std::string(filename) + " on line " +
-                     std::to_string(error->line) +
-                     ", but no encoding declared; see "
-                     "https://peps.python.org/pep-0263/ for details";
+                     std::string(filename) + " on line " + std::to_string(line);
+    if (!names_encoding_) {
+      error->message +=
+          ", but no encoding declared; see "
+          "https://peps.python.org/pep-0263/ for details";
+    }
     return false;
   }
   text_ = UnifyNewlines(decoded);

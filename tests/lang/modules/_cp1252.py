@@ -1,0 +1,5 @@
+# coding: cp1252
+price = '10 €'
+
+def fail():
+    café = 'œuvre'; café.naïve

@@ -1,0 +1,6 @@
+#!/usr/bin/python3
+# vim: fileencoding=iso-8859-15
+price = '10 ¤'
+
+def fail():
+    café = '½uvre'; café.naïve

@@ -1,0 +1,1 @@
+price = 1def fail():    x = 'é'; x.naive
