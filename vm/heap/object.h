@@ -41,7 +41,7 @@ enum HeaderFlags : uint8_t {
   // While collecting: the header's upper 56 bits are the new address >> 3.
   kForwarded = 1 << 0,
   // Not in any agent's heap: part of an image or of the core.  Never traced,
-  // never written (see MakePrivate in vm/image/).
+  // never written (see vm/objects/private_copy.h).
   kShared = 1 << 1,
   // A Str whose equals are all this very object.
   kInterned = 1 << 2,

@@ -210,7 +210,8 @@ Flow LoadAttrSlow(Machine& m, int a, Value v, uint32_t w) {
     const Value raw = KnownInClass(m, instance, cls, name, cache);
     if (!raw.is_unbound()) {
       if (!IsKind(raw, Kind::kProperty)) return BindTo(m, a, raw, v, cls);
-      const Value getter = static_cast<Property*>(raw.as_object())->getter;
+      const Value getter =
+          m.context.Resolve(static_cast<Property*>(raw.as_object()))->getter;
       if (IsKind(getter, Kind::kFunction)) {
         return CallWith(m, getter, {&v, 1}, ReturnAction::kStore, a);
       }

@@ -160,6 +160,8 @@ bool CallNative(Machine& m, const NativeData& data, CallSite& site,
 }
 
 Flow CallFunction(Machine& m, Function* function, CallSite& site) {
+  function = m.context.Resolve(function);
+  site.window[0] = Value::Of(function);
   if (!BindArguments(m, function, site)) return Flow::kRaise;
   constexpr uint32_t kSuspendable =
       kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator;

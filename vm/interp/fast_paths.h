@@ -214,10 +214,11 @@ inline bool IsAbout(uint64_t word, const Instance* instance, const Class* cls) {
          LIKELY(static_cast<uint32_t>(word) >> 12 == instance->layout());
 }
 
-// The instance's slot that the cache knows if nothing in the agent has a copy,
-// else null.
+// The instance's slot that the cache knows if no instance or class in the agent
+// has a copy, else null.
 inline Value* CachedSlotOf(const Context& context, Value v, CacheWords cache) {
-  if (UNLIKELY(!IsKind(v, Kind::kInstance)) || UNLIKELY(context.has_copies())) {
+  if (UNLIKELY(!IsKind(v, Kind::kInstance)) ||
+      UNLIKELY(context.has_instance_copies())) {
     return nullptr;
   }
   Instance* instance = As<Instance>(v);
@@ -233,7 +234,7 @@ inline Value* CachedSlotOf(const Context& context, Value v, CacheWords cache) {
 // The same for the method in its class; unbound if there is none.
 inline Value CachedMethod(Context& context, Instance* instance,
                           CacheWords cache) {
-  if (UNLIKELY(context.has_copies())) return Value();
+  if (UNLIKELY(context.has_instance_copies())) return Value();
   const uint64_t word = CacheWord(cache);
   Class* cls = instance->cls.held();
   if (UNLIKELY(!IsAbout(word, instance, cls)) ||
@@ -323,11 +324,22 @@ inline Value* CachedGlobal(Dict* globals, CacheWords cache) {
   return &from->entries.held()->items()[CachedEntry(word) * 3 + 1];
 }
 
+// Whether v is a function that stands for itself.
+inline bool IsWholeFunction(const Context& context, Value v) {
+  if (UNLIKELY(!v.is_object())) return false;
+  constexpr uint16_t kOwn = static_cast<uint16_t>(Kind::kFunction);
+  constexpr uint16_t kImages = kOwn | kShared << 8;
+  const auto header = static_cast<uint16_t>(v.as_object()->header);
+  if (LIKELY(header == kOwn)) return true;
+  return header == kImages && (LIKELY(!context.has_function_copies()) ||
+                               !context.MayBeCopied(v.as_object()));
+}
+
 // The code of `callee` if that is a function that a call with `argc` positional
 // arguments at `args` can enter as it is, else null.
 inline const CodeData* EnterableCode(Machine& m, Value callee, int argc,
                                      const Value* args) {
-  if (UNLIKELY(!IsKind(callee, Kind::kFunction))) return nullptr;
+  if (UNLIKELY(!IsWholeFunction(m.context, callee))) return nullptr;
   const CodeData* code = As<Function>(callee)->code.held()->data;
   return LIKELY(code->simple_arguments == argc) &&
                  LIKELY(args + code->register_count <= m.limit) &&

@@ -454,7 +454,7 @@ template <typename Call>
       NEXT();
     }
     if (IsKind(raw, Kind::kProperty)) {
-      const Value getter = As<Property>(raw)->getter;
+      const Value getter = m.context.Resolve(As<Property>(raw))->getter;
       const int distance = m.code->register_count + kFrameHeaderSlots;
       Value* args = base + distance;
       const CodeData* code = EnterableCode(m, getter, 1, args);

@@ -25,10 +25,12 @@ struct Start {
   std::span<Value> arguments;
 };
 
-void ChooseStart(Value function, Tuple* args, Dict* kwargs, Start* start) {
+void ChooseStart(Context& context, Value function, Tuple* args, Dict* kwargs,
+                 Start* start) {
   if (IsKind(function, Kind::kFunction) &&
       (kwargs == nullptr || kwargs->live_count == 0)) {
-    start->function = static_cast<Function*>(function.as_object());
+    start->function =
+        context.Resolve(static_cast<Function*>(function.as_object()));
     start->arguments = args->span();
     if (start->function->code->data->simple_arguments ==
         static_cast<int32_t>(args->length)) {
@@ -47,7 +49,7 @@ void ChooseStart(Value function, Tuple* args, Dict* kwargs, Start* start) {
 
 Thread* NewThread(Context& context, Value function, Tuple* args, Dict* kwargs) {
   Start start;
-  ChooseStart(function, args, kwargs, &start);
+  ChooseStart(context, function, args, kwargs, &start);
   const CodeData& code = *start.function->code->data;
   Thread* thread = context.heap().New<Thread>();
   Array* stack = context.heap().New<Array>(static_cast<size_t>(

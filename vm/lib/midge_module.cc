@@ -571,10 +571,31 @@ Result ThreadSerial(NativeCall& call) {
       call.context, static_cast<Thread*>(call.args[0].as_object())->serial));
 }
 
+// An agent's first thread begins with what modules, while the image was made,
+// left in that agent's first thread: its objects have numbers for keys there.
+Dict* FirstLocals(NativeCall& call) {
+  Dict* locals = NewDict(call.context);
+  const Agent& agent = AgentOf(call);
+  if (agent.role() != Agent::Role::kChild ||
+      call.thread->serial != kMainThreadSerial) {
+    return locals;
+  }
+  const Agent* image = agent.swarm().image();
+  const Value left = GetThreadExtra(image->main.get(), kThreadLocals);
+  if (left.is_unbound()) return locals;
+  Value key, value;
+  Dict* from = static_cast<Dict*>(left.as_object());
+  for (int64_t at = 0; DictNext(from, &at, &key, &value);) {
+    if (IsKind(key, Kind::kStr)) continue;  // The Thread, say, that it was.
+    DictStore(call.context, locals, key, value);
+  }
+  return locals;
+}
+
 // thread_locals(): the running thread's own dict.
 Result ThreadLocals(NativeCall& call) {
   Value& locals = ThreadExtraSlot(call.context, call.thread, kThreadLocals);
-  if (locals.is_unbound()) locals = Value::Of(NewDict(call.context));
+  if (locals.is_unbound()) locals = Value::Of(FirstLocals(call));
   return call.Return(locals);
 }
 

@@ -114,10 +114,12 @@ bool IsDescriptor(Context& context, Value function) {
 // raw, found in the class of `self`.
 OpResult Bind(Context& context, Value raw, Value self, Class* cls, Value* out,
               PythonCall* call) {
-  if (IsKind(raw, Kind::kProperty) &&
-      static_cast<Property*>(raw.as_object())->getter.is_none()) {
-    return RaiseNoAccessor(context, *static_cast<Property*>(raw.as_object()),
-                           "getter", self);
+  if (IsKind(raw, Kind::kProperty)) {
+    const Property* property =
+        context.Resolve(static_cast<Property*>(raw.as_object()));
+    if (property->getter.is_none()) {
+      return RaiseNoAccessor(context, *property, "getter", self);
+    }
   }
   return BindAttribute(context, raw, self, cls, out, call);
 }
@@ -548,7 +550,9 @@ OpResult BindAttribute(Context& context, Value raw, Value self, Class* cls,
     }
     case Kind::kProperty:
       if (self.is_unbound()) return Done(out, raw);
-      return CallInstead(call, static_cast<Property*>(object)->getter, {self});
+      return CallInstead(
+          call, context.Resolve(static_cast<Property*>(object))->getter,
+          {self});
     case Kind::kInstance: {
       const Value get = FindSpecial(context, raw, core().n_get);
       if (get.is_unbound()) return Done(out, raw);
@@ -716,7 +720,8 @@ OpResult SetAttributePlain(Context& context, Value v, Str* name, Value value,
     return SetWrapperAttribute(context, v, name, value);
   }
   if (IsKind(raw, Kind::kProperty)) {
-    Property* property = static_cast<Property*>(raw.as_object());
+    Property* property =
+        context.Resolve(static_cast<Property*>(raw.as_object()));
     const Value accessor = is_delete ? property->deleter : property->setter;
     if (accessor.is_none()) {
       return RaiseNoAccessor(context, *property,

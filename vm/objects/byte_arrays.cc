@@ -100,7 +100,7 @@ void AddView(Context& context, ByteArray* array, Object* view) {
 }
 
 bool MayResize(Context& context, ByteArray* array) {
-  if (!array->views || array->views->shared()) return true;
+  if (!array->views) return true;
   ForgetOverViews(context, array);
   if (array->views->size == 0) {
     array->views = Ref<List>();

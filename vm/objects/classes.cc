@@ -14,6 +14,7 @@
 #include "vm/objects/layout.h"
 #include "vm/objects/member_descriptors.h"
 #include "vm/objects/names.h"
+#include "vm/objects/private_copy.h"
 
 namespace midge::vm {
 namespace {
@@ -204,10 +205,12 @@ bool AddAttributes(Context& context, Class* cls, const Class& base,
   return true;
 }
 
+// Of an image's class only the list is copied.  The core's take in none: they
+// would keep every class that an agent ever makes.
 void AddSubclass(Context& context, Class* base, Class* cls) {
-  if (base->shared()) return;
-  if (!base->subclasses) base->subclasses = NewList(context);
-  ListPush(context, base->subclasses, Value::Of(cls));
+  if (base->shared() && (base->flags & kClassBuiltin)) return;
+  if (!base->subclasses) return;
+  ListPush(context, Writable(context, base->subclasses.get()), Value::Of(cls));
 }
 
 }  // namespace
@@ -225,6 +228,7 @@ OpResult NewClass(Context& context, Class* metaclass, Str* name, Tuple* bases,
   cls->name = name;
   cls->bases = bases;
   cls->metaclass = metaclass;
+  cls->subclasses = NewList(context);
   if (FirstOrder(context, cls) == OpResult::kRaise) return OpResult::kRaise;
   InheritLayout(context, cls, *base);
   InheritCollection(context, cls);
@@ -247,15 +251,17 @@ OpResult NewClass(Context& context, Class* metaclass, Str* name, Tuple* bases,
 namespace {
 
 void DropSubclass(Context& context, Class* base, Class* cls) {
-  if (base->shared() || base->subclasses.get() == nullptr) return;
+  if (!base->subclasses) return;
   std::vector<Value> kept;
-  List* list = base->subclasses;
+  List* list = Writable(context, base->subclasses.get());
   for (uint64_t i = 0; i < list->size; ++i) {
     if (As<Class>(context, list->items()[i]) != cls) {
       kept.push_back(list->items()[i]);
     }
   }
-  base->subclasses = NewList(context, kept);
+  List* left = NewList(context, kept);
+  list->array = left->array;
+  list->size = left->size;
 }
 
 OpResult CheckSameLayout(Context& context, Class* from, Class* to) {

@@ -19,9 +19,25 @@ void Context::AddPrivateCopy(Object* shared, Object* copy) {
   }
   (*private_copies)[shared] = Value::Of(copy);
   copied_ |= CopyBit(shared);
+  instances_copied_ |= shared->is(Kind::kInstance) || shared->is(Kind::kClass);
+  functions_copied_ |= shared->is(Kind::kFunction);
 }
 
+void Context::TakeCopiesOf(const Context* image) {
+  const bool any = image != nullptr && image->has_copies();
+  image_copies_ = any ? image->private_copies.get() : nullptr;
+  copied_ = any ? image->copied_ : 0;
+  instances_copied_ = any && image->instances_copied_;
+  functions_copied_ = any && image->functions_copied_;
+}
+
+// From the core's object to the image's, and from there to the agent's own.
 Object* Context::ResolveSlow(Object* object) {
+  if (image_copies_ != nullptr) {
+    const auto found = image_copies_->find(object);
+    if (found != image_copies_->end()) object = found->second.as_object();
+  }
+  if (private_copies == nullptr) return object;
   auto found = private_copies->find(object);
   return found == private_copies->end() ? object : found->second.as_object();
 }

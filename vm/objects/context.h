@@ -85,6 +85,11 @@ class Context : public Roots {
   // Null while the agent has written to no shared object.
   std::unique_ptr<PrivateCopies> private_copies;
 
+  // The copies of the core that modules made of it, when they changed it while
+  // `image` was made, stand for it here as well; null: there is no image.
+  // REQUIRES: private_copies is null; `image` outlives this.
+  void TakeCopiesOf(const Context* image);
+
   // The object that stands for `object` in this agent: its private copy if it
   // has one.  Whoever reads a mutable object that may be shared (list, dict,
   // set, class, module, instance, bytearray, cell) resolves it first.
@@ -93,8 +98,11 @@ class Context : public Roots {
     if (!MayBeCopied(object)) return object;
     return static_cast<T*>(ResolveSlow(object));
   }
-  // False: every object stands for itself.
+  // False: every object stands for itself; every instance and every class does;
+  // every function does.
   bool has_copies() const { return copied_ != 0; }
+  bool has_instance_copies() const { return instances_copied_; }
+  bool has_function_copies() const { return functions_copied_; }
   // False: the object stands for itself.
   bool MayBeCopied(const Object* object) const {
     return object->shared() && (copied_ & CopyBit(object));
@@ -109,6 +117,7 @@ class Context : public Roots {
   }
 
   // Makes Resolve() lead from `shared` to `copy`.
+  // REQUIRES: Resolve(shared) is `shared`.
   void AddPrivateCopy(Object* shared, Object* copy);
 
   // Collects the heap.  A subclass that measures it calls this one.
@@ -145,6 +154,10 @@ class Context : public Roots {
   // The CopyBits of all objects with private copies: a zero there saves the
   // look-up, and most objects that are read have no copy.
   uint64_t copied_ = 0;
+  // Whether an instance or a class is among them; whether a function is.
+  bool instances_copied_ = false;
+  bool functions_copied_ = false;
+  const PrivateCopies* image_copies_ = nullptr;  // see TakeCopiesOf()
 };
 
 // What the interpreter needs from outside: given by the scheduler, or by a

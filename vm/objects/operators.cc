@@ -333,7 +333,7 @@ OpResult Truth(Context& context, Value a, bool* out) {
 
 bool Identical(Context& context, Value a, Value b) {
   if (a == b) return true;
-  if (context.private_copies == nullptr || !a.is_object() || !b.is_object()) {
+  if (!context.has_copies() || !a.is_object() || !b.is_object()) {
     return false;
   }
   return context.Resolve(a.as_object()) == context.Resolve(b.as_object());

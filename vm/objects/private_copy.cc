@@ -23,8 +23,7 @@ T* CopyStorage(Context& context, T* storage) {
 Object* CopyWords(Context& context, Object* object) {
   const bool tailed =
       kKindShapes[static_cast<int>(object->kind())].tail != Tail::kNone;
-  const size_t length =
-      tailed ? static_cast<TailedObject*>(object)->length : 0;
+  const size_t length = tailed ? static_cast<TailedObject*>(object)->length : 0;
   Object* copy = context.heap().Allocate(object->kind(), length);
   std::memcpy(static_cast<void*>(copy + 1), object + 1,
               ObjectBytes(object) - sizeof(Object));
@@ -60,6 +59,7 @@ void CopyOwned(Context& context, Object* copy) {
     case Kind::kByteArray: {
       ByteArray* array = static_cast<ByteArray*>(copy);
       array->buffer = CopyStorage(context, array->buffer.get());
+      array->views = nullptr;  // Nothing tells which of the image's still live.
       return;
     }
     case Kind::kInstance: {
@@ -79,46 +79,53 @@ void CopyOwned(Context& context, Object* copy) {
 }
 
 Object* CopyOne(Context& context, Object* object) {
-  if (Object* known = context.Resolve(object); known != object) return known;
+  object = context.Resolve(object);
+  if (!object->shared()) return object;
   Object* copy = CopyWords(context, object);
   context.AddPrivateCopy(object, copy);
   CopyOwned(context, copy);
   return copy;
 }
 
-// The classes that the agent itself derived from shared class `base`.  A shared
-// class knows only the subclasses that the image has, so they are looked for:
-// the first write to a class of the image is rare.
-std::vector<Class*> OwnSubclasses(Context& context, Class* base) {
-  std::vector<Class*> found;
+// The direct subclasses of shared class `cls`, in a list of their own.  What
+// the agent derived from one of the core's is looked for, see AddSubclass(): a
+// write to such a class is rare.
+List* Subclasses(Context& context, Class* cls) {
+  List* found = NewList(context);
+  if (List* known = cls->subclasses) {
+    known = context.Resolve(known);
+    for (uint64_t i = 0; i < known->size; ++i) {
+      ListPush(context, found, known->items()[i]);
+    }
+  }
+  if (!(cls->flags & kClassBuiltin)) return found;
+  std::vector<Value> own;
   context.heap().ForEachObject([&](Object* object) {
     if (!object->is(Kind::kClass)) return;
-    Class* cls = static_cast<Class*>(object);
-    if (cls->bases.get() == nullptr) return;
-    for (Value v : cls->bases->span()) {
-      if (v == Value::Of(base)) found.push_back(cls);
+    Tuple* bases = static_cast<Class*>(object)->bases;
+    if (bases == nullptr) return;
+    for (Value base : bases->span()) {
+      if (context.Resolve(base.as_object()) == cls) {
+        own.push_back(Value::Of(object));
+      }
     }
   });
+  for (Value subclass : own) ListPush(context, found, subclass);
   return found;
 }
 
 // A class and all that derive from it: their look-ups change with it.
 Object* CopyClass(Context& context, Class* cls) {
+  cls = context.Resolve(cls);
+  if (!cls->shared()) return cls;
+  List* subclasses = Subclasses(context, cls);
   Class* copy = static_cast<Class*>(CopyOne(context, cls));
   copy->dict = static_cast<Dict*>(CopyOne(context, copy->dict.get()));
   copy->version = Names::NextVersion();
-  const std::vector<Class*> own = OwnSubclasses(context, cls);
-  List* shared = cls->subclasses;
-  if (shared == nullptr && own.empty()) return copy;
-  copy->subclasses = NewList(context);
-  for (Class* subclass : own) {
-    ListPush(context, copy->subclasses, Value::Of(subclass));
-  }
-  if (shared == nullptr) return copy;
-  for (uint64_t i = 0; i < shared->size; ++i) {
-    Class* subclass = static_cast<Class*>(shared->items()[i].as_object());
-    ListPush(context, copy->subclasses,
-             Value::Of(CopyClass(context, subclass)));
+  copy->subclasses = subclasses;
+  for (uint64_t i = 0; i < subclasses->size; ++i) {
+    Class* subclass = static_cast<Class*>(subclasses->items()[i].as_object());
+    subclasses->items()[i] = Value::Of(CopyClass(context, subclass));
   }
   return copy;
 }
@@ -126,13 +133,8 @@ Object* CopyClass(Context& context, Class* cls) {
 }  // namespace
 
 Object* PrivateCopy(Context& context, Object* object) {
+  object = context.Resolve(object);
   if (!object->shared()) return object;
-  if (context.private_copies != nullptr) {
-    auto found = context.private_copies->find(object);
-    if (found != context.private_copies->end()) {
-      return found->second.as_object();
-    }
-  }
   if (object->is(Kind::kClass)) {
     return CopyClass(context, static_cast<Class*>(object));
   }

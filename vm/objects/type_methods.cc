@@ -182,6 +182,7 @@ Result TypeSubclasses(NativeCall& call) {
   List* subclasses = cls->subclasses;
   if (subclasses == nullptr)
     return call.Return(Value::Of(NewList(call.context)));
+  subclasses = call.context.Resolve(subclasses);
   return call.Return(Value::Of(
       NewList(call.context, {subclasses->items(), subclasses->size})));
 }

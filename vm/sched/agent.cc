@@ -57,6 +57,7 @@ void Agent::Enter(AgentRecord* record, HeapChunk* chunk) {
   record_ = record;
   set_services(&swarm);
   program = &swarm.program();
+  TakeCopiesOf(role() == Role::kChild ? swarm.image() : nullptr);
   const Swarm::Settings& settings = swarm.SettingsOf(role());
   recursion_limit = settings.recursion_limit;
   int_digits_max = settings.int_digits_max;

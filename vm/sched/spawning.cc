@@ -200,6 +200,7 @@ void Swarm::ImageMade(Agent* builder, const Exit& exit) {
     unborn.swap(unborn_);
     waiters.swap(image_waiters_);
     if (exit.outcome == Outcome::kDone) {
+      image_ = builder;
       image_modules_ = builder->modules;
       image_settings_ = {builder->recursion_limit, builder->int_digits_max};
       builder->heap().Freeze();

@@ -133,6 +133,8 @@ class Swarm final : public Services,
   void RootEnded(int status, std::string error, bool killed);
   // The image builder's end; `error` is a bytes payload if it failed.
   void ImageMade(Agent* builder, const Exit& exit);
+  // What the image was made in, once it is ready; and its modules.
+  Agent* image() const { return image_; }
   Dict* image_modules() const { return image_modules_; }
   void ArmTimer(Agent* agent, Thread* thread, int64_t deadline_nanos);
   void EndTimer(Thread* thread);
@@ -250,7 +252,8 @@ class Swarm final : public Services,
   std::atomic<bool> all_ended_{false};
 
   std::atomic<ImageState> image_state_{ImageState::kNone};
-  Dict* image_modules_ = nullptr;  // constant once the image is ready,
+  Agent* image_ = nullptr;         // constant once the image is ready,
+  Dict* image_modules_ = nullptr;  // and so is this,
   Settings image_settings_;        // and so are these
   Mutex image_mutex_;
   std::unique_ptr<AgentRecord> image_agent_ ABSL_GUARDED_BY(image_mutex_);
