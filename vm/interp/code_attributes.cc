@@ -353,6 +353,7 @@ constexpr NativeSpec kCodeAttributes[] = {
 constexpr NativeSpec kCodeMethods[] = {
     {"co_positions", "self, /", &InPrelude<"code_position_iterator">},
     {"co_lines", "self, /", &InPrelude<"code_lines">},
+    {"__repr__", "self, /", &InPrelude<"code_repr">},
 };
 
 constexpr NativeSpec kIntrinsics[] = {

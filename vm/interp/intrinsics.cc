@@ -121,6 +121,16 @@ Result RefuseBinary(NativeCall& call) {
                                            call.args[2])));
 }
 
+// Whether what is raised is a TypeError whose text begins with `text`.
+bool RaisedBegins(Context& context, std::string_view text) {
+  if (!IsInstance(context, context.raised, core().TypeError)) return false;
+  auto* error = static_cast<Instance*>(context.raised.as_object());
+  Tuple* args = context.Resolve(
+      static_cast<Tuple*>(error->slots()[kExceptionArgs].as_object()));
+  if (args->length != 1 || !IsKind((*args)[0], Kind::kStr)) return false;
+  return ToUtf8(static_cast<Str*>((*args)[0].as_object())).starts_with(text);
+}
+
 // builtin_binary(op, in_place, a, b): with the builtin values inside, or a
 // TypeError.
 Result BuiltinBinary(NativeCall& call) {
@@ -132,14 +142,10 @@ Result BuiltinBinary(NativeCall& call) {
     const OpResult result =
         Binary(call.context, static_cast<BinaryOperator>(op), in_place, x, y,
                &call.result);
-    // What only numbers have is refused in words that name the subclass.
-    const auto binary = static_cast<BinaryOperator>(op);
+    // What the types do not have is refused in words that name the subclass.
     const bool refused =
         result == OpResult::kRaise &&
-        (binary != BinaryOperator::kAdd || IsNumber(x)) &&
-        binary != BinaryOperator::kMultiply &&
-        binary != BinaryOperator::kModulo && !(IsNumber(x) && IsNumber(y)) &&
-        IsInstance(call.context, call.context.raised, core().TypeError);
+        RaisedBegins(call.context, "unsupported operand type(s) for ");
     if (result != OpResult::kPython && !refused) return Finish(result);
     call.context.raised = Value();
   }
@@ -153,8 +159,10 @@ Result BuiltinCompare(NativeCall& call) {
   const Value x = Payload(call.context, a), y = Payload(call.context, b);
   if (x != a || y != b) {
     const OpResult result = Compare(call.context, op, x, y, &call.result);
-    const bool scalar = IsNumber(x) || IsKind(x, Kind::kStr);
-    if (result == OpResult::kDone || (result == OpResult::kRaise && !scalar)) {
+    // Of two lists or tuples it is the items that do not compare.
+    const bool items = (IsKind(x, Kind::kList) && IsKind(y, Kind::kList)) ||
+                       (IsKind(x, Kind::kTuple) && IsKind(y, Kind::kTuple));
+    if (result == OpResult::kDone || (result == OpResult::kRaise && items)) {
       return Finish(result);
     }
     call.context.raised = Value();

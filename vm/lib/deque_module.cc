@@ -17,6 +17,7 @@
 #include "vm/objects/iterators.h"
 #include "vm/objects/names.h"
 #include "vm/objects/native.h"
+#include "vm/objects/numbers.h"
 #include "vm/objects/private_copy.h"
 
 namespace midge::vm {
@@ -299,10 +300,16 @@ Result Changes(NativeCall& call) {
 
 // The position that args[1] means; false and raised if there is none.
 bool ToPosition(NativeCall& call, const Ring& ring, int64_t* out) {
-  if (!ToInt64(call.args[1], out)) {
-    RaiseTypeError(call.context,
-                   absl::StrCat("sequence index must be integer, not '",
-                                TypeName(call.context, call.args[1]), "'"));
+  const Value index = Payload(call.context, call.args[1]);
+  if (!IsInt(index)) {
+    return RaiseNoIndex(
+        call.context, call.args[1],
+        absl::StrCat("sequence index must be integer, not '",
+                     TypeName(call.context, call.args[1]), "'"));
+  }
+  if (!ToInt64(index, out)) {
+    RaiseIndexError(call.context,
+                    "cannot fit 'int' into an index-sized integer");
     return false;
   }
   if (*out < 0) *out += ring.count();

@@ -11,6 +11,7 @@
 #include "vm/objects/numbers.h"
 
 namespace midge::vm {
+
 namespace {
 
 bool IsNegative(Value v) {
@@ -26,20 +27,24 @@ void NoteUnconverted(Context& context, Value v, const Str* name) {
   }
 }
 
-// None and unbound give `fallback`.
-bool RaiseNoPlace(Context& context, Value v, const char* message) {
+}  // namespace
+
+bool RaiseNoIndex(Context& context, Value v, std::string_view message) {
   RaiseTypeError(context, message);
   NoteUnconverted(context, v, core().n_index);
   return false;
 }
 
+namespace {
+
+// None and unbound give `fallback`.
 bool SlicePart(Context& context, Value v, int64_t fallback, int64_t* out) {
   if (v.is_unbound() || v.is_none()) {
     *out = fallback;
     return true;
   }
   if (!IsInt(Payload(context, v))) {
-    return RaiseNoPlace(context, v,
+    return RaiseNoIndex(context, v,
                         "slice indices must be integers or None or have an "
                         "__index__ method");
   }
@@ -51,7 +56,7 @@ bool SlicePart(Context& context, Value v, int64_t fallback, int64_t* out) {
 bool PlaceArgument(Context& context, Value v, int64_t* out) {
   if (v.is_unbound()) return true;
   if (!IsInt(Payload(context, v))) {
-    return RaiseNoPlace(context, v,
+    return RaiseNoIndex(context, v,
                         "slice indices must be integers or have an __index__ "
                         "method");
   }

@@ -6,6 +6,7 @@
 #define MIDGE_VM_OBJECTS_ARGUMENTS_H_
 
 #include <cstdint>
+#include <string_view>
 
 #include "vm/objects/native.h"
 
@@ -17,6 +18,9 @@ namespace midge::vm {
 
 // "'str' object cannot be interpreted as an integer"
 void RaiseNoInteger(Context& context, Value v);
+
+// The same in other words. False.
+bool RaiseNoIndex(Context& context, Value v, std::string_view message);
 
 // An int of C++ size: "'str' object cannot be interpreted as an integer";
 // OverflowError "Python int too large to convert to C ssize_t".

@@ -664,10 +664,15 @@ OpResult GetAttributePlain(Context& context, Value v, Str* name, Value* out,
   // A bound method has what its function has.
   if (IsKind(v, Kind::kBoundMethod) &&
       (raw.is_unbound() || name == core().n_dict)) {
+    const Value method = v;
     while (IsKind(v, Kind::kBoundMethod)) {
       v = static_cast<BoundMethod*>(v.as_object())->function;
     }
-    return GetAttribute(context, v, name, out, call);
+    const OpResult found = GetAttribute(context, v, name, out, call);
+    // A builtin's is told to be missing of the bound one.
+    return found == OpResult::kRaise && IsKind(v, Kind::kNative)
+               ? RaiseMissing(context, method, name)
+               : found;
   }
   if (!raw.is_unbound()) return Bind(context, raw, v, cls, out, call);
   if (IsKind(v, Kind::kModule)) {

@@ -3,6 +3,7 @@
 #include <cctype>
 #include <cmath>
 #include <cstring>
+#include <optional>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -72,7 +73,8 @@ ComplexValue PowerOfInt(ComplexValue base, int64_t exponent) {
 }
 
 // Of a polar form: the angle and the logarithm of the length are multiplied.
-ComplexValue PowerOf(ComplexValue base, ComplexValue exponent) {
+// Nothing if the angle is infinite.
+std::optional<ComplexValue> PowerOf(ComplexValue base, ComplexValue exponent) {
   const double length = std::hypot(base.real(), base.imag());
   const double angle = std::atan2(base.imag(), base.real());
   double new_length = std::pow(length, exponent.real());
@@ -81,7 +83,9 @@ ComplexValue PowerOf(ComplexValue base, ComplexValue exponent) {
     new_length /= std::exp(angle * exponent.imag());
     new_angle += exponent.imag() * std::log(length);
   }
-  return {new_length * std::cos(new_angle), new_length * std::sin(new_angle)};
+  if (std::isinf(new_angle)) return std::nullopt;
+  return ComplexValue(new_length * std::cos(new_angle),
+                      new_length * std::sin(new_angle));
 }
 
 // Ints up to this are raised to by squaring.
@@ -181,12 +185,16 @@ OpResult ComplexPower(Context& context, ComplexValue a, ComplexValue b,
   }
   const bool small_int = b.imag() == 0 && b.real() == std::floor(b.real()) &&
                          std::fabs(b.real()) <= kSmallExponentMax;
-  const ComplexValue power =
+  const std::optional<ComplexValue> power =
       small_int ? PowerOfInt(a, static_cast<int64_t>(b.real())) : PowerOf(a, b);
-  if (!std::isfinite(power.real()) || !std::isfinite(power.imag())) {
+  if (!power) {
+    return Fail(
+        RaiseZeroDivision(context, "0.0 to a negative or complex power"));
+  }
+  if (std::isinf(power->real()) || std::isinf(power->imag())) {
     return Fail(RaiseOverflowError(context, "complex exponentiation"));
   }
-  return Done(context, out, power);
+  return Done(context, out, *power);
 }
 
 OpResult ComplexBinary(Context& context, Op op, Value a, Value b, Value* out,

@@ -264,8 +264,12 @@ constexpr NativeSpec kDictMethods[] = {
 };
 
 constexpr NativeSpec kViewMethods[] = {
-    {"isdisjoint", "self, other, /", &InPrelude<"view_isdisjoint", 2>},
     {"__reversed__", "self, /", &ViewReversed},
+};
+
+// Of keys and items, which are sets in a way.
+constexpr NativeSpec kSetViewMethods[] = {
+    {"isdisjoint", "self, other, /", &InPrelude<"view_isdisjoint", 2>},
 };
 
 constexpr NativeSpec kFromKeys = {"fromkeys", "cls, iterable, value=None, /",
@@ -303,6 +307,9 @@ void RegisterDictMethods() {
   AddMethods(core().dict, kDictMethods);
   for (Class* cls : core().class_of_view) {
     AddMethods(cls, kViewMethods);
+    if (cls != core().class_of_view[DictView::kValues]) {
+      AddMethods(cls, kSetViewMethods);
+    }
     AddGetter(cls, {"mapping", "self", &ViewMapping});
   }
   AddClassMethod(core().dict, kFromKeys);

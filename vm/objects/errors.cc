@@ -93,12 +93,76 @@ NativeResult RaiseStopIteration(Context& context, Value value) {
   return NativeResult::kRaise;
 }
 
+namespace {
+
+// What CPython has in C outside of builtins: errors name these classes with
+// their module. A module ends with a dot where all its classes are such.
+constexpr std::string_view kNamedInFull[] = {
+    "_contextvars.",
+    "_csv.",
+    "_io.",
+    "_queue.",
+    "_struct.",
+    "_thread.",
+    "array.",
+    "collections.OrderedDict",
+    "collections.defaultdict",
+    "collections.deque",
+    "datetime.date",
+    "datetime.datetime",
+    "datetime.time",
+    "datetime.timedelta",
+    "datetime.timezone",
+    "decimal.Context",
+    "decimal.Decimal",
+    "functools.KeyWrapper",
+    "functools._lru_cache_wrapper",
+    "functools.partial",
+    "itertools.",
+    "operator.",
+    "os.stat_result",
+    "sys.flags",
+    "sys.float_info",
+    "sys.hash_info",
+    "sys.int_info",
+    "sys.thread_info",
+    "sys.version_info",
+    "time.struct_time",
+    "types.GenericAlias",
+    "types.SimpleNamespace",
+    "types.UnionType",
+    "weakref.CallableProxyType",
+    "weakref.ProxyType",
+    "weakref.ReferenceType",
+    "zlib.",
+};
+
+bool IsNamedInFull(std::string_view module, std::string_view full_name) {
+  for (std::string_view known : kNamedInFull) {
+    if (known.ends_with('.') ? known.substr(0, known.size() - 1) == module
+                             : known == full_name) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 std::string TypeName(Context& context, Value value) {
   // Those that CPython names with their module.
   if (IsKind(value, Kind::kRegexPattern)) return "re.Pattern";
   if (IsKind(value, Kind::kRegexMatch)) return "re.Match";
   if (IsKind(value, Kind::kRegexScanner)) return "_sre.SRE_Scanner";
-  return ToUtf8(ClassOf(context, value)->name);
+  const Class* cls = context.Resolve(ClassOf(context, value));
+  std::string name = ToUtf8(cls->name);
+  if (!IsKind(cls->module, Kind::kStr) || cls->flags & kClassException) {
+    return name;
+  }
+  const std::string module =
+      ToUtf8(context.Resolve(static_cast<Str*>(cls->module.as_object())));
+  const std::string full_name = absl::StrCat(module, ".", name);
+  return IsNamedInFull(module, full_name) ? full_name : name;
 }
 
 std::string ArgumentTypeName(Context& context, Value value) {

@@ -172,11 +172,20 @@ Result ImportErrorName(NativeCall& call) {
   return call.Return(stored.is_unbound() ? Value::None() : stored);
 }
 
-// The argument, if it is the only one.
+// What was set; else the argument, if it is the only one.
 Result ImportErrorMessage(NativeCall& call) {
+  const Value stored =
+      InstanceGet(call.context, Self(call), Names::Intern("msg"));
+  if (!stored.is_unbound()) return call.Return(stored);
   Tuple* args = call.context.Resolve(
       static_cast<Tuple*>(Self(call)->slots()[kExceptionArgs].as_object()));
   return call.Return(args->length == 1 ? (*args)[0] : Value::None());
+}
+
+Result SetImportErrorMessage(NativeCall& call) {
+  InstanceSet(call.context, Self(call, true), Names::Intern("msg"),
+              call.args[1]);
+  return call.Return(Value::None());
 }
 
 Result ImportErrorInit(NativeCall& call) {
@@ -278,6 +287,13 @@ struct Accessor {
   NativeSpec setter;
 };
 
+Result SetSuppressContext(NativeCall& call) {
+  if (!call.args[1].is_bool()) {
+    return RaiseTypeError(call.context, "attribute value type must be bool");
+  }
+  return SetSlot<kExceptionSuppressContext>(call);
+}
+
 // Attributes that an exception always has.
 constexpr const char* kLasting[] = {"args", "__traceback__", "__cause__",
                                     "__context__"};
@@ -310,8 +326,7 @@ constexpr Accessor kAccessors[] = {
     {{"__context__", "self", &GetSlot<kExceptionContext>},
      {"__context__", "self, value, /", &SetChained<kExceptionContext>}},
     {{"__suppress_context__", "self", &GetSlot<kExceptionSuppressContext>},
-     {"__suppress_context__", "self, value, /",
-      &SetSlot<kExceptionSuppressContext>}},
+     {"__suppress_context__", "self, value, /", &SetSuppressContext}},
     {{"__notes__", "self", &GetNotes},
      {"__notes__", "self, value, /", &SetSlot<kExceptionNotes>}},
 };
@@ -338,6 +353,8 @@ void RegisterExceptionMethods() {
   AddMethods(builtin.ImportError, kImportInit);
   AddGetter(builtin.ImportError, {"name", "self", &ImportErrorName});
   AddGetter(builtin.ImportError, {"msg", "self", &ImportErrorMessage});
+  AddSetter(builtin.ImportError,
+            {"msg", "self, value, /", &SetImportErrorMessage});
   AddSetter(builtin.ImportError,
             {"name", "self, value, /", &SetSlot<kExceptionExtra>});
   AddNone(builtin.ImportError, Names::Intern("path"));

@@ -24,9 +24,20 @@ namespace {
 
 // --- int(...)
 // -----------------------------------------------------------------
+// What an error shows of a text: its first 200 characters.
+void CutShown(std::string* utf8) {
+  constexpr int kShownMax = 200;
+  int count = 0;
+  for (size_t i = 0; i < utf8->size(); ++i) {
+    const bool starts = ((*utf8)[i] & 0xC0) != 0x80;
+    if (starts && ++count > kShownMax) return utf8->resize(i);
+  }
+}
+
 OpResult RaiseInvalidLiteral(Context& context, const Text& text, int base) {
-  const std::string shown = text.is_str() ? text::ReprText(text.view)
-                                          : text::ReprBytes(text.view.bytes());
+  std::string shown = text.is_str() ? text::ReprText(text.view)
+                                    : text::ReprBytes(text.view.bytes());
+  CutShown(&shown);
   RaiseValueError(context, absl::StrCat("invalid literal for int() with base ",
                                         base, ": ", shown));
   return OpResult::kRaise;

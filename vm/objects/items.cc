@@ -261,8 +261,16 @@ OpResult Hash(Context& context, Value a, int64_t* out) {
     case Kind::kSet:
     case Kind::kByteArray:
     case Kind::kSlice:
+    case Kind::kCell:
       return RaiseType(context, absl::StrCat("unhashable type: '",
                                              TypeName(context, a), "'"));
+    case Kind::kDictView:
+      if (static_cast<DictView*>(a.as_object())->type != DictView::kValues) {
+        return RaiseType(context, absl::StrCat("unhashable type: '",
+                                               TypeName(context, a), "'"));
+      }
+      *out = IdentityHash(context, a.as_object());
+      return OpResult::kDone;
     case Kind::kClass:
       if (!FindSpecial(context, a, core().n_hash).is_unbound() &&
           !IsKind(FindSpecial(context, a, core().n_hash), Kind::kNative)) {

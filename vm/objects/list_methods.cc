@@ -399,12 +399,12 @@ Result ListSort(NativeCall& call) {
   List* list = SelfList(call, true);
   if (list == nullptr) return Result::kRaise;
   const Value key = call.args[1];
-  const Value reverse_value =
-      call.args[2].is_unbound() ? Value::False() : call.args[2];
-  bool reverse;
-  if (Truth(call.context, reverse_value, &reverse) != OpResult::kDone) {
-    return RaiseTypeError(call.context, "reverse must be a bool");
+  int64_t reverse_number = 0;
+  if (!call.args[2].is_unbound() && !call.args[2].is_bool() &&
+      !IntArgument(call.context, call.args[2], &reverse_number)) {
+    return Result::kRaise;
   }
+  const bool reverse = call.args[2].is_true() || reverse_number != 0;
   call.result = Value::None();
   if (key.is_unbound() || key.is_none()) {
     const OpResult result =

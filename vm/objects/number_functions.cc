@@ -77,7 +77,9 @@ template <bool kReflected>
 NativeResult DivModMethod(NativeCall& call) {
   Value operands[] = {Payload(call.context, call.args[kReflected]),
                       Payload(call.context, call.args[!kReflected])};
-  if (!IsNumber(operands[0]) || !IsNumber(operands[1])) {
+  const bool of_int = IsInt(operands[kReflected]);
+  if (of_int ? !IsInt(operands[!kReflected])
+             : !IsNumber(operands[!kReflected])) {
     return call.Return(Value::NotImplemented());
   }
   call.args = operands;
@@ -96,7 +98,12 @@ NativeResult PowMod(NativeCall& call) {
       has_float |= Payload(context, call.args[j]).is_float();
       has_complex |= IsKind(call.args[j], Kind::kComplex);
     }
-    if (has_complex) return RaiseValueError(context, "complex modulo");
+    const auto is_number = [&](Value v) {
+      return IsNumber(v) || IsKind(v, Kind::kComplex);
+    };
+    if (has_complex && is_number(call.args[0]) && is_number(call.args[1])) {
+      return RaiseValueError(context, "complex modulo");
+    }
     if (has_float) {
       return RaiseTypeError(context,
                             "pow() 3rd argument not allowed unless all "

@@ -120,7 +120,8 @@ Result SequenceAnswer(NativeCall& call) {
 
 // __getnewargs__ of immutable values: what __new__ is to be called with.
 Result NewArguments(NativeCall& call) {
-  const Value self = Argument(call, 0);
+  Value self = Argument(call, 0);
+  if (self.is_bool()) self = Value::Int(self.is_true());
   return call.Return(Value::Of(NewTuple(call.context, {&self, 1})));
 }
 
@@ -144,6 +145,9 @@ Result PowerMethod(NativeCall& call) {
     return RaiseTypeError(call.context,
                           "pow() 3rd argument not allowed unless all "
                           "arguments are integers");
+  }
+  if (!IsNumber(other) && !IsKind(other, Kind::kComplex)) {
+    return call.Return(Value::NotImplemented());
   }
   return RaiseValueError(call.context, "complex modulo");
 }
@@ -181,6 +185,12 @@ Result CompareMethod(NativeCall& call) {
     return call.Prelude("compare_containers",
                         {Value::Int(static_cast<int>(op)), Argument(call, 0),
                          Argument(call, 1)});
+  }
+  // Two sequences compare; it is their items that did not.
+  const Value self = Argument(call, 0);
+  if (IsKind(self, Kind::kList) || IsKind(self, Kind::kTuple) ||
+      IsKind(self, Kind::kSlice)) {
+    if (result == OpResult::kRaise) return Result::kRaise;
   }
   return FinishOperator(call, result);
 }

@@ -404,6 +404,7 @@ OpResult Printer::PrintObject(Value v) {
           v, absl::StrCat(TypeName(context_, v), " object ",
                           ToUtf8(As<Str>(As<Generator>(v)->qualified_name))));
     case Kind::kFrame:
+    case Kind::kCode:
       return OpResult::kPython;
     case Kind::kCell: {
       const Value content = As<Cell>(v)->content;
@@ -611,8 +612,7 @@ std::string ReprOfClass(Context& context, Class* cls) {
   if (module == "builtins") {
     return absl::StrCat("<class '", ToUtf8(cls->name), "'>");
   }
-  return absl::StrCat("<class '", module, ".", text(cls->qualified_name),
-                      "'>");
+  return absl::StrCat("<class '", module, ".", text(cls->qualified_name), "'>");
 }
 
 OpResult ReprOfSet(Context& context, Set* set, Str* name, Value* out) {

@@ -145,6 +145,7 @@ NativeResult DecodeText(NativeCall& call, const Text& bytes, Value encoding,
     return NativeResult::kRaise;
   }
   if (!codec.is_known) {
+    if (bytes.view.size() == 0) return call.Return(Value::Of(core().empty_str));
     return ByPython(call, "decode_by_codec", bytes.value, encoding, errors);
   }
   Context& context = call.context;

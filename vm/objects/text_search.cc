@@ -1,7 +1,9 @@
 // Finding, counting and replacing in str and bytes.
 #include "absl/strings/str_cat.h"
 #include "vm/objects/arguments.h"
+#include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
+#include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/numbers.h"
 #include "vm/objects/slices.h"
@@ -37,11 +39,10 @@ bool NeedleArgument(NativeCall& call, const Text& self, Search* search) {
   if (self.is_str()) return TextArgument(call, self, v, "", &search->needle);
   if (GetBuffer(call.context, v, &search->needle)) return true;
   if (IsInt(Payload(call.context, v))) return ByteNeedle(call, v, search);
-  RaiseTypeError(call.context,
-                 absl::StrCat("argument should be integer or bytes-like "
-                              "object, not '",
-                              TypeName(call.context, v), "'"));
-  return false;
+  return RaiseNoIndex(call.context, v,
+                      absl::StrCat("argument should be integer or bytes-like "
+                                   "object, not '",
+                                   TypeName(call.context, v), "'"));
 }
 
 bool SearchArguments(NativeCall& call, const Text& self, Search* search) {
@@ -275,6 +276,9 @@ OpResult BytesContains(Context& context, Value bytes, Value part, bool* out) {
   if (!GetBuffer(context, part, &needle)) {
     int64_t number;
     if (!IsInt(Payload(context, part))) {
+      if (!FindSpecial(context, part, core().n_index).is_unbound()) {
+        return OpResult::kPython;
+      }
       RaiseTypeError(context,
                      absl::StrCat("a bytes-like object is required, not '",
                                   TypeName(context, part), "'"));

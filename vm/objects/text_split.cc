@@ -161,7 +161,9 @@ NativeResult PartitionWith(NativeCall& call, const Text& self, bool last) {
     items[last ? 2 : 0] = part(0, size);
   } else {
     items[0] = part(0, at);
-    items[1] = NewTextLike(context, self, separator.view);
+    items[1] = IsKind(Payload(context, call.args[0]), Kind::kByteArray)
+                   ? NewTextLike(context, self, separator.view)
+                   : call.args[1];
     items[2] = part(at + separator.view.size(), size);
   }
   return call.Return(Value::Of(NewTuple(context, items)));

@@ -189,6 +189,12 @@ Result TypeSubclasses(NativeCall& call) {
 
 constexpr int64_t kSequenceBit = 1 << 5, kMappingBit = 1 << 6;
 
+// type_name(obj): its class, as errors name it.
+Result TypeNameOf(NativeCall& call) {
+  return call.Return(
+      Value::Of(NewStr(call.context, TypeName(call.context, call.args[0]))));
+}
+
 // set_collection(cls, bit): `match` takes instances of the class for a sequence
 // or a mapping.
 Result SetCollection(NativeCall& call) {
@@ -431,6 +437,7 @@ constexpr NativeSpec kPrepare = {"__prepare__", "cls, /, *args, **kwargs",
 
 constexpr NativeSpec kIntrinsics[] = {
     {"set_collection", "cls, bit, /", &SetCollection},
+    {"type_name", "obj, /", &TypeNameOf},
     {"has_own_order", "cls, /", &HasOwnOrderOf},
     {"set_order", "cls, order, /", &SetOrderOf},
     {"best_base", "bases, /", &BestOfBases},

@@ -120,6 +120,7 @@ class generic_alias_iterator:
 
 class UnionType:
     __module__ = "types"
+    __slots__ = ("__args__", "__weakref__")
 
     def __init__(self, args):
         self.__args__ = args
@@ -248,11 +249,15 @@ def type_text(value):
         return "..."
     if value is type(None):
         return "None"
-    if isinstance(value, GenericAlias) or not isinstance(value, type):
+    if not isinstance(value, type) and (
+            isinstance(value, GenericAlias)
+            or hasattr(value, "__origin__") and hasattr(value, "__args__")):
         return repr(value)
-    if value.__module__ == "builtins":
-        return value.__qualname__
-    return f"{value.__module__}.{value.__qualname__}"
+    name = getattr(value, "__qualname__", None)
+    module = getattr(value, "__module__", None)
+    if name is None or module is None:
+        return repr(value)
+    return name if module == "builtins" else f"{module}.{name}"
 
 
 def generic_alias(cls, args):
@@ -291,7 +296,7 @@ class mappingproxy:
         if (special(mapping, "__getitem__") is None
                 or isinstance(mapping, (list, tuple, str, bytes, bytearray))):
             raise TypeError("mappingproxy() argument must be a mapping, not "
-                            + type(mapping).__name__)
+                            + type_name(mapping))
         self._mapping = mapping
 
     def __getitem__(self, key):

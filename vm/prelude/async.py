@@ -11,7 +11,7 @@ def awaitable(x):
         raise TypeError("__await__() returned a coroutine")
     if special(iterator, "__next__") is None:
         raise TypeError("__await__() returned non-iterator of type '"
-                        + type(iterator).__name__ + "'")
+                        + type_name(iterator) + "'")
     return iterator
 
 
@@ -19,7 +19,7 @@ def awaitable_of(x):
     if is_coroutine(x):
         return x
     if special(x, "__await__") is None:
-        raise TypeError("object " + type(x).__name__
+        raise TypeError("object " + type_name(x)
                         + " can't be used in 'await' expression")
     return awaitable(x)
 
@@ -28,12 +28,12 @@ def async_iter(x):
     method = method_of(x, "__aiter__")
     if method is None:
         raise TypeError("'async for' requires an object with __aiter__ method, "
-                        "got " + type(x).__name__)
+                        "got " + type_name(x))
     iterator = method()
     if special(iterator, "__anext__") is None:
         raise TypeError("'async for' received an object from __aiter__ that "
                         "does not implement __anext__: "
-                        + type(iterator).__name__)
+                        + type_name(iterator))
     return iterator
 
 
@@ -41,31 +41,31 @@ def async_next(iterator):
     method = method_of(iterator, "__anext__")
     if method is None:
         raise TypeError("'async for' requires an iterator with __anext__ "
-                        "method, got " + type(iterator).__name__)
+                        "method, got " + type_name(iterator))
     step = method()
     try:
         return awaitable_of(step)
     except BaseException as e:
         raise TypeError("'async for' received an invalid object from "
-                        "__anext__: " + type(step).__name__) from e
+                        "__anext__: " + type_name(step)) from e
 
 
 def aiter_of(x):
     method = method_of(x, "__aiter__")
     if method is None:
-        raise TypeError("'" + type(x).__name__
+        raise TypeError("'" + type_name(x)
                         + "' object is not an async iterable")
     iterator = method()
     if special(iterator, "__anext__") is None:
         raise TypeError("aiter() returned not an async iterator of type '"
-                        + type(iterator).__name__ + "'")
+                        + type_name(iterator) + "'")
     return iterator
 
 
 def anext_of(iterator):
     method = method_of(iterator, "__anext__")
     if method is None:
-        raise TypeError("'" + type(iterator).__name__
+        raise TypeError("'" + type_name(iterator)
                         + "' object is not an async iterator")
     return method()
 

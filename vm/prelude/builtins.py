@@ -161,7 +161,7 @@ def repr_of(obj):
     text = method_of(obj, "__repr__")()
     if not isinstance(text, str):
         raise TypeError("__repr__ returned non-string (type "
-                        f"{type(text).__name__})")
+                        f"{type_name(text)})")
     return text
 
 
@@ -230,7 +230,7 @@ def to_str(obj):
         text = method_of(obj, "__str__")()
     if not isinstance(text, str):
         raise TypeError("__str__ returned non-string (type "
-                        f"{type(text).__name__})")
+                        f"{type_name(text)})")
     return text
 
 
@@ -303,10 +303,10 @@ def refuse_surrogates(text):
 def print_values(values, sep, end, file, flush):
     if sep is not None and not isinstance(sep, str):
         raise TypeError(f"sep must be None or a string, not "
-                        f"{type(sep).__name__}")
+                        f"{type_name(sep)}")
     if end is not None and not isinstance(end, str):
         raise TypeError(f"end must be None or a string, not "
-                        f"{type(end).__name__}")
+                        f"{type_name(end)}")
     if sep is None:
         sep = " "
     if end is None:
@@ -373,9 +373,9 @@ def reversed_of(cls, sequence):
         return method_of(sequence, "__reversed__")()
     if special(sequence, "__getitem__") is None \
             or getattr(type(sequence), "__reversed__", False) is None:
-        raise TypeError(f"'{type(sequence).__name__}' object is not reversible")
+        raise TypeError(f"'{type_name(sequence)}' object is not reversible")
     if special(sequence, "__len__") is None:
-        raise TypeError(f"object of type '{type(sequence).__name__}' has no "
+        raise TypeError(f"object of type '{type_name(sequence)}' has no "
                         "len()")
     return as_iterator(reversed_items(sequence, len(sequence) - 1),
                        REVERSED_ITEMS, cls)
@@ -396,7 +396,7 @@ def reversed_items(sequence, i):
 def enumerate_of(cls, iterable, start):
     index = method_of(start, "__index__")
     if index is None:
-        raise TypeError(f"'{type(start).__name__}' object cannot be "
+        raise TypeError(f"'{type_name(start)}' object cannot be "
                         "interpreted as an integer")
     return as_iterator(numbered(iter(iterable), index() + 0),
                        ENUMERATE_ITEMS, cls)

@@ -21,7 +21,7 @@ def type_call(cls, args, kwargs):
         result = method_of(obj, "__init__")(*args, **kwargs)
         if result is not None:
             raise TypeError("__init__() should return None, not '"
-                            + type(result).__name__ + "'")
+                            + type_name(result) + "'")
     return obj
 
 
@@ -86,7 +86,7 @@ def build_class(body=None, name=None, /, *bases, metaclass=None, **kwargs):
                 called = (metaclass.__name__ if isinstance(metaclass, type)
                           else "<metaclass>")
                 raise TypeError(called + ".__prepare__() must return a "
-                                "mapping, not " + type(namespace).__name__)
+                                "mapping, not " + type_name(namespace))
     if namespace is None:
         namespace = {}
     run_body(body, namespace)
@@ -135,7 +135,7 @@ def check_slots(base, namespace, slots):
     for slot in slots:
         if not isinstance(slot, str):
             raise TypeError("__slots__ items must be strings, not '"
-                            + type(slot).__name__ + "'")
+                            + type_name(slot) + "'")
         if not slot.isidentifier():
             raise TypeError("__slots__ must be identifiers")
         if slot == "__dict__":
@@ -197,7 +197,7 @@ def type_new(metaclass, name, bases, namespace, kwargs):
             set_name(cls, key)
         except Exception as e:
             raise RuntimeError("Error calling __set_name__ on '"
-                               + type(value).__name__ + "' instance "
+                               + type_name(value) + "' instance "
                                + repr(key) + " in '" + name + "'") from e
     super(cls, cls).__init_subclass__(**kwargs)
     return cls
@@ -261,7 +261,7 @@ def size_of(obj, must_have, absent):
     try:
         method = method_of(obj, "__sizeof__")
         if method is None:
-            raise TypeError("Type " + type(obj).__name__
+            raise TypeError("Type " + type_name(obj)
                             + " doesn't define __sizeof__")
         size = method()
         if not isinstance(size, int):

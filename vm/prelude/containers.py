@@ -59,7 +59,7 @@ def ask_length(iterable):
         return
     if not isinstance(hint, int):
         raise TypeError("__length_hint__ must be an integer, not "
-                        f"{type(hint).__name__}")
+                        f"{type_name(hint)}")
     if hint < 0:
         raise ValueError("__length_hint__() should return >= 0")
 

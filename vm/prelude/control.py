@@ -12,7 +12,7 @@ def iter_of(x):
     if not is_blocked(x, "__iter__") and method_of(
             x, "__getitem__") is not None:
         return as_iterator(items_by_index(x, 0), SEQUENCE_ITEMS)
-    raise TypeError("'" + type(x).__name__ + "' object is not iterable")
+    raise TypeError("'" + type_name(x) + "' object is not iterable")
 
 
 # iter(x), which looks at what it got, as a loop does too.
@@ -20,7 +20,7 @@ def iter_function(x):
     iterator = iter_of(x)
     if special(iterator, "__next__") is None:
         raise TypeError("iter() returned non-iterator of type '"
-                        + type(iterator).__name__ + "'")
+                        + type_name(iterator) + "'")
     return iterator
 
 
@@ -38,7 +38,7 @@ def items_by_index(x, i):
 def next_of(iterator):
     method = method_of(iterator, "__next__")
     if method is None:
-        raise TypeError("'" + type(iterator).__name__
+        raise TypeError("'" + type_name(iterator)
                         + "' object is not an iterator")
     return method()
 
@@ -59,7 +59,7 @@ def unpack(items, count):
     if method_of(items, "__iter__") is None:
         if method_of(items, "__getitem__") is None:
             raise TypeError("cannot unpack non-iterable "
-                            + type(items).__name__ + " object")
+                            + type_name(items) + " object")
     for item in items:
         if len(result) == count:
             raise ValueError("too many values to unpack (expected "
@@ -75,7 +75,7 @@ def unpack_star(items, before, after):
     if method_of(items, "__iter__") is None:
         if method_of(items, "__getitem__") is None:
             raise TypeError("cannot unpack non-iterable "
-                            + type(items).__name__ + " object")
+                            + type_name(items) + " object")
     result = []
     for item in items:
         result.append(item)
@@ -95,7 +95,7 @@ def called_exception(typ, value):
         if isinstance(exception, BaseException):
             return exception
         raise TypeError(f"calling {typ!r} should have returned an instance of "
-                        f"BaseException, not {type(exception).__name__}")
+                        f"BaseException, not {type_name(exception)}")
     except BaseException as e:
         return e
 
@@ -112,7 +112,7 @@ def as_exception(typ, value, tb):
         value = typ
     else:
         raise TypeError("exceptions must be classes or instances deriving "
-                        "from BaseException, not " + type(typ).__name__)
+                        "from BaseException, not " + type_name(typ))
     if tb is not None:
         value = value.with_traceback(tb)
     return value

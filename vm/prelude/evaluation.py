@@ -5,11 +5,11 @@ def compile_path(source, path, mode, flags, dont_inherit, optimize):
     fspath = method_of(path, "__fspath__")
     if fspath is None:
         raise TypeError("expected str, bytes or os.PathLike object, not "
-                        + type(path).__name__)
+                        + type_name(path))
     name = fspath()
     if not isinstance(name, (str, bytes)):
-        raise TypeError("expected " + type(path).__name__ + ".__fspath__() to "
-                        "return str or bytes, not " + type(name).__name__)
+        raise TypeError("expected " + type_name(path) + ".__fspath__() to "
+                        "return str or bytes, not " + type_name(name))
     return compile(source, name, mode, flags, dont_inherit, optimize)
 
 

@@ -113,7 +113,7 @@ def excepthook(exctype, value, traceback, /):
     if not isinstance(value, BaseException):
         return say_to_stderr(
             "TypeError: print_exception(): Exception expected for value, "
-            + type(value).__name__ + " found\n")
+            + type_name(value) + " found\n")
     if traceback is not None and value.__traceback__ is None:
         value.__traceback__ = traceback
     say_to_stderr(traceback_text(say_exception(value)))

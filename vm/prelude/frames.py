@@ -12,6 +12,11 @@ def frame_repr(frame, file, line, name):
             f"code {name}>")
 
 
+def code_repr(code):
+    return (f"<code object {code.co_name} at 0x{id(code):012x}, file "
+            f'"{code.co_filename}", line {code.co_firstlineno}>')
+
+
 def code_position_iterator(code):
     return iter(code_positions(code))
 

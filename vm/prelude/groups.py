@@ -30,9 +30,11 @@ class BaseExceptionGroup(BaseException):
         message, exceptions = args
         if not isinstance(message, str):
             raise TypeError("BaseExceptionGroup.__new__() argument 1 must be "
-                            "str, not " + type(message).__name__)
-        if not isinstance(exceptions, (list, tuple)):
+                            "str, not " + type_name(message))
+        if (special(exceptions, "__getitem__") is None
+                or isinstance(exceptions, dict)):
             raise TypeError("second argument (exceptions) must be a sequence")
+        given, exceptions = exceptions, tuple(exceptions)
         if not exceptions:
             raise ValueError("second argument (exceptions) must be a "
                              "non-empty sequence")
@@ -51,13 +53,13 @@ class BaseExceptionGroup(BaseException):
         elif not plain and issubclass(cls, Exception):
             raise TypeError("Cannot nest BaseExceptions in '" + cls.__name__
                             + "'")
-        self = BaseException.__new__(cls, message, exceptions)
-        self.__dict__.update(message=message, exceptions=tuple(exceptions))
+        self = BaseException.__new__(cls, message, given)
+        self.__dict__.update(message=message, exceptions=exceptions)
         return self
 
     def __init__(self, *args, **kwargs):
         if kwargs:
-            raise TypeError(type(self).__name__
+            raise TypeError(type_name(self)
                             + "() takes no keyword arguments")
         BaseException.__init__(self, *args)
 

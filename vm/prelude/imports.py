@@ -190,12 +190,12 @@ def import_from(module, name):
 def import_all(module, namespace):
     names = module.__all__
     if method_of(names, "__getitem__") is None:
-        raise TypeError("'" + type(names).__name__
+        raise TypeError("'" + type_name(names)
                         + "' object does not support indexing")
     for name in names:
         if not isinstance(name, str):
             raise TypeError("Item in " + module.__name__ + ".__all__ must be "
-                            "str, not " + type(name).__name__)
+                            "str, not " + type_name(name))
         namespace[name] = getattr(module, name)
 
 

@@ -36,7 +36,7 @@ class memoryview:
             view_array(self, object)
         else:
             raise TypeError("memoryview: a bytes-like object is required, not "
-                            f"'{type(object).__name__}'")
+                            f"'{type_name(object)}'")
         return self
 
     def __init_subclass__(cls):
@@ -201,7 +201,7 @@ class memoryview:
         base_of(self)
         if not isinstance(format, str):
             raise TypeError("cast() argument 'format' must be str, not "
-                            f"{type(format).__name__}")
+                            f"{type_name(format)}")
         return more().cast(self, format, shape)
 
     def release(self):

@@ -15,7 +15,7 @@ def number_from(result, kind, method):
     if type(result) is kind:
         return result
     what = f"{method} returned non-{kind.__name__} (type " \
-           f"{type(result).__name__})"
+           f"{type_name(result)})"
     if not isinstance(result, kind):
         raise TypeError(what)
     warn_deprecated(f"{what}.  The ability to return an instance of a strict "
@@ -29,7 +29,7 @@ def index_of(obj):
         return int.__index__(obj)
     method = method_of(obj, "__index__")
     if method is None:
-        raise TypeError(f"'{type(obj).__name__}' object cannot be interpreted "
+        raise TypeError(f"'{type_name(obj)}' object cannot be interpreted "
                         "as an integer")
     return number_from(method(), int, "__index__")
 
@@ -56,18 +56,18 @@ def int_new(cls, obj):
         if not isinstance(result, int):
             if special(result, "__index__") is None:
                 raise TypeError("__trunc__ returned non-Integral (type "
-                                f"{type(result).__name__})")
+                                f"{type_name(result)})")
             result = index_of(result)
         return int.__new__(cls, int.__index__(result))
     raise TypeError("int() argument must be a string, a bytes-like object or "
-                    f"a real number, not '{type(obj).__name__}'")
+                    f"a real number, not '{type_name(obj)}'")
 
 
 def float_new(cls, obj):
     method = method_of(obj, "__float__")
     if method is None:
         return float.__new__(cls, index_of(obj))
-    name = type(obj).__name__ + ".__float__"
+    name = type_name(obj) + ".__float__"
     return float.__new__(cls, number_from(method(), float, name))
 
 
@@ -101,7 +101,7 @@ def bool_new(obj):
 def abs_of(obj):
     method = method_of(obj, "__abs__")
     if method is None:
-        raise TypeError(f"bad operand type for abs(): '{type(obj).__name__}'")
+        raise TypeError(f"bad operand type for abs(): '{type_name(obj)}'")
     return method()
 
 
@@ -121,7 +121,7 @@ def divmod_of(a, b):
         result = reflected(a)
     if result is NotImplemented:
         raise TypeError("unsupported operand type(s) for divmod(): "
-                        f"'{type(a).__name__}' and '{type(b).__name__}'")
+                        f"'{type_name(a)}' and '{type_name(b)}'")
     return result
 
 
@@ -135,16 +135,16 @@ def pow_of(base, exponent, modulus):
               else method(exponent, modulus))
     if result is NotImplemented:
         raise TypeError("unsupported operand type(s) for ** or pow(): "
-                        f"'{type(base).__name__}', "
-                        f"'{type(exponent).__name__}', "
-                        f"'{type(modulus).__name__}'")
+                        f"'{type_name(base)}', "
+                        f"'{type_name(exponent)}', "
+                        f"'{type_name(modulus)}'")
     return result
 
 
 def round_of(obj, digits):
     method = method_of(obj, "__round__")
     if method is None:
-        raise TypeError(f"type {type(obj).__name__} doesn't define __round__ "
+        raise TypeError(f"type {type_name(obj)} doesn't define __round__ "
                         "method")
     return method() if digits is None else method(digits)
 
@@ -160,7 +160,7 @@ def int_from_bytes(cls, source, byteorder, signed):
     if special(source, "__bytes__") is None and (
             isinstance(source, str) or special(source, "__iter__") is None
             and special(source, "__index__") is not None):
-        raise TypeError(f"cannot convert '{type(source).__name__}' object to "
+        raise TypeError(f"cannot convert '{type_name(source)}' object to "
                         "bytes")
     number = int.from_bytes(bytes(source), byteorder, signed=signed)
     return number if cls is int else cls(number)
@@ -174,7 +174,7 @@ cmath_infj, cmath_nanj = complex(0, float("inf")), complex(0, float("nan"))
 def complex_argument(x):
     part = complex_part(x)
     if not isinstance(part, (complex, float, int)):
-        raise TypeError(f"must be real number, not {type(x).__name__}")
+        raise TypeError(f"must be real number, not {type_name(x)}")
     return complex.__new__(complex, payload(part))
 
 

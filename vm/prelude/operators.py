@@ -96,12 +96,15 @@ def last_resort(op, in_place, a, b):
         for sequence, count in ((a, b), (b, a)):
             if isinstance(sequence, SEQUENCES) and not isinstance(count, int) \
                     and special(count, "__index__") is not None:
+                if in_place and sequence is a:
+                    sequence *= index_of(count)
+                    return sequence
                 return sequence * index_of(count)
         for sequence, count in ((a, b), (b, a)):
             if isinstance(sequence, (str, list, tuple, bytes, bytearray)) \
                     and not isinstance(count, int):
                 raise TypeError("can't multiply sequence by non-int of type '"
-                                + type(count).__name__ + "'")
+                                + type_name(count) + "'")
     if isinstance(a, NUMBERS) and isinstance(b, NUMBERS) and (
             has_own(a, binary_name(op, 0)) or has_own(b, binary_name(op, 1))):
         refuse_binary(op, in_place, a, b)
@@ -125,6 +128,9 @@ def container_binary(op, in_place, a, b):
         sequence, count = (a, b) if isinstance(a, SEQUENCES) else (b, a)
         if special(count, "__index__") is None:
             return NotImplemented
+        if in_place and sequence is a:
+            sequence *= index_of(count)
+            return sequence
         return sequence * index_of(count)
     if isinstance(a, (set, frozenset)):
         if not isinstance(b, (set, frozenset)):
@@ -342,7 +348,7 @@ def checked_length(n):
 def special_index(n):
     method = method_of(n, "__index__")
     if method is None:
-        raise TypeError("'" + type(n).__name__
+        raise TypeError("'" + type_name(n)
                         + "' object cannot be interpreted as an integer")
     return index_result(method())
 
@@ -350,7 +356,7 @@ def special_index(n):
 def length(x):
     method = method_of(x, "__len__")
     if method is None:
-        raise TypeError("object of type '" + type(x).__name__
+        raise TypeError("object of type '" + type_name(x)
                         + "' has no len()")
     return checked_length(method())
 
@@ -424,6 +430,8 @@ def contains(container, item):
         return dict_contains(container, item)
     if t is set or t is frozenset:
         return set_contains(container, item)
+    if t is bytes or t is bytearray:
+        return index_of(item) in container
     method = special(container, "__contains__")
     if method is None:
         if any(["__contains__" in cls.__dict__ for cls in t.__mro__]):
@@ -519,12 +527,12 @@ def item_index(container, key):
         return key_of_ints(key)
     method = method_of(key, "__index__")
     if method is None:
-        raise TypeError(type(container).__name__
+        raise TypeError(type_name(container)
                         + " indices must be integers or slices, not "
-                        + type(key).__name__)
+                        + type_name(key))
     index = index_result(method())
     if type(container) is not range and not -2**63 <= index < 2**63:
-        raise IndexError("cannot fit '" + type(key).__name__
+        raise IndexError("cannot fit '" + type_name(key)
                          + "' into an index-sized integer")
     return index
 
@@ -640,7 +648,7 @@ def map_update(target, source):
         return
     keys = getattr(source, "keys", None)
     if keys is None:
-        raise TypeError("'" + type(source).__name__
+        raise TypeError("'" + type_name(source)
                         + "' object is not a mapping")
     for key in keys():
         target[key] = source[key]
@@ -652,17 +660,16 @@ def spread(target, source, callee):
         what = ("Value after *" if callee is None
                 else callee_name(callee) + " argument after *")
         raise TypeError(what + " must be an iterable, not "
-                        + type(source).__name__)
+                        + type_name(source))
     list_extend(target, source)
 
 
 def map_merge(target, source, callee):
     if not isinstance(source, dict) and getattr(source, "keys", None) is None:
         raise TypeError(callee_name(callee) + " argument after ** must be a "
-                        "mapping, not " + type(source).__name__)
+                        "mapping, not " + type_name(source))
     for key in source.keys():
-        if not isinstance(key, str):
-            raise TypeError("keywords must be strings")
+        # That it is a str, the call finds out.
         if key in target:
             raise TypeError(callee_name(callee) + " got multiple values for "
                             "keyword argument '" + key + "'")
@@ -679,7 +686,7 @@ def format_value(x, conversion, spec):
     text = method_of(x, "__format__")(spec)
     if not isinstance(text, str):
         raise TypeError("__format__ must return a str, not "
-                        + type(text).__name__)
+                        + type_name(text))
     return text
 
 
@@ -723,7 +730,7 @@ def match_class(subject, cls, count, names):
                 allowed = 1
         elif not isinstance(args, tuple):
             raise TypeError(cls.__name__ + ".__match_args__ must be a tuple "
-                            "(got " + type(args).__name__ + ")")
+                            "(got " + type_name(args) + ")")
         else:
             allowed = len(args)
         if count > allowed:
@@ -737,7 +744,7 @@ def match_class(subject, cls, count, names):
             for name in args[:count]:
                 if not isinstance(name, str):
                     raise TypeError("__match_args__ elements must be strings "
-                                    "(got " + type(name).__name__ + ")")
+                                    "(got " + type_name(name) + ")")
                 value = match_attribute(subject, cls, name, seen)
                 if value is ABSENT:
                     return None

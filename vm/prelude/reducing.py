@@ -44,13 +44,15 @@ def is_made_by_new(obj):
 
 def object_reduce_ex(obj, protocol):
     protocol = index_of(protocol)
+    if not -2**31 <= protocol < 2**31:
+        raise OverflowError("Python int too large to convert to C int")
     if type(obj).__reduce__ is not object.__reduce__:
         return obj.__reduce__()
     return object_reduce(obj, protocol)
 
 
 def refuse_reduce(obj):
-    raise TypeError(f"cannot pickle '{type(obj).__name__}' object")
+    raise TypeError(f"cannot pickle '{type_name(obj)}' object")
 
 
 def object_reduce(obj, protocol):
@@ -66,8 +68,7 @@ def object_reduce(obj, protocol):
 def reduce_builtin(obj, protocol):
     cls = type(obj)
     if isinstance(obj, BaseException):
-        state = object_getstate(obj)
-        return (cls, obj.args) if state is None else (cls, obj.args, state)
+        return reduce_exception(obj)
     inner = payload(obj)
     if isinstance(inner, (set, frozenset)):
         return cls, (list(inner),), object_getstate(obj)
@@ -84,6 +85,45 @@ def reduce_builtin(obj, protocol):
     if cls in NATIVES or cls is BOUND_METHOD or cls is METHOD_WRAPPER:
         return reduce_callable(obj)
     return None
+
+
+# What these keep in the __dict__ of an instance, where CPython does not.
+FIELDS_IN_DICT = (
+    (ImportError, ("msg", "path")),
+    (NameError, ("name",)),
+    (AttributeError, ("name", "obj")),
+    (SyntaxError, ("msg", "filename", "lineno", "offset", "text", "end_lineno",
+                   "end_offset", "print_file_and_line")),
+)
+
+
+def is_group(obj):
+    return isinstance(obj, BaseExceptionGroup)
+
+
+def reduce_exception(obj):
+    args = obj.args
+    state = dict(obj.__dict__)
+    if is_group(obj):
+        del state["message"], state["exceptions"]
+    for cls, fields in FIELDS_IN_DICT:
+        if isinstance(obj, cls):
+            for field in fields:
+                state.pop(field, None)
+    if isinstance(obj, ImportError):
+        for field in ("name", "path"):
+            value = getattr(obj, field)
+            if value is not None:
+                state[field] = value
+    elif isinstance(obj, OSError) and len(args) == 2 \
+            and obj.filename is not None:
+        args = (*args, obj.filename)
+        if obj.filename2 is not None:
+            args = (*args, None, obj.filename2)
+    notes = getattr(obj, "__notes__", None)
+    if notes is not None:
+        state["__notes__"] = notes
+    return (type(obj), args, state) if state else (type(obj), args)
 
 
 BOUND_METHOD = type(mappingproxy({}).get)
@@ -106,7 +146,7 @@ def new_arguments(obj):
         both = method()
         if not isinstance(both, tuple):
             raise TypeError("__getnewargs_ex__ should return a tuple, not '"
-                            + type(both).__name__ + "'")
+                            + type_name(both) + "'")
         if len(both) != 2:
             raise ValueError("__getnewargs_ex__ should return a tuple of "
                              f"length 2, not {len(both)}")
@@ -116,7 +156,7 @@ def new_arguments(obj):
                 raise TypeError(f"{which} item of the tuple returned by "
                                 "__getnewargs_ex__ must be a "
                                 f"{kind.__name__}, not '"
-                                + type(part).__name__ + "'")
+                                + type_name(part) + "'")
         return both
     method = method_of(obj, "__getnewargs__")
     if method is None:
@@ -124,7 +164,7 @@ def new_arguments(obj):
     args = method()
     if not isinstance(args, tuple):
         raise TypeError("__getnewargs__ should return a tuple, not '"
-                        + type(args).__name__ + "'")
+                        + type_name(args) + "'")
     return args, {}
 
 

@@ -177,7 +177,7 @@ def set_asyncgen_hooks(firstiter=HOOKS, finalizer=HOOKS):
     for hook, name in ((firstiter, "firstiter"), (finalizer, "finalizer")):
         if hook is not HOOKS and hook is not None and not callable(hook):
             raise TypeError(f"callable {name} expected, got "
-                            f"{type(hook).__name__}")
+                            f"{type_name(hook)}")
     if firstiter is not HOOKS:
         HOOKS[0] = firstiter
     if finalizer is not HOOKS:

@@ -52,7 +52,7 @@ def format_of(obj, spec):
     result = method_of(obj, "__format__")(spec)
     if not isinstance(result, str):
         raise TypeError("__format__ must return a str, not "
-                        f"{type(result).__name__}")
+                        f"{type_name(result)}")
     return result
 
 
@@ -86,7 +86,7 @@ def items_for(source, kind):
         made = method()
         if not isinstance(made, bytes):
             raise TypeError("__bytes__ returned non-bytes (type "
-                            f"{type(made).__name__})")
+                            f"{type_name(made)})")
         return made
     if special(source, "__index__") is not None:
         try:
@@ -96,7 +96,7 @@ def items_for(source, kind):
     try:
         iterator = iter(source)
     except TypeError:
-        raise TypeError(f"cannot convert '{type(source).__name__}' object to "
+        raise TypeError(f"cannot convert '{type_name(source)}' object to "
                         f"{kind}") from None
     if kind == "bytes":
         ask_length(source)
@@ -106,7 +106,12 @@ def items_for(source, kind):
             item = next_of(iterator)
         except StopIteration:
             return items
-        items.append(index_of(item))
+        item = index_of(item)
+        if not 0 <= item <= 255:
+            raise ValueError("bytes must be in range(0, 256)"
+                             if kind == "bytes" else
+                             "byte must be in range(0, 256)")
+        items.append(item)
 
 
 def bytes_new(cls, source):
@@ -130,7 +135,7 @@ def bytearray_extend(target, iterable):
         iterator = iter(iterable)
     except TypeError:
         raise TypeError("can't extend bytearray with "
-                        f"{type(iterable).__name__}") from None
+                        f"{type_name(iterable)}") from None
     items = []
     extend_from(items, iterator, iterable)
     target.extend(bytearray(items))
@@ -301,7 +306,7 @@ def bytes_in(value):
     if method is None:
         raise TypeError("%b requires a bytes-like object, or an object that "
                         "implements __bytes__, not "
-                        f"'{type(value).__name__}'")
+                        f"'{type_name(value)}'")
     return method()
 
 
@@ -312,7 +317,7 @@ def plain_number(kind, value, binary):
     if kind in "diu":
         wrong = TypeError(
             f"%{'d' if binary and kind == 'i' else kind} format: a real "
-            f"number is required, not {type(value).__name__}")
+            f"number is required, not {type_name(value)}")
         for name in ("__int__", "__index__", "__float__"):
             if special(value, name) is not None:
                 break
@@ -326,14 +331,14 @@ def plain_number(kind, value, binary):
         index = method_of(value, "__index__")
         if index is None:
             raise TypeError(f"%{kind} format: an integer is required, not "
-                            f"{type(value).__name__}")
+                            f"{type_name(value)}")
         return index()
     if kind in "eEfFgG":
         if special(value, "__float__") is None \
                 and special(value, "__index__") is None:
             raise TypeError(("float argument required, not " if binary else
                              "must be real number, not ")
-                            + type(value).__name__)
+                            + type_name(value))
         return float(value)
     if kind == "c":
         raise TypeError("%c requires int or char")

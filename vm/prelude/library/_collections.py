@@ -2,7 +2,7 @@
 
 import _deque
 import _odict
-from _prelude import set_collection
+from _prelude import index_of as _index_of, set_collection
 
 _GenericAlias = type(list[int])
 _printing = set()
@@ -57,6 +57,7 @@ class deque:
                 _deque.appendleft(self, item)
 
     def insert(self, index, value, /):
+        index = _index_of(index)
         maxlen = self.maxlen
         if maxlen is not None and len(self) >= maxlen:
             raise IndexError("deque already at its maximum size")
@@ -75,6 +76,7 @@ class deque:
 
     def index(self, value, start=0, stop=9223372036854775807, /):
         n = len(self)
+        start, stop = _place(start), _place(stop)
         start = max(start + n, 0) if start < 0 else min(start, n)
         stop = max(stop + n, 0) if stop < 0 else min(stop, n)
         changes = _deque.changes(self)
@@ -214,6 +216,13 @@ class deque:
 
 
 set_collection(deque, 1 << 5)  # A sequence to `match`.
+
+
+def _place(value):
+    if not hasattr(type(value), "__index__"):
+        raise TypeError("slice indices must be integers or have an __index__ "
+                        "method")
+    return _index_of(value)
 
 
 def _check_unchanged(self, changes):

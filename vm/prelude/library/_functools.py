@@ -110,6 +110,7 @@ def cmp_to_key(mycmp):
 
     class KeyWrapper:
         __module__ = "functools"
+        __qualname__ = "KeyWrapper"
         __slots__ = ("obj",)
         __hash__ = None
 

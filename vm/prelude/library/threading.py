@@ -402,7 +402,7 @@ class Barrier:
         return self._state == -2
 
 
-class local:
+class _local:
     """Thread-local data"""
 
     __module__ = "_thread"
@@ -441,6 +441,9 @@ class local:
         if name not in values:
             _refuse_name(self, name)
         del values[name]
+
+
+local = _local
 
 
 def _refuse_name(self, name):
