@@ -121,6 +121,8 @@ class Collector {
     MIDGE_RETURN_IF_ERROR(QueueEncodings(text, folder));
     if (folder == SourceFolder::kProgram) {
       QueueGuesses(text, package);
+      // A source in a string of this one may have it as its first statement.
+      if (text.find("__future__") != text.npos) queue_.push_back("__future__");
       if (path.ends_with("/__init__.py")) {
         for (const std::string& name : syntax::FindListedNames(text)) {
           queue_.push_back(absl::StrCat(package, ".", name));
