@@ -31,6 +31,19 @@ absl::Status Corrupt(const char* what) {
   return absl::InvalidArgumentError(absl::StrCat("corrupt value: ", what));
 }
 
+// Whether a builtin value of `v`'s kind belongs into instances of `cls`.
+bool PayloadFits(const Class* cls, Value v) {
+  const Kind kind = static_cast<Kind>(cls->instance_kind);
+  if (kind == Kind::kBigInt && v.is_int()) return true;
+  if (v.is_float()) {
+    for (const Value base : cls->mro->span()) {
+      if (base == Value::Of(core().float_)) return true;
+    }
+    return false;
+  }
+  return IsKind(v, kind);
+}
+
 class Decoder {
  public:
   Decoder(Context& context, const CodecOptions& options, std::string_view bytes)
@@ -64,6 +77,9 @@ class Decoder {
   absl::Status ReadMadeCode(Made* made);
   absl::Status ReadMadeFunctionHead(Made* made);
   absl::Status ReadInstanceHead(Made* made);
+  absl::Status ReadMember(Made* made);
+  absl::Status MakeOfFlags(Class* cls, int64_t flags, std::string_view name,
+                           Instance** out);
   absl::Status ReadHandle(Made* made);
 
   // --- Bodies ---
@@ -349,6 +365,49 @@ absl::Status Decoder::ReadInstanceHead(Made* made) {
   return absl::OkStatus();
 }
 
+// What only flags make up is made here if the receiver never had it.
+absl::Status Decoder::ReadMember(Made* made) {
+  uint64_t number;
+  int64_t flags = 0;
+  std::string_view name;
+  const bool by_flags = made->tag == ObjectTag::kFlags;
+  if (!reader_.Varint(&number) || number >= made_.size() ||
+      !made_[number].object->is(Kind::kClass) ||
+      (by_flags && (!reader_.Zigzag(&flags) || !Value::FitsSmallInt(flags))) ||
+      !reader_.Bytes(&name)) {
+    return Corrupt("member");
+  }
+  Class* cls = static_cast<Class*>(made_[number].object);
+  Instance* member = by_flags ? FindMadeOfFlags(context_, cls, flags)
+                              : FindMember(context_, cls, name);
+  if (member == nullptr && by_flags && (cls->flags & kClassInstances)) {
+    MIDGE_RETURN_IF_ERROR(MakeOfFlags(cls, flags, name, &member));
+  }
+  if (member == nullptr) {
+    return absl::NotFoundError(absl::StrCat("the receiver's class '",
+                                            ToUtf8(cls->name), "' has no '",
+                                            std::string(name), "'"));
+  }
+  made->object = member;
+  return absl::OkStatus();
+}
+
+absl::Status Decoder::MakeOfFlags(Class* cls, int64_t flags,
+                                  std::string_view name, Instance** out) {
+  const uint32_t reserved = ReservedSlots(cls);
+  if (reserved > 1 || (reserved == 1 && !PayloadFits(cls, Value::Int(flags)))) {
+    return Corrupt("member");
+  }
+  Instance* member = NewInstance(context_, cls);
+  if (reserved == 1) member->payload() = Value::Int(flags);
+  InstanceSet(context_, member, Names::Intern("_value_"), Value::Int(flags));
+  InstanceSet(context_, member, Names::Intern("_name_"),
+              name.empty() ? Value::None() : Value::Of(NewStr(context_, name)));
+  if (!AddMadeOfFlags(context_, cls, flags, member)) return Corrupt("member");
+  *out = member;
+  return absl::OkStatus();
+}
+
 absl::Status Decoder::ReadHandle(Made* made) {
   Kind kind = Kind::kAgentHandle;
   if (made->tag == ObjectTag::kMailbox) kind = Kind::kMailboxHandle;
@@ -443,6 +502,9 @@ absl::Status Decoder::ReadHead(Made* made) {
       return ReadNamed(made);
     case ObjectTag::kInstance:
       return ReadInstanceHead(made);
+    case ObjectTag::kMember:
+    case ObjectTag::kFlags:
+      return ReadMember(made);
     case ObjectTag::kAgent:
     case ObjectTag::kAgentRange:
     case ObjectTag::kMailbox:
@@ -573,19 +635,6 @@ absl::Status Decoder::ReadMadeFunction(Function* function) {
   if (!IsKind(globals, Kind::kDict)) return Corrupt("function");
   function->globals = static_cast<Dict*>(globals.as_object());
   return absl::OkStatus();
-}
-
-// Whether a builtin value of `v`'s kind belongs into instances of `cls`.
-bool PayloadFits(const Class* cls, Value v) {
-  const Kind kind = static_cast<Kind>(cls->instance_kind);
-  if (kind == Kind::kBigInt && v.is_int()) return true;
-  if (v.is_float()) {
-    for (const Value base : cls->mro->span()) {
-      if (base == Value::Of(core().float_)) return true;
-    }
-    return false;
-  }
-  return IsKind(v, kind);
 }
 
 bool IsException(Value v) {

@@ -7,10 +7,12 @@
 #include "vm/image/codec.h"
 #include "vm/image/wire.h"
 #include "vm/interp/code_store.h"
+#include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/layout.h"
+#include "vm/objects/names.h"
 
 namespace midge::vm {
 
@@ -39,6 +41,7 @@ class Encoder {
                           // number among the objects
     uint32_t source = 0;  // of made code: numbers of its source
     uint32_t file = 0;
+    int64_t flags = 0;
     std::string module;  // of what goes by name
     std::string qualname;
   };
@@ -55,6 +58,7 @@ class Encoder {
   bool ReachMadeCode(Code* code, Found* found);
   bool ReachMadeFunction(Function* function, Found* found);
   bool ClassifyClass(Class* cls, Found* found);
+  bool ClassifyInstance(Instance* instance, Found* found);
   bool ByName(Object* object, Value module, Value qualname, Found* found);
   bool Refuse(std::string_view what);
   int64_t NumberOf(Object* object) const;
@@ -131,6 +135,22 @@ bool Encoder::ClassifyFunction(Function* function, Found* found) {
                              "': its code is in no module of the program"));
 }
 
+// A member of an Enum is the one that the receiver has.
+bool Encoder::ClassifyInstance(Instance* instance, Found* found) {
+  found->tag = ObjectTag::kInstance;
+  if (Str* name = NameOfMember(context_, instance)) {
+    found->tag = ObjectTag::kMember;
+    found->qualname = ToUtf8(name);
+  } else if (IsMadeOfFlags(context_, instance, &found->flags)) {
+    found->tag = ObjectTag::kFlags;
+    const Value made = InstanceGet(context_, instance, Names::Intern("_name_"));
+    if (IsKind(made, Kind::kStr)) {
+      found->qualname = ToUtf8(static_cast<Str*>(made.as_object()));
+    }
+  }
+  return true;
+}
+
 bool Encoder::ClassifyCode(Code* code, Found* found) {
   found->tag = ObjectTag::kMadeCode;
   if (code->origin.get() != nullptr) return true;
@@ -199,7 +219,7 @@ bool Encoder::Classify(Object* object, Found* found) {
     case Kind::kClassMethod:
       return plain(ObjectTag::kClassMethod);
     case Kind::kInstance:
-      return plain(ObjectTag::kInstance);
+      return ClassifyInstance(static_cast<Instance*>(object), found);
     case Kind::kAgentHandle:
       return plain(ObjectTag::kAgent);
     case Kind::kAgentRange:
@@ -251,7 +271,7 @@ bool Encoder::ReachObject(Object* object) {
   Found found;
   found.object = object;
   if (!Classify(object, &found)) return false;
-  if (found.tag == ObjectTag::kInstance) {
+  if (object->is(Kind::kInstance)) {
     // The class comes first, so that the receiver can make the instance.
     Class* cls = static_cast<Instance*>(object)->cls;
     if (!ReachObject(cls)) return false;
@@ -493,6 +513,11 @@ void Encoder::WriteHead(const Found& found) {
       return writer_.Varint(static_cast<RegexMatch*>(object)->span_count());
     case ObjectTag::kInstance:
       return writer_.Varint(found.cls);
+    case ObjectTag::kMember:
+    case ObjectTag::kFlags:
+      writer_.Varint(found.cls);
+      if (found.tag == ObjectTag::kFlags) writer_.Zigzag(found.flags);
+      return writer_.Bytes(found.qualname);
     case ObjectTag::kAgent:
     case ObjectTag::kMailbox:
     case ObjectTag::kSemaphore:

@@ -7,6 +7,8 @@
 #include "vm/objects/core.h"
 #include "vm/objects/names.h"
 #include "vm/objects/native.h"
+#include "vm/objects/operators.h"
+#include "vm/objects/private_copy.h"
 
 namespace midge::vm {
 
@@ -27,6 +29,31 @@ Value Unwrap(Value v) {
     return static_cast<ClassMethod*>(v.as_object())->function;
   }
   return v;
+}
+
+// What module enum keeps of a class's members: those with names, and all by
+// their values.  Null if the class is no Enum.
+Dict* Members(Context& context, Class* cls, Str* map_name) {
+  if (!(cls->flags & kClassMeta)) return nullptr;
+  const Value map = FindInClass(context, cls, map_name);
+  if (!IsKind(map, Kind::kDict)) return nullptr;
+  return static_cast<Dict*>(map.as_object());
+}
+
+Dict* MembersByName(Context& context, Class* cls) {
+  static Str* const kMap = Names::Intern("_member_map_");
+  return Members(context, cls, kMap);
+}
+
+Dict* MembersByValue(Context& context, Class* cls) {
+  static Str* const kMap = Names::Intern("_value2member_map_");
+  return Members(context, cls, kMap);
+}
+
+Instance* AsMember(Context& context, Class* cls, Value v) {
+  if (!IsKind(v, Kind::kInstance)) return nullptr;
+  Instance* member = static_cast<Instance*>(v.as_object());
+  return context.Resolve(ClassOf(context, v)) == cls ? member : nullptr;
 }
 
 using ClassesByName = absl::flat_hash_map<std::string, Class*>;
@@ -93,6 +120,57 @@ Value FindQualified(Context& context, Module* module,
     qualname.remove_prefix(dot + 1);
   }
   return Value();
+}
+
+Str* NameOfMember(Context& context, Instance* instance) {
+  static Str* const kName = Names::Intern("_name_");
+  Class* cls = context.Resolve(instance->cls.get());
+  Dict* members = MembersByName(context, cls);
+  if (members == nullptr) return nullptr;
+  const Value name = InstanceGet(context, instance, kName);
+  if (!IsKind(name, Kind::kStr)) return nullptr;
+  Str* text = static_cast<Str*>(name.as_object());
+  const Value member = DictGet(context.Resolve(members), text);
+  return Identical(context, member, Value::Of(instance)) ? text : nullptr;
+}
+
+bool IsMadeOfFlags(Context& context, Instance* instance, int64_t* flags) {
+  static Str* const kValue = Names::Intern("_value_");
+  Class* cls = context.Resolve(instance->cls.get());
+  if (MembersByValue(context, cls) == nullptr) return false;
+  const Value value = InstanceGet(context, instance, kValue);
+  if (!value.is_int()) return false;
+  *flags = value.as_int();
+  Instance* known = FindMadeOfFlags(context, cls, *flags);
+  return known != nullptr &&
+         Identical(context, Value::Of(known), Value::Of(instance));
+}
+
+Instance* FindMember(Context& context, Class* cls, std::string_view name) {
+  Dict* members = MembersByName(context, cls);
+  Str* known = KnownName(context, name);
+  if (members == nullptr || known == nullptr) return nullptr;
+  return AsMember(context, cls, DictGet(context.Resolve(members), known));
+}
+
+Instance* FindMadeOfFlags(Context& context, Class* cls, int64_t flags) {
+  Dict* members = MembersByValue(context, cls);
+  Value found;
+  if (members == nullptr ||
+      DictFind(context, context.Resolve(members), Value::Int(flags), &found) !=
+          OpResult::kDone) {
+    return nullptr;
+  }
+  return AsMember(context, cls, found);
+}
+
+bool AddMadeOfFlags(Context& context, Class* cls, int64_t flags,
+                    Instance* instance) {
+  Dict* members = MembersByValue(context, cls);
+  if (members == nullptr) return false;
+  DictStore(context, Writable(context, members), Value::Int(flags),
+            Value::Of(instance));
+  return true;
 }
 
 Class* FindCoreClass(std::string_view name) {

@@ -1,4 +1,4 @@
-// Finds what is sent by name: functions, classes and natives.
+// Finds what is sent by name: functions, classes, natives and members of Enums.
 //
 // An agent finds a name in its own modules first, so that __main__.Ant in the
 // root and the image's Ant are one class to whoever receives it.
@@ -29,6 +29,18 @@ std::string_view WireModuleName(const ModuleNames& names,
 // class methods are looked into.
 Value FindQualified(Context& context, Module* module,
                     std::string_view qualname);
+
+// The name of `instance` among the members of its class, which is an Enum then;
+// null if it is none.  A member that other flags make up has no name: its
+// number goes to `*flags`.
+Str* NameOfMember(Context& context, Instance* instance);
+bool IsMadeOfFlags(Context& context, Instance* instance, int64_t* flags);
+// What the Enum class has so; null if there is no such thing.
+Instance* FindMember(Context& context, Class* cls, std::string_view name);
+Instance* FindMadeOfFlags(Context& context, Class* cls, int64_t flags);
+// Makes that known to the class; false: it is no Enum.
+bool AddMadeOfFlags(Context& context, Class* cls, int64_t flags,
+                    Instance* instance);
 
 // The builtin class called `name`; null if there is none.
 Class* FindCoreClass(std::string_view name);

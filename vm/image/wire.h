@@ -33,6 +33,9 @@
 //     kCoreClass     name:bytes
 //     kNative        module:bytes qualname:bytes
 //     kInstance      class:varint              the number of a class before it
+//     kMember        class:varint name:bytes   a member of an Enum by its name
+//     kFlags         class:varint value:zigzag name:bytes   one that its flags
+//                    make up; no name: it has none
 //     kAgent, kMailbox, kSemaphore             id:8 bytes
 //     kAgentRange    first:8 bytes count:varint spread:varint
 //   body:
@@ -108,6 +111,8 @@ enum class ObjectTag : uint8_t {
   kBuiltins,
   kRegexPattern,
   kRegexMatch,
+  kMember,
+  kFlags,
 };
 
 // Slots of an instance that hold no attributes.
