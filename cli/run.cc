@@ -82,8 +82,12 @@ absl::StatusOr<int> Run(Context& context, const RunOptions& options) {
     if (line.stream == 2) context.out.flush();
     stream.write(line.text.data(),
                  static_cast<std::streamsize>(line.text.size()));
-    // Soon, into a pipe too: what reads it may wait for this line.
-    flusher.Written();
+    if (line.flush) {
+      stream.flush();
+    } else {
+      // Soon, into a pipe too: what reads it may wait for this line.
+      flusher.Written();
+    }
   });
   MIDGE_ASSIGN_OR_RETURN(const vm::SwarmExit exit,
                          cluster.Run(std::move(spec)));

@@ -204,6 +204,8 @@ void Node::PopFinished() {
 }
 
 void Node::OnLog(const vm::LogLine& line) {
+  // Whoever follows the log is told of each line as it comes.
+  if (line.text.empty()) return;
   logs_.Append(line.swarm, line.agent, line.stream,
                absl::string_view(line.text.data(), line.text.size()));
 }

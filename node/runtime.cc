@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/check.h"
 #include "base/log.h"
+#include "base/machine_random.h"
 #include "base/status_macros.h"
 #include "node/limits.h"
 
@@ -211,6 +212,8 @@ void Runtime::Log(const vm::LogLine& line) { events_->OnLog(line); }
 void Runtime::SwarmFinished(SwarmId swarm, const vm::SwarmExit& exit) {
   events_->OnSwarmFinished(swarm, exit);
 }
+
+void Runtime::FillRandom(std::span<char> bytes) { FillFromMachine(bytes); }
 
 int64_t Runtime::MonotonicNanoseconds() { return clock_->MonotonicNanos(); }
 int64_t Runtime::WallNanoseconds() { return clock_->WallNanos(); }

@@ -92,6 +92,7 @@ class Runtime final : private vm::Host, private LinkEvents {
   int64_t MonotonicNanoseconds() override;
   int64_t WallNanoseconds() override;
   int64_t ProcessorNanoseconds() override;
+  void FillRandom(std::span<char> bytes) override;
   // LinkEvents.
   void OnEnvelopes(NodeId peer, std::vector<Envelope> envelopes) override;
   void OnWritable(NodeId peer) override;

@@ -17,6 +17,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,7 @@ struct LogLine {
   ObjectId agent;
   int stream = 1;  // 1 stdout, 2 stderr
   std::string_view text;  // as written: whole lines are not guaranteed
+  bool flush = false;     // all text of the stream is to be seen at once
 };
 
 // How a swarm ended.
@@ -74,6 +76,8 @@ class Host {
   virtual int64_t WallNanoseconds() = 0;
   // Processor time of the whole process; where time is virtual, that.
   virtual int64_t ProcessorNanoseconds() { return MonotonicNanoseconds(); }
+  // Of the machine's generator: os.urandom().
+  virtual void FillRandom(std::span<char> bytes) = 0;
 };
 
 // Where a swarm's shards are.  Constant in this version of the cluster: a lost

@@ -422,6 +422,13 @@ Result WriteFunction(NativeCall& call) {
   return call.Return(Value::Int(text->length));
 }
 
+// flush(stream): what was written is to be seen at once.
+Result FlushFunction(NativeCall& call) {
+  call.context.services().Flush(call.context,
+                                static_cast<int>(call.args[0].as_int()));
+  return call.Return(Value::None());
+}
+
 // Whether sys.stdout is what it was when the agent began.
 bool IsStdoutOurs(Context& context) {
   static Str* const kSys = Names::Intern("sys");
@@ -435,11 +442,15 @@ bool IsStdoutOurs(Context& context) {
          Identical(context, now, core().prelude.at(kStdout));
 }
 
+// Anything but what says no may say yes.
+bool ToBeFlushed(Value v) { return !IsUnset(v) && v != Value::False(); }
+
 Result Print(NativeCall& call) {
   const Value sep = call.args[0], end = call.args[1], file = call.args[2];
   const Value values = call.args[4];
   std::string text;
-  bool native = IsUnset(file) && IsStdoutOurs(call.context) &&
+  bool native = IsUnset(file) && !ToBeFlushed(call.args[3]) &&
+                IsStdoutOurs(call.context) &&
                 (IsUnset(sep) || IsKind(sep, Kind::kStr)) &&
                 (IsUnset(end) || IsKind(end, Kind::kStr));
   bool first = true;
@@ -550,6 +561,7 @@ constexpr NativeSpec kReversedNew[] = {
 
 constexpr NativeSpec kPreludeFunctions[] = {
     {"write", "stream, text, /", &WriteFunction},
+    {"flush", "stream, /", &FlushFunction},
     {"names_of", "obj, /", &NamesOf},
     {"hash_tuple", "hashes, /", &HashOfHashes<text::TupleHash>},
     {"hash_frozenset", "hashes, /", &HashOfHashes<text::FrozensetHash>},

@@ -7,9 +7,6 @@
 // that lies in the image belongs to every agent; an agent's first draw makes a
 // private copy, which a generator that is to differ between agents (the
 // module's own) then seeds anew.
-#include <sys/random.h>
-
-#include <cerrno>
 #include <cstring>
 #include <string>
 
@@ -73,8 +70,10 @@ Generator* GeneratorOf(NativeCall& call) {
   return generator;
 }
 
-// machine_bytes(count): of the operating system's generator, which no seed of a
-// swarm makes repeat itself.
+// What one call takes of the machine's generator: a few milliseconds' work.
+constexpr int64_t kMachineBytesMax = 1 << 20;
+
+// machine_bytes(count): of the machine's generator.
 NativeResult MachineBytes(NativeCall& call) {
   int64_t count;
   if (!IntArgument(call.context, call.args[0], &count)) {
@@ -86,13 +85,12 @@ NativeResult MachineBytes(NativeCall& call) {
   if (!call.context.heap().HasRoomFor(static_cast<size_t>(count))) {
     return RaiseMemoryError(call.context);
   }
-  std::string bytes(static_cast<size_t>(count), '\0');
-  for (size_t at = 0; at < bytes.size();) {
-    const ssize_t got = getrandom(&bytes[at], bytes.size() - at, 0);
-    if (got > 0) at += static_cast<size_t>(got);
-    // Interrupted by a signal; nothing else can fail here.
-    MIDGE_CHECK(got > 0 || errno == EINTR, "getrandom");
+  if (count > kMachineBytesMax) {
+    return call.Prelude("machine_bytes_by_parts",
+                        {call.args[0], Value::Int(kMachineBytesMax)});
   }
+  std::string bytes(static_cast<size_t>(count), '\0');
+  call.context.services().FillRandom(bytes);
   call.context.Charge(count / 16);
   return call.Return(Value::Of(NewBytes(call.context, bytes)));
 }

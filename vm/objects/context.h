@@ -7,6 +7,7 @@
 #define MIDGE_VM_OBJECTS_CONTEXT_H_
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -167,6 +168,8 @@ class Services {
   virtual ~Services() = default;
   // print() and tracebacks.  `stream` is 1 (stdout) or 2 (stderr).
   virtual void Write(Context& context, int stream, std::string_view text) = 0;
+  // What was written is to be seen at once.
+  virtual void Flush(Context& context, int stream) = 0;
   // Nanoseconds of a monotonic clock and of the time since 1970.
   virtual int64_t MonotonicNanoseconds() = 0;
   virtual int64_t WallNanoseconds() = 0;
@@ -174,6 +177,8 @@ class Services {
   virtual int64_t ProcessorNanoseconds() { return MonotonicNanoseconds(); }
   // 64 random bits for seeding.
   virtual uint64_t Entropy() = 0;
+  // Of the machine's generator, which no seed of a swarm makes repeat itself.
+  virtual void FillRandom(std::span<char> bytes) = 0;
 };
 
 }  // namespace midge::vm

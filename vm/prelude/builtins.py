@@ -329,6 +329,8 @@ def print_values(values, sep, end, file, flush):
             text = sep.join(parts) + end
             if text.isascii() or is_utf8(text):
                 write(1, text)
+                if flush:
+                    stdout.flush()
                 return
             values = parts
     # Part by part, as whoever has a write() of his own expects it.

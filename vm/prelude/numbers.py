@@ -215,3 +215,11 @@ def math_prod(iterable, start):
     for item in iterable:
         start = start * item
     return start
+
+
+def machine_bytes_by_parts(count, most):
+    machine_bytes = native_module("_random").machine_bytes
+    data = bytearray()
+    while len(data) < count:
+        data += machine_bytes(min(most, count - len(data)))
+    return bytes(data)

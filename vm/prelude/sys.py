@@ -1,6 +1,6 @@
 # The parts of module sys that are Python.
 
-from _prelude import write
+from _prelude import flush, write
 
 exc_info = native_module("sys").exc_info
 
@@ -22,7 +22,7 @@ class ByteStream:
         return len(data)
 
     def flush(self):
-        pass
+        flush(self._stream)
 
     def writable(self):
         return True
@@ -85,7 +85,7 @@ class TextStream:
             self.write(line)
 
     def flush(self):
-        pass
+        flush(self._stream)
 
     def isatty(self):
         return False

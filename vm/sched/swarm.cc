@@ -604,6 +604,12 @@ void Swarm::Write(Context& context, int stream, std::string_view text) {
   environment_.host->Log({spec_.id, agent.id(), stream, escaped});
 }
 
+void Swarm::Flush(Context& context, int stream) {
+  const Agent& agent = static_cast<Agent&>(context);
+  if (agent.role() == Agent::Role::kImageBuilder) return;
+  environment_.host->Log({spec_.id, agent.id(), stream, {}, true});
+}
+
 int64_t Swarm::MonotonicNanoseconds() {
   return environment_.host->MonotonicNanoseconds();
 }
@@ -618,6 +624,10 @@ int64_t Swarm::ProcessorNanoseconds() {
 
 uint64_t Swarm::Entropy() {
   return Mix(entropy_.fetch_add(0x9E3779B97F4A7C15, std::memory_order_relaxed));
+}
+
+void Swarm::FillRandom(std::span<char> bytes) {
+  environment_.host->FillRandom(bytes);
 }
 
 // --- Reports -----------------------------------------------------------------

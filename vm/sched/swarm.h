@@ -142,10 +142,12 @@ class Swarm final : public Services,
 
   // --- Services ---
   void Write(Context& context, int stream, std::string_view text) override;
+  void Flush(Context& context, int stream) override;
   int64_t MonotonicNanoseconds() override;
   int64_t WallNanoseconds() override;
   int64_t ProcessorNanoseconds() override;
   uint64_t Entropy() override;
+  void FillRandom(std::span<char> bytes) override;
 
   // --- Reports ---
   void AddTo(VmStats* stats);

@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "base/flusher.h"
 #include "base/folder.h"
+#include "base/machine_random.h"
 #include "base/mutex.h"
 #if MIDGE_COUNT_OPCODES
 #include "vm/interp/opcode_counts.h"
@@ -47,7 +48,11 @@ class Console : public Host {
     FILE* file = line.stream == 1 ? stdout : stderr;
     if (line.stream != 1) std::fflush(stdout);
     std::fwrite(line.text.data(), 1, line.text.size(), file);
-    flusher_.Written();
+    if (line.flush) {
+      std::fflush(file);
+    } else {
+      flusher_.Written();
+    }
   }
   void SwarmFinished(SwarmId, const SwarmExit& exit) override {
     MutexLock lock(&mutex_);
@@ -58,6 +63,7 @@ class Console : public Host {
   int64_t MonotonicNanoseconds() override { return clock_.MonotonicNanos(); }
   int64_t WallNanoseconds() override { return clock_.WallNanos(); }
   int64_t ProcessorNanoseconds() override { return clock_.ProcessorNanos(); }
+  void FillRandom(std::span<char> bytes) override { FillFromMachine(bytes); }
 
   SwarmExit Wait() {
     MutexLock lock(&mutex_);

@@ -23,9 +23,11 @@ namespace {
 class NoServices : public Services {
  public:
   void Write(Context&, int, std::string_view) override {}
+  void Flush(Context&, int) override {}
   int64_t MonotonicNanoseconds() override { return 0; }
   int64_t WallNanoseconds() override { return 0; }
   uint64_t Entropy() override { return 1; }
+  void FillRandom(std::span<char>) override {}
 };
 
 // Keeps its thread and module through collections.

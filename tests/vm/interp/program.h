@@ -2,8 +2,10 @@
 #ifndef MIDGE_TESTS_VM_INTERP_PROGRAM_H_
 #define MIDGE_TESTS_VM_INTERP_PROGRAM_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,9 +25,13 @@ class RecordingServices : public Services {
     stack_addresses.push_back(reinterpret_cast<uintptr_t>(&here));
     output += text;
   }
+  void Flush(Context&, int) override {}
   int64_t MonotonicNanoseconds() override { return 0; }
   int64_t WallNanoseconds() override { return 0; }
   uint64_t Entropy() override { return 1; }
+  void FillRandom(std::span<char> bytes) override {
+    std::fill(bytes.begin(), bytes.end(), 'r');
+  }
 
   std::string output;
   std::vector<uintptr_t> stack_addresses;

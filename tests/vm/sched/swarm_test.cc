@@ -28,6 +28,36 @@ TEST(SwarmTest, EndsWithTheRootsStatus) {
   }
 }
 
+TEST(SwarmTest, FlushingReachesTheHost) {
+  TestCluster cluster(1);
+  EXPECT_EQ(cluster.Run("print('a')\nprint('b', flush=False)").status, 0);
+  EXPECT_EQ(cluster.flushes(), 0);
+  TestCluster flushing(1);
+  const SwarmExit exit = flushing.Run(R"(
+import sys
+print("a", flush=True)
+print("b", object, flush=1)
+print("c", file=sys.stderr, flush=True)
+sys.stdout.flush()
+sys.stderr.flush()
+sys.stdout.buffer.flush()
+)");
+  EXPECT_EQ(exit.status, 0) << flushing.errors();
+  EXPECT_EQ(flushing.output(), "a\nb <class 'object'>\n");
+  EXPECT_EQ(flushing.flushes(), 6);
+}
+
+TEST(SwarmTest, RandomBytesAreTheHosts) {
+  TestCluster cluster(1);
+  const SwarmExit exit = cluster.Run(R"(
+import posix, random
+print(posix.urandom(5), random.SystemRandom().randbytes(3))
+print(posix.urandom(3_000_001) == b"r" * 3_000_001)
+)");
+  EXPECT_EQ(exit.status, 0) << cluster.errors();
+  EXPECT_EQ(cluster.output(), "b'rrrrr' b'rrr'\nTrue\n");
+}
+
 TEST(SwarmTest, KillEndsARootThatNeverReturns) {
   TestCluster cluster(1);
   cluster.Start("print('on')\nwhile True: pass\n");

@@ -50,6 +50,7 @@ void TestCluster::Node::DeliverAll() {
 void TestCluster::Node::Log(const LogLine& line) {
   MutexLock lock(&cluster->mutex_);
   cluster->text_[line.stream] += line.text;
+  if (line.flush) ++cluster->flushes_;
   cluster->changed_.SignalAll();
 }
 
@@ -66,6 +67,10 @@ int64_t TestCluster::Node::MonotonicNanoseconds() {
 }
 int64_t TestCluster::Node::WallNanoseconds() {
   return cluster->clock_->WallNanos();
+}
+
+void TestCluster::Node::FillRandom(std::span<char> bytes) {
+  std::fill(bytes.begin(), bytes.end(), 'r');
 }
 
 TestCluster::TestCluster(int nodes, int workers, const Clock* clock)
@@ -137,6 +142,11 @@ void TestCluster::WaitForOutput(const std::string& text) {
       return;
     }
   }
+}
+
+int TestCluster::flushes() {
+  MutexLock lock(&mutex_);
+  return flushes_;
 }
 
 std::string TestCluster::Text(int stream) {

@@ -34,6 +34,8 @@ class TestCluster {
   // What was printed so far, on all nodes; stream 2 apart.
   std::string output() { return Text(1); }
   std::string errors() { return Text(2); }
+  // How often what was printed was to be seen at once.
+  int flushes();
   // Returns when the output holds `text`; fails the test after a minute.
   void WaitForOutput(const std::string& text);
 
@@ -54,6 +56,7 @@ class TestCluster {
     void SwarmFinished(SwarmId swarm, const SwarmExit& exit) override;
     int64_t MonotonicNanoseconds() override;
     int64_t WallNanoseconds() override;
+    void FillRandom(std::span<char> bytes) override;
     void DeliverAll();
 
     TestCluster* const cluster;
@@ -77,6 +80,7 @@ class TestCluster {
   Mutex mutex_;
   CondVar changed_;
   std::string text_[3] ABSL_GUARDED_BY(mutex_);
+  int flushes_ ABSL_GUARDED_BY(mutex_) = 0;
   bool finished_ ABSL_GUARDED_BY(mutex_) = false;
   SwarmExit exit_ ABSL_GUARDED_BY(mutex_);
 };
