@@ -1,7 +1,10 @@
-// Module _zlib: streams done over from their beginning, under the library's
-// zlib.py, which keeps what a stream was fed.
+// Module _zlib: pieces of streams, under the library's zlib.py.
+//
+// A stream that is undone has a text::InflateState in a bytearray; one that is
+// made has no state but its last bytes.
+#include <algorithm>
+#include <memory>
 #include <string>
-#include <vector>
 
 #include "vm/lib/modules.h"
 #include "vm/objects/arguments.h"
@@ -9,17 +12,21 @@
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/methods.h"
+#include "vm/objects/private_copy.h"
 #include "vm/objects/text_value.h"
 #include "vm/objects/type_operators.h"
 #include "vm/text/deflate.h"
+#include "vm/text/inflate.h"
 
 namespace midge::vm {
 namespace {
 
 using Result = NativeResult;
 
-// What one stream may be fed, or give, at most: about a second's work.
-constexpr size_t kStreamBytesMax = size_t{64} << 20;
+// What one call takes or gives at most: some milliseconds' work.
+constexpr size_t kPieceBytesMax = size_t{256} << 10;
+// No byte of input gives more than this.
+constexpr size_t kGivenByByteMax = 1032;
 
 bool Bytes(NativeCall& call, int i, std::string_view* out) {
   Text text;
@@ -28,102 +35,115 @@ bool Bytes(NativeCall& call, int i, std::string_view* out) {
     return false;
   }
   *out = text.view.bytes();
-  if (out->size() <= kStreamBytesMax) return true;
-  RaiseMemoryError(call.context);
-  return false;
+  return true;
 }
 
 bool Small(NativeCall& call, int i, int* out) {
   int64_t value;
   if (!IntArgument(call.context, call.args[i], &value)) return false;
-  if (value < -1000 || value > 1000) {
-    RaiseValueError(call.context, "Invalid initialization option");
-    return false;
-  }
-  *out = static_cast<int>(value);
+  *out = static_cast<int>(std::clamp<int64_t>(value, -1000, 1000));
   return true;
 }
 
-// The list [end, mode, end, mode, ...].
-bool Marks(NativeCall& call, Value v, size_t size,
-           std::vector<text::FlushMark>* out) {
-  List* list = IsKind(v, Kind::kList)
-                   ? call.context.Resolve(static_cast<List*>(v.as_object()))
-                   : nullptr;
-  size_t at = 0;
-  for (uint32_t i = 0; list != nullptr && i + 1 < list->size; i += 2) {
-    const Value end = list->items()[i], mode = list->items()[i + 1];
-    if (!end.is_int() || !mode.is_int() ||
-        end.as_int() < static_cast<int64_t>(at) ||
-        end.as_int() > static_cast<int64_t>(size) || mode.as_int() < 0 ||
-        mode.as_int() > 6) {
-      RaiseValueError(call.context, "not the marks of a stream");
-      return false;
-    }
-    at = static_cast<size_t>(end.as_int());
-    out->push_back({at, static_cast<int>(mode.as_int())});
-  }
-  return true;
-}
-
-bool HasRoom(NativeCall& call, size_t bytes) {
-  if (call.context.heap().HasRoomFor(bytes)) return true;
-  RaiseMemoryError(call.context);
-  return false;
-}
-
-// deflate(data, marks, level, wbits, memLevel, strategy, zdict): the bytes, or
-// zlib's status.
+// deflate(data, window, is_last, level, wbits, memLevel, strategy): a piece of
+// a raw stream, or None if zlib takes no such options.
 Result DeflateBytes(NativeCall& call) {
-  std::string_view data;
-  std::vector<text::FlushMark> marks;
+  std::string_view data, window;
+  int is_last;
   text::DeflateOptions options;
-  if (!Bytes(call, 0, &data) ||
-      !Marks(call, call.args[1], data.size(), &marks) ||
-      !Small(call, 2, &options.level) ||
-      !Small(call, 3, &options.window_bits) ||
-      !Small(call, 4, &options.memory_level) ||
-      !Small(call, 5, &options.strategy) ||
-      !Bytes(call, 6, &options.dictionary) || !HasRoom(call, data.size())) {
+  if (!Bytes(call, 0, &data) || !Bytes(call, 1, &window) ||
+      !Small(call, 2, &is_last) || !Small(call, 3, &options.level) ||
+      !Small(call, 4, &options.window_bits) ||
+      !Small(call, 5, &options.memory_level) ||
+      !Small(call, 6, &options.strategy)) {
     return Result::kRaise;
   }
+  if (data.size() > kPieceBytesMax || window.size() > text::kInflateWindow) {
+    return RaiseValueError(call.context, "more than a piece of a stream");
+  }
   std::string out;
-  const int status = text::Deflate(data, marks, options, &out);
+  if (!text::Deflate(data, window, is_last != 0, options, &out)) {
+    return call.Return(Value::None());
+  }
   call.context.Charge(data.size() / 4);
-  if (status != 0) return call.Return(Value::Int(status));
   return call.Return(Value::Of(NewBytes(call.context, out)));
 }
 
-// inflate(data, wbits, zdict, skip, limit): (bytes, consumed, is_end, status,
-// message), see text::Inflated.
-Result InflateBytes(NativeCall& call) {
-  std::string_view data, dictionary;
+// The state in the first argument, to go on with; null with an exception raised
+// if there is none.
+text::InflateState* StateOf(NativeCall& call) {
+  const Value v = call.args[0];
+  if (!IsKind(v, Kind::kByteArray)) {
+    RaiseTypeError(call.context, "a stream's state is a bytearray");
+    return nullptr;
+  }
+  auto* given = static_cast<ByteArray*>(v.as_object());
+  if (call.context.Resolve(given)->size != sizeof(text::InflateState)) {
+    RaiseValueError(call.context, "not a stream's state");
+    return nullptr;
+  }
+  ByteArray* array = Writable(call.context, call.context.Resolve(given));
+  return reinterpret_cast<text::InflateState*>(array->buffer->data());
+}
+
+// inflate_begin(wbits): the state of a stream, or None if there is none such.
+Result InflateBegin(NativeCall& call) {
   int window_bits;
-  int64_t skip, limit;
-  if (!Bytes(call, 0, &data) || !Small(call, 1, &window_bits) ||
-      !Bytes(call, 2, &dictionary) ||
-      !IntArgument(call.context, call.args[3], &skip) ||
-      !IntArgument(call.context, call.args[4], &limit)) {
+  if (!Small(call, 0, &window_bits)) return Result::kRaise;
+  const auto state = std::make_unique<text::InflateState>();
+  if (!text::InflateBegin(window_bits, state.get())) {
+    return call.Return(Value::None());
+  }
+  return call.Return(Value::Of(NewByteArray(
+      call.context,
+      {reinterpret_cast<const char*>(state.get()), sizeof *state})));
+}
+
+// inflate_dictionary(state, zdict): whether it is the one.
+Result InflateDictionary(NativeCall& call) {
+  std::string_view dictionary;
+  text::InflateState* state = StateOf(call);
+  if (state == nullptr || !Bytes(call, 1, &dictionary)) return Result::kRaise;
+  call.context.Charge(dictionary.size() / 64);
+  return call.Return(
+      Value::Bool(text::InflateSetDictionary(state, dictionary)));
+}
+
+// inflate(state, data, start, limit): (bytes, how many were taken, status,
+// message).  The status is that of text::Inflated, or -1 if there is more to do
+// with the same data.
+Result InflateBytes(NativeCall& call) {
+  Context& context = call.context;
+  std::string_view data;
+  int64_t start, limit;
+  text::InflateState* state = StateOf(call);
+  if (state == nullptr || !Bytes(call, 1, &data) ||
+      !IntArgument(context, call.args[2], &start) ||
+      !IntArgument(context, call.args[3], &limit)) {
     return Result::kRaise;
   }
-  const int64_t max = kStreamBytesMax;
-  if (skip < 0 || skip > max || limit < 0)
-    return RaiseMemoryError(call.context);
-  // A byte more than a stream may give tells that it would.
-  const bool bounded = limit <= max - skip;
-  const text::Inflated done =
-      text::Inflate(data, window_bits, dictionary, static_cast<size_t>(skip),
-                    static_cast<size_t>(bounded ? limit : max - skip + 1));
-  call.context.Charge((static_cast<size_t>(skip) + done.out.size()) / 16);
-  if (static_cast<int64_t>(done.out.size()) > max - skip ||
-      !HasRoom(call, done.out.size())) {
-    return RaiseMemoryError(call.context);
+  data.remove_prefix(
+      std::clamp<int64_t>(start, 0, static_cast<int64_t>(data.size())));
+  const std::string_view piece = data.substr(0, kPieceBytesMax);
+  const auto room = static_cast<size_t>(std::clamp<int64_t>(
+      limit, 0,
+      static_cast<int64_t>(
+          std::min(kPieceBytesMax, (piece.size() + 1) * kGivenByByteMax))));
+  if (!context.heap().HasRoomFor(room)) return RaiseMemoryError(context);
+  const auto out = std::make_unique_for_overwrite<char[]>(room);
+  const text::Inflated done = text::Inflate(state, piece, out.get(), room);
+  context.Charge(1 + (done.consumed + done.given) / 16);
+  int status = done.status;
+  if (status == text::Inflated::kMore &&
+      (done.consumed < data.size() || done.given == room) &&
+      done.given < static_cast<size_t>(std::max<int64_t>(limit, 0))) {
+    status = -1;
   }
-  const Value items[] = {Value::Of(NewBytes(call.context, done.out)),
+  const Value items[] = {Value::Of(NewBytes(context, {out.get(), done.given})),
                          Value::Int(static_cast<int64_t>(done.consumed)),
-                         Value::Bool(done.is_end), Value::Int(done.status),
-                         Value::Of(NewStr(call.context, done.message))};
-  return call.Return(Value::Of(NewTuple(call.context, items)));
+                         Value::Int(status),
+                         Value::Of(NewStr(context, done.message))};
+  return call.Return(Value::Of(NewTuple(context, items)));
 }
 
 // adler32(data, start), of the low bits of `start`.
@@ -140,9 +160,11 @@ Result Adler32Of(NativeCall& call) {
 }
 
 constexpr NativeSpec kFunctions[] = {
-    {"deflate", "data, marks, level, wbits, memLevel, strategy, zdict, /",
+    {"deflate", "data, window, is_last, level, wbits, memLevel, strategy, /",
      &DeflateBytes},
-    {"inflate", "data, wbits, zdict, skip, limit, /", &InflateBytes},
+    {"inflate_begin", "wbits, /", &InflateBegin},
+    {"inflate_dictionary", "state, zdict, /", &InflateDictionary},
+    {"inflate", "state, data, start, limit, /", &InflateBytes},
     {"adler32", "data, start, /", &Adler32Of},
 };
 

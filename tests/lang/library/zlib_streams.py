@@ -66,3 +66,39 @@ attempt(lambda: packer.compress(b"after the end"))
 attempt(lambda: packer.copy())
 attempt(lambda: gzip.decompress(b"not gzip"))
 attempt(lambda: gzip.decompress(gzip.compress(data)[:-3]))
+attempt(lambda: zlib.compressobj(wbits=31, zdict=b"lazy"))
+attempt(lambda: zlib.decompress(packed, bufsize=-1))
+attempt(lambda: zlib.decompressobj(zdict=b"other").decompress(whole))
+attempt(lambda: zlib.decompressobj().decompress(whole))
+
+# Flushes: what a second one gives, and that all of it can be undone.
+for mode in (zlib.Z_NO_FLUSH, zlib.Z_SYNC_FLUSH, zlib.Z_FULL_FLUSH):
+    packer = zlib.compressobj()
+    parts = [packer.compress(b""), packer.flush(mode), packer.flush(mode),
+             packer.compress(b"abc" * 20), packer.flush(mode),
+             packer.flush(mode), packer.compress(b"abc" * 20), packer.flush()]
+    print(mode, parts, zlib.decompress(b"".join(parts)) == b"abc" * 40)
+for mode in (-1, 6, 7):
+    attempt(lambda: zlib.compressobj().flush(mode))
+
+# Longer than one piece of the work, in pieces and whole.
+words = [b"%d again" % (i * i % 3001) for i in range(3001)]
+long = b" ".join(words * 18)
+print(len(long))
+for wbits in (15, -15, 31):
+    packer = zlib.compressobj(1, wbits=wbits)
+    parts = [packer.compress(long[at:at + 99999])
+             for at in range(0, len(long), 99999)]
+    packed = b"".join(parts) + packer.flush() + b"rest"
+    unpacker = zlib.decompressobj(wbits)
+    given = []
+    for at in range(0, len(packed), 9999):
+        given.append(unpacker.decompress(packed[at:at + 9999]))
+    print(b"".join(given) == long, unpacker.eof, unpacker.unused_data,
+          zlib.decompress(packed[:-4], wbits) == long)
+    copy = zlib.decompressobj(wbits)
+    first = copy.decompress(packed, 70000)
+    rest, second = copy.unconsumed_tail, copy.copy()
+    print(len(first), copy.decompress(rest) == second.decompress(rest)
+          == long[70000:])
+print(len(zlib.decompress(zlib.compress(bytes(3_000_000)))))
