@@ -38,3 +38,55 @@ for wrong in (b"", b"i\0", b"?", b"[\xff\xff\xff\xff", b"(\x01\0\0\0",
         marshal.loads(wrong)
     except (ValueError, EOFError, TypeError) as e:
         print(type(e).__name__, e)
+
+# Shared values stay one, and what holds itself does too.
+one = [1, "text"]
+pair = marshal.loads(marshal.dumps((one, one, {"text": one})))
+print(pair, pair[0] is pair[1] is pair[2]["text"])
+for version in (2, 3, 4):
+    pair = marshal.loads(marshal.dumps([one, one], version))
+    print(pair, pair[0] is pair[1])
+inner = marshal.loads(marshal.dumps([[], (), {}, set(), frozenset(), b"", ""]))
+print(inner)
+looped = []
+looped.append(looped)
+again = marshal.loads(marshal.dumps(looped))
+print(again, again[0] is again)
+table = {"name": 1}
+table["self"] = table
+again = marshal.loads(marshal.dumps(table))
+print(again, again["self"] is again)
+print(marshal.loads(marshal.dumps([StopIteration, (StopIteration,)])))
+for value, version in (looped, 2), (table, 0):
+    try:
+        marshal.dumps(value, version)
+    except ValueError as e:
+        print(e)
+
+
+def nested(depth):
+    value = []
+    for _ in range(depth - 1):
+        value = [value]
+    return value
+
+
+for depth in 1000, 1999, 2000, 2001:
+    try:
+        data = marshal.dumps(nested(depth))
+        value, found = marshal.loads(data), 1
+        while value:
+            value, found = value[0], found + 1
+        print(depth, found)
+    except ValueError as e:
+        print(depth, e)
+for depth in 1999, 2000, 2001, 3000:
+    try:
+        print(len(marshal.loads(b"[\1\0\0\0" * depth + b"N")))
+    except ValueError as e:
+        print(depth, e)
+for wrong in (b"(\1\0\0\x000", b"[\1\0\0\x000", b"<\1\0\0\x000", b"{N0", b"{"):
+    try:
+        print(marshal.loads(wrong))
+    except (ValueError, EOFError, TypeError) as e:
+        print(type(e).__name__, e)

@@ -4,32 +4,56 @@
 from _struct import pack as _pack, unpack as _unpack
 
 version = 4
-_DEPTH_MAX = 900  # CPython's is 2000
+_DEPTH_MAX = 2000
+_REFERENCE = 0x80  # in a type's code: later values may refer to this one
 
 
 class _Writer:
+    # A container's writer gives an iterator of what is to follow its head.
+
     def __init__(self, version):
         self.version = version
         self.parts = []
-        self.depth = 0
+        self.places = {}  # by the ids of what may be referred to
 
     def size(self, code, n):
         self.parts.append(code + _pack("<I", n))
 
     def items(self, code, items):
+        items = list(items)
         self.size(code, len(items))
-        for item in items:
-            self.write(item)
+        return iter(items)
 
     def write(self, value):
-        writer = _WRITERS.get(type(value))
-        if writer is None:
-            writer = _write_buffer
-        self.depth += 1
-        if self.depth > _DEPTH_MAX:
-            raise ValueError("object too deeply nested to marshal")
-        writer(self, value)
-        self.depth -= 1
+        open_items = [iter((value,))]
+        while open_items:
+            for value in open_items[-1]:
+                if len(open_items) > _DEPTH_MAX:
+                    raise ValueError("object too deeply nested to marshal")
+                items = self.begin(value)
+                if items is not None:
+                    open_items.append(items)
+                    break
+            else:
+                open_items.pop()
+
+    def begin(self, value):
+        if value is StopIteration:
+            self.parts.append(b"S")
+            return None
+        writer = _WRITERS.get(type(value), _write_buffer)
+        if self.version < 3 or type(value) not in _SHARED:
+            return writer(self, value)
+        place = self.places.get(id(value))
+        if place is not None:
+            self.size(b"r", place)
+            return None
+        self.places[id(value)] = len(self.places)
+        head = len(self.parts)
+        items = writer(self, value)
+        code, rest = self.parts[head][0], self.parts[head][1:]
+        self.parts[head] = bytes((code | _REFERENCE,)) + rest
+        return items
 
 
 def _write_int(writer, value):
@@ -84,19 +108,21 @@ def _write_str(writer, value):
 
 
 def _write_tuple(writer, value):
-    if writer.version >= 4 and len(value) < 256:
-        writer.parts.append(b")" + bytes([len(value)]))
-        for item in value:
-            writer.write(item)
-    else:
-        writer.items(b"(", value)
+    if writer.version < 4 or len(value) > 255:
+        return writer.items(b"(", value)
+    writer.parts.append(b")" + bytes([len(value)]))
+    return iter(value)
 
 
 def _write_dict(writer, value):
     writer.parts.append(b"{")
-    for key, item in value.items():
-        writer.write(key)
-        writer.write(item)
+    return _items_of_dict(writer, list(value.items()))
+
+
+def _items_of_dict(writer, items):
+    for key, item in items:
+        yield key
+        yield item
     writer.parts.append(b"0")
 
 
@@ -121,10 +147,12 @@ _WRITERS = {
 }
 
 
+# What has an identity to keep.
+_SHARED = frozenset((bytes, str, tuple, list, dict, set, frozenset))
+
+
 def dumps(value, version=version, /):
     writer = _Writer(version)
-    if value is StopIteration:
-        return b"S"
     writer.write(value)
     return b"".join(writer.parts)
 
@@ -137,12 +165,14 @@ _END = object()  # what ends a dict
 
 
 class _Reader:
-    """Reads values; `read(n)` gives n bytes, or fewer at the end."""
+    """Reads values; `read(n)` gives n bytes, or fewer at the end.
+
+    A container's reader is a generator: it is sent what it holds.
+    """
 
     def __init__(self, read):
         self._read = read
         self.seen = []  # what was marked as referred to
-        self.depth = 0
 
     def bytes(self, count):
         data = self._read(count)
@@ -160,31 +190,48 @@ class _Reader:
         return count
 
     def value(self):
-        value = self.value_or_end()
-        if value is _END:
-            raise TypeError("NULL object in marshal data for object")
-        return value
+        making = []
+        while True:
+            if len(making) >= _DEPTH_MAX:
+                raise ValueError("recursion limit exceeded")
+            value, place = self.begin()
+            if type(value) is _GENERATOR:
+                making.append((value, place))
+                value = None
+            while making:
+                maker, place = making[-1]
+                try:
+                    maker.send(value)
+                    break
+                except StopIteration as end:
+                    value = end.value
+                    making.pop()
+                    if place is not None:
+                        self.seen[place] = value
+            else:
+                return _checked(value, "object")
 
-    def value_or_end(self):
+    def begin(self):
         data = self._read(1)
         if not data:
             raise EOFError("EOF read where object expected")
-        self.depth += 1
-        if self.depth > _DEPTH_MAX:
-            raise ValueError("recursion limit exceeded")
-        code = data[0] & 0x7F
         place = None
-        if data[0] & 0x80:
+        if data[0] & _REFERENCE:
             place = len(self.seen)
             self.seen.append(None)
-        reader = _READERS.get(chr(code))
+        reader = _READERS.get(chr(data[0] & ~_REFERENCE))
         if reader is None:
             raise ValueError("bad marshal data (unknown type code)")
         value = reader(self, place)
-        if place is not None:
+        if place is not None and type(value) is not _GENERATOR:
             self.seen[place] = value
-        self.depth -= 1
-        return value
+        return value, place
+
+
+def _checked(value, owner):
+    if value is _END:
+        raise TypeError(f"NULL object in marshal data for {owner}")
+    return value
 
 
 def _read_long(reader, place):
@@ -199,7 +246,10 @@ def _read_long(reader, place):
 
 
 def _read_tuple(reader, count):
-    return tuple([reader.value() for _ in range(count)])
+    items = []
+    for _ in range(count):
+        items.append(_checked((yield), "tuple"))
+    return tuple(items)
 
 
 # A list, dict or set may hold itself: it is known before its items are.
@@ -208,7 +258,7 @@ def _read_list(reader, place):
     if place is not None:
         reader.seen[place] = found
     for _ in range(reader.size("list")):
-        found.append(reader.value())
+        found.append(_checked((yield), "list"))
     return found
 
 
@@ -216,8 +266,11 @@ def _read_dict(reader, place):
     found = {}
     if place is not None:
         reader.seen[place] = found
-    while (key := reader.value_or_end()) is not _END:
-        found[key] = reader.value()
+    while (key := (yield)) is not _END:
+        value = yield
+        if value is _END:
+            break
+        found[key] = value
     return found
 
 
@@ -226,8 +279,15 @@ def _read_set(reader, place):
     if place is not None:
         reader.seen[place] = found
     for _ in range(reader.size("set")):
-        found.add(reader.value())
+        found.add(_checked((yield), "set"))
     return found
+
+
+def _read_frozenset(reader, place):
+    return frozenset((yield from _read_set(reader, None)))
+
+
+_GENERATOR = type(_read_set(None, None))
 
 
 def _read_reference(reader, place):
@@ -284,7 +344,7 @@ _READERS = {
     "[": _read_list,
     "{": _read_dict,
     "<": _read_set,
-    ">": lambda reader, place: frozenset(_read_set(reader, None)),
+    ">": _read_frozenset,
     "r": _read_reference,
     "c": _read_code,
 }
