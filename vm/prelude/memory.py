@@ -220,7 +220,7 @@ class memoryview:
         return f"<memory at 0x{id(self):012x}>"
 
     def __reduce_ex__(self, protocol):
-        raise TypeError("cannot pickle 'memoryview' object")
+        raise TypeError("cannot pickle memoryview objects")
 
 
 memoryview.__module__ = "builtins"

@@ -32,8 +32,22 @@ def object_getstate(obj):
     return (state, slots) if slots else state
 
 
+# Makes a class one of those that CPython has in C, whose instances are more than
+# their attributes; `name` is what errors call it, if it is not its own.
+def keep_opaque(cls, name=True):
+    setattr(cls, "__opaque__", name)
+    return cls
+
+
+def is_opaque(obj):
+    return (special(obj, "__opaque__") is not None
+            and is_native(special(obj, "__getstate__")))
+
+
 # Whether cls.__new__(cls) and its state make an object anew.
 def is_made_by_new(obj):
+    if is_opaque(obj):
+        return False
     inner = payload(obj)
     if obj is None or isinstance(inner, (list, dict)):
         return True
@@ -52,10 +66,23 @@ def object_reduce_ex(obj, protocol):
 
 
 def refuse_reduce(obj):
-    raise TypeError(f"cannot pickle '{type_name(obj)}' object")
+    cls = type(obj)
+    if cls is memoryview or cls is CODE:
+        raise TypeError(f"cannot pickle {cls.__name__} objects")
+    name = special(obj, "__opaque__")
+    if name is None:
+        name = type_name(obj)
+    elif name is True:
+        name = cls.__module__ + "." + cls.__name__
+    raise TypeError(f"cannot pickle '{name}' object")
+
+
+CODE = type(refuse_reduce.__code__)
 
 
 def object_reduce(obj, protocol):
+    if protocol < 2 and is_opaque(obj):
+        raise TypeError(f"cannot pickle '{type(obj).__name__}' object")
     reduced = reduce_builtin(obj, protocol)
     if reduced is not None:
         return reduced

@@ -1,6 +1,7 @@
 # What CPython has in C under module contextvars.  Each microthread has a
 # context of its own, empty at first.
 
+from _prelude import keep_opaque as _opaque
 from threading import local as _local
 
 _threads = _local()
@@ -20,6 +21,7 @@ def _check_key(key):
     return key
 
 
+@_opaque
 class Token:
     __slots__ = ("_context", "_var", "_old", "_used")
     __init_subclass__ = _no_subclass("Token")
@@ -52,6 +54,7 @@ def _new_token(context, var, old):
     return token
 
 
+@_opaque
 class Context:
     __slots__ = ("_values", "_entered", "__weakref__")
     __hash__ = None
@@ -124,6 +127,7 @@ def copy_context():
     return _context().copy()
 
 
+@_opaque
 class ContextVar:
     __slots__ = ("_name", "_default", "__weakref__")
     __init_subclass__ = _no_subclass("ContextVar")

@@ -1,6 +1,8 @@
 """CSV parsing and writing."""
 # Module _csv, under the library's csv.
 
+from _prelude import keep_opaque as _opaque
+
 __version__ = "1.0"
 QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE = range(4)
 _ATTRIBUTES = ("delimiter", "doublequote", "escapechar", "lineterminator",
@@ -52,7 +54,7 @@ class Dialect:
     strict = property(lambda self: self._strict)
 
     def __reduce_ex__(self, protocol):
-        raise TypeError(f"cannot pickle {type(self).__name__!r} object")
+        raise TypeError(f"cannot pickle {type(self).__name__!r} instances")
 
 
 def _make_dialect(cls, dialect, given):
@@ -108,6 +110,7 @@ def _dialect_of(dialect, fmtparams):
     range(9)
 
 
+@_opaque
 class _Reader:
     """Iterates over the records of lines of text."""
 
@@ -286,6 +289,7 @@ class _Reader:
 _Reader.__name__ = _Reader.__qualname__ = "reader"
 
 
+@_opaque
 class _Writer:
     """Writes records to a file."""
 

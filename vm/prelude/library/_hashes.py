@@ -2,6 +2,7 @@
 
 from _digests import STEP as _STEP, begin as _begin, finish as _finish, \
     update as _update
+from _prelude import keep_opaque as _opaque
 
 MD5, SHA1, SHA224, SHA256, SHA384, SHA512, SHA3, SHAKE, BLAKE2B, BLAKE2S = \
     range(10)
@@ -19,6 +20,7 @@ def bytes_of(data):
     return view.tobytes()
 
 
+@_opaque
 class Hash:
     """A digest of data that comes in pieces; classes say which."""
 

@@ -1,6 +1,7 @@
 # Module _queue, under the library's queue: the queue without limits and tasks.
 
 from _collections import deque as _deque
+from _prelude import keep_opaque as _opaque
 from threading import Semaphore as _Semaphore
 
 
@@ -8,6 +9,7 @@ class Empty(Exception):
     """Exception raised by Queue.get(block=0)/get_nowait()."""
 
 
+@_opaque
 class SimpleQueue:
     """Simple, unbounded, reentrant FIFO queue."""
 

@@ -2,7 +2,7 @@
 
 from _layout import layout as _layout, pack as _pack, unpack as _unpack
 from _prelude import (float_new as _float_new, index_of as _index_of,
-                      is_buffer as _is_buffer)
+                      is_buffer as _is_buffer, keep_opaque as _opaque)
 from builtins import memoryview as _memoryview
 
 
@@ -76,6 +76,7 @@ def _place(offset, size, room, function, doing, too_short):
     return offset
 
 
+@_opaque
 class Struct:
     """Struct(fmt) --> compiled struct object"""
 

@@ -7,6 +7,7 @@
 from _prelude import (active_threads as _active_threads,
                       current_thread as _current_microthread,
                       format_exception as _format_exception,
+                      keep_opaque as _opaque,
                       local_acquire as _local_acquire,
                       local_release as _local_release,
                       lock_acquire as _lock_acquire,
@@ -54,6 +55,9 @@ class _Waitable:
         self._last = None
 
 
+_opaque(_Waitable, "_thread.lock")
+
+
 def _wait_time(blocking, timeout):
     # As Lock.acquire() reads its arguments: None is for ever.
     if not blocking:
@@ -97,6 +101,7 @@ Lock.__module__ = "_thread"
 Lock.__name__ = Lock.__qualname__ = "lock"
 
 
+@_opaque
 class RLock:
     """A lock that its owner may acquire more than once."""
 
@@ -402,6 +407,7 @@ class Barrier:
         return self._state == -2
 
 
+@_opaque
 class _local:
     """Thread-local data"""
 
