@@ -26,10 +26,8 @@ Flow RaiseCannotImport(Machine& m, Module* module, Str* name) {
                                 ? ToUtf8(static_cast<Str*>(file.as_object()))
                                 : "unknown location";
   const std::string from = ToUtf8(module->name);
-  const bool initializing =
-      !DictGet(dict, Names::Intern("__initializing__")).is_unbound();
   Raise(m.context, core().ImportError,
-        initializing
+        IsBeingMade(m.context, module)
             ? absl::StrCat("cannot import name '", ToUtf8(name),
                            "' from partially initialized module '", from,
                            "' (most likely due to a circular import) (", where,
@@ -42,6 +40,27 @@ Flow RaiseCannotImport(Machine& m, Module* module, Str* name) {
     InstanceSet(m.context, error, Names::Intern("path"), file);
   }
   return Flow::kRaise;
+}
+
+bool HasDot(const Str* name) {
+  for (uint64_t i = 0; i < name->length; ++i) {
+    if (name->at(i) == '.') return true;
+  }
+  return false;
+}
+
+// What the import gives when there is nothing to find, to make or to wait for;
+// unbound if there may be.
+Value Ready(Machine& m, Str* name, Value wanted, Value level) {
+  if (level != Value::Int(0)) return Value();
+  const Value found = Loaded(m, name);
+  if (!IsKind(found, Kind::kModule)) return Value();
+  Module* module = AsModule(m.context, found);
+  Dict* dict = m.context.Resolve(module->dict.get());
+  const bool is_whole = wanted.is_none()
+                            ? !HasDot(name)
+                            : DictGet(dict, core().n_path).is_unbound();
+  return is_whole && !IsBeingMade(m.context, module) ? found : Value();
 }
 
 bool IsPublic(const Str* name) {
@@ -68,6 +87,11 @@ Flow ImportName(Machine& m, int a, Str* name) {
     const Value args[] = {Value::Of(name), Value::Of(GlobalsOf(m)),
                           NamespaceOf(m), wanted, level};
     return CallWith(m, import, args, ReturnAction::kStore, a);
+  }
+  const Value ready = Ready(m, name, wanted, level);
+  if (!ready.is_unbound()) {
+    m.base[a] = ready;
+    return Flow::kNext;
   }
   return CallPrelude(m, "import_name",
                      {Value::Of(name), Value::Of(GlobalsOf(m)), wanted, level},

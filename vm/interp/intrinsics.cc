@@ -269,6 +269,15 @@ Result AllModules(NativeCall& call) {
   return call.Return(Value::Of(Modules(call)));
 }
 
+// What is hidden is the VM's own, or a folder without an __init__.py.
+Value LoaderOf(Context& context, const SourceFile& file) {
+  const auto& prelude = core().prelude;
+  if (!file.is_hidden) return prelude.at(Names::Intern("loader"));
+  if (!file.is_package) return prelude.at(Names::Intern("BuiltinImporter"));
+  const Value cls = prelude.at(Names::Intern("NamespaceLoader"));
+  return Value::Of(NewInstance(context, static_cast<Class*>(cls.as_object())));
+}
+
 Value NewModuleObject(NativeCall& call, Str* name, const SourceFile& file) {
   Context& context = call.context;
   Module* module = context.heap().New<Module>();
@@ -282,9 +291,10 @@ Value NewModuleObject(NativeCall& call, Str* name, const SourceFile& file) {
   set(core().n_dunder_builtins, Value::Of(core().builtins));
   if (!file.is_hidden) {
     set(core().n_file, Value::Of(NewStr(context, file.file_name)));
-    set(Names::Intern("__loader__"),
-        core().prelude.at(Names::Intern("loader")));
+  } else if (file.is_package) {
+    set(core().n_file, Value::None());
   }
+  set(Names::Intern("__loader__"), LoaderOf(context, file));
   const std::string full = ToUtf8(name);
   const size_t dot = full.rfind('.');
   const std::string parent =
@@ -415,6 +425,15 @@ Result NativeModule(NativeCall& call) {
   return call.Return(Value::Of(found->second));
 }
 
+// native_modules(): those.
+Result NativeModules(NativeCall& call) {
+  List* list = NewList(call.context);
+  for (const auto& [name, module] : core().modules) {
+    ListPush(call.context, list, Value::Of(module));
+  }
+  return call.Return(Value::Of(list));
+}
+
 // module_source(name): the text of a module of the program, or None.
 Result ModuleSource(NativeCall& call) {
   const Program* program = call.context.program;
@@ -449,6 +468,7 @@ constexpr NativeSpec kIntrinsics[] = {
     {"modules", "", &AllModules},
     {"source_module", "name, /", &SourceModule},
     {"native_module", "name, /", &NativeModule},
+    {"native_modules", "", &NativeModules},
     {"why_missing", "name, /", &WhyMissing},
     {"module_source", "name, /", &ModuleSource},
 };

@@ -13,6 +13,21 @@
 namespace midge::vm {
 namespace {
 
+// The folder, with its slash, of the package whose name is the first `length`
+// bytes of that of `file`; empty if it has none.
+std::string FolderAbove(const SourceFile& file, size_t length) {
+  std::string folder = file.file_name;
+  const auto up = [&] {
+    const size_t slash = folder.rfind('/');
+    folder.resize(slash == std::string::npos ? 0 : slash);
+  };
+  if (file.is_package) up();
+  for (size_t i = length; i < file.module_name.size(); ++i) {
+    if (file.module_name[i] == '.') up();
+  }
+  return folder.empty() ? folder : folder + "/";
+}
+
 // Adds the packages that are folders without an __init__.py: empty modules with
 // a __path__ and no __file__.
 std::vector<SourceFile> WithNamespaces(std::vector<SourceFile> files) {
@@ -32,6 +47,7 @@ std::vector<SourceFile> WithNamespaces(std::vector<SourceFile> files) {
       package.module_name = parent;
       package.is_package = true;
       package.is_hidden = true;
+      package.file_name = FolderAbove(files[i], dot);
       files.push_back(std::move(package));
     }
   }

@@ -10,6 +10,7 @@
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/member_descriptors.h"
+#include "vm/objects/missing_attribute.h"
 #include "vm/objects/names.h"
 #include "vm/objects/private_copy.h"
 #include "vm/objects/type_operators.h"
@@ -49,42 +50,6 @@ OpResult CallHook(PythonCall* call, Str* name, Value method,
 OpResult RaiseAttribute(Context& context, std::string_view message) {
   Raise(context, core().AttributeError, message);
   return OpResult::kRaise;
-}
-
-// "module 'm'", as the words of an error name it.
-std::string ModuleSubject(Context& context, Module* module) {
-  Dict* dict = context.Resolve(module->dict.get());
-  const Value name = DictGet(dict, core().n_name);
-  if (!IsKind(name, Kind::kStr)) return "module";
-  const bool begun =
-      !DictGet(dict, Names::Intern("__initializing__")).is_unbound();
-  return absl::StrCat(begun ? "partially initialized " : "", "module '",
-                      ToUtf8(static_cast<Str*>(name.as_object())), "'");
-}
-
-OpResult RaiseMissing(Context& context, Value v, Str* name) {
-  std::string subject, hint;
-  if (IsKind(v, Kind::kClass)) {
-    subject = absl::StrCat(
-        "type object '", ToUtf8(static_cast<Class*>(v.as_object())->name), "'");
-  } else if (IsKind(v, Kind::kModule)) {
-    subject = ModuleSubject(
-        context, context.Resolve(static_cast<Module*>(v.as_object())));
-    if (subject.starts_with('p')) {
-      hint = " (most likely due to a circular import)";
-    }
-  } else if (IsKind(v, Kind::kSuper)) {
-    subject = "'super' object";
-  } else {
-    subject = absl::StrCat("'", TypeName(context, v), "' object");
-  }
-  const OpResult raised = RaiseAttribute(
-      context,
-      absl::StrCat(subject, " has no attribute '", ToUtf8(name), "'", hint));
-  Instance* error = static_cast<Instance*>(context.raised.as_object());
-  InstanceSet(context, error, core().n_attribute_name, Value::Of(name));
-  InstanceSet(context, error, core().n_attribute_object, v);
-  return raised;
 }
 
 bool IsDataDescriptor(Context& context, Value raw) {

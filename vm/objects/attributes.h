@@ -80,6 +80,11 @@ bool InstanceDelete(Context& context, Instance* instance, const Str* name);
 // Its __dict__: from now on its attributes are kept there.
 Dict* InstanceDict(Context& context, Instance* instance);
 
+// module.__spec__.name, where the spec is an instance that has it.
+Value SpecAttribute(Context& context, Module* module, const Str* name);
+// Whether its body is running.
+bool IsBeingMade(Context& context, Module* module);
+
 // A new instance of a kClassInstances or kClassException class, its slots
 // unbound (an exception's set to their defaults).
 Instance* NewInstance(Context& context, Class* cls);

@@ -64,8 +64,7 @@ Value InstanceGet(Context& context, Instance* instance, const Str* name) {
   return slot < 0 ? Value() : *instance->slot(static_cast<uint32_t>(slot));
 }
 
-void InstanceSet(Context& context, Instance* instance, Str* name,
-                 Value value) {
+void InstanceSet(Context& context, Instance* instance, Str* name, Value value) {
   if (instance->layout() != kDictLayout) {
     const int slot = Layouts::SlotOf(instance->layout(), name);
     if (slot >= 0) {
@@ -86,6 +85,17 @@ void InstanceSet(Context& context, Instance* instance, Str* name,
     InstanceDict(context, instance);
   }
   DictSet(context, DictOf(instance), name, value);
+}
+
+Value SpecAttribute(Context& context, Module* module, const Str* name) {
+  Dict* dict = context.Resolve(module->dict.get());
+  const Value spec = DictGet(dict, core().n_spec);
+  if (!IsKind(spec, Kind::kInstance)) return Value();
+  return InstanceGet(context, static_cast<Instance*>(spec.as_object()), name);
+}
+
+bool IsBeingMade(Context& context, Module* module) {
+  return SpecAttribute(context, module, core().n_initializing).is_true();
 }
 
 bool InstanceDelete(Context& context, Instance* instance, const Str* name) {

@@ -210,28 +210,39 @@ OpResult Printer::PrintNested(Value v, const char* recursive,
   return result;
 }
 
+// Of modules with a name, and an origin or nothing else; of all others the repr
+// is Python: repr_of_module().
 OpResult Printer::PrintModule(Module* module) {
+  static Str* const loader_name = Names::Intern("__loader__");
+  static Str* const has_location = Names::Intern("_set_fileattr");
   Dict* dict = context_.Resolve(module->dict.get());
-  const Value name = DictGet(dict, core().n_name);
-  const Value file = DictGet(dict, core().n_file);
-  const auto print = [&](Value v, const char* otherwise) {
-    return IsKind(v, Kind::kStr) ? Print(v) : Append(otherwise);
+  const auto is_none = [](Value v) { return v.is_unbound() || v.is_none(); };
+  const bool has_spec = !is_none(DictGet(dict, core().n_spec));
+  const auto spec = [&](Str* name) {
+    return SpecAttribute(context_, module, name);
   };
-  OpResult result = Append("<module ");
-  if (result == OpResult::kDone) result = print(name, "'?'");
+  const Value name =
+      has_spec ? spec(Names::Intern("name")) : DictGet(dict, core().n_name);
+  const Value origin =
+      has_spec ? spec(core().n_origin) : DictGet(dict, core().n_file);
+  if (!IsKind(name, Kind::kStr)) return OpResult::kPython;
+  Append("<module ");
+  OpResult result = Print(name);
   if (result != OpResult::kDone) return result;
-  if (IsKind(file, Kind::kStr)) {
-    result = Append(" from ");
-    if (result == OpResult::kDone) result = Print(file);
-    return result == OpResult::kDone ? Append(">") : result;
+  if (IsKind(origin, Kind::kStr)) {
+    if (has_spec && !spec(has_location).is_true()) {
+      if (origin != Value::Of(Names::Intern("built-in"))) {
+        return OpResult::kPython;
+      }
+      return Append(" (built-in)>");
+    }
+    Append(" from ");
+    result = Print(origin);
+  } else if (has_spec || !origin.is_unbound() ||
+             !is_none(DictGet(dict, loader_name))) {
+    return OpResult::kPython;
   }
-  const auto native = core().modules.find(module->name.get());
-  const bool is_native =
-      native != core().modules.end() &&
-      Identical(context_, Value::Of(native->second), Value::Of(module));
-  return Append(is_native || module->name.get() == Names::Intern("sys")
-                    ? " (built-in)>"
-                    : ">");
+  return result == OpResult::kDone ? Append(">") : result;
 }
 
 OpResult Printer::PrintClass(Class* cls) {

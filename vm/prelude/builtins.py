@@ -158,6 +158,8 @@ def repr_of(obj):
         return "slice" + repr_arguments((obj.start, obj.stop, obj.step))
     if kind in VIEWS:
         return repr_items(obj, list(obj), kind.__name__ + "([", "])", "...")
+    if kind is MODULE:
+        return repr_of_module(obj)
     text = method_of(obj, "__repr__")()
     if not isinstance(text, str):
         raise TypeError("__repr__ returned non-string (type "
@@ -192,7 +194,26 @@ def repr_dict(obj):
         printing.pop()
 
 
+def repr_of_module(module):
+    name = getattr(module, "__name__", "?")
+    loader = getattr(module, "__loader__", None)
+    origin = getattr(module, "__file__", missing)
+    spec = getattr(module, "__spec__", None)
+    is_file = True
+    if spec:
+        name = "?" if spec.name is None else spec.name
+        loader = spec.loader
+        origin = missing if spec.origin is None else spec.origin
+        is_file = spec.has_location
+    if origin is not missing:
+        origin = f" from {origin!r}" if is_file else f" ({origin})"
+    else:
+        origin = "" if loader is None else f" ({loader!r})"
+    return f"<module {name!r}{origin}>"
+
+
 METHOD = type(len_of.__get__(0))
+MODULE = type(native_module("sys"))
 
 
 def object_repr(obj, cls):
@@ -204,6 +225,8 @@ def object_repr(obj, cls):
         return cls.__name__ + repr_arguments(obj.args)
     if cls is staticmethod or cls is classmethod:
         return f"<{cls.__name__}({obj.__func__!r})>"
+    if plain_issubclass(cls, MODULE):
+        return repr_of_module(obj)
     if cls is METHOD:
         name = getattr(obj.__func__, "__qualname__", None)
         if name is None:

@@ -99,6 +99,7 @@ class ModuleSpec:
         self.loader_state = loader_state
         self.submodule_search_locations = [] if is_package else None
         self._set_fileattr = False
+        self._initializing = False
         self.cached = None
 
     def __repr__(self):
@@ -113,7 +114,11 @@ class ModuleSpec:
     def __eq__(self, other):
         if not isinstance(other, ModuleSpec):
             return NotImplemented
-        return self.__dict__ == other.__dict__
+        return (self.name == other.name and self.loader == other.loader
+                and self.origin == other.origin
+                and self.submodule_search_locations
+                == other.submodule_search_locations
+                and self.has_location == other.has_location)
 
     @property
     def parent(self):
@@ -129,6 +134,68 @@ class ModuleSpec:
 ModuleSpec.__module__ = "_frozen_importlib"
 
 
+class BuiltinImporter:
+    """Stands for what loads the VM's own modules."""
+
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        spec = program_finder.find_spec(fullname)
+        return spec if spec is not None and spec.loader is cls else None
+
+    @staticmethod
+    def create_module(spec):
+        return import_module(spec.name)
+
+    @staticmethod
+    def exec_module(module):
+        pass
+
+    @classmethod
+    def load_module(cls, fullname):
+        return import_module(fullname)
+
+    @classmethod
+    def get_code(cls, fullname):
+        return None
+
+    get_source = get_code
+
+    @classmethod
+    def is_package(cls, fullname):
+        return False
+
+
+BuiltinImporter.__module__ = "_frozen_importlib"
+
+
+class NamespaceLoader:
+    """Loads packages that are folders without an __init__.py."""
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        pass
+
+    def is_package(self, fullname):
+        return True
+
+    def get_source(self, fullname):
+        return ""
+
+    def get_code(self, fullname):
+        return compile("", "<string>", "exec", dont_inherit=True)
+
+    def load_module(self, fullname):
+        return import_module(fullname)
+
+    def get_resource_reader(self, fullname):
+        return ResourceReader(modules()[fullname].__path__[0] + "/")
+
+
+NamespaceLoader.__module__ = "_frozen_importlib_external"
+
+
 def spec_of(module):
     path = getattr(module, "__path__", None)
     spec = ModuleSpec(module.__name__, getattr(module, "__loader__", None),
@@ -137,7 +204,22 @@ def spec_of(module):
     spec._set_fileattr = spec.origin is not None
     if path is not None:
         spec.submodule_search_locations = path
+    if spec.loader is BuiltinImporter:
+        spec.origin = "built-in"
     return spec
+
+
+# Held by the thread that makes a module: others that want it wait.
+class ModuleLock:
+    def __init__(self):
+        # What local_acquire() and local_release() work on.
+        self._value = 0
+        self._first = self._last = None
+        self.owner = current_thread()
+
+    def let_go(self, name):
+        del module_locks[name]
+        local_release(self, 1 << 30)
 
 
 class ProgramFinder:
@@ -145,7 +227,8 @@ class ProgramFinder:
 
     def find_spec(self, fullname, path=None, target=None):
         imported = getattr(modules().get(fullname), "__spec__", None)
-        if imported is not None and imported.loader is loader:
+        if imported is not None and (imported.loader is loader or
+                                     imported.loader is BuiltinImporter):
             return imported
         found = source_module(fullname)
         module = native_module(fullname) if found is None else found[0]
@@ -161,11 +244,22 @@ meta_path = [program_finder]
 
 
 def find_spec(name, path=None, target=None):
-    for finder in native_module("sys").meta_path:
-        spec = finder.find_spec(name, path, target)
+    for finder in meta_finders():
+        spec = ask_finder(finder, name, path, target)
         if spec is not None:
             return spec
     return None
+
+
+# What modules of the program have from the first, those in C++ have too.
+def describe_native_modules():
+    for module in native_modules():
+        module.__loader__ = BuiltinImporter
+        module.__package__ = ""
+        module.__spec__ = spec_of(module)
+
+
+describe_native_modules()
 
 
 def own_source(file):

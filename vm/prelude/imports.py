@@ -74,38 +74,148 @@ def not_found(name, message):
     return ModuleNotFoundError(message, name=name)
 
 
+module_locks = {}  # by the names of the modules being made
+awaited_locks = {}  # by the threads that wait for one
+
+
+# Waits for a module that another thread makes, and says whether it did: when
+# that thread waits for this one, the module is taken as it is.
+def wait_for_maker(lock):
+    me = current_thread()
+    awaited_locks[me] = lock
+    try:
+        while lock is not None:
+            if lock.owner is me:
+                return False
+            lock = awaited_locks.get(lock.owner)
+        local_acquire(awaited_locks[me], None)
+    finally:
+        del awaited_locks[me]
+    return True
+
+
 def import_module(name):
     table = modules()
     module = table.get(name)
+    lock = module_locks.get(name)
+    if lock is not None and wait_for_maker(lock):
+        return import_module(name)
     if module is not None:
         return module
     if name in table:
         raise not_found(name, "import of " + name
                         + " halted; None in sys.modules")
+    mine = ModuleLock()
+    lock = module_locks.setdefault(name, mine)
+    if lock is not mine:
+        # A finder may want what it is looking for.
+        if lock.owner is not mine.owner:
+            return import_module(name)
+        return find_and_load(name, table)
+    try:
+        return find_and_load(name, table)
+    finally:
+        lock.let_go(name)
+
+
+def find_and_load(name, table):
     parent, _, tail = name.rpartition(".")
-    if parent:
-        package = import_module(parent)
-        module = table.get(name)
-        if module is not None:
-            return module
-        if not hasattr(package, "__path__"):
-            raise not_found(name, "No module named '" + name + "'; '" + parent
-                            + "' is not a package")
-    path = package.__path__ if parent else None
-    for finder in native_module("sys").meta_path:
-        if finder is program_finder:
-            module = load_own(name, table)
-        else:
-            spec = finder.find_spec(name, path, None)
-            module = None if spec is None else load_by(spec, table)
-        if module is not None:
-            break
-    else:
+    package = import_module(parent) if parent else None
+    module = table.get(name)
+    if module is not None:
+        return module
+    if parent and not hasattr(package, "__path__"):
+        raise not_found(name, "No module named '" + name + "'; '" + parent
+                        + "' is not a package")
+    module = load_by_finders(name, package.__path__ if parent else None, table)
+    if module is None:
         raise not_found(name, "No module named '" + name + "'"
                         + why_missing(name))
     if parent:
         setattr(package, tail, module)
     return module
+
+
+def load_by_finders(name, path, table):
+    for finder in meta_finders():
+        if finder is program_finder:
+            module = load_own(name, table)
+        else:
+            spec = ask_finder(finder, name, path, None)
+            module = None if spec is None else load_by(spec, table)
+        if module is not None:
+            return module
+    return None
+
+
+def meta_finders():
+    finders = modules().get("sys", native_module("sys")).meta_path
+    if finders is None:
+        raise ImportError("sys.meta_path is None, Python is likely shutting "
+                          "down")
+    if not finders:
+        warn_importer("sys.meta_path is empty")
+    return finders
+
+
+importer_warnings = []  # the one being given
+
+
+# Such warnings are shown only to who has asked for them.  What warnings itself
+# imports to show one gives no more of them.
+def warn_importer(message):
+    if importer_warnings or "warnings" not in modules():
+        return
+    importer_warnings.append(message)
+    try:
+        modules()["warnings"].warn(message, ImportWarning)
+    finally:
+        importer_warnings.clear()
+
+
+def ask_finder(finder, name, path, target):
+    try:
+        find = finder.find_spec
+    except AttributeError:
+        return ask_old_finder(finder, name, path)
+    return find(name, path, target)
+
+
+# Of the protocol before specs, which Python 3.11 still takes.
+def ask_old_finder(finder, name, path):
+    warn_importer(finder_name(finder) + ".find_spec() not found; falling back "
+                  "to find_module()")
+    loader = finder.find_module(name, path)
+    if loader is None:
+        return None
+    return import_module("_frozen_importlib").spec_from_loader(name, loader)
+
+
+def load_by_old_loader(spec, table):
+    warn_importer(finder_name(spec.loader) + ".exec_module() not found; "
+                  "falling back to load_module()")
+    spec.loader.load_module(spec.name)
+    module = table.pop(spec.name)
+    table[spec.name] = module
+    set_if_missing(module, "__loader__", spec.loader)
+    package = spec.name
+    if not hasattr(module, "__path__"):
+        package = package.rpartition(".")[0]
+    set_if_missing(module, "__package__", package)
+    set_if_missing(module, "__spec__", spec)
+    return module
+
+
+def set_if_missing(module, name, value):
+    if getattr(module, name, None) is None:
+        try:
+            setattr(module, name, value)
+        except AttributeError:
+            pass
+
+
+def finder_name(finder):
+    return getattr(finder, "__qualname__", type(finder).__qualname__)
 
 
 # A module of the program, the library or the VM; None if there is none.
@@ -117,20 +227,25 @@ def load_own(name, table):
             table[name] = module
         return module
     module = found[0]
-    table[name] = module
-    module.__spec__ = spec_of(module)
-    module.__initializing__ = True
-    try:
-        found[1]()
-    except BaseException:
-        del table[name]
-        raise
-    del module.__initializing__
+    module.__spec__ = spec = spec_of(module)
+    load(spec, module, found[1], (), table)
     if name in builtin_module_names:
         for value in list(module.__dict__.values()):
             if type(value) is FUNCTION and value.__module__ == name:
                 keep_unbound(value)
     return table.get(name, module)
+
+
+def load(spec, module, run, args, table):
+    spec._initializing = True
+    table[spec.name] = module
+    try:
+        run(*args)
+    except BaseException:
+        table.pop(spec.name, None)
+        raise
+    finally:
+        spec._initializing = False
 
 
 # What a finder that the program put into sys.meta_path has found.
@@ -139,14 +254,9 @@ def load_by(spec, table):
     if loader is None:
         raise ImportError("missing loader", name=spec.name)
     if not hasattr(loader, "exec_module"):
-        return loader.load_module(spec.name)
+        return load_by_old_loader(spec, table)
     module = module_from_spec(spec)
-    table[spec.name] = module
-    try:
-        loader.exec_module(module)
-    except BaseException:
-        table.pop(spec.name, None)
-        raise
+    load(spec, module, loader.exec_module, (module,), table)
     return table.get(spec.name, module)
 
 

@@ -22,3 +22,9 @@ try:
     from _plain import nothing
 except ImportError as error:
     print(error)
+loader = _plain.__loader__
+print(type(loader).__name__, _plain.__spec__.loader is loader,
+      loader.is_package("_plain"), repr(loader.get_source("_plain")))
+print([path.rpartition("/")[2] for path in _plain.__path__],
+      [path.rpartition("/")[2] for path in _plain.inner.__path__],
+      leaf.__file__.startswith(list(_plain.__path__)[0]))

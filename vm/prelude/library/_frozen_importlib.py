@@ -3,19 +3,16 @@
 
 import sys
 
-from _prelude import ModuleSpec, find_spec, load_by, module_from_spec
+from _prelude import (BuiltinImporter, ModuleSpec, find_spec, load_by,
+                      module_from_spec)
 
 
-class BuiltinImporter:
-    """The VM's own modules need no importer."""
+class FrozenImporter:
+    """There are no frozen modules."""
 
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
         return None
-
-
-class FrozenImporter(BuiltinImporter):
-    """There are no frozen modules."""
 
 
 def _resolve_name(name, package, level):
@@ -49,9 +46,7 @@ def _load_module_shim(self, fullname):
 
 
 def _exec(spec, module):
-    # The VM's own modules have no loader, and nothing to run again.
-    if spec.loader is not None:
-        spec.loader.exec_module(module)
+    spec.loader.exec_module(module)
     return sys.modules[spec.name]
 
 

@@ -4,7 +4,7 @@
 import sys
 
 from _frozen_importlib import spec_from_loader
-from _prelude import ModuleSpec, load_by, read_file
+from _prelude import ModuleSpec, NamespaceLoader, load_by, read_file
 
 SOURCE_SUFFIXES = [".py"]
 BYTECODE_SUFFIXES = DEBUG_BYTECODE_SUFFIXES = OPTIMIZED_BYTECODE_SUFFIXES = \
@@ -126,10 +126,6 @@ class SourcelessFileLoader(_NoLoader):
 
 
 class ExtensionFileLoader(_NoLoader):
-    pass
-
-
-class NamespaceLoader(_NoLoader):
     pass
 
 
