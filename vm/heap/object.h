@@ -51,6 +51,9 @@ enum HeaderFlags : uint8_t {
   // In an allocation of its own; the collector marks it instead of copying it.
   kLarge = 1 << 5,
   kMarked = 1 << 6,
+  // A Str whose characters are the first `length` ones of another, which the
+  // one Value that it holds is.  See Str::whole().
+  kPrefix = 1 << 7,
 };
 
 // header: kind:8, flags:8, serial:48.  The serial is the object's id() and
@@ -108,19 +111,24 @@ inline size_t ObjectBytes(const Object* object) {
   if (kKindShapes[static_cast<int>(kind)].tail == Tail::kNone) {
     return ObjectBytes(kind);
   }
+  if (object->has(kPrefix)) return sizeof(TailedObject) + sizeof(Value);
   const int width = 1 << (object->header >> 8 >> kWidthShift & 3);
   return ObjectBytes(kind, static_cast<const TailedObject*>(object)->length,
                      width);
 }
 
-// Calls visit(Value*) for every Value in `object`: fields, then tail.
+// Calls visit(Value*) for every Value in `object`: fields, then tail; or the
+// one of a prefix.
 template <typename Visit>
 void VisitValues(Object* object, Visit&& visit) {
   const KindShape& shape = kKindShapes[static_cast<int>(object->kind())];
   Value* fields = reinterpret_cast<Value*>(object) + 1;
   if (shape.tail != Tail::kNone) ++fields;
   for (int i = 0; i < shape.field_count; ++i) visit(&fields[i]);
-  if (shape.tail != Tail::kValues) return;
+  if (shape.tail != Tail::kValues) {
+    if (object->has(kPrefix)) visit(fields);
+    return;
+  }
   Value* tail = fields + shape.field_count + shape.raw_count;
   const uint32_t length = static_cast<TailedObject*>(object)->length;
   for (uint32_t i = 0; i < length; ++i) visit(&tail[i]);

@@ -43,6 +43,7 @@ Result LiveObjects(NativeCall& call) {
 }
 
 void AddReferents(Context& context, Object* object, List* to) {
+  if (object->is(Kind::kStr)) return;
   VisitValues(object, [&](Value* v) {
     if (!v->is_object()) return;
     if (IsPart(v->as_object()->kind())) {

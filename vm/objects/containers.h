@@ -23,6 +23,9 @@ Str* NewStr(Context& context, std::string_view utf8);
 // A Str with `length` characters of `width` bytes; the caller fills them in and
 // has chosen the narrowest width.
 Str* NewStrRaw(Context& context, uint32_t length, int width);
+// The first `length` characters of `whole`, which are in it already.
+Str* NewPrefix(Context& context, Str* whole, uint32_t length);
+size_t ByteCount(const Str* str);  // of its characters
 // A Str of code points, in the narrowest width.
 Str* NewStrFrom(Context& context, std::span<const uint32_t> code_points);
 // The one-character string.

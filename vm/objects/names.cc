@@ -16,8 +16,8 @@ struct ByContent {
   using is_transparent = void;
   size_t operator()(const Str* str) const {
     const size_t bytes = size_t{str->length} * str->width();
-    return static_cast<size_t>(text::HashBytes(
-        {reinterpret_cast<const char*>(str->chars1()), bytes}));
+    return static_cast<size_t>(
+        text::HashBytes({reinterpret_cast<const char*>(str->chars1()), bytes}));
   }
   bool operator()(const Str* a, const Str* b) const { return StrEqual(a, b); }
 };
@@ -36,14 +36,19 @@ Table& table() {
   return *table;
 }
 
+size_t BytesOfCopy(const Str* str) {
+  return ObjectBytes(Kind::kStr, str->length, str->width());
+}
+
 Str* CopyForever(const Str* str) {
-  const size_t bytes = ObjectBytes(str);
-  Str* copy = static_cast<Str*>(std::malloc(bytes));
+  Str* copy = static_cast<Str*>(std::malloc(BytesOfCopy(str)));
   MIDGE_CHECK(copy != nullptr, "the process is out of memory");
-  std::memcpy(static_cast<void*>(copy), str, bytes);
   const unsigned width = static_cast<unsigned>(str->width()) >> 1;
   copy->header = Object::Header(Kind::kStr, width << kWidthShift);
   copy->header |= Names::NextSharedSerial() << 16;
+  copy->length = str->length;
+  copy->other = str->other;
+  std::memcpy(copy->chars1(), str->chars1(), ByteCount(str));
   StrHash(copy);
   copy->set(kShared);
   copy->set(kInterned);
@@ -57,7 +62,7 @@ Str* FindOrIntern(const Str* text, bool limited) {
   MutexLock lock(&names.mutex);
   auto found = names.names.find(text);
   if (found != names.names.end()) return *found;
-  const size_t bytes = ObjectBytes(text);
+  const size_t bytes = BytesOfCopy(text);
   if (limited && (names.names.size() >= kMaxInternedNames ||
                   bytes > kMaxInternedBytes - names.bytes)) {
     return nullptr;

@@ -27,12 +27,19 @@ struct Str : TailedObject {
   static constexpr Kind kKind = Kind::kStr;
   int width() const { return 1 << (header >> 8 >> kWidthShift & 3); }
   bool is_interned() const { return has(kInterned); }
-  uint8_t* chars1() { return reinterpret_cast<uint8_t*>(this + 1); }
-  uint16_t* chars2() { return reinterpret_cast<uint16_t*>(this + 1); }
-  uint32_t* chars4() { return reinterpret_cast<uint32_t*>(this + 1); }
+  uint8_t* chars1() {
+    return reinterpret_cast<uint8_t*>((has(kPrefix) ? whole() : this) + 1);
+  }
+  uint16_t* chars2() { return reinterpret_cast<uint16_t*>(chars1()); }
+  uint32_t* chars4() { return reinterpret_cast<uint32_t*>(chars1()); }
   const uint8_t* chars1() const { return const_cast<Str*>(this)->chars1(); }
   const uint16_t* chars2() const { return const_cast<Str*>(this)->chars2(); }
   const uint32_t* chars4() const { return const_cast<Str*>(this)->chars4(); }
+  // Of a prefix: the Str with its characters.  No program ever sees that one:
+  // it has room for more, and `other` counts those that are in use.  What adds
+  // to the longest of its prefixes writes behind them.
+  Str* whole() { return static_cast<Str*>(word()->as_object()); }
+  void set_whole(Str* whole) { *word() = Value::Of(whole); }
   uint32_t at(uint32_t i) const {
     switch (width()) {
       case 1:
@@ -43,6 +50,9 @@ struct Str : TailedObject {
         return chars4()[i];
     }
   }
+
+ private:
+  Value* word() { return reinterpret_cast<Value*>(this + 1); }
 };
 
 // `other` caches the hash, as in Str.

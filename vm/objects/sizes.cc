@@ -51,6 +51,11 @@ size_t BytesOf(Context& context, Value v) {
     }
     case Kind::kByteArray:
       return bytes + PartBytes(static_cast<ByteArray*>(object)->buffer);
+    case Kind::kStr: {
+      // As if it had its characters to itself.
+      const Str* str = static_cast<Str*>(object);
+      return ObjectBytes(Kind::kStr, str->length, str->width());
+    }
     case Kind::kInstance:
       return InstanceBytes(context, static_cast<Instance*>(object));
     default:

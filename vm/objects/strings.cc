@@ -59,15 +59,21 @@ void AppendUtf8(std::string* out, uint32_t c) {
   }
 }
 
-size_t ByteCount(const Str* str) {
-  return size_t{str->length} * str->width();
-}
-
 }  // namespace
 
+size_t ByteCount(const Str* str) { return size_t{str->length} * str->width(); }
+
 Str* NewStrRaw(Context& context, uint32_t length, int width) {
-  return static_cast<Str*>(
-      context.heap().Allocate(Kind::kStr, length, width));
+  return static_cast<Str*>(context.heap().Allocate(Kind::kStr, length, width));
+}
+
+Str* NewPrefix(Context& context, Str* whole, uint32_t length) {
+  Str* str = NewStrRaw(context, sizeof(Value), 1);
+  str->length = length;
+  str->header = (whole->header & uint64_t{kWidthMask} << 8) |
+                Object::Header(Kind::kStr, kPrefix);
+  str->set_whole(whole);
+  return str;
 }
 
 Str* NewStr(Context& context, std::string_view utf8) {

@@ -120,6 +120,42 @@ OpResult RaiseConcat(Context& context, const char* kind, Value b) {
   return OpResult::kRaise;
 }
 
+// Below, copying is cheaper than a second object.
+constexpr size_t kAppendedBytesMin = 1024;
+
+// A Str that begins as `start` does and has room for twice `length` characters.
+// Null if the heap has not.
+Str* NewWhole(Context& context, const Str* start, uint64_t length) {
+  const uint64_t capacity = std::min<uint64_t>(length * 2, UINT32_MAX);
+  if (!context.heap().HasRoomFor(capacity * start->width())) return nullptr;
+  Str* whole =
+      NewStrRaw(context, static_cast<uint32_t>(capacity), start->width());
+  CopyStr(whole, 0, start);
+  return whole;
+}
+
+// x + y, where x is long and y is not: x may have been made by adding, and more
+// may be added.  So that who builds a text of many pieces copies each of them
+// once or twice, and not again with every later one, the result is a prefix of
+// a whole with room; of the whole that x is a prefix of, if nothing has been
+// written behind x yet.  Null: not so, or there is no room.
+Str* Appended(Context& context, Str* x, Str* y) {
+  const uint64_t length = uint64_t{x->length} + y->length;
+  if (ByteCount(x) < kAppendedBytesMin || y->length > x->length ||
+      y->width() > x->width()) {
+    return nullptr;
+  }
+  Str* whole = x->has(kPrefix) ? x->whole() : nullptr;
+  if (whole == nullptr || whole->shared() || whole->other != x->length ||
+      length > whole->length) {
+    whole = NewWhole(context, x, length);
+  }
+  if (whole == nullptr || length > whole->length) return nullptr;
+  CopyStr(whole, x->length, y);
+  whole->other = static_cast<uint32_t>(length);
+  return NewPrefix(context, whole, whole->other);
+}
+
 OpResult ConcatTuples(Context& context, Value a, Value b, Value* out) {
   if (!IsKind(b, Kind::kTuple)) return RaiseConcat(context, "tuple", b);
   Tuple *x = As<Tuple>(context, a), *y = As<Tuple>(context, b);
@@ -352,6 +388,7 @@ OpResult StrBinary(Context& context, Op op, Value a, Value b, Value* out,
     const int width = std::max(x->width(), y->width());
     const uint64_t length = uint64_t{x->length} + y->length;
     if (!CheckRoom(context, 1, length * width)) return OpResult::kRaise;
+    if (Str* both = Appended(context, x, y)) return Done(out, Value::Of(both));
     Str* both = NewStrRaw(context, static_cast<uint32_t>(length), width);
     CopyStr(both, 0, x);
     CopyStr(both, x->length, y);
