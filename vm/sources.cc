@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "vm/lib/start_up.h"
+#include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/names.h"
 #include "vm/prelude/prelude.h"
@@ -29,6 +30,16 @@ const SourceFile* OurModule(std::string_view name) {
 bool IsNative(std::string_view name) {
   Str* interned = Names::InternComputed(name);
   return interned != nullptr && core().modules.contains(interned);
+}
+
+// As with CPython's, no file of the program takes the place of these.
+bool IsAlwaysOurs(std::string_view name) {
+  static const Value names =
+      core().prelude.at(Names::Intern("builtin_module_names"));
+  const auto ours = static_cast<Tuple*>(names.as_object())->span();
+  return std::any_of(ours.begin(), ours.end(), [&](Value one) {
+    return ToUtf8(static_cast<Str*>(one.as_object())) == name;
+  });
 }
 
 std::string PathOf(std::string module) {
@@ -80,9 +91,11 @@ class Collector {
       dot = module.find('.', dot + 1);
       const std::string name = module.substr(0, dot);
       if (!seen_.insert(name).second) continue;
-      MIDGE_ASSIGN_OR_RETURN(const bool found,
-                             AddFrom(SourceFolder::kProgram, name));
-      if (found) continue;
+      if (!IsAlwaysOurs(name)) {
+        MIDGE_ASSIGN_OR_RETURN(const bool found,
+                               AddFrom(SourceFolder::kProgram, name));
+        if (found) continue;
+      }
       if (const SourceFile* ours = OurModule(name)) {
         Queue(ours->text, SourceFolder::kLibrary, "");
         continue;
@@ -162,6 +175,8 @@ class Collector {
     for (const std::string& part : *parts) {
       queue_.push_back(part);
       QueuePackage(part);
+      // "plugins.kind_" may be followed by more of a name.
+      if (part.find('.') != part.npos) QueuePackage(ParentOf(part));
     }
   }
 

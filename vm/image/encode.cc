@@ -80,7 +80,8 @@ class Encoder {
   Writer writer_;
   const size_t start_ = out_->size();
   std::vector<Found> found_;
-  size_t source_bytes_ = 0;  // of made code
+  size_t source_bytes_ = 0;          // of made code
+  const Class* sendable_ = nullptr;  // of the last instance
   absl::flat_hash_map<const Object*, uint32_t> numbers_;
 };
 
@@ -138,6 +139,16 @@ bool Encoder::ClassifyFunction(Function* function, Found* found) {
 // A member of an Enum is the one that the receiver has.
 bool Encoder::ClassifyInstance(Instance* instance, Found* found) {
   found->tag = ObjectTag::kInstance;
+  Class* cls = context_.Resolve(instance->cls.get());
+  if (cls != sendable_) {
+    // A class of the library may say why its instances are not to be sent.
+    static Str* const stays_name = Names::Intern("__stays__");
+    const Value why = FindInClass(context_, cls, stays_name);
+    if (IsKind(why, Kind::kStr)) {
+      return Refuse(ToUtf8(static_cast<Str*>(why.as_object())));
+    }
+    sendable_ = cls;
+  }
   if (Str* name = NameOfMember(context_, instance)) {
     found->tag = ObjectTag::kMember;
     found->qualname = ToUtf8(name);

@@ -277,11 +277,17 @@ std::optional<std::vector<std::string>> FindPartsOfNames(
     return std::nullopt;
   }
   bool imports = false;
+  bool after_name = false;  // Behind a string that an import call begins with.
   std::set<std::string> parts;
   Words words(source);
   std::string name, before;
   for (std::string word = words.Next(); !word.empty(); word = words.Next()) {
-    if (word == "\"") {
+    const bool is_argument = before == "(" && TakesModuleName(name);
+    const bool is_string = word == "\"";
+    if (after_name && word != ")" && word != ",") imports = true;
+    if (is_argument && !is_string && word != ")") imports = true;
+    after_name = is_argument && is_string;
+    if (is_string) {
       const std::string_view text = words.string();
       size_t size = 0;
       while (size < text.size() &&
@@ -291,8 +297,6 @@ std::optional<std::vector<std::string>> FindPartsOfNames(
       if (IsDottedName(text.substr(0, size))) {
         parts.insert(std::string(text.substr(0, size)));
       }
-    } else if (before == "(" && TakesModuleName(name) && word != ")") {
-      imports = true;
     }
     name = std::move(before);
     before = std::move(word);

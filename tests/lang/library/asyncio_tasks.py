@@ -9,6 +9,20 @@ async def twice(n, seconds=0):
     return n * 2
 
 
+async def for_ever():
+    await asyncio.Event().wait()
+
+
+async def after(event):
+    await event.wait()
+    return "after"
+
+
+async def sets(event):
+    event.set()
+    return "sets"
+
+
 async def producer(queue):
     for i in range(5):
         await queue.put(i)
@@ -34,9 +48,11 @@ async def waiting_in_turn():
     task = asyncio.create_task(producer(queue))
     print(await consumer(queue))
     await task
-    for step in asyncio.as_completed([twice(2, 0.3), twice(1, 0.001)]):
+    event = asyncio.Event()
+    for step in asyncio.as_completed([after(event), sets(event)]):
         print(await step)
-    tasks = [asyncio.create_task(twice(i, i * 5)) for i in range(3)]
+    tasks = [asyncio.create_task(task)
+             for task in (for_ever(), twice(1), for_ever())]
     done, pending = await asyncio.wait(
         tasks, return_when=asyncio.FIRST_COMPLETED)
     print(len(done), len(pending))
@@ -46,15 +62,15 @@ async def waiting_in_turn():
 
 async def ending_early():
     try:
-        await asyncio.wait_for(twice(1, 10), 0.01)
+        await asyncio.wait_for(for_ever(), 0.01)
     except asyncio.TimeoutError as e:
         print("timed out", type(e))
     try:
         async with asyncio.timeout(0.01):
-            await asyncio.sleep(5)
+            await for_ever()
     except TimeoutError:
         print("timed out")
-    task = asyncio.create_task(twice(1, 10))
+    task = asyncio.create_task(for_ever())
     await asyncio.sleep(0)
     task.cancel("why")
     try:
@@ -63,7 +79,7 @@ async def ending_early():
         print(e.args, task.cancelled())
     try:
         async with asyncio.TaskGroup() as group:
-            group.create_task(twice(5, 10))
+            group.create_task(for_ever())
             group.create_task(fails())
     except* ValueError as e:
         print(e.exceptions)

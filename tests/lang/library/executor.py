@@ -1,6 +1,6 @@
 # A pool of threads, closed or not: its threads end with the program.
 # gc every: 8192
-import time
+import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 
 with ThreadPoolExecutor(max_workers=4) as pool:
@@ -8,10 +8,12 @@ with ThreadPoolExecutor(max_workers=4) as pool:
     futures = [pool.submit(pow, i, 2) for i in range(5)]
     print(sorted(future.result() for future in as_completed(futures)))
     print(repr(pool.submit(lambda: 1 / 0).exception()))
+    gate = threading.Event()
     try:
-        pool.submit(time.sleep, 0.2).result(timeout=0.01)
+        pool.submit(gate.wait).result(timeout=0.01)
     except TimeoutError:
         print("timed out")
+    gate.set()
     done, rest = wait([pool.submit(len, "abc")])
     print([future.result() for future in done], rest)
 try:

@@ -60,6 +60,28 @@ def valid_signals():
     return set(range(1, NSIG)) - {32, 33}
 
 
+_descriptions = (
+    "Hangup", "Interrupt", "Quit", "Illegal instruction",
+    "Trace/breakpoint trap", "Aborted", "Bus error",
+    "Floating point exception", "Killed", "User defined signal 1",
+    "Segmentation fault", "User defined signal 2", "Broken pipe",
+    "Alarm clock", "Terminated", "Stack fault", "Child exited", "Continued",
+    "Stopped (signal)", "Stopped", "Stopped (tty input)",
+    "Stopped (tty output)", "Urgent I/O condition", "CPU time limit exceeded",
+    "File size limit exceeded", "Virtual timer expired",
+    "Profiling timer expired", "Window changed", "I/O possible",
+    "Power failure", "Bad system call")
+
+
+def strsignal(signalnum, /):
+    _check(signalnum)
+    if signalnum <= len(_descriptions):
+        return _descriptions[signalnum - 1]
+    if signalnum < SIGRTMIN:
+        return None
+    return f"Real-time signal {signalnum - SIGRTMIN}"
+
+
 # As where the process has no place for signals to wake.
 def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
     if fd == -1:

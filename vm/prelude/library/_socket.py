@@ -86,6 +86,7 @@ class socket:
     """An end of a socketpair(), or what refuses to be more."""
 
     __slots__ = ("_family", "_type", "_proto", "_number", "_timeout")
+    __stays__ = "a socket: its other end is in its agent"
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         if fileno is None:
