@@ -167,6 +167,10 @@ Module* CoreModule(std::string_view name) {
         name == "builtins" ? core.builtins : NewVersionedDict(core.context);
     DictSet(core.context, module->dict, core.n_name,
             Value::Of(Names::Intern(name)));
+    DictSet(core.context, module->dict, Names::Intern("__doc__"),
+            Value::None());
+    DictSet(core.context, module->dict, Names::Intern("__package__"),
+            Value::Of(Names::Intern("")));
   }
   return module;
 }

@@ -78,6 +78,14 @@ Result MethodSelf(NativeCall& call) {
 }
 
 Result MethodNew(NativeCall& call) {
+  const Value function = call.args[1];
+  const bool callable =
+      IsKind(function, Kind::kFunction) || IsKind(function, Kind::kNative) ||
+      IsKind(function, Kind::kBoundMethod) || IsKind(function, Kind::kClass) ||
+      !FindSpecial(call.context, function, core().n_call).is_unbound();
+  if (!callable) {
+    return RaiseTypeError(call.context, "first argument must be callable");
+  }
   if (call.args[2].is_none()) {
     return RaiseTypeError(call.context, "instance must not be None");
   }

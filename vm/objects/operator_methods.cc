@@ -242,6 +242,15 @@ Result ReprMethod(NativeCall& call) {
   return Finish(result);
 }
 
+// int.__repr__(True) is "1".
+Result IntReprMethod(NativeCall& call) {
+  if (call.args[0].is_bool()) {
+    return Finish(
+        Repr(call.context, Value::Int(call.args[0].is_true()), &call.result));
+  }
+  return ReprMethod(call);
+}
+
 // set.__repr__ of a subclass's instance, which its class's name comes before.
 Result SetReprMethod(NativeCall& call) {
   const Value inner = Argument(call, 0);
@@ -405,6 +414,7 @@ constexpr NativeSpec kOrder[] = {
 };
 constexpr NativeSpec kHash[] = {{"__hash__", "self, /", &HashMethod}};
 constexpr NativeSpec kRepr[] = {{"__repr__", "self, /", &ReprMethod}};
+constexpr NativeSpec kIntRepr[] = {{"__repr__", "self, /", &IntReprMethod}};
 constexpr NativeSpec kSetRepr[] = {{"__repr__", "self, /", &SetReprMethod}};
 // Others have object's, which is their __repr__.
 constexpr NativeSpec kStr[] = {{"__str__", "self, /", &StrMethod}};
@@ -489,7 +499,9 @@ void RegisterOperatorMethods() {
   }
   add({builtin.float_}, {kFloatOperators});
   add({builtin.complex}, {kComplexOperators, kEquality, kOrder, kHash, kRepr});
-  add({builtin.int_, builtin.float_}, {kEquality, kOrder, kHash, kRepr});
+  add({builtin.int_, builtin.float_}, {kEquality, kOrder, kHash});
+  add({builtin.int_}, {kIntRepr});
+  add({builtin.bool_, builtin.float_}, {kRepr});
   add({builtin.str, builtin.bytes, builtin.tuple},
       {kContainer, kIndexed, kSequence, kEquality, kOrder, kHash, kRepr});
   add({builtin.list, builtin.bytearray},

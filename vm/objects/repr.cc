@@ -70,6 +70,7 @@ class Printer {
   OpResult PrintNested(Value v, const char* recursive,
                        OpResult (Printer::*print)(Value));
   OpResult PrintContainer(Value v);
+  std::string NameOfReferent(Value v);
   OpResult PrintWeakRef(Value v);
   OpResult PrintHandle(const char* name, uint64_t id) {
     return Append(absl::StrCat("<", name, " ", ObjectId{id}.ToString(), ">"));
@@ -284,7 +285,9 @@ OpResult Printer::PrintInstance(Value v) {
   const bool is_iterator =
       IsKind(payload, Kind::kIterator) || IsKind(payload, Kind::kGenerator);
   if (is_iterator && repr != ObjectRepr()) return OpResult::kPython;
-  if (payload != v && !is_iterator) return Print(payload);
+  if (payload != v && !is_iterator && !IsKind(payload, Kind::kProperty)) {
+    return Print(payload);
+  }
   if (IsMember(v)) return PrintMember(As<Instance>(v));
   if (!(cls->flags & kClassException)) {
     const std::string module = IsKind(cls->module, Kind::kStr)
@@ -339,14 +342,29 @@ OpResult Printer::PrintFunction(Value v) {
   }
 }
 
+// Its __name__, if it is what usually has one.
+std::string Printer::NameOfReferent(Value v) {
+  switch (v.as_object()->kind()) {
+    case Kind::kClass:
+      return ToUtf8(As<Class>(v)->name);
+    case Kind::kFunction:
+      return ToUtf8(As<Str>(As<Function>(v)->name));
+    case Kind::kNative:
+      return ToUtf8(As<Native>(v)->data->name);
+    default:
+      return "";
+  }
+}
+
 OpResult Printer::PrintWeakRef(Value v) {
   const WeakRef* ref = As<WeakRef>(v);
   Append(absl::StrFormat("<weakref at 0x%012x; ", IdOf(context_, v)));
   if (ref->referent == nullptr) return Append("dead>");
   const Value referent = Value::Of(ref->referent);
-  return Append(absl::StrFormat("to '%s' at 0x%012x>",
-                                TypeName(context_, referent),
-                                IdOf(context_, referent)));
+  const std::string name = NameOfReferent(referent);
+  return Append(absl::StrFormat(
+      "to '%s' at 0x%012x%s>", TypeName(context_, referent),
+      IdOf(context_, referent), name.empty() ? "" : " (" + name + ")"));
 }
 
 OpResult Printer::PrintObject(Value v) {

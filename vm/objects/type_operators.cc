@@ -296,7 +296,9 @@ OpResult TypeCompare(Context& context, CompareOperator op, Value a, Value b,
 OpResult TypeBinary(Context& context, BinaryOperator op, bool in_place, Value a,
                     Value b, Value* out, bool* supported) {
   const auto is = [](Value v, Kind kind) { return IsKind(v, kind); };
-  if (is(a, Kind::kDictView) || is(b, Kind::kDictView)) {
+  const bool of_sets = op == Op::kSubtract || op == Op::kBitAnd ||
+                       op == Op::kBitOr || op == Op::kBitXor;
+  if (of_sets && (is(a, Kind::kDictView) || is(b, Kind::kDictView))) {
     return OpResult::kPython;
   }
   if (is(a, Kind::kComplex) || (is(b, Kind::kComplex) && IsNumber(a))) {
