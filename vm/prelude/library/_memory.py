@@ -201,15 +201,16 @@ def set_slice(view, key, value):
                          "different structures")
     data = source.tobytes()
     each = target.itemsize
-    if target._start + target._size > len(view._base):
+    place, count, stride = target._start, target._shape[0], target._strides[0]
+    last = place + max(count - 1, 0) * stride
+    if count and max(place, last) + each > len(view._base):
         raise_shrunk()
     if target._whole:
-        view._base[target._start:target._start + len(data)] = data
+        view._base[place:place + len(data)] = data
         return
-    place = target._start
     for at in range(0, len(data), each):
         view._base[place:place + each] = data[at:at + each]
-        place += target._strides[0]
+        place += stride
 
 
 # --- All items ------------------------------------------------------------------
