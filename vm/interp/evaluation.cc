@@ -314,7 +314,7 @@ bool TakeScopes(NativeCall& call, bool is_eval, Scopes* scopes) {
     RaiseTypeError(
         call.context,
         !is_eval ? absl::StrCat("exec() globals must be a dict, not ",
-                                TypeName(call.context, globals))
+                                TypeName(call.context, call.args[1]))
         : IsMapping(call.context, globals)
             ? "globals must be a real dict; try eval(code, {}, mapping)"
             : "globals must be a dict");

@@ -145,7 +145,9 @@ Result BuiltinBinary(NativeCall& call) {
     // What the types do not have is refused in words that name the subclass.
     const bool refused =
         result == OpResult::kRaise &&
-        RaisedBegins(call.context, "unsupported operand type(s) for ");
+        (RaisedBegins(call.context, "unsupported operand type(s) for ") ||
+         RaisedBegins(call.context, "can only concatenate ") ||
+         RaisedBegins(call.context, "can't concat "));
     if (result != OpResult::kPython && !refused) return Finish(result);
     call.context.raised = Value();
   }

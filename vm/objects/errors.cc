@@ -149,20 +149,22 @@ bool IsNamedInFull(std::string_view module, std::string_view full_name) {
 
 }  // namespace
 
+std::string ClassName(const Class* cls) {
+  std::string name = ToUtf8(cls->name);
+  if (!IsKind(cls->module, Kind::kStr) || cls->flags & kClassException) {
+    return name;
+  }
+  const std::string module = ToUtf8(static_cast<Str*>(cls->module.as_object()));
+  const std::string full_name = absl::StrCat(module, ".", name);
+  return IsNamedInFull(module, full_name) ? full_name : name;
+}
+
 std::string TypeName(Context& context, Value value) {
   // Those that CPython names with their module.
   if (IsKind(value, Kind::kRegexPattern)) return "re.Pattern";
   if (IsKind(value, Kind::kRegexMatch)) return "re.Match";
   if (IsKind(value, Kind::kRegexScanner)) return "_sre.SRE_Scanner";
-  const Class* cls = context.Resolve(ClassOf(context, value));
-  std::string name = ToUtf8(cls->name);
-  if (!IsKind(cls->module, Kind::kStr) || cls->flags & kClassException) {
-    return name;
-  }
-  const std::string module =
-      ToUtf8(context.Resolve(static_cast<Str*>(cls->module.as_object())));
-  const std::string full_name = absl::StrCat(module, ".", name);
-  return IsNamedInFull(module, full_name) ? full_name : name;
+  return ClassName(context.Resolve(ClassOf(context, value)));
 }
 
 std::string ArgumentTypeName(Context& context, Value value) {

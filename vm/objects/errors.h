@@ -34,7 +34,9 @@ NativeResult RaiseStopIteration(Context& context, Value value);
 // TypeError: an instance of a class with abstract methods.
 NativeResult RaiseAbstract(Context& context, Class* cls);
 
-// "type's name" as error texts have it: the class name of `value`.
+// The name of a class as error texts have it: "int", "collections.deque".
+std::string ClassName(const Class* cls);
+// That of the class of `value`.
 std::string TypeName(Context& context, Value value);
 // The same of a wrong argument, where None is "None".
 std::string ArgumentTypeName(Context& context, Value value);

@@ -73,7 +73,8 @@ OpResult RaiseMissing(Context& context, Value v, Str* name) {
   std::string subject;
   if (IsKind(v, Kind::kClass)) {
     subject = absl::StrCat(
-        "type object '", ToUtf8(static_cast<Class*>(v.as_object())->name), "'");
+        "type object '",
+        ClassName(context.Resolve(static_cast<Class*>(v.as_object()))), "'");
   } else if (IsKind(v, Kind::kSuper)) {
     subject = "'super' object";
   } else {

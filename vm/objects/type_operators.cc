@@ -301,7 +301,15 @@ OpResult TypeBinary(Context& context, BinaryOperator op, bool in_place, Value a,
   if (of_sets && (is(a, Kind::kDictView) || is(b, Kind::kDictView))) {
     return OpResult::kPython;
   }
-  if (is(a, Kind::kComplex) || (is(b, Kind::kComplex) && IsNumber(a))) {
+  const bool repeats = op == Op::kMultiply;
+  if (repeats && in_place &&
+      (IsSet(a) || is(a, Kind::kDict) || is(a, Kind::kRange))) {
+    *supported = false;  // What holds items is not multiplied by a sequence.
+    return OpResult::kDone;
+  }
+  const bool is_count = repeats && !IsNumber(b) && !is(b, Kind::kComplex);
+  if ((is(a, Kind::kComplex) && !is_count) ||
+      (is(b, Kind::kComplex) && IsNumber(a))) {
     return ComplexBinary(context, op, a, b, out, supported);
   }
   if (is(a, Kind::kStr) || (is(b, Kind::kStr) && op == Op::kMultiply)) {
@@ -311,10 +319,10 @@ OpResult TypeBinary(Context& context, BinaryOperator op, bool in_place, Value a,
       (op == Op::kMultiply && (is(b, Kind::kList) || is(b, Kind::kTuple)))) {
     return SequenceBinary(context, op, in_place, a, b, out, supported);
   }
-  if (IsSet(a)) {
+  if (IsSet(a) && !repeats) {
     return SetBinary(context, op, in_place, a, b, out, supported);
   }
-  if (is(a, Kind::kDict)) {
+  if (is(a, Kind::kDict) && !repeats) {
     return DictBinary(context, op, in_place, a, b, out, supported);
   }
   if (IsBytesLike(a) || (IsBytesLike(b) && op == Op::kMultiply)) {

@@ -4,6 +4,7 @@
 
 class GenericAlias:
     __module__ = "types"
+    __slots__ = ("__origin__", "__args__", "__unpacked__", "__weakref__")
 
     def __new__(cls, origin, args):
         self = object.__new__(cls)
@@ -120,6 +121,7 @@ class generic_alias_iterator:
 
 class UnionType:
     __module__ = "types"
+    __slots__ = ("__args__", "__weakref__")
     __slots__ = ("__args__", "__weakref__")
 
     def __init__(self, args):

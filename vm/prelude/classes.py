@@ -64,7 +64,7 @@ def metaclass_of(metaclass, bases):
 FUNCTION = type(resolve_bases)
 
 
-def build_class(body=None, name=None, /, *bases, metaclass=None, **kwargs):
+def build_class(body=None, name=None, /, *bases, metaclass=ABSENT, **kwargs):
     if name is None:
         raise TypeError("__build_class__: not enough arguments")
     if type(body) is not FUNCTION:
@@ -73,7 +73,7 @@ def build_class(body=None, name=None, /, *bases, metaclass=None, **kwargs):
         raise TypeError("__build_class__: name is not a string")
     given = bases
     bases = resolve_bases(bases)
-    if metaclass is None:
+    if metaclass is ABSENT:
         metaclass = type(bases[0]) if bases else type
     if isinstance(metaclass, type):
         metaclass = metaclass_of(metaclass, bases)

@@ -723,9 +723,9 @@ def match_class(subject, cls, count, names):
     values = []
     seen = set()
     if count:
-        args = getattr(cls, "__match_args__", None)
+        args = getattr(cls, "__match_args__", ABSENT)
         allowed = 0
-        if args is None:
+        if args is ABSENT:
             if issubclass(cls, SELF_MATCHING):
                 allowed = 1
         elif not isinstance(args, tuple):
@@ -738,7 +738,7 @@ def match_class(subject, cls, count, names):
                             + " positional sub-pattern"
                             + ("" if allowed == 1 else "s") + " ("
                             + str(count) + " given)")
-        if args is None:
+        if args is ABSENT:
             values.append(subject)
         else:
             for name in args[:count]:
