@@ -149,6 +149,8 @@ Flow RaiseUnbound(Machine& m, Str* name, bool free) {
           absl::StrCat("cannot access free variable '", ToUtf8(name),
                        "' where it is not associated with a value in "
                        "enclosing scope"));
+    InstanceSet(m.context, static_cast<Instance*>(m.context.raised.as_object()),
+                core().n_attribute_name, Value::Of(name));
     return Flow::kRaise;
   }
   return RaiseNotDefined(m, name);
