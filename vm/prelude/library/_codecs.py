@@ -10,14 +10,11 @@ from _codecs_more import (
     escape_encode, raw_unicode_escape_decode, raw_unicode_escape_encode,
     readbuffer_encode, unicode_escape_decode, unicode_escape_encode,
     utf_32_be_decode, utf_32_be_encode, utf_32_decode, utf_32_encode,
-    utf_32_ex_decode, utf_32_le_decode, utf_32_le_encode)
+    utf_32_ex_decode, utf_32_le_decode, utf_32_le_encode, utf_7_decode,
+    utf_7_encode)
 
 _searches = []
 _found = {}
-
-
-# Of the library's encodings, what needs a codec that is not here.
-_NOT_BUILT = ("utf_7", "utf7", "u7")
 
 
 def register(search_function, /):
@@ -65,8 +62,6 @@ def lookup(encoding, /):
     info = _found.get(name)
     if info is not None:
         return info
-    if name in _NOT_BUILT:
-        raise LookupError(f"unknown encoding: {encoding}")
     if not _searches:
         try:
             _import_encodings()

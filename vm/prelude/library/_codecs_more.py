@@ -430,3 +430,139 @@ def escape_decode(data, errors=None, /):
 def readbuffer_encode(data, errors=None, /):
     data = data.encode() if isinstance(data, str) else _as_bytes(data, "")
     return data, len(data)
+
+
+# --- UTF-7 ------------------------------------------------------------------------
+
+_BASE64 = (b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+_SIXES = {byte: i for i, byte in enumerate(_BASE64)}
+_PLAIN = {char for char in map(chr, range(32, 127))} - set("+\\~") | set("\t\r\n")
+
+
+def _as_base64(text):
+    from binascii import b2a_base64
+    data = text.encode("utf-16-be", "surrogatepass")
+    return b2a_base64(data, newline=False).rstrip(b"=")
+
+
+def utf_7_encode(string, errors=None, /):
+    text = _as_text(string, "utf_7_encode")
+    parts, at = [], 0
+    while at < len(text):
+        end = at
+        while end < len(text) and text[end] in _PLAIN:
+            end += 1
+        parts.append(text[at:end].encode())
+        at = end
+        while end < len(text) and text[end] not in _PLAIN:
+            end += 1
+        if text[at:at + 1] == "+":
+            parts.append(b"+-")
+            end = at + 1
+        elif at < end:
+            parts.append(b"+" + _as_base64(text[at:end]))
+            after = text[end:end + 1]
+            if not after or after == "-" or ord(after) in _SIXES:
+                parts.append(b"-")
+        at = end
+    return b"".join(parts), len(text)
+
+
+class _SevenBits:
+    # What is known while UTF-7 is decoded.
+
+    def __init__(self, data, errors):
+        self.data = data
+        self.errors = errors or "strict"
+        self.out = []
+        self.at = self.start = 0  # of what may be wrong
+        self.before = None  # in base64: how much was given before it
+        self.bits = self.buffer = self.high = 0
+
+    def fail(self, reason):
+        error = UnicodeDecodeError("utf7", self.data, self.start, self.at,
+                                   reason)
+        if self.errors == "strict":
+            raise error
+        instead, self.at = _call_handler(self.errors, error)
+        self.data = bytes(error.object)  # which the handler may have changed
+        self.out.append(instead)
+
+    def take(self, six):
+        self.buffer = self.buffer << 6 | six
+        self.bits += 6
+        self.at += 1
+        if self.bits < 16:
+            return
+        self.bits -= 16
+        unit = self.buffer >> self.bits
+        self.buffer &= (1 << self.bits) - 1
+        high, self.high = self.high, 0
+        if high and 0xDC00 <= unit < 0xE000:
+            self.out.append(chr(0x10000 + (high - 0xD800 << 10)
+                                + unit - 0xDC00))
+            return
+        if high:
+            self.out.append(chr(high))
+        if 0xD800 <= unit < 0xDC00:
+            self.high = unit
+        else:
+            self.out.append(chr(unit))
+
+    def leave(self, byte):
+        self.before = None
+        if self.bits >= 6 or self.buffer:
+            self.at += 1
+            self.fail("partial character in shift sequence" if self.bits >= 6
+                      else "non-zero padding bits in shift sequence")
+            return
+        if self.high and byte < 128:
+            self.out.append(chr(self.high))
+        if byte == 0x2D:
+            self.at += 1
+
+    def enter(self):
+        self.start = self.at
+        self.at += 1
+        after = self.data[self.at:self.at + 1]
+        if after == b"-":
+            self.at += 1
+            self.out.append("+")
+        elif after and after[0] not in _SIXES:
+            self.at += 1
+            self.fail("ill-formed sequence")
+        else:
+            self.before = len(self.out)
+            self.bits = self.buffer = self.high = 0
+
+    def run(self):
+        while self.at < len(self.data):
+            byte = self.data[self.at]
+            if self.before is not None:
+                if byte in _SIXES:
+                    self.take(_SIXES[byte])
+                else:
+                    self.leave(byte)
+            elif byte == 0x2B:
+                self.enter()
+            elif byte < 128:
+                self.out.append(chr(byte))
+                self.at += 1
+            else:
+                self.start = self.at
+                self.at += 1
+                self.fail("unexpected special character")
+
+
+def utf_7_decode(data, errors=None, final=False, /):
+    decoder = _SevenBits(_as_bytes(data, "utf_7_decode"), errors)
+    size = len(decoder.data)
+    decoder.run()
+    if decoder.before is not None and not final:
+        return "".join(decoder.out[:decoder.before]), decoder.start
+    while decoder.before is not None:
+        decoder.before = None
+        if decoder.high or decoder.bits >= 6 or decoder.buffer:
+            decoder.fail("unterminated shift sequence")
+            decoder.run()
+    return "".join(decoder.out), size
