@@ -69,3 +69,8 @@ attempt(lambda: csv.writer(out).writerow(5))
 attempt(lambda: csv.writer(out, quoting=csv.QUOTE_NONE).writerow(["a,b"]))
 attempt(lambda: csv.writer(out, quoting=csv.QUOTE_NONE).writerow([""]))
 attempt(lambda: csv.unregister_dialect("none"))
+for wrong in (None, 1):
+    try:
+        csv.reader([], lineterminator=wrong)
+    except TypeError as e:
+        print(e)

@@ -51,3 +51,22 @@ print(hashlib.sha256(string=b"abc", usedforsecurity=False).hexdigest())
 print(hmac.new(b"key", b"message", "sha256").hexdigest())
 print(uuid.uuid5(uuid.NAMESPACE_DNS, "python.org"),
       uuid.uuid3(uuid.NAMESPACE_DNS, "python.org"), len(str(uuid.uuid4())))
+
+# What BLAKE2 says of options that are none.
+for options in (dict(leaf_size=-1), dict(leaf_size=1 << 32),
+                dict(node_offset=-1), dict(node_offset=1 << 64),
+                dict(digest_size="a"), dict(key="a"), dict(salt=1),
+                dict(other=1), dict(data=b"a")):
+    for make in (hashlib.blake2b, hashlib.blake2s):
+        try:
+            make(**options)
+        except (ValueError, TypeError, OverflowError) as e:
+            print(type(e).__name__, e)
+try:
+    hashlib.blake2b(b"a", 5)
+except TypeError as e:
+    print(e)
+try:
+    hashlib.blake2s(node_offset=1 << 48)
+except OverflowError as e:
+    print(e)

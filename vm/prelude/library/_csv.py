@@ -80,6 +80,8 @@ def _make_dialect(cls, dialect, given):
     self._escapechar = _character("escapechar", values["escapechar"], True)
     self._lineterminator = values["lineterminator"]
     if not isinstance(self._lineterminator, str):
+        if self._lineterminator is None:
+            raise TypeError("lineterminator must be set")
         raise TypeError('"lineterminator" must be a string')
     self._quotechar = _character("quotechar", values["quotechar"], True)
     quoting = values["quoting"]
