@@ -43,6 +43,7 @@ bool Deflate(std::string_view data, std::string_view window, bool is_last,
 }
 
 uint32_t Adler32(std::string_view data, uint32_t start) {
+  if (data.empty()) return start;  // zlib takes null for a new beginning.
   return static_cast<uint32_t>(
       adler32(start, InputOf(data), static_cast<uInt>(data.size())));
 }

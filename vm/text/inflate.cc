@@ -523,7 +523,7 @@ class Inflater {
     const size_t count = std::min({static_cast<size_t>(s_.length),
                                    static_cast<size_t>(in_end_ - in_),
                                    static_cast<size_t>(out_end_ - out_)});
-    std::memcpy(out_, in_, count);
+    if (count > 0) std::memcpy(out_, in_, count);
     in_ += count;
     out_ += count;
     s_.length -= static_cast<uint32_t>(count);
@@ -760,7 +760,7 @@ bool InflateSetDictionary(InflateState* state, std::string_view dictionary) {
   if (dictionary.size() > kInflateWindow) {
     dictionary.remove_prefix(dictionary.size() - kInflateWindow);
   }
-  std::memcpy(state->window, dictionary.data(), dictionary.size());
+  std::copy(dictionary.begin(), dictionary.end(), state->window);
   state->window_have = static_cast<uint32_t>(dictionary.size());
   state->window_at = state->window_have & kWindowMask;
   return true;
