@@ -72,10 +72,33 @@ bool EnsureStack(Machine& m, Value*& at, size_t slots) {
 
 void ClearStaleSlots(Machine& m) { std::fill(m.top(), m.limit, Value()); }
 
+namespace {
+
+// What CPython's own code does where ours is the prelude's; "" for others.
+std::string_view TaskOf(const CodeData& code) {
+  if (!code.is(kCodeHidden)) return "";
+  const std::string name = ToUtf8(code.name);
+  if (name.starts_with("repr_")) return " while getting the repr of an object";
+  const bool compares = name.starts_with("compare") || name == "dicts_equal";
+  return compares ? " in comparison" : "";
+}
+
+// Too deep to call what is in `site`.
+Flow RaiseTooDeep(Machine& m, const CallSite& site) {
+  const auto* callee =
+      static_cast<const Function*>(FrameCallee(site.args()).as_object());
+  std::string_view task = TaskOf(*callee->code->data);
+  if (task.empty()) task = TaskOf(*m.code);
+  Raise(m.context, core().RecursionError,
+        absl::StrCat("maximum recursion depth exceeded", std::string(task)));
+  return Flow::kRaise;
+}
+
+}  // namespace
+
 Flow PushFrame(Machine& m, const CallSite& site) {
   if (m.thread->depth >= m.context.recursion_limit) {
-    Raise(m.context, core().RecursionError, "maximum recursion depth exceeded");
-    return Flow::kRaise;
+    return RaiseTooDeep(m, site);
   }
   Value* base = site.args();
   FrameIp(m.base) = Value::Int(m.ip_index());
