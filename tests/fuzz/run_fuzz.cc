@@ -1,9 +1,11 @@
 // Whatever compiles runs, for a bounded time and in a bounded heap: it ends,
 // or is stopped, and breaks nothing. Its length decides how: with a collection
 // at every safepoint, with a slice of one opcode, or plain.
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 
 #include "base/check.h"
@@ -35,6 +37,9 @@ class Silence final : public midge::vm::Host {
   }
   int64_t MonotonicNanoseconds() override { return clock_.MonotonicNanos(); }
   int64_t WallNanoseconds() override { return clock_.WallNanos(); }
+  void FillRandom(std::span<char> bytes) override {
+    std::fill(bytes.begin(), bytes.end(), 'r');
+  }
 
   // False when the swarm has not ended in time.
   bool WaitFor(SwarmId swarm) {
