@@ -422,6 +422,28 @@ OpResult GetItem(Context& context, Value container, Value key, Value* out) {
   return Done(out, ItemAt(context, container, index));
 }
 
+namespace {
+
+// Whether it is a sequence to CPython, which looks at the index before all
+// else.
+bool IsInSequenceTable(Kind kind) {
+  return kind == Kind::kStr || kind == Kind::kBytes || kind == Kind::kTuple ||
+         kind == Kind::kRange || kind == Kind::kSet ||
+         kind == Kind::kFrozenSet || kind == Kind::kDictView;
+}
+
+bool IsTooBigAnIndex(Value key) {
+  int64_t index;
+  return IsInt(key) && !ToInt64(key, &index);
+}
+
+OpResult RaiseTooBigAnIndex(Context& context) {
+  RaiseIndexError(context, "cannot fit 'int' into an index-sized integer");
+  return OpResult::kRaise;
+}
+
+}  // namespace
+
 OpResult SetItem(Context& context, Value container, Value key, Value item) {
   const Kind kind =
       container.is_object() ? container.as_object()->kind() : Kind::kStr;
@@ -432,6 +454,10 @@ OpResult SetItem(Context& context, Value container, Value key, Value item) {
     return OpResult::kPython;
   }
   if (kind != Kind::kList && kind != Kind::kByteArray) {
+    if (container.is_object() && IsInSequenceTable(kind) &&
+        IsTooBigAnIndex(key)) {
+      return RaiseTooBigAnIndex(context);
+    }
     return RaiseType(context,
                      absl::StrCat("'", TypeName(context, container),
                                   "' object does not support item assignment"));
@@ -467,11 +493,11 @@ OpResult DeleteItem(Context& context, Value container, Value key) {
     return OpResult::kPython;
   }
   if (kind != Kind::kList && kind != Kind::kByteArray) {
-    // CPython words it by whether the container is a sequence to it.
-    const bool is_sequence = kind == Kind::kStr || kind == Kind::kBytes ||
-                             kind == Kind::kTuple || kind == Kind::kRange ||
-                             kind == Kind::kSet || kind == Kind::kFrozenSet ||
-                             kind == Kind::kDictView;
+    if (container.is_object() && IsInSequenceTable(kind) &&
+        IsTooBigAnIndex(key)) {
+      return RaiseTooBigAnIndex(context);
+    }
+    const bool is_sequence = IsInSequenceTable(kind);
     return RaiseType(
         context,
         absl::StrCat("'", TypeName(context, container), "' object ",

@@ -138,6 +138,8 @@ class Random:
     def seed(self, a=None, version=2):
         if version == 1 and isinstance(a, (str, bytes)):
             a = _number_of(a)
+        elif version == 1 and isinstance(a, bytearray):
+            hash(a)  # raises TypeError
         _seed(self._state, a)
         self.gauss_next = None
 
