@@ -90,3 +90,9 @@ for wrong in (b"(\1\0\0\x000", b"[\1\0\0\x000", b"<\1\0\0\x000", b"{N0", b"{"):
         print(marshal.loads(wrong))
     except (ValueError, EOFError, TypeError) as e:
         print(type(e).__name__, e)
+for act in (lambda: marshal.loads(b"l\2\0\0\0\1\0\0\0"),
+            lambda: marshal.loads(b"l\xfe\xff\xff\xff\1\0\0\0")):
+    try:
+        act()
+    except ValueError as e:
+        print(str(e)[-45:])

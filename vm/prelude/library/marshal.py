@@ -242,6 +242,8 @@ def _read_long(reader, place):
         if digit > 0x7FFF:
             raise ValueError("bad marshal data (digit out of range in long)")
         value |= digit << 15 * i
+    if count and value >> 15 * (abs(count) - 1) == 0:
+        raise ValueError("bad marshal data (unnormalized long data)")
     return value if count > 0 else -value
 
 
@@ -364,4 +366,11 @@ def loads(bytes, /):
 
 
 def load(file, /):
-    return _Reader(file.read).value()
+    def read(count):
+        data = file.read(count)
+        if len(data) > count:
+            raise ValueError(f"read() returned too much data: {count} bytes "
+                             f"requested, {len(data)} returned")
+        return data
+
+    return _Reader(read).value()
