@@ -161,7 +161,7 @@ void Parser::RaiseLexFailure() {
       return RaiseKnown(DiagnosticKind::kSyntaxError,
                         "unexpected character after line continuation "
                         "character",
-                        {line, lexer_.col(), line, 0});
+                        {line, lexer_.col_in_lines(), line, 0});
   }
 }
 

@@ -71,6 +71,8 @@ class Lexer {
   std::string_view lines() const {
     return text_.substr(lines_start_, line_end_ - lines_start_);
   }
+  // How many bytes of them have been read.
+  int col_in_lines() const { return static_cast<int>(cur_ - lines_start_); }
   const std::vector<OpenBracket>& open_brackets() const { return brackets_; }
   // Of all tokens read so far.
   const std::vector<NumberWarning>& warnings() const { return warnings_; }

@@ -8,6 +8,7 @@ SOURCES = [
     "f(a for\nb in c, 2)", "f(a b,\n      cccccccccccccc)",
     "é = '''\né''' z", "if a:\n  '''é\n''' b c\n", "x = \\\n\\\n 1 2\n",
     "x = (\n  1\n  2)", "'''a\nb", "x = [\n'''\n", "a \\ b\nc", "a = \\",
+    "if a and \\\n   x == \\1: b\n", "x = '''\n''' + \\ 1",
 ]
 for source in SOURCES:
     for mode in ("exec", "eval", "single"):
