@@ -17,6 +17,7 @@
 #include "vm/objects/type_operators.h"
 #include "vm/text/deflate.h"
 #include "vm/text/inflate.h"
+#include "vm/text/limits.h"
 
 namespace midge::vm {
 namespace {
@@ -27,6 +28,8 @@ using Result = NativeResult;
 constexpr size_t kPieceBytesMax = size_t{256} << 10;
 // No byte of input gives more than this.
 constexpr size_t kGivenByByteMax = 1032;
+// Going on with a stream costs its window and the header of its block.
+constexpr uint32_t kRestartCharge = 512;
 
 bool Bytes(NativeCall& call, int i, std::string_view* out) {
   Text text;
@@ -86,27 +89,33 @@ text::InflateState* StateOf(NativeCall& call) {
   return reinterpret_cast<text::InflateState*>(array->buffer->data());
 }
 
-// inflate_begin(wbits): the state of a stream, or None if there is none such.
+// inflate_begin(data, wbits, zdict): (state, how many were taken, status,
+// message), with None for a state unless the header is whole; or None if there
+// is no such stream.
 Result InflateBegin(NativeCall& call) {
+  Context& context = call.context;
+  std::string_view data, dictionary;
   int window_bits;
-  if (!Small(call, 0, &window_bits)) return Result::kRaise;
-  const auto state = std::make_unique<text::InflateState>();
-  if (!text::InflateBegin(window_bits, state.get())) {
-    return call.Return(Value::None());
+  if (!Bytes(call, 0, &data) || !Small(call, 1, &window_bits) ||
+      !Bytes(call, 2, &dictionary)) {
+    return Result::kRaise;
   }
-  return call.Return(Value::Of(NewByteArray(
-      call.context,
-      {reinterpret_cast<const char*>(state.get()), sizeof *state})));
-}
-
-// inflate_dictionary(state, zdict): whether it is the one.
-Result InflateDictionary(NativeCall& call) {
-  std::string_view dictionary;
-  text::InflateState* state = StateOf(call);
-  if (state == nullptr || !Bytes(call, 1, &dictionary)) return Result::kRaise;
-  call.context.Charge(dictionary.size() / 64);
-  return call.Return(
-      Value::Bool(text::InflateSetDictionary(state, dictionary)));
+  if (!text::IsInflateWindow(window_bits)) return call.Return(Value::None());
+  context.Charge(
+      (std::min(data.size(), text::kStreamHeaderBytesMax) + dictionary.size()) /
+      64);
+  const auto state = std::make_unique<text::InflateState>();
+  const text::Inflated done =
+      text::InflateBegin(data, window_bits, dictionary, state.get());
+  const std::string_view bytes(reinterpret_cast<const char*>(state.get()),
+                               sizeof *state);
+  const Value items[] = {done.status == text::Inflated::kEnd
+                             ? Value::Of(NewByteArray(context, bytes))
+                             : Value::None(),
+                         Value::Int(static_cast<int64_t>(done.consumed)),
+                         Value::Int(done.status),
+                         Value::Of(NewStr(context, done.message))};
+  return call.Return(Value::Of(NewTuple(context, items)));
 }
 
 // inflate(state, data, start, limit): (bytes, how many were taken, status,
@@ -130,16 +139,15 @@ Result InflateBytes(NativeCall& call) {
       static_cast<int64_t>(
           std::min(kPieceBytesMax, (piece.size() + 1) * kGivenByByteMax))));
   if (!context.heap().HasRoomFor(room)) return RaiseMemoryError(context);
-  const auto out = std::make_unique_for_overwrite<char[]>(room);
-  const text::Inflated done = text::Inflate(state, piece, out.get(), room);
-  context.Charge(1 + (done.consumed + done.given) / 16);
+  const text::Inflated done = text::Inflate(state, piece, room);
+  context.Charge(kRestartCharge + (done.consumed + done.out.size()) / 16);
   int status = done.status;
   if (status == text::Inflated::kMore &&
-      (done.consumed < data.size() || done.given == room) &&
-      done.given < static_cast<size_t>(std::max<int64_t>(limit, 0))) {
+      (done.consumed < data.size() || done.out.size() == room) &&
+      done.out.size() < static_cast<size_t>(std::max<int64_t>(limit, 0))) {
     status = -1;
   }
-  const Value items[] = {Value::Of(NewBytes(context, {out.get(), done.given})),
+  const Value items[] = {Value::Of(NewBytes(context, done.out)),
                          Value::Int(static_cast<int64_t>(done.consumed)),
                          Value::Int(status),
                          Value::Of(NewStr(context, done.message))};
@@ -162,8 +170,7 @@ Result Adler32Of(NativeCall& call) {
 constexpr NativeSpec kFunctions[] = {
     {"deflate", "data, window, is_last, level, wbits, memLevel, strategy, /",
      &DeflateBytes},
-    {"inflate_begin", "wbits, /", &InflateBegin},
-    {"inflate_dictionary", "state, zdict, /", &InflateDictionary},
+    {"inflate_begin", "data, wbits, zdict, /", &InflateBegin},
     {"inflate", "state, data, start, limit, /", &InflateBytes},
     {"adler32", "data, start, /", &Adler32Of},
 };

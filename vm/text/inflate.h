@@ -1,6 +1,12 @@
-// Undoes deflate, as zlib does and with its words, a piece at a time.  zlib's
-// own stream points into itself, so that no agent's heap could hold one; this
-// one is plain data, which is copied, frozen and sent like any other.
+// Undoes deflate with zlib, a piece at a time.  zlib's stream points into
+// itself, so that no agent's heap could hold one.  What is kept from one piece
+// to the next is how to make another stream that goes on where the last ended;
+// it is plain data, which is copied, frozen and sent like any other.
+//
+// A stream goes on in the middle of a block when it is given that block's
+// header, then the code that was not done: inflateMark() tells where that
+// began, and how much of it was given.  So no piece costs more than itself, a
+// header and a window, whatever came before.
 //
 // Invariant: whatever bytes stand where a state is expected, no function here
 // reads or writes beyond it.
@@ -17,58 +23,45 @@ namespace midge::vm::text {
 
 inline constexpr size_t kInflateWindow = 32 << 10;
 
-// A canonical code; lengths[] of its symbols have made it.
-struct PrefixCode {
-  static constexpr int kBitsMax = 15;
-  static constexpr int kSymbolsMax = 288;
-  static constexpr int kFastBits = 9;
-
-  uint16_t fast[1 << kFastBits];  // symbol * 16 + length; 0: a longer code
-  uint16_t count[kBitsMax + 1];   // by length
-  uint16_t symbol[kSymbolsMax];   // in the order of their codes
-  uint16_t longest;               // in bits; 0: there are none
-};
-
 struct InflateState {
-  uint8_t mode;
-  uint8_t error;
-  uint8_t wrapper;      // which of zlib's headers there may be
-  uint8_t window_bits;  // of those that a header may name
-  uint8_t is_last;      // this block
-  uint16_t gzip_flags;  // 0: no gzip
-  uint32_t bit_count;   // in `bits`
-  uint64_t bits;
-  uint32_t have, length, distance;  // as the mode counts
-  uint32_t literal_count, distance_count, code_count;
-  uint32_t check;        // of what was given, or of gzip's header
-  uint32_t given;        // bytes, modulo 2^32
-  uint32_t window_have;  // bytes
-  uint32_t window_at;    // where the next goes
-  uint8_t lengths[320];
-  PrefixCode literals, distances;
+  // More than the 2286 bits of the longest header and a code.
+  static constexpr size_t kLeadBytesMax = 320;
+
+  uint8_t phase;
+  uint8_t wrapper;      // what is around the blocks
+  uint8_t window_bits;  // of the blocks
+  uint8_t lead_skip;    // this many low bits of lead[0] are not of the lead
+  uint16_t lead_size;   // in bytes
+  uint16_t code_given;  // bytes of what the lead's code gives
+  uint32_t check;       // of what was given
+  uint32_t given;       // bytes, modulo 2^32
+  uint32_t window_size;
+  uint8_t lead[kLeadBytesMax];  // was taken, and comes before what is next
   uint8_t window[kInflateWindow];
 };
 
 struct Inflated {
   enum Status : uint8_t {
     kMore,  // all input was taken, or there is no room
-    kEnd,   // the stream's; what follows it was not taken
+    kEnd,   // the stream's or header's; what follows it was not taken
     kNeedsDictionary,
     kError,
   };
   Status status = kMore;
   size_t consumed = 0;
-  size_t given = 0;
-  const char* message = "";
+  std::string out;
+  std::string message;
 };
 
-// False: zlib knows no such window_bits.
-bool InflateBegin(int window_bits, InflateState* state);
-// Before a raw stream, or when kNeedsDictionary asks; false: it is another one.
-bool InflateSetDictionary(InflateState* state, std::string_view dictionary);
-// Writes up to `room` bytes to `out`.
-Inflated Inflate(InflateState* state, std::string_view data, char* out,
-                 size_t room);
+// Whether zlib knows such window_bits.
+bool IsInflateWindow(int window_bits);
+// Takes the header that `data` begins with, and makes the state of what comes
+// behind it.  With kMore it is not whole.
+// REQUIRES: IsInflateWindow(window_bits).
+Inflated InflateBegin(std::string_view data, int window_bits,
+                      std::string_view dictionary, InflateState* state);
+// Gives up to `room` bytes.
+Inflated Inflate(InflateState* state, std::string_view data, size_t room);
 
 }  // namespace midge::vm::text
 

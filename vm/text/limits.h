@@ -2,6 +2,7 @@
 #ifndef MIDGE_VM_TEXT_LIMITS_H_
 #define MIDGE_VM_TEXT_LIMITS_H_
 
+#include <cstddef>
 #include <cstdint>
 
 namespace midge::vm::text {
@@ -23,6 +24,10 @@ inline constexpr int64_t kFormatWidthMax = int64_t{1} << 28;
 // A finite double has at most this many digits after the point; what is asked
 // for beyond them is zeros.
 inline constexpr int kDoubleFractionDigitsMax = 1074;
+
+// What may stand before the blocks of a deflate stream: names and comments, in
+// gzip's.  It is read at once, and a longer one refused.
+inline constexpr size_t kStreamHeaderBytesMax = size_t{256} << 10;
 
 }  // namespace midge::vm::text
 

@@ -102,3 +102,44 @@ for wbits in (15, -15, 31):
     print(len(first), copy.decompress(rest) == second.decompress(rest)
           == long[70000:])
 print(len(zlib.decompress(zlib.compress(bytes(3_000_000)))))
+
+# A stream goes on in the middle of blocks of each kind, however it is cut.
+for level, strategy in (0, 0), (6, zlib.Z_FIXED), (6, 0), (6, zlib.Z_RLE):
+    packer = zlib.compressobj(level, strategy=strategy)
+    packed = packer.compress(data[:3000] + bytes(2000)) + packer.flush()
+    for step, limit in (1, 0), (7, 1000), (400, 300):
+        unpacker, seen, at, rest = zlib.decompressobj(), [], 0, b""
+        while not unpacker.eof:
+            piece = unpacker.decompress(rest + packed[at:at + step], limit)
+            at += step
+            rest = unpacker.unconsumed_tail
+            seen.append((len(piece), len(rest), zlib.crc32(piece)))
+            unpacker = unpacker.copy()
+        print(level, strategy, len(seen), zlib.crc32(repr(seen).encode()))
+
+# What is behind the end, and behind what is no stream.
+packed = zlib.compress(data)
+unpacker = zlib.decompressobj()
+unpacker.decompress(packed + b"one", 5)
+print(len(unpacker.unconsumed_tail) > 3, len(unpacker.copy().flush()))
+unpacker.decompress(unpacker.unconsumed_tail)
+unpacker.decompress(b"two")
+print(unpacker.unused_data, unpacker.unconsumed_tail, unpacker.copy().eof)
+unpacker.flush()
+attempt(unpacker.copy)
+unpacker = zlib.decompressobj()
+attempt(lambda: unpacker.decompress(packed[:-1] + b"?" + b"more"))
+attempt(lambda: unpacker.decompress(b"again"))
+print(unpacker.eof, unpacker.unconsumed_tail, unpacker.flush())
+head = b"\x1f\x8b\x08\x1e\0\0\0\0\0\3\5\0extraname\0comment\0"
+head += (zlib.crc32(head) & 0xFFFF).to_bytes(2, "little")
+for whole in head, head[:-1] + b"?":
+    whole += zlib.compress(data, wbits=-15) + zlib.crc32(data).to_bytes(4, "little")
+    whole += len(data).to_bytes(4, "little") + b"behind"
+    unpacker, out = zlib.decompressobj(47), b""
+    try:
+        for at in range(0, len(whole), 3):
+            out += unpacker.decompress(whole[at:at + 3])
+        print(out == data, unpacker.unused_data)
+    except zlib.error as e:
+        print(at, e)

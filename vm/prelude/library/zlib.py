@@ -220,35 +220,75 @@ class _Compress:
 
 # --- Undoing streams --------------------------------------------------------
 
-def _undo(state, data, limit, zdict, doing):
-    # (What it gives, how much of the data was taken, whether that was all.)
-    parts, taken = [], 0
-    while True:
-        part, count, status, message = _zlib.inflate(state, data, taken, limit)
-        parts.append(part)
-        taken += count
-        limit -= len(part)
-        if status == _NEEDS_DICTIONARY:
-            if zdict is None:
-                _refuse(2, "", doing)
-            if not _zlib.inflate_dictionary(state, zdict):
-                _refuse(-3, "", "setting zdict")
-        elif status == _ERROR:
-            _refuse(-3, message, doing)
-        elif status >= 0:
-            return b"".join(parts), taken, status == _END
+class _Undoer:
+    # A stream that is being undone: its header until that is whole, and then
+    # where it goes on.
+
+    def __init__(self, wbits, zdict):
+        self._wbits = wbits
+        self._dictionary = zdict
+        self._head = b""
+        self._state = None
+        self._refusal = -1, ""  # once there is one: a status and a message
+
+    @classmethod
+    def of(cls, wbits, zdict):
+        # None if zlib takes no such wbits.
+        if _zlib.inflate_begin(b"", wbits, b"") is not None:
+            return cls(wbits, zdict)
+
+    def copy(self):
+        other = object.__new__(_Undoer)
+        other.__dict__.update(self.__dict__,
+                              _state=self._state and self._state[:])
+        return other
+
+    def feed(self, data, limit):
+        # (What it gives, how much of the data was taken, status, message.)
+        parts, taken, status, message = [], 0, *self._refusal
+        if status < 0 and self._state is None:
+            taken, status, message = self._take_head(data)
+            if status == _END:
+                status = -1
+        while status < 0:
+            part, count, status, message = _zlib.inflate(self._state, data,
+                                                         taken, limit)
+            parts.append(part)
+            taken += count
+            limit -= len(part)
+        if status in (_NEEDS_DICTIONARY, _ERROR):
+            self._refusal = status, message
+        if status == _NEEDS_DICTIONARY and self._dictionary is not None:
+            _refuse(-3, "", "setting zdict")
+        return b"".join(parts), taken, status, message
+
+    def _take_head(self, data):
+        self._state, taken, status, message = _zlib.inflate_begin(
+            self._head + data[:_PIECE], self._wbits, self._dictionary or b"")
+        if status == _MORE:
+            self._head += data
+            return len(data), status, message
+        return taken - len(self._head), status, message
+
+
+def _refuse_undoing(status, message):
+    if status == _NEEDS_DICTIONARY:
+        _refuse(2, "", "decompressing data")
+    if status == _ERROR:
+        _refuse(-3, message, "decompressing data")
 
 
 def decompress(data, /, wbits=15, bufsize=DEF_BUF_SIZE):
     data = _bytes_of(data)
     if _index_of(bufsize) < 0:
         raise ValueError("bufsize must be non-negative")
-    state = _zlib.inflate_begin(wbits)
-    if state is None:
+    undoer = _Undoer.of(wbits, None)
+    if undoer is None:
         raise error("Error -2 while preparing to decompress data: "
                     "inconsistent stream state")
-    out, _, is_end = _undo(state, data, _ALL, None, "decompressing data")
-    if not is_end:
+    out, _, status, message = undoer.feed(data, _ALL)
+    _refuse_undoing(status, message)
+    if status != _END:
         _refuse(-5, "", "decompressing data")
     return out
 
@@ -256,49 +296,46 @@ def decompress(data, /, wbits=15, bufsize=DEF_BUF_SIZE):
 @_opaque
 class _Decompress:
     def __init__(self, wbits, zdict):
-        self._zdict = zdict
-        self._state = _zlib.inflate_begin(wbits)
-        self.eof = False
+        self._undoer = _Undoer.of(wbits, zdict)
+        self.eof = self._is_over = False
         self.unused_data = b""
         self.unconsumed_tail = b""
-        if self._state is None:
+        if self._undoer is None:
             raise ValueError("Invalid initialization option")
-        if wbits < 0 and zdict:
-            _zlib.inflate_dictionary(self._state, zdict)
 
     def decompress(self, data, /, max_length=0):
         max_length = _index_of(max_length)
         if max_length < 0:
             raise ValueError("max_length must be non-negative")
         data = _bytes_of(data)
-        return self._more(data, max_length or _ALL, "decompressing data")
-
-    def _more(self, data, limit, doing):
-        if self.eof:
-            self.unused_data += data
-            return b""
-        out, taken, self.eof = _undo(self._state, data, limit, self._zdict,
-                                     doing)
-        rest = data[taken:]
-        if self.eof:
-            self._state = None
-            self.unused_data = rest
-            if self.unconsumed_tail:
-                self.unconsumed_tail = rest
-        else:
-            self.unconsumed_tail = rest
+        out, status, message = self._more(data, max_length or _ALL)
+        _refuse_undoing(status, message)
         return out
+
+    def _more(self, data, limit):
+        out, taken, status, message = b"", 0, _END, ""
+        if not self.eof:
+            out, taken, status, message = self._undoer.feed(data, limit)
+        rest = data[taken:]
+        self.eof = status == _END
+        if self.eof:
+            self.unused_data += rest
+        if not self.eof or self.unconsumed_tail:
+            self.unconsumed_tail = rest
+        return out, status, message
 
     def flush(self, length=DEF_BUF_SIZE, /):
         if _index_of(length) <= 0:
             raise ValueError("length must be greater than zero")
-        return self._more(self.unconsumed_tail, _ALL, "flushing")
+        out, _, _ = self._more(self.unconsumed_tail, _ALL)
+        self._is_over = self.eof
+        return out
 
     def copy(self):
-        if self.eof:
+        if self._is_over:
             raise ValueError("Inconsistent stream state")
         other = object.__new__(type(self))
-        other.__dict__.update(self.__dict__, _state=self._state[:])
+        other.__dict__.update(self.__dict__, _undoer=self._undoer.copy())
         return other
 
     __copy__ = copy
