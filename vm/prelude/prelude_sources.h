@@ -1,5 +1,5 @@
 // The prelude's files and the library's, compiled by the build
-// (compile_main.cc) and kept in the binary.
+// (vm/tools/compile_prelude_main.cc) and kept in the binary.
 #ifndef MIDGE_VM_PRELUDE_PRELUDE_SOURCES_H_
 #define MIDGE_VM_PRELUDE_PRELUDE_SOURCES_H_
 

@@ -32,6 +32,12 @@ std::string Literal(std::string_view bytes) {
   return literal + "\"";
 }
 
+// A string_view of `literal`, which is `bytes`: with its size, as clang does
+// not count so many at compile time.
+std::string View(const std::string& literal, std::string_view bytes) {
+  return "{" + literal + ", " + std::to_string(bytes.size()) + "}";
+}
+
 class PreludeCompiler {
  public:
   explicit PreludeCompiler(std::string folder) : folder_(std::move(folder)) {}
@@ -43,6 +49,7 @@ class PreludeCompiler {
     if (!in) return Fail(file, 0, "cannot be read");
     std::stringstream read;
     read << in.rdbuf();
+    const std::string text = read.str();
     const bool is_library = group == "library";
     const std::string shown =
         is_library ? "<" + file + ">" : "<prelude>/" + file;
@@ -57,8 +64,8 @@ class PreludeCompiler {
     const std::string code = EncodeUnit(*result.unit);
     (is_library ? library_ : prelude_) +=
         "    {\"" + shown + "\", \"" + module + "\",\n     " +
-        (is_library ? "R\"~~~(" + read.str() + ")~~~\"" : "{}") + ",\n    {" +
-        Literal(code) + ", " + std::to_string(code.size()) + "}},\n";
+        (is_library ? View("R\"~~~(" + text + ")~~~\"", text) : "{}") +
+        ",\n    " + View(Literal(code), code) + "},\n";
     return true;
   }
 
