@@ -65,11 +65,11 @@ struct SourceFile {
   std::string module_name;  // "__main__", "ants.colony"
   std::string file_name;    // as tracebacks show it
   std::string text;
-  // What the text was compiled to when the program was built (DecodeUnit()), in
-  // memory that stays; empty if it was not.
-  std::string_view code;
   bool is_package = false;
   bool is_hidden = false;  // the library's: not a file that a program sees
+  // What the text was compiled to when the program was built (DecodeUnit()), in
+  // memory that stays; empty if it was not.
+  std::string_view code = {};
 };
 
 // All code of one swarm on one node.

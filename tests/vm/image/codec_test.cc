@@ -49,7 +49,7 @@ class CodecTest : public testing::Test {
   void Load(const std::string& source) {
     StartUp();
     program_ = std::make_unique<Program>(
-        std::vector<SourceFile>{{"__main__", "main.py", source, {}, false}},
+        std::vector<SourceFile>{{"__main__", "main.py", source, false}},
         &CompileModule);
     codes_ = std::make_unique<CodeIndex>(std::vector<Program*>{program_.get()});
     options_.codes = codes_.get();

@@ -24,7 +24,7 @@ int64_t LongestCode(const CodeUnit& unit) {
 
 std::vector<SourceFile> OneFile(std::string source) {
   StartUp();
-  return {{"__main__", "test.py", std::move(source), {}, false}};
+  return {{"__main__", "test.py", std::move(source), false}};
 }
 
 }  // namespace
