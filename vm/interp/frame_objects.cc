@@ -83,7 +83,7 @@ void FillLocals(Context& context, const CodeData& code, Value* registers,
 // The dict that an attribute or a slot of a frame keeps, made if there is none.
 Dict* DictIn(Context& context, Value& slot) {
   if (!IsKind(slot, Kind::kDict)) slot = Value::Of(NewDict(context));
-  return static_cast<Dict*>(slot.as_object());
+  return Writable(context, static_cast<Dict*>(slot.as_object()));
 }
 
 // Of the prelude, whose names no program may reach: it has no frame objects.

@@ -523,8 +523,10 @@ Result NewMicrothread(NativeCall& call) {
   return call.Return(Value::Of(thread));
 }
 
+// A thread of the image ended with the agent that the image was made in.
 bool HasEnded(const Thread* thread) {
-  return thread->state == static_cast<uint32_t>(ThreadState::kFinished) ||
+  return thread->shared() ||
+         thread->state == static_cast<uint32_t>(ThreadState::kFinished) ||
          thread->state == static_cast<uint32_t>(ThreadState::kFailed);
 }
 
@@ -543,10 +545,11 @@ Result ThreadJoin(NativeCall& call) {
   if (thread->state == static_cast<uint32_t>(ThreadState::kFinished)) {
     return call.Return(thread->value);
   }
-  if (HasEnded(thread)) {
+  if (thread->state == static_cast<uint32_t>(ThreadState::kFailed)) {
     call.context.raised = thread->value;
     return Result::kRaise;
   }
+  if (HasEnded(thread)) return call.Return(Value::None());
   Value& joiners = ThreadExtraSlot(call.context, thread, kThreadJoiners);
   if (joiners.is_unbound()) joiners = Value::Of(NewList(call.context));
   ListPush(call.context, static_cast<List*>(joiners.as_object()),

@@ -387,7 +387,8 @@ OpResult SetFunctionAttribute(Context& context, Value v, Str* name,
   }
   if (name == core().n_dict) return SetFunctionDict(context, function, value);
   if (value.is_unbound()) {
-    if (function->attributes && DictDelete(function->attributes, name)) {
+    if (function->attributes &&
+        DictDelete(Writable(context, function->attributes.get()), name)) {
       return OpResult::kDone;
     }
     return RaiseMissing(context, v, name);

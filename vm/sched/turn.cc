@@ -273,9 +273,30 @@ void ThreadEnded(Agent* agent, Thread* thread, bool raised) {
   }
 }
 
-// An agent ends when its main thread and all others that are no daemons have.
+// Whether all threads but daemons wait for other threads of the agent, and for
+// no time.
+bool AllWaitForOthers(const Agent* agent) {
+  if (!agent->ready.empty()) return false;
+  bool all = true;
+  const_cast<Agent*>(agent)->ForEachThread([&all](const Thread* thread) {
+    const auto kind = static_cast<WaitKind>(thread->wait_kind);
+    const bool local =
+        kind == WaitKind::kLocalSemaphore || kind == WaitKind::kThreadJoin;
+    all = all &&
+          ((thread->flags & kThreadDaemon) || (local && thread->timer == 0));
+  });
+  return all;
+}
+
+// An agent ends when its main thread and all others that are no daemons have;
+// the one that the image is made in, already when these have nothing to do, as
+// an executor's.
 bool IsOver(const Agent* agent) {
-  return agent->killed || (agent->main_done && agent->foreground_count() == 0);
+  if (agent->killed) return true;
+  if (!agent->main_done) return false;
+  return agent->foreground_count() == 0 ||
+         (agent->role() == Agent::Role::kImageBuilder &&
+          AllWaitForOthers(agent));
 }
 
 bool HasUnawaited(Agent* agent) {

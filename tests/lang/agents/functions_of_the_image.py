@@ -76,6 +76,7 @@ def other_recursive(n):
 box = Box()
 lower = Lower()
 bound = box.method
+bound.__func__.mark = plain.mark = "marked"
 running = generate()
 next(running)
 
@@ -91,6 +92,9 @@ def functions(n):
     plain.__kwdefaults__["k"] = n
     seen.append(list(map(plain, [9]))[0])
     yield " ".join(map(str, seen))
+    assert plain.mark == bound.mark == "marked"
+    del plain.mark, Box.method.mark
+    assert not hasattr(plain, "mark") and not hasattr(bound, "mark")
     plain.__defaults__ = None
     plain.__qualname__ = "other"
     try:

@@ -35,12 +35,17 @@ for name, iterator in iterators.items():
     if name != "generator":
         next(iterator)
 looped = fails()
+frame = looped.tb_frame
+assert "e" not in frame.f_locals
 
 
 def check():
     for name, iterator in iterators.items():
         if len(list(iterator)) != 4:
             return name
+    if "e" in frame.f_locals or frame.f_locals is not frame.f_locals:
+        return "f_locals"
+    frame.f_locals["e"] = frame
     try:
         looped.tb_next = looped
         return "tb_next"
