@@ -162,7 +162,7 @@ Result ObjectOrder(NativeCall& call) {
 }
 
 Result ObjectHash(NativeCall& call) {
-  call.result = Value::Int(IdOf(call.context, call.args[0]) >> 4);
+  call.result = NewInt(call.context, IdOf(call.context, call.args[0]) >> 4);
   return Result::kReturn;
 }
 

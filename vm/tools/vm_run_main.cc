@@ -47,7 +47,10 @@ class Console : public Host {
     MutexLock lock(&mutex_);
     FILE* file = line.stream == 1 ? stdout : stderr;
     if (line.stream != 1) std::fflush(stdout);
-    std::fwrite(line.text.data(), 1, line.text.size(), file);
+    // A flush alone has no text.
+    if (!line.text.empty()) {
+      std::fwrite(line.text.data(), 1, line.text.size(), file);
+    }
     if (line.flush) {
       std::fflush(file);
     } else {

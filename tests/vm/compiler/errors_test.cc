@@ -202,7 +202,8 @@ std::string Refusal(const std::string& source) {
   if (result.ok()) return "OK";
   const syntax::SyntaxDiagnostic& error = result.error;
   return absl::StrCat(error.message, " ", error.line, " ", error.col, " ",
-                      error.end_line, " ", error.end_col);
+                      error.end_line, " ",
+                      error.end_col == syntax::kNoColumn ? 0 : error.end_col);
 }
 
 std::string Hex(const std::string& text) {
