@@ -12,6 +12,7 @@
 #include "base/codec.h"
 #include "base/status_macros.h"
 #include "vm/image/codec.h"
+#include "vm/image/flat.h"
 #include "vm/image/wire.h"
 #include "vm/interp/code_store.h"
 #include "vm/objects/attributes.h"
@@ -960,6 +961,9 @@ absl::Status Decode(Context& context, const CodecOptions& options,
   if (!context.heap().HasRoomFor(bytes.size() * 4)) {
     return absl::ResourceExhaustedError(
         "the receiver's heap has no room for the message");
+  }
+  if (!bytes.empty() && bytes.front() == kFlatVersion) {
+    return DecodeFlat(context, bytes, out);
   }
   context.Charge(bytes.size() / 16);
   return Decoder(context, options, bytes).Run(out);

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/codec.h"
 #include "vm/image/codec.h"
+#include "vm/image/flat.h"
 #include "vm/image/wire.h"
 #include "vm/interp/code_store.h"
 #include "vm/objects/attributes.h"
@@ -661,6 +662,9 @@ bool Encoder::Run(Value root) {
 
 OpResult Encode(Context& context, const CodecOptions& options, Value value,
                 std::string* out) {
+  if (options.bytes_max >= kFlatBytesMax && EncodeFlat(value, out)) {
+    return OpResult::kDone;
+  }
   const size_t start = out->size();
   out->reserve(start + kUsualBytes);
   if (Encoder(context, options, out).Run(value)) return OpResult::kDone;

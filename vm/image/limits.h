@@ -9,6 +9,9 @@ namespace midge::vm {
 
 inline constexpr size_t kDefaultMessageBytesMax = 16 << 20;
 inline constexpr size_t kMessageObjectsMax = 4 << 20;
+// A flat value (vm/image/flat.h); what has more goes in the codec's usual form.
+inline constexpr size_t kFlatBytesMax = 64;
+inline constexpr size_t kFlatItemsMax = 8;
 // Source of code compiled at run time that may be in one message: the receiver
 // compiles it again.
 inline constexpr size_t kMessageSourceBytesMax = 1 << 20;

@@ -51,6 +51,18 @@
 //     count:varint,
 //                    count times name:value value; or 1 and __dict__:value
 //
+// A flat value (vm/image/flat.h) has a form of its own:
+//
+//   kFlatVersion:byte  item
+//
+//   item  = FlatTag:byte, then by tag:
+//     kNone, kFalse, kTrue         nothing
+//     kInt                         zigzag
+//     kFloat                       8 bytes
+//     kText, kBytes                count:byte, that many (text: Latin-1)
+//     kAgent, kMailbox, kSemaphore id:8 bytes
+//     kTuple                       length:byte, that many items but kTuple
+//
 // The module of a program's entry is called "__main__" here, whatever the agent
 // calls it.
 #ifndef MIDGE_VM_IMAGE_WIRE_H_
@@ -62,8 +74,9 @@
 
 namespace midge::vm {
 
-// One line per version: 1 the first.
+// One line per version: 1 the first; 2 flat values, beside it.
 inline constexpr uint8_t kCodecVersion = 1;
+inline constexpr uint8_t kFlatVersion = 2;
 
 enum class Immediate : uint8_t {
   kUnbound,
@@ -113,6 +126,20 @@ enum class ObjectTag : uint8_t {
   kRegexMatch,
   kMember,
   kFlags,
+};
+
+enum class FlatTag : uint8_t {
+  kNone,
+  kFalse,
+  kTrue,
+  kInt,
+  kFloat,
+  kText,
+  kBytes,
+  kAgent,
+  kMailbox,
+  kSemaphore,
+  kTuple,
 };
 
 // Slots of an instance that hold no attributes.

@@ -193,6 +193,58 @@ def check(a, b):
 )");
 }
 
+// A few leaves, alone or in a tuple, have a form of their own.
+TEST_F(CodecTest, FlatValuesComeOutEqual) {
+  Load(R"(
+flat = [None, True, 1, -1, 2**47 - 1, -2**47, 0.5, "", "text", "h\xe9", b"",
+        b"\x00\xff", (), (1,), (None, False, -0.0, "a", b"b", 300, 2**40, 7),
+        ("x" * 59,)]
+usual = [2**47, -2**47 - 1, "\u20ac", "\U0001f600", "x" * 63, b"x" * 63,
+         ((),), (1, [2]), tuple(range(9)), ("x" * 30, "y" * 30), ..., 1j,
+         (1, (2, 3))]
+def check(a, b):
+    return repr(a) == repr(b) and type(a) is type(b)
+)");
+  const auto check = [this](const char* name, uint8_t version) {
+    const auto list = [&] {
+      return static_cast<List*>(Global(name).as_object());
+    };
+    for (uint64_t i = 0; i < list()->size; ++i) {
+      const Value value = list()->items()[i];
+      EXPECT_EQ(Bytes(value).front(), static_cast<char>(version)) << name << i;
+      EXPECT_TRUE(Call(Global("check"), {value, RoundTrip(value)}).is_true())
+          << name << i;
+    }
+  };
+  check("flat", kFlatVersion);
+  check("usual", kCodecVersion);
+}
+
+TEST_F(CodecTest, WhatATupleHoldsTwiceIsOneObjectInTheCopy) {
+  Check(R"(
+def make():
+    text = "".join(["a", "b"])
+    return text, 1, text
+def check(a, b):
+    return a == b and a[0] is a[2] and b[0] is b[2]
+)");
+}
+
+TEST_F(CodecTest, HostileFlatBytesDoNoHarm) {
+  Load("value = (None, 2**40, 0.5, 'text', b'bytes', True)\n");
+  const std::string bytes = Bytes(Global("value"));
+  Value out;
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    EXPECT_FALSE(Decode(context_, options_, bytes.substr(0, i), &out).ok());
+    for (int change = 1; change < 256; ++change) {
+      std::string changed = bytes;
+      changed[i] = static_cast<char>(changed[i] ^ change);
+      Decode(context_, options_, changed, &out).IgnoreError();
+    }
+  }
+  EXPECT_FALSE(Decode(context_, options_, bytes + "x", &out).ok());
+}
+
 TEST_F(CodecTest, SharingAndCyclesAreKept) {
   Check(R"(
 def make():
