@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/check.h"
+#include "vm/image/call.h"
 #include "vm/image/codec.h"
 #include "vm/interp/loader.h"
 #include "vm/lib/start_up.h"
@@ -34,6 +35,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Context context(nullptr);
   context.modules = NewDict(context);
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  Call call;
+  const Value called = FindCalled(context, options, bytes);
+  DecodeCall(context, options, bytes, called, &call).IgnoreError();
   Value value;
   if (!Decode(context, options, bytes, &value).ok()) return 0;
   std::string again;

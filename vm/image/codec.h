@@ -42,10 +42,6 @@ inline bool IsWord(Value value) { return !value.is_object(); }
 OpResult Encode(Context& context, const CodecOptions& options, Value value,
                 std::string* out);
 
-// The bytes of (function, (), {}), the function found by its name.
-std::string EncodeCallByName(std::string_view module,
-                             std::string_view qualname);
-
 // Makes the value in context's heap.  The bytes may be hostile: whatever they
 // are, the answer is a value or a status.
 absl::Status Decode(Context& context, const CodecOptions& options,

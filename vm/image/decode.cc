@@ -962,9 +962,7 @@ absl::Status Decode(Context& context, const CodecOptions& options,
     return absl::ResourceExhaustedError(
         "the receiver's heap has no room for the message");
   }
-  if (!bytes.empty() && bytes.front() == kFlatVersion) {
-    return DecodeFlat(context, bytes, out);
-  }
+  if (IsFlat(bytes)) return DecodeFlat(context, bytes, out);
   context.Charge(bytes.size() / 16);
   return Decoder(context, options, bytes).Run(out);
 }

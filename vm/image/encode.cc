@@ -107,14 +107,13 @@ bool Encoder::ByName(Object* object, Value module, Value qualname,
   if (!IsKind(module, Kind::kStr) || !IsKind(qualname, Kind::kStr)) {
     return false;
   }
-  found->module = WireModuleName(options_.modules,
-                                 ToUtf8(static_cast<Str*>(module.as_object())));
-  found->qualname = ToUtf8(static_cast<Str*>(qualname.as_object()));
-  if (found->qualname.find('<') != std::string::npos) return false;
-  Module* home = FindModule(context_, options_.modules, found->module);
-  if (home == nullptr) return false;
-  const Value named = FindQualified(context_, home, found->qualname);
-  return named.is_object() && Identical(context_, named, Value::Of(object));
+  Str* const name = static_cast<Str*>(qualname.as_object());
+  Str* const home =
+      WireModuleName(options_.modules, static_cast<Str*>(module.as_object()));
+  if (!GoesByName(context_, options_.modules, object, home, name)) return false;
+  found->module = ToUtf8(home);
+  found->qualname = ToUtf8(name);
+  return true;
 }
 
 bool Encoder::ClassifyFunction(Function* function, Found* found) {
@@ -339,9 +338,8 @@ bool Encoder::ReachMadeFunction(Function* function, Found* found) {
   if (!ReachObject(function->code.get())) return false;
   found->code = static_cast<uint32_t>(NumberOf(function->code.get()));
   if (!IsKind(function->module, Kind::kStr)) return true;
-  found->module =
-      WireModuleName(options_.modules,
-                     ToUtf8(static_cast<Str*>(function->module.as_object())));
+  found->module = ToUtf8(WireModuleName(
+      options_.modules, static_cast<Str*>(function->module.as_object())));
   Module* home = FindModule(context_, options_.modules, found->module);
   if (home == nullptr || context_.Resolve(home->dict.get()) !=
                              context_.Resolve(function->globals.get())) {
@@ -670,33 +668,6 @@ OpResult Encode(Context& context, const CodecOptions& options, Value value,
   if (Encoder(context, options, out).Run(value)) return OpResult::kDone;
   out->resize(start);
   return OpResult::kRaise;
-}
-
-std::string EncodeCallByName(std::string_view module,
-                             std::string_view qualname) {
-  std::string out;
-  Writer writer(&out);
-  const auto tag = [&writer](ObjectTag t) {
-    writer.Byte(static_cast<uint8_t>(t));
-  };
-  const auto object = [&writer](uint64_t number) {
-    writer.Byte(static_cast<uint8_t>(Immediate::kObject));
-    writer.Varint(number);
-  };
-  writer.Byte(kCodecVersion);
-  writer.Varint(4);
-  tag(ObjectTag::kTuple);  // 0: the call, 1: its function, 2 and 3: nothing
-  writer.Varint(3);
-  tag(ObjectTag::kFunctionName);
-  writer.Bytes(module);
-  writer.Bytes(qualname);
-  tag(ObjectTag::kTuple);
-  writer.Varint(0);
-  tag(ObjectTag::kDict);
-  writer.Varint(0);
-  object(0);
-  for (uint64_t number : {1, 2, 3}) object(number);
-  return out;
 }
 
 }  // namespace midge::vm

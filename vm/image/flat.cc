@@ -243,6 +243,10 @@ bool EncodeFlat(Value value, std::string* out) {
   return true;
 }
 
+bool IsFlat(std::string_view bytes) {
+  return !bytes.empty() && bytes.front() == kFlatVersion;
+}
+
 absl::Status DecodeFlat(Context& context, std::string_view bytes, Value* out) {
   if (FlatReader(context, bytes).Read(out)) return absl::OkStatus();
   return absl::InvalidArgumentError("corrupt value: flat");

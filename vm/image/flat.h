@@ -2,8 +2,7 @@
 // a tuple of a few of them.  Most messages are that, and need neither the list
 // of their objects nor an allocation that holds more than the bytes.
 //
-// The format is in vm/image/wire.h.  Encode() and Decode() choose the form;
-// nobody else knows that there are two.
+// The format is in vm/image/wire.h.  Encode() and Decode() choose the form.
 #ifndef MIDGE_VM_IMAGE_FLAT_H_
 #define MIDGE_VM_IMAGE_FLAT_H_
 
@@ -19,7 +18,8 @@ namespace midge::vm {
 // object that a tuple holds twice makes it not flat: the copy would be two.
 bool EncodeFlat(Value value, std::string* out);
 
-// As Decode().  REQUIRES: bytes begin with kFlatVersion.
+bool IsFlat(std::string_view bytes);
+// As Decode().  REQUIRES: IsFlat(bytes).
 absl::Status DecodeFlat(Context& context, std::string_view bytes, Value* out);
 
 }  // namespace midge::vm

@@ -16,11 +16,6 @@ namespace {
 
 constexpr std::string_view kMain = "__main__";
 
-// Looks without interning: names may come from outside.
-Str* KnownName(Context& context, std::string_view name) {
-  return Names::Find(NewStr(context, name));
-}
-
 Value Unwrap(Value v) {
   if (IsKind(v, Kind::kStaticMethod)) {
     return static_cast<StaticMethod*>(v.as_object())->function;
@@ -84,26 +79,42 @@ const CoreClasses& AllCoreClasses() {
 
 }  // namespace
 
-Module* FindModule(Context& context, const ModuleNames& names,
-                   std::string_view wire_name) {
-  const auto find = [&context](std::string_view name) -> Module* {
-    Str* known = KnownName(context, name);
-    if (known == nullptr || !context.modules) return nullptr;
-    const Value module = DictGet(context.Resolve(context.modules.get()), known);
-    if (IsKind(module, Kind::kModule)) {
-      return context.Resolve(static_cast<Module*>(module.as_object()));
-    }
-    const auto native = core().modules.find(known);
-    return native == core().modules.end() ? nullptr : native->second;
-  };
-  Module* module = find(wire_name);
-  if (module == nullptr && wire_name == kMain) module = find(names.entry);
-  return module;
+namespace {
+
+// Null if `name` is: no module has a name that nobody knows.
+Module* ModuleCalled(Context& context, Str* name) {
+  if (name == nullptr || !context.modules) return nullptr;
+  const Value module = DictGet(context.Resolve(context.modules.get()), name);
+  if (IsKind(module, Kind::kModule)) {
+    return context.Resolve(static_cast<Module*>(module.as_object()));
+  }
+  const auto native = core().modules.find(name);
+  return native == core().modules.end() ? nullptr : native->second;
 }
 
-std::string_view WireModuleName(const ModuleNames& names,
-                                std::string_view name) {
-  return name == names.entry ? kMain : name;
+Str* MainName() {
+  static Str* const kName = Names::Intern(kMain);
+  return kName;
+}
+
+Module* FindKnownModule(Context& context, const ModuleNames& names,
+                        Str* wire_name) {
+  Module* module = ModuleCalled(context, wire_name);
+  if (module != nullptr || wire_name != MainName()) return module;
+  return ModuleCalled(context, names.entry);
+}
+
+}  // namespace
+
+Module* FindModule(Context& context, const ModuleNames& names,
+                   std::string_view wire_name) {
+  // Looked up without interning: names may come from outside.
+  Str* known = wire_name == kMain ? MainName() : Names::Find(wire_name);
+  return FindKnownModule(context, names, known);
+}
+
+Str* WireModuleName(const ModuleNames& names, Str* name) {
+  return StrEqual(name, names.entry) ? MainName() : name;
 }
 
 Value FindQualified(Context& context, Module* module,
@@ -111,7 +122,7 @@ Value FindQualified(Context& context, Module* module,
   Dict* dict = module->dict.get();
   for (int part = 0; part < kNamePartsMax; ++part) {
     const size_t dot = qualname.find('.');
-    Str* name = KnownName(context, qualname.substr(0, dot));
+    Str* name = Names::Find(qualname.substr(0, dot));
     if (name == nullptr || dict == nullptr) return Value();
     const Value found = Unwrap(DictGet(context.Resolve(dict), name));
     if (dot == std::string_view::npos || found.is_unbound()) return found;
@@ -120,6 +131,33 @@ Value FindQualified(Context& context, Module* module,
     qualname.remove_prefix(dot + 1);
   }
   return Value();
+}
+
+namespace {
+
+// Whether one look-up finds the name: it has one part, and is no lambda's.
+bool IsOnePart(const Str* qualname) {
+  const std::string_view latin1(
+      reinterpret_cast<const char*>(qualname->chars1()), qualname->length);
+  return qualname->is_interned() && qualname->width() == 1 &&
+         latin1.find_first_of(".<") == std::string_view::npos;
+}
+
+}  // namespace
+
+bool GoesByName(Context& context, const ModuleNames& names, Object* object,
+                Str* wire_module, Str* qualname) {
+  Module* home = FindKnownModule(context, names, Names::Find(wire_module));
+  if (home == nullptr || !home->dict) return false;
+  Value named;
+  if (IsOnePart(qualname)) {
+    named = Unwrap(DictGet(context.Resolve(home->dict.get()), qualname));
+  } else {
+    const std::string text = ToUtf8(qualname);
+    if (text.find('<') != std::string::npos) return false;
+    named = FindQualified(context, home, text);
+  }
+  return named.is_object() && Identical(context, named, Value::Of(object));
 }
 
 Str* NameOfMember(Context& context, Instance* instance) {
@@ -148,7 +186,7 @@ bool IsMadeOfFlags(Context& context, Instance* instance, int64_t* flags) {
 
 Instance* FindMember(Context& context, Class* cls, std::string_view name) {
   Dict* members = MembersByName(context, cls);
-  Str* known = KnownName(context, name);
+  Str* known = Names::Find(name);
   if (members == nullptr || known == nullptr) return nullptr;
   return AsMember(context, cls, DictGet(context.Resolve(members), known));
 }
@@ -186,10 +224,9 @@ std::string_view CoreClassName(const Class* cls) {
 }
 
 Native* FindNative(std::string_view module, std::string_view qualname) {
-  Context context(nullptr);  // for the text alone
   Dict* dict = nullptr;
   if (!module.empty()) {
-    Str* name = KnownName(context, module);
+    Str* name = Names::Find(module);
     if (name == nullptr) return nullptr;
     const auto found = core().modules.find(name);
     if (found != core().modules.end()) {
@@ -205,7 +242,7 @@ Native* FindNative(std::string_view module, std::string_view qualname) {
     dict = owner->dict.get();
     qualname.remove_prefix(dot + 1);
   }
-  Str* name = KnownName(context, qualname);
+  Str* name = Names::Find(qualname);
   if (dict == nullptr || name == nullptr) return nullptr;
   const Value found = Unwrap(DictGet(dict, name));
   return IsKind(found, Kind::kNative) ? static_cast<Native*>(found.as_object())

@@ -9,26 +9,33 @@
 #include <string_view>
 
 #include "vm/objects/context.h"
+#include "vm/objects/names.h"
 
 namespace midge::vm {
 
 // How an agent calls the module of the program's entry outside the root, e.g.
 // "ants" for ants.py.
 struct ModuleNames {
-  std::string entry = "__main__";
+  explicit ModuleNames(std::string_view entry_name = "__main__")
+      : entry(Names::Intern(entry_name)) {}
+  Str* entry;
 };
 
 // The module that the wire calls `wire_name`; null if the agent has none.
 Module* FindModule(Context& context, const ModuleNames& names,
                    std::string_view wire_name);
 // The wire's name of the module that the agent calls `name`.
-std::string_view WireModuleName(const ModuleNames& names,
-                                std::string_view name);
+Str* WireModuleName(const ModuleNames& names, Str* name);
 
 // What `module.qualname` is: unbound if there is no such thing.  Static and
 // class methods are looked into.
 Value FindQualified(Context& context, Module* module,
                     std::string_view qualname);
+
+// Whether `object` is found as `wire_module.qualname`, and so goes by that
+// name.
+bool GoesByName(Context& context, const ModuleNames& names, Object* object,
+                Str* wire_module, Str* qualname);
 
 // The name of `instance` among the members of its class, which is an Enum then;
 // null if it is none.  A member that other flags make up has no name: its

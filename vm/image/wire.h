@@ -63,6 +63,10 @@
 //     kAgent, kMailbox, kSemaphore id:8 bytes
 //     kTuple                       length:byte, that many items but kTuple
 //
+// And so has a call by name (vm/image/call.h), which only begins an agent:
+//
+//   kCallVersion:byte  module:bytes  qualname:bytes  args:a flat tuple
+//
 // The module of a program's entry is called "__main__" here, whatever the agent
 // calls it.
 #ifndef MIDGE_VM_IMAGE_WIRE_H_
@@ -74,9 +78,10 @@
 
 namespace midge::vm {
 
-// One line per version: 1 the first; 2 flat values, beside it.
+// One line per version, each beside those before it.
 inline constexpr uint8_t kCodecVersion = 1;
 inline constexpr uint8_t kFlatVersion = 2;
+inline constexpr uint8_t kCallVersion = 3;
 
 enum class Immediate : uint8_t {
   kUnbound,

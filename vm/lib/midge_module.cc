@@ -3,6 +3,7 @@
 // What parks in the middle of something is Python (vm/prelude/agents.py), made
 // of the natives here; the usual cases are natives to their end.
 #include "absl/strings/str_cat.h"
+#include "vm/image/call.h"
 #include "vm/lib/modules.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
@@ -211,10 +212,9 @@ bool FindPlace(NativeCall& call, Value near, Value on, ShardId* shard) {
 
 bool PackStart(NativeCall& call, Value function, Value args, Value kwargs,
                Request* request) {
-  const Value parts[] = {function, args, kwargs};
   request->text = NameOfFunction(call, function);
-  const Value start = Value::Of(NewTuple(call.context, parts));
-  return Pack(&AgentOf(call), start, &request->payload) == OpResult::kDone;
+  return EncodeCall(call.context, AgentOf(call).swarm().codec(), function, args,
+                    kwargs, &request->payload.bytes) == OpResult::kDone;
 }
 
 bool CheckRoom(NativeCall& call, uint64_t count) {
@@ -223,7 +223,7 @@ bool CheckRoom(NativeCall& call, uint64_t count) {
   return false;
 }
 
-Result SendSpawn(NativeCall& call, Request request) {
+Result SendSpawn(NativeCall& call, Request&& request) {
   Agent& agent = AgentOf(call);
   const Value handle =
       NewHandle(call.context, HomedKind::kAgent, request.target);
@@ -307,8 +307,7 @@ Result SpawnRange(NativeCall& call) {
   Request request;
   request.operation = Operation::kSpawn;
   if (!CheckRoom(call, (count + shards - 1) / shards) ||
-      !PackStart(call, call.args[0], call.args[2],
-                 Value::Of(NewDict(call.context)), &request)) {
+      !PackStart(call, call.args[0], call.args[2], Value(), &request)) {
     return Result::kRaise;
   }
   AgentRange* range = call.context.heap().New<AgentRange>();

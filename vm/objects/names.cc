@@ -1,5 +1,6 @@
 #include "vm/objects/names.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <cstring>
@@ -20,6 +21,14 @@ struct ByContent {
         text::HashBytes({reinterpret_cast<const char*>(str->chars1()), bytes}));
   }
   bool operator()(const Str* a, const Str* b) const { return StrEqual(a, b); }
+  // By ASCII text.
+  size_t operator()(std::string_view ascii) const {
+    return static_cast<size_t>(text::HashBytes(ascii));
+  }
+  bool operator()(const Str* a, std::string_view ascii) const {
+    return a->width() == 1 && a->length == ascii.size() &&
+           std::memcmp(a->chars1(), ascii.data(), ascii.size()) == 0;
+  }
 };
 
 struct Table {
@@ -92,6 +101,19 @@ Str* Names::Find(const Str* text) {
   Table& names = table();
   MutexLock lock(&names.mutex);
   auto found = names.names.find(text);
+  return found == names.names.end() ? nullptr : *found;
+}
+
+Str* Names::Find(std::string_view utf8) {
+  const bool ascii = std::all_of(utf8.begin(), utf8.end(),
+                                 [](char c) { return (c & 0x80) == 0; });
+  if (!ascii) {
+    Context scratch(nullptr);
+    return Find(NewStr(scratch, utf8));
+  }
+  Table& names = table();
+  MutexLock lock(&names.mutex);
+  auto found = names.names.find(utf8);
   return found == names.names.end() ? nullptr : *found;
 }
 

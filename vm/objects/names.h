@@ -32,6 +32,7 @@ class Names {
   static Str* InternComputed(std::string_view text);
   // The interned Str equal to `text`, or null if there is none.  Any thread.
   static Str* Find(const Str* text);
+  static Str* Find(std::string_view utf8);
 
   // A number never given out before, from 1.  Any thread.
   static uint32_t NextVersion();

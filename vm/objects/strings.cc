@@ -122,6 +122,12 @@ Str* CharStr(Context& context, uint32_t code_point) {
 
 std::string ToUtf8(const Str* str) {
   std::string out;
+  const uint8_t* chars = str->chars1();
+  if (str->width() == 1 && std::all_of(chars, chars + str->length,
+                                       [](uint8_t c) { return c < 0x80; })) {
+    out.assign(reinterpret_cast<const char*>(chars), str->length);
+    return out;
+  }
   out.reserve(str->length);
   for (uint32_t i = 0; i < str->length; ++i) AppendUtf8(&out, str->at(i));
   return out;

@@ -37,9 +37,10 @@ class Swarm;
 // What a number of agents were spawned with.
 struct BirthCertificate {
   std::string function;  // for people
-  // The codec's bytes of (function, args, kwargs).  If they are for one agent
-  // alone, it drops them at its start.
+  // The bytes of the call (vm/image/call.h).  If they are for one agent alone,
+  // it drops them at its start.
   std::string payload;
+  Value called;  // the image's function, if that was found by its name
   bool for_one = false;
   // The agents of a spawn_many() get the number of the first, and so much more
   // for each serial after it, as an argument; stride 0: no number.
@@ -58,7 +59,10 @@ class AgentRecord {
   enum class Role : uint8_t { kRoot, kChild, kImageBuilder };
 
   AgentRecord(Swarm* swarm, ObjectId id, Role role)
-      : role_(role), id_(id), swarm_(swarm) {}
+      : wake_count(static_cast<uint8_t>(id.serial() - 1)),
+        role_(role),
+        id_(id),
+        swarm_(swarm) {}
   ~AgentRecord();
   AgentRecord(const AgentRecord&) = delete;
   AgentRecord& operator=(const AgentRecord&) = delete;
@@ -104,7 +108,9 @@ class AgentRecord {
   bool started = false;
   // When it was queued, for the latency histogram; 0: not measured.
   uint32_t queued_micros = 0;
-  uint8_t wake_count = 0;
+  // Begins at another number for each, so that one in 64 is measured of many
+  // that are woken once, too.
+  uint8_t wake_count;
 
  private:
   bool is_folded_ = true;

@@ -88,7 +88,7 @@ void Swarm::BeginCensus() {
   if (stopping() || all_ended_.load(std::memory_order_acquire)) return;
   const bool for_end = RootHasEnded();
   if (!for_end && (!IsQuiet() || router_.AnyLost())) return PauseCensus();
-  std::vector<Request> questions;
+  Requests questions;
   {
     MutexLock lock(&census_mutex_);
     ++census_.round;

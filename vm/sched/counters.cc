@@ -1,14 +1,14 @@
 #include "vm/sched/counters.h"
 
+#include <algorithm>
+#include <bit>
+
 namespace midge::vm {
 
 size_t Counters::Bucket(int64_t nanos) {
-  size_t bucket = 0;
-  for (int64_t limit = 1000; bucket + 1 < kBuckets && nanos > limit;
-       limit *= 2) {
-    ++bucket;
-  }
-  return bucket;
+  const auto micros_below =
+      static_cast<uint64_t>(std::max<int64_t>(nanos - 1, 0)) / 1000;
+  return std::min<size_t>(std::bit_width(micros_below), kBuckets - 1);
 }
 
 void Counters::AddTo(VmStats* stats) const {

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/status/statusor.h"
 #include "base/ids.h"
 #include "vm/heap/value.h"
@@ -101,6 +102,9 @@ struct Request {
   std::string text;     // kSpawn: how the function is called
   Parcel payload;
 };
+
+// Mostly none, one or two.
+using Requests = absl::InlinedVector<Request, 2>;
 
 // The bytes of an envelope that holds `request`.
 std::string EncodeRequest(const Request& request);

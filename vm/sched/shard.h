@@ -45,8 +45,6 @@ using IsLost = std::function<bool(ShardId)>;
 
 class Shard {
  public:
-  using Requests = std::vector<Request>;
-
   // `shard_count` is that of the swarm: names have their home by hash.
   Shard(ShardId id, size_t shard_count) : id_(id), shard_count_(shard_count) {}
 

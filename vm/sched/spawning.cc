@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "vm/image/call.h"
 #include "vm/objects/names.h"
 #include "vm/sched/limits.h"
 #include "vm/sched/swarm.h"
@@ -71,7 +72,7 @@ void Swarm::SpawnAsDirected(const SpawnDirective& directive) {
   DealOut(std::move(request), root_, directive.count);
 }
 
-void Swarm::ApplySpawn(Request request) {
+void Swarm::ApplySpawn(Request&& request) {
   if (!image_ready()) {
     MutexLock lock(&image_mutex_);
     const ImageState state = image_state_.load(std::memory_order_acquire);
@@ -101,6 +102,7 @@ void Swarm::Bear(const Request& request) {
   auto birth = std::make_shared<BirthCertificate>();
   birth->function = request.text;
   birth->payload = request.payload.bytes;
+  birth->called = FindCalled(*image_, codec_, birth->payload);
   birth->for_one = request.count == 1;
   birth->first_serial = request.target.serial();
   birth->first_index = request.index;
@@ -115,7 +117,7 @@ void Swarm::Bear(const Request& request) {
     agent->birth = birth;
     agent->born_nanos = now;
     // As for wake-ups, the latency of one in 64 is measured.
-    if (i % 64 == 0) agent->queued_micros = ToMicros(now);
+    if (agent->wake_count++ % 64 == 0) agent->queued_micros = ToMicros(now);
     agents.push_back(agent);
   }
   counters_.Add(Counter::kSpawned, request.count);
@@ -132,7 +134,7 @@ void Swarm::Bear(const Request& request) {
 
 // Agents that cannot be born end at once: who joins them learns why.
 void Swarm::BearFailed(const Request& request, const Exit& exit) {
-  std::vector<Request> out;
+  Requests out;
   Shard* home = shard(request.target.shard());
   for (uint64_t i = 0; i < request.count; ++i) {
     AgentRecord agent(this,
@@ -189,7 +191,8 @@ void Swarm::ImageMade(Agent* builder, const Exit& exit) {
   const std::shared_ptr<Swarm> keep = shared_from_this();
   builder->ForEachThread([this](Thread* thread) { EndTimer(thread); });
   counters_.Add(Counter::kThreadsEnded, builder->thread_count());
-  std::vector<Request> out, unborn;
+  Requests out;
+  std::vector<Request> unborn;
   std::vector<Waiter> waiters;
   EventList unread;
   shard(builder->id().shard())

@@ -1,6 +1,8 @@
 #include "vm/sched/start.h"
 
-#include "vm/image/codec.h"
+#include <algorithm>
+
+#include "vm/image/call.h"
 #include "vm/interp/intrinsics.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -43,7 +45,7 @@ Value StrOf(Context& context, std::string_view text) {
 }
 
 // The entry as a module called `name`, and a thread that runs its body.
-bool StartEntry(Agent* agent, std::string_view name) {
+bool StartEntry(Agent* agent, Str* name) {
   Program& program = agent->swarm().program();
   agent->modules = NewDict(*agent);
   MakeSys(agent);
@@ -55,7 +57,7 @@ bool StartEntry(Agent* agent, std::string_view name) {
     return false;
   }
   Module* module = agent->heap().New<Module>();
-  module->name = Names::Intern(name);
+  module->name = name;
   module->dict = NewVersionedDict(*agent);
   Set(*agent, module->dict, "__name__", Value::Of(module->name.get()));
   Set(*agent, module->dict, "__doc__", Value::None());
@@ -73,49 +75,27 @@ bool StartEntry(Agent* agent, std::string_view name) {
   return true;
 }
 
-bool RaiseCorrupt(Agent* agent) {
-  Raise(*agent, core().RuntimeError, "the agent was spawned with no function");
-  return false;
-}
-
-// Makes the value that the agent was spawned with: (function, args, kwargs).
-bool TakeBirth(Agent* agent, Value* start) {
-  std::shared_ptr<BirthCertificate>& birth = agent->record().birth;
-  const absl::Status status =
-      Decode(*agent, agent->swarm().codec(), birth->payload, start);
-  if (birth->for_one) std::string().swap(birth->payload);
-  return status.ok() || RaiseUndecoded(agent, status);
+// The number that goes before the arguments of an agent of a spawn_many().
+Tuple* WithNumber(Agent* agent, const BirthCertificate& birth, Tuple* args) {
+  Tuple* longer = NewTuple(*agent, args->length + 1);
+  (*longer)[0] = NewUnsigned(
+      *agent, birth.first_index +
+                  (agent->id().serial() - birth.first_serial) * birth.stride);
+  std::copy(args->items(), args->items() + args->length, longer->items() + 1);
+  return longer;
 }
 
 bool StartChild(Agent* agent) {
   agent->modules = agent->swarm().image_modules();
-  Value start;
-  if (!TakeBirth(agent, &start)) return false;
-  if (!IsKind(start, Kind::kTuple)) return RaiseCorrupt(agent);
-  Tuple* parts = static_cast<Tuple*>(start.as_object());
-  if (parts->length != 3 || !IsKind((*parts)[1], Kind::kTuple) ||
-      !IsKind((*parts)[2], Kind::kDict)) {
-    return RaiseCorrupt(agent);
-  }
-  Tuple* args = static_cast<Tuple*>((*parts)[1].as_object());
-  const BirthCertificate& birth = *agent->record().birth;
-  if (birth.stride > 0) {
-    Tuple* longer = NewTuple(*agent, args->length + 1);
-    (*longer)[0] = NewUnsigned(
-        *agent, birth.first_index +
-                    (agent->id().serial() - birth.first_serial) * birth.stride);
-    for (uint32_t i = 0; i < args->length; ++i) {
-      (*longer)[i + 1] = (*args)[i];
-    }
-    args = longer;
-  }
-  Dict* kwargs = static_cast<Dict*>((*parts)[2].as_object());
-  int64_t position = 0;
-  Value key, value;
-  while (DictNext(kwargs, &position, &key, &value)) {
-    if (!IsKind(key, Kind::kStr)) return RaiseCorrupt(agent);
-  }
-  agent->AddThread(NewThread(*agent, (*parts)[0], args, kwargs), false);
+  BirthCertificate& birth = *agent->record().birth;
+  Call call;
+  const absl::Status status = DecodeCall(*agent, agent->swarm().codec(),
+                                         birth.payload, birth.called, &call);
+  if (birth.for_one) std::string().swap(birth.payload);
+  if (!status.ok()) return RaiseUndecoded(agent, status);
+  if (birth.stride > 0) call.args = WithNumber(agent, birth, call.args);
+  agent->AddThread(NewThread(*agent, call.function, call.args, call.kwargs),
+                   false);
   return true;
 }
 
@@ -125,7 +105,7 @@ bool StartAgent(Agent* agent) {
   bool started = false;
   switch (agent->role()) {
     case Agent::Role::kRoot:
-      started = StartEntry(agent, "__main__");
+      started = StartEntry(agent, Names::Intern("__main__"));
       break;
     case Agent::Role::kImageBuilder:
       agent->heap().StartSerialsAt(kImageSerials);

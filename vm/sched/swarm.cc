@@ -91,7 +91,7 @@ Swarm::Swarm(SwarmSpec spec, const SwarmEnvironment& environment)
                 text::kIntTextDigitsMax},
       image_settings_(settings_) {
   codec_.codes = &codes_;
-  codec_.modules.entry = StemOf(spec_.entry);
+  codec_.modules = ModuleNames(StemOf(spec_.entry));
   if (spec_.options.max_message_bytes > 0) {
     codec_.bytes_max = spec_.options.max_message_bytes;
   }
@@ -178,7 +178,7 @@ void Swarm::EndAgent(Agent* agent, Exit exit) {
   // The last reference may go while we are here.
   const std::shared_ptr<Swarm> keep = shared_from_this();
   agent->ForEachThread([this](Thread* thread) { EndTimer(thread); });
-  std::vector<Request> out;
+  Requests out;
   const ObjectId id = agent->id();
   agent->ForEachThread([agent](Thread* thread) {
     // Where it waits, nobody shall wait for it.
@@ -273,7 +273,7 @@ void Swarm::CountSent(const Request& request) {
   }
 }
 
-void Swarm::ApplyAndCollect(Request&& request, std::vector<Request>* out) {
+void Swarm::ApplyAndCollect(Request&& request, Requests* out) {
   switch (request.operation) {
     case Operation::kSpawn:
       return ApplySpawn(std::move(request));
@@ -301,7 +301,29 @@ bool Swarm::SendHere(ObjectId to, Parcel* payload) {
   return false;
 }
 
-Swarm::Sent Swarm::Send(Request request, uint32_t lane, const Waiter* asker,
+namespace {
+
+// Takes the reply to `asker` out of what is to be sent; false if none is there.
+bool TakeReplyTo(const Waiter& asker, Requests* out, Event* answer) {
+  const auto reply =
+      std::find_if(out->begin(), out->end(), [&asker](const Request& request) {
+        return request.operation == Operation::kReply && request.from == asker;
+      });
+  if (reply == out->end()) return false;
+  answer->type = Event::Type::kReply;
+  answer->outcome = reply->outcome;
+  answer->kind = reply->kind;
+  answer->hold = reply->hold;
+  answer->object = reply->object;
+  answer->count = reply->count;
+  answer->payload = std::move(reply->payload);
+  out->erase(reply);
+  return true;
+}
+
+}  // namespace
+
+Swarm::Sent Swarm::Send(Request&& request, uint32_t lane, const Waiter* asker,
                         Event* answer, bool* answered) {
   *answered = false;
   const ShardId to = request.target.shard();
@@ -322,33 +344,20 @@ Swarm::Sent Swarm::Send(Request request, uint32_t lane, const Waiter* asker,
     return Sent::kLost;
   }
   counters_.Add(Counter::kSentLocal, 1);
-  std::vector<Request> out;
+  Requests out;
   ApplyAndCollect(std::move(request), &out);
-  for (Request& reply : out) {
-    if (asker != nullptr && reply.operation == Operation::kReply &&
-        reply.from == *asker) {
-      answer->type = Event::Type::kReply;
-      answer->outcome = reply.outcome;
-      answer->kind = reply.kind;
-      answer->hold = reply.hold;
-      answer->object = reply.object;
-      answer->count = reply.count;
-      answer->payload = std::move(reply.payload);
-      *answered = true;
-    } else {
-      Send(std::move(reply));
-    }
-  }
+  if (asker != nullptr) *answered = TakeReplyTo(*asker, &out, answer);
+  if (!out.empty()) SendAll(std::move(out));
   return Sent::kDone;
 }
 
-void Swarm::Send(Request request) {
-  std::vector<Request> all;
+void Swarm::Send(Request&& request) {
+  Requests all;
   all.push_back(std::move(request));
   SendAll(std::move(all));
 }
 
-void Swarm::SendAll(std::vector<Request> requests) {
+void Swarm::SendAll(Requests requests) {
   // Each may lead to more; none leads to an endless chain, because an answer is
   // not answered.
   for (size_t i = 0; i < requests.size(); ++i) {
@@ -429,7 +438,7 @@ void Swarm::LinkWritable(NodeId node) {
 
 void Swarm::NodeLost(NodeId node) {
   const Router::Losses losses = router_.NodeLost(node);
-  std::vector<Request> out;
+  Requests out;
   for (const Waiter& waiter : losses.waiters) {
     out.push_back(ReplyTo(waiter, Outcome::kNodeLost));
   }

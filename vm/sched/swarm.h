@@ -81,14 +81,14 @@ class Swarm final : public Services,
   // Where the shards of an agent's requests are ours, replies to `asker` are
   // given in `*answer` instead of being delivered.  `*answered` says so.
   enum class Sent { kDone, kQueued, kLost };
-  Sent Send(Request request, uint32_t lane, const Waiter* asker, Event* answer,
-            bool* answered);
+  Sent Send(Request&& request, uint32_t lane, const Waiter* asker,
+            Event* answer, bool* answered);
   // Delivers a message to an agent that lives here; false if it does not, and
   // Send() has to find out what becomes of it.
   bool SendHere(ObjectId to, Parcel* payload);
   // Sends on what nobody waits for.
-  void Send(Request request);
-  void SendAll(std::vector<Request> requests);
+  void Send(Request&& request);
+  void SendAll(Requests requests);
   // From another node; hostile.
   absl::Status Receive(std::string_view payload, ShardId to);
   void LinkWritable(NodeId node);
@@ -169,10 +169,10 @@ class Swarm final : public Services,
   void SpawnAsDirected(const SpawnDirective& directive);
   void StartImageLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(image_mutex_);
   AgentRecord* NewAgent(ObjectId id, AgentRecord::Role role);
-  void ApplySpawn(Request request);
+  void ApplySpawn(Request&& request);
   void Bear(const Request& request);
   void BearFailed(const Request& request, const Exit& exit);
-  void ApplyAndCollect(Request&& request, std::vector<Request>* out);
+  void ApplyAndCollect(Request&& request, Requests* out);
   absl::Status CheckReceived(const Request& request, ShardId to) const;
   void CountSent(const Request& request);
   void Deactivate();

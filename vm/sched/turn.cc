@@ -231,21 +231,33 @@ void ReportUncaught(Agent* agent, Thread* thread, bool is_main) {
   agent->services().Write(*agent, 2, text);
 }
 
-Value NameIn(Context& context, Value module, std::string_view name) {
+Value NameIn(Context& context, Value module, Str* name) {
   if (!IsKind(module, Kind::kModule)) return Value();
   Module* resolved = context.Resolve(static_cast<Module*>(module.as_object()));
-  return DictGet(context.Resolve(resolved->dict.get()), Names::Intern(name));
+  return DictGet(context.Resolve(resolved->dict.get()), name);
 }
 
 // Whether the list `name` of `module`, if the program has imported that, has
 // anything in it.
-bool HasAnyIn(Agent* agent, std::string_view module, std::string_view name) {
+bool HasAnyIn(Agent* agent, Str* module, Str* name) {
   if (agent->modules.get() == nullptr) return false;
-  const Value found =
-      DictGet(agent->Resolve(agent->modules.get()), Names::Intern(module));
+  const Value found = DictGet(agent->Resolve(agent->modules.get()), module);
   const Value list = NameIn(*agent, found, name);
   return IsKind(list, Kind::kList) &&
          agent->Resolve(static_cast<List*>(list.as_object()))->size > 0;
+}
+
+// Whether something tells other threads to end, such as those of an executor.
+bool HasThreadingExits(Agent* agent) {
+  static Str* const kModule = Names::Intern("threading");
+  static Str* const kList = Names::Intern("_threading_atexits");
+  return HasAnyIn(agent, kModule, kList);
+}
+
+bool HasExitFunctions(Agent* agent) {
+  static Str* const kModule = Names::Intern("atexit");
+  static Str* const kList = Names::Intern("_functions");
+  return HasAnyIn(agent, kModule, kList);
 }
 
 void StartPrelude(Agent* agent, std::string_view function) {
@@ -266,9 +278,7 @@ void ThreadEnded(Agent* agent, Thread* thread, bool raised) {
   agent->main_done = true;
   agent->outcome = thread->value;
   agent->outcome_raised = raised;
-  // What tells other threads to end, such as those of an executor.
-  if (agent->role() != Agent::Role::kImageBuilder &&
-      HasAnyIn(agent, "threading", "_threading_atexits")) {
+  if (agent->role() != Agent::Role::kImageBuilder && HasThreadingExits(agent)) {
     StartPrelude(agent, "end_threading");
   }
 }
@@ -315,7 +325,7 @@ bool StartExitFunctions(Agent* agent) {
     return false;
   }
   agent->exiting = true;
-  if (!HasAnyIn(agent, "atexit", "_functions") && !HasUnawaited(agent)) {
+  if (!HasExitFunctions(agent) && !HasUnawaited(agent)) {
     return false;
   }
   StartPrelude(agent, "run_at_exit");

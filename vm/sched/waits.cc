@@ -207,7 +207,7 @@ NativeResult Park(NativeCall& call, WaitKind kind, ObjectId id, Value value,
   return NativeResult::kPark;
 }
 
-NativeResult Ask(NativeCall& call, Request request, const WaitFor& wait) {
+NativeResult Ask(NativeCall& call, Request&& request, const WaitFor& wait) {
   Agent& agent = AgentOf(call);
   Swarm& swarm = agent.swarm();
   const ObjectId id = request.target;
@@ -248,7 +248,7 @@ NativeResult Ask(NativeCall& call, Request request, const WaitFor& wait) {
   return Park(call, wait.kind, id, wait.value, wait.timeout_nanos);
 }
 
-NativeResult Tell(NativeCall& call, Request request, Value result) {
+NativeResult Tell(NativeCall& call, Request&& request, Value result) {
   Agent& agent = AgentOf(call);
   Swarm& swarm = agent.swarm();
   const ObjectId id = request.target;

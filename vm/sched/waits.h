@@ -28,9 +28,9 @@ struct WaitFor {
 };
 
 // Asks in the name of the calling thread.  kReturn, kRaise, or kPark.
-NativeResult Ask(NativeCall& call, Request request, const WaitFor& wait);
+NativeResult Ask(NativeCall& call, Request&& request, const WaitFor& wait);
 // Sends what is not answered.  Parks while the link is full.  Returns `result`.
-NativeResult Tell(NativeCall& call, Request request,
+NativeResult Tell(NativeCall& call, Request&& request,
                   Value result = Value::None());
 
 // Parks the calling thread.

@@ -8,6 +8,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "vm/image/call.h"
 #include "vm/image/wire.h"
 #include "vm/interp/interpreter.h"
 #include "vm/interp/intrinsics.h"
@@ -441,12 +442,88 @@ TEST_F(CodecTest, LimitsRefuse) {
 TEST_F(CodecTest, AnUnknownNameIsAStatus) {
   Load("def f(): pass\n");
   const std::string bytes = EncodeCallByName("__main__", "missing");
-  Value out;
-  const absl::Status status = Decode(context_, options_, bytes, &out);
+  EXPECT_TRUE(FindCalled(context_, options_, bytes).is_unbound());
+  struct Call call;
+  const absl::Status status =
+      DecodeCall(context_, options_, bytes, Value(), &call);
   EXPECT_TRUE(absl::IsNotFound(status));
   EXPECT_THAT(std::string(status.message()), testing::HasSubstr("missing"));
-  EXPECT_TRUE(
-      Decode(context_, options_, EncodeCallByName("__main__", "f"), &out).ok());
+  const std::string known = EncodeCallByName("__main__", "f");
+  EXPECT_EQ(FindCalled(context_, options_, known), Global("f"));
+  EXPECT_TRUE(DecodeCall(context_, options_, known, Value(), &call).ok());
+  EXPECT_EQ(call.function, Global("f"));
+  EXPECT_EQ(call.args->length, 0u);
+}
+
+TEST_F(CodecTest, CallsComeOutAsTheyWere) {
+  Load(R"(
+class C:
+    def method(self): pass
+    @staticmethod
+    def static(): pass
+def plain(): pass
+def outer(): return lambda: 1
+kept, plain_again = plain, plain
+def plain(): pass
+by_name = [(plain, (), {}), (plain, (1, "x"), {}), (C.method, (None,), {}),
+           (C.static, (), {})]
+by_value = [(plain, ([],), {}), (plain, (), {"a": 1}), (outer(), (1,), {}),
+            (C, (1,), {}), (len, (), {}), (kept, (), {})]
+def check(a, function, args, kwargs):
+    return ((a[0] is function or a[0].__name__ == function.__name__)
+            and a[1] == args and a[2] == kwargs)
+)");
+  const auto check = [this](const char* name, uint8_t version) {
+    const auto list = [&] {
+      return static_cast<List*>(Global(name).as_object());
+    };
+    for (uint64_t i = 0; i < list()->size; ++i) {
+      const Value made = list()->items()[i];
+      Tuple& parts = *static_cast<Tuple*>(made.as_object());
+      std::string bytes;
+      ASSERT_EQ(
+          EncodeCall(context_, options_, parts[0], parts[1], parts[2], &bytes),
+          OpResult::kDone);
+      EXPECT_EQ(bytes.front(), static_cast<char>(version)) << name << i;
+      const Value known = FindCalled(context_, options_, bytes);
+      EXPECT_EQ(known.is_unbound(), version == kCodecVersion) << name << i;
+      struct Call call;
+      ASSERT_TRUE(DecodeCall(context_, options_, bytes, known, &call).ok());
+      const Value kwargs =
+          Value::Of(call.kwargs == nullptr ? NewDict(context_) : call.kwargs);
+      EXPECT_TRUE(Call(Global("check"),
+                       {made, call.function, Value::Of(call.args), kwargs})
+                      .is_true())
+          << name << i;
+    }
+  };
+  check("by_name", kCallVersion);
+  check("by_value", kCodecVersion);
+}
+
+TEST_F(CodecTest, HostileCallsDoNoHarm) {
+  Load("def f(a): pass\nargs = (None, 2**40, 'text')\n");
+  std::string bytes;
+  EncodeCall(context_, options_, Global("f"), Global("args"), Value(), &bytes);
+  ASSERT_EQ(bytes.front(), static_cast<char>(kCallVersion));
+  struct Call call;
+  Value out;
+  EXPECT_FALSE(Decode(context_, options_, bytes, &out).ok());
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    EXPECT_FALSE(
+        DecodeCall(context_, options_, bytes.substr(0, i), Value(), &call)
+            .ok());
+    for (int change = 1; change < 256; ++change) {
+      std::string changed = bytes;
+      changed[i] = static_cast<char>(changed[i] ^ change);
+      const Value known = FindCalled(context_, options_, changed);
+      DecodeCall(context_, options_, changed, known, &call).IgnoreError();
+    }
+  }
+  // Anything but a tuple of a function, a tuple and a dict.
+  EXPECT_FALSE(
+      DecodeCall(context_, options_, Bytes(Global("args")), Value(), &call)
+          .ok());
 }
 
 // Every change of one byte, and every cut, of a message with all there is.
