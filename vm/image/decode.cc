@@ -19,6 +19,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/layout.h"
+#include "vm/objects/member_descriptors.h"
 #include "vm/objects/names.h"
 #include "vm/objects/text_value.h"
 #include "vm/regex/verify.h"
@@ -395,12 +396,13 @@ absl::Status Decoder::ReadMember(Made* made) {
 
 absl::Status Decoder::MakeOfFlags(Class* cls, int64_t flags,
                                   std::string_view name, Instance** out) {
-  const uint32_t reserved = ReservedSlots(cls);
-  if (reserved > 1 || (reserved == 1 && !PayloadFits(cls, Value::Int(flags)))) {
+  const bool wraps = cls->flags & kClassPayload;
+  if ((cls->flags & kClassException) ||
+      (wraps && !PayloadFits(cls, Value::Int(flags)))) {
     return Corrupt("member");
   }
   Instance* member = NewInstance(context_, cls);
-  if (reserved == 1) member->payload() = Value::Int(flags);
+  if (wraps) member->payload() = Value::Int(flags);
   InstanceSet(context_, member, Names::Intern("_value_"), Value::Int(flags));
   InstanceSet(context_, member, Names::Intern("_name_"),
               name.empty() ? Value::None() : Value::Of(NewStr(context_, name)));
@@ -654,8 +656,6 @@ bool ExceptionSlotFits(uint32_t slot, Value v) {
       return v.is_none() || v.is_unbound() || IsException(v);
     case kExceptionSuppressContext:
       return v.is_bool() || v.is_unbound();
-    case kExceptionNotes:
-      return v.is_unbound() || IsKind(v, Kind::kList);
     default:
       return true;
   }
@@ -671,10 +671,17 @@ absl::Status Decoder::ReadReserved(Instance* instance) {
   for (uint32_t i = 0; i < reserved; ++i) {
     Value value;
     MIDGE_RETURN_IF_ERROR(ReadValue(&value));
-    const bool fits = cls->flags & kClassException ? ExceptionSlotFits(i, value)
-                                                   : PayloadFits(cls, value);
+    const bool is_own = (cls->flags & kClassException) != 0 ||
+                        (i == 0 && (cls->flags & kClassPayload) != 0);
+    const bool fits = cls->flags & kClassException
+                          ? ExceptionSlotFits(i, value)
+                          : !is_own || PayloadFits(cls, value);
     if (!fits) return Corrupt("instance");
-    instance->slots()[i] = value;
+    if (is_own || value.is_unbound()) {
+      instance->slots()[i] = value;
+    } else {
+      SetReserved(instance, static_cast<int>(i), value);
+    }
   }
   return absl::OkStatus();
 }

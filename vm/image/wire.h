@@ -74,6 +74,7 @@
 
 #include <cstdint>
 
+#include "vm/objects/layout.h"
 #include "vm/objects/objects.h"
 
 namespace midge::vm {
@@ -149,8 +150,7 @@ enum class FlatTag : uint8_t {
 
 // Slots of an instance that hold no attributes.
 inline uint32_t ReservedSlots(const Class* cls) {
-  if (cls->flags & kClassException) return kExceptionSlotCount;
-  return cls->flags & kClassPayload ? 1 : 0;
+  return Layouts::ReservedCount(cls->root_layout);
 }
 
 // Whether a hash is sent behind this key of a dict or item of a set: where the

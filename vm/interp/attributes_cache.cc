@@ -67,6 +67,16 @@ uint64_t LocationWord(const Class* cls, const ClassLocation& where) {
          where.entry;
 }
 
+// The slot of the attribute `name` of instances with that layout, whose class
+// has `raw` for it; -1 if they have none, or one that may be empty.
+inline int KnownSlot(Context& context, LayoutId layout, Class* cls, Value raw,
+                     const Str* name) {
+  if (!IsMember(raw)) return Layouts::SlotOf(layout, name);
+  const int slot = MemberSlot(context, cls, raw);
+  return slot >= 0 && Layouts::IsSet(layout, static_cast<uint32_t>(slot)) ? slot
+                                                                          : -1;
+}
+
 // Remembers where `name` of the instance is, if its class and layout tell.
 void FillForInstance(Machine& m, Instance* instance, Class* cls, Str* name,
                      CacheWords cache) {
@@ -76,22 +86,18 @@ void FillForInstance(Machine& m, Instance* instance, Class* cls, Str* name,
   ClassLocation where;
   const Value raw = FindInClass(m.context, cls, name, &where);
   const uint64_t guard = InstanceGuard(cls, instance);
-  // An object in the class may be a data descriptor: not remembered.
-  if (IsKind(raw, Kind::kInstance) && !IsMember(raw)) return;
-  if (!IsKind(raw, Kind::kProperty)) {
-    const int slot = Layouts::SlotOf(instance->layout(), name);
-    if (slot >= 0) {
-      if (slot < 256) {
-        FillAndRemember(cache, CacheUse::kSlot, guard, LoadOf(name),
-                        static_cast<uint32_t>(slot));
-      }
-      return;
-    }
+  if (IsKind(raw, Kind::kInstance) && !IsMember(raw)) {
+    return;  // It may be a data descriptor.
   }
-  // Whose AttributeError __getattr__ answers.
-  if ((cls->flags & kClassGetAttr) &&
-      (IsKind(raw, Kind::kProperty) || IsMember(raw))) {
-    return;
+  if (!IsKind(raw, Kind::kProperty)) {
+    const int slot = KnownSlot(m.context, instance->layout(), cls, raw, name);
+    if (slot >= 0 && slot < 256) {
+      FillAndRemember(cache, CacheUse::kSlot, guard, LoadOf(name),
+                      static_cast<uint32_t>(slot));
+    }
+    if (slot >= 0 || IsMember(raw)) return;
+  } else if (cls->flags & kClassGetAttr) {
+    return;  // Whose AttributeError __getattr__ answers.
   }
   if (!raw.is_unbound() && LocationFits(where)) {
     FillAndRemember(cache, CacheUse::kInClass, guard, LoadOf(name), 0,
@@ -317,10 +323,11 @@ Flow LoadMethodSlow(Machine& m, int a, Value v, uint32_t w) {
 namespace {
 
 // Remembers a store that changed `instance`, which had layout `before`.
-void FillForStore(Instance* instance, Class* cls, LayoutId before, Str* name,
-                  CacheWords cache) {
+void FillForStore(Machine& m, Instance* instance, Class* cls, LayoutId before,
+                  Str* name, CacheWords cache) {
   if (instance->layout() == kDictLayout || before == kDictLayout) return;
-  const int slot = Layouts::SlotOf(instance->layout(), name);
+  const Value raw = FindInClass(m.context, cls, name);
+  const int slot = KnownSlot(m.context, instance->layout(), cls, raw, name);
   if (slot < 0 || slot >= 256) return;
   const uint64_t guard = uint64_t{cls->version} << 20 | before;
   if (before == instance->layout()) {
@@ -353,7 +360,7 @@ Flow StoreAttrSlow(Machine& m, Value v, Value item, uint32_t w) {
       return CallPython(m, call, ReturnAction::kDiscard, 0);
   }
   if (is_instance && !v.as_object()->shared()) {
-    FillForStore(static_cast<Instance*>(v.as_object()), cls, before, name,
+    FillForStore(m, static_cast<Instance*>(v.as_object()), cls, before, name,
                  CacheAt(m.code->constants, w));
   }
   return Flow::kNext;

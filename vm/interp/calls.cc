@@ -8,6 +8,7 @@
 #include "vm/interp/machine.h"
 #include "vm/interp/thread.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/exception_fields.h"
 #include "vm/objects/names.h"
 
 namespace midge::vm {
@@ -414,11 +415,8 @@ namespace {
 
 // The `value` of a StopIteration.
 Value ValueOfStop(Machine& m, Value exception) {
-  const Value stored = GetExceptionSlot(m.context, exception, kExceptionExtra);
-  if (!stored.is_unbound()) return stored;
-  const Value args = GetExceptionSlot(m.context, exception, kExceptionArgs);
-  Tuple* tuple = static_cast<Tuple*>(args.as_object());
-  return tuple->length == 0 ? Value::None() : (*tuple)[0];
+  auto* stop = static_cast<Instance*>(exception.as_object());
+  return FieldOf(m.context.Resolve(stop), kStopValue);
 }
 
 }  // namespace

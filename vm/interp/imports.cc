@@ -3,6 +3,7 @@
 #include "vm/interp/loader.h"
 #include "vm/interp/machine.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/exception_fields.h"
 #include "vm/objects/names.h"
 #include "vm/objects/private_copy.h"
 
@@ -35,10 +36,11 @@ Flow RaiseCannotImport(Machine& m, Module* module, Str* name) {
             : absl::StrCat("cannot import name '", ToUtf8(name), "' from '",
                            from, "' (", where, ")"));
   Instance* error = static_cast<Instance*>(m.context.raised.as_object());
-  *error->slot(kExceptionExtra) = module->name.value();
-  if (IsKind(file, Kind::kStr)) {
-    InstanceSet(m.context, error, Names::Intern("path"), file);
-  }
+  Value* slots = error->slots();
+  slots[kImportMessage] =
+      (*static_cast<Tuple*>(slots[kExceptionArgs].as_object()))[0];
+  slots[kImportName] = module->name.value();
+  if (IsKind(file, Kind::kStr)) slots[kImportPath] = file;
   return Flow::kRaise;
 }
 

@@ -14,6 +14,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/exception_fields.h"
 #include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
 #include "vm/objects/private_copy.h"
@@ -378,14 +379,11 @@ void RaiseSyntaxError(Context& context, const CompiledSource& error) {
   const bool tells_place = has_place && !error.has_message_only;
   Instance* exception = NewExceptionWith(
       context, cls, NewTuple(context, {args, tells_place ? 2u : 1u}));
-  InstanceSet(context, exception, Names::Intern("msg"), args[0]);
+  exception->slots()[kSyntaxMessage] = args[0];
   context.raised = Value::Of(exception);
   if (!has_place) return;
-  const char* const names[] = {"filename", "lineno",     "offset",
-                               "text",     "end_lineno", "end_offset"};
-  for (size_t i = 0; i < std::size(names); ++i) {
-    InstanceSet(context, exception, Names::Intern(names[i]), place[i]);
-  }
+  std::copy(std::begin(place), std::end(place),
+            &exception->slots()[kSyntaxFile]);
 }
 
 namespace {

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "vm/interp/machine.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/exception_fields.h"
 #include "vm/objects/private_copy.h"
 
 namespace midge::vm {
@@ -21,8 +22,8 @@ Dict* PlainNamespace(Machine& m, Value space) {
 void RaiseNameError(Context& context, Str* name) {
   Raise(context, core().NameError,
         absl::StrCat("name '", ToUtf8(name), "' is not defined"));
-  Instance* error = static_cast<Instance*>(context.raised.as_object());
-  InstanceSet(context, error, core().n_attribute_name, Value::Of(name));
+  static_cast<Instance*>(context.raised.as_object())->slots()[kNameErrorName] =
+      Value::Of(name);
 }
 
 Flow RaiseNotDefined(Machine& m, Str* name) {
@@ -149,8 +150,8 @@ Flow RaiseUnbound(Machine& m, Str* name, bool free) {
           absl::StrCat("cannot access free variable '", ToUtf8(name),
                        "' where it is not associated with a value in "
                        "enclosing scope"));
-    InstanceSet(m.context, static_cast<Instance*>(m.context.raised.as_object()),
-                core().n_attribute_name, Value::Of(name));
+    static_cast<Instance*>(m.context.raised.as_object())
+        ->slots()[kNameErrorName] = Value::Of(name);
     return Flow::kRaise;
   }
   return RaiseNotDefined(m, name);

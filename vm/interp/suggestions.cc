@@ -10,6 +10,7 @@
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
+#include "vm/objects/exception_fields.h"
 #include "vm/objects/layout.h"
 #include "vm/objects/names.h"
 #include "vm/objects/operators.h"
@@ -162,13 +163,13 @@ std::string SuggestionFor(Context& context, Instance* exception,
   const Value self = Value::Of(exception);
   const bool attribute = IsInstance(context, self, core().AttributeError);
   if (!attribute && !IsInstance(context, self, core().NameError)) return "";
-  const Value name = InstanceGet(context, exception, core().n_attribute_name);
+  const Value name = attribute ? FieldOf(exception, kAttributeErrorName)
+                               : FieldOf(exception, kNameErrorName);
   if (!IsKind(name, Kind::kStr)) return "";
   const std::string word = ToUtf8(static_cast<Str*>(name.as_object()));
   std::string nearest;
   if (attribute) {
-    const Value object =
-        InstanceGet(context, exception, core().n_attribute_object);
+    const Value object = exception->slots()[kAttributeErrorObject];
     if (object.is_unbound()) return "";
     nearest = Nearest(word, AttributeNames(context, object));
   } else if (last != nullptr) {

@@ -13,6 +13,7 @@
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
+#include "vm/objects/exception_fields.h"
 #include "vm/objects/names.h"
 
 namespace midge::vm {
@@ -201,26 +202,25 @@ struct SyntaxPlace {
 bool ReadSyntaxPlace(Context& context, Value exception, SyntaxPlace* place) {
   if (!IsInstance(context, exception, core().SyntaxError)) return false;
   Instance* instance = AsException(context, exception);
-  const auto field = [&](const char* name) {
-    const Value value = InstanceGet(context, instance, Names::Intern(name));
-    return value.is_unbound() ? Value::None() : value;
+  const auto field = [&](SyntaxErrorSlot slot) {
+    return FieldOf(instance, slot);
   };
   bool is_whole = true;
-  const auto number = [&](const char* name, int64_t otherwise) {
-    const Value value = field(name);
+  const auto number = [&](SyntaxErrorSlot slot, int64_t otherwise) {
+    const Value value = field(slot);
     is_whole = is_whole && (value.is_int() || value.is_none());
     return value.is_int() ? value.as_int() : otherwise;
   };
-  if (!field("lineno").is_int()) return false;
-  place->line = number("lineno", 0);
-  place->column = number("offset", -1);
-  place->end_line = number("end_lineno", place->line);
-  place->end_column = number("end_offset", -1);
-  const Value file = field("filename"), text = field("text");
+  if (!field(kSyntaxLine).is_int()) return false;
+  place->line = number(kSyntaxLine, 0);
+  place->column = number(kSyntaxOffset, -1);
+  place->end_line = number(kSyntaxEndLine, place->line);
+  place->end_column = number(kSyntaxEndOffset, -1);
+  const Value file = field(kSyntaxFile), text = field(kSyntaxText);
   if (!file.is_none()) place->file = TextOf(context, file);
   place->has_text = IsKind(text, Kind::kStr);
   if (place->has_text) place->text = TextOf(context, text);
-  place->message = TextOf(context, field("msg"));
+  place->message = TextOf(context, field(kSyntaxMessage));
   place->has_end = context.Resolve(instance->cls.get()) == core().SyntaxError;
   return is_whole;
 }
@@ -265,7 +265,7 @@ std::string FormatNotes(Context& context, Value exception) {
   Instance* instance = AsException(context, exception);
   const Value kept = InstanceGet(context, instance, Names::Intern(kKeptNotes));
   if (!kept.is_unbound()) return TextOf(context, kept);
-  Value notes = *instance->slot(kExceptionNotes);
+  Value notes = InstanceGet(context, instance, core().n_notes);
   if (notes.is_unbound()) notes = Attribute(context, exception, "__notes__");
   std::string text;
   if (!IsKind(notes, Kind::kList)) return text;
@@ -276,12 +276,6 @@ std::string FormatNotes(Context& context, Value exception) {
   return text;
 }
 
-// What the attribute of a group reads, which is a descriptor in Python.
-Value GroupPart(Context& context, Value exception, const char* name) {
-  return InstanceGet(context, AsException(context, exception),
-                     Names::Intern(name));
-}
-
 // The exceptions of a group, or null for any other exception.
 Tuple* GroupMembers(Context& context, Value exception) {
   const Value base =
@@ -290,7 +284,7 @@ Tuple* GroupMembers(Context& context, Value exception) {
       !IsInstance(context, exception, static_cast<Class*>(base.as_object()))) {
     return nullptr;
   }
-  const Value members = GroupPart(context, exception, "exceptions");
+  const Value members = FieldOf(AsException(context, exception), kGroupMembers);
   return IsKind(members, Kind::kTuple)
              ? static_cast<Tuple*>(members.as_object())
              : nullptr;
@@ -298,8 +292,9 @@ Tuple* GroupMembers(Context& context, Value exception) {
 
 // What str() of a group is: its class is the prelude's, but no Python may run.
 std::string GroupText(Context& context, Value exception, uint32_t count) {
-  return absl::StrCat(TextOf(context, GroupPart(context, exception, "message")),
-                      " (", count, " sub-exception", count == 1 ? ")" : "s)");
+  return absl::StrCat(
+      TextOf(context, FieldOf(AsException(context, exception), kGroupMessage)),
+      " (", count, " sub-exception", count == 1 ? ")" : "s)");
 }
 
 // `text` with its lone surrogates, three bytes each, as \\udcXX.

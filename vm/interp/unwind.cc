@@ -7,6 +7,7 @@
 #include "vm/interp/machine.h"
 #include "vm/interp/thread.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/exception_fields.h"
 #include "vm/objects/names.h"
 #include "vm/objects/private_copy.h"
 
@@ -60,14 +61,13 @@ void NameAttribute(Machine& m) {
     return;
   }
   Instance* error = AsException(m.context, raised);
-  for (Str* name : {core().n_attribute_name, core().n_attribute_object}) {
-    const Value said = InstanceGet(m.context, error, name);
-    if (!said.is_unbound() && !said.is_none()) return;
+  if (!FieldOf(error, kAttributeErrorName).is_none() ||
+      !FieldOf(error, kAttributeErrorObject).is_none()) {
+    return;
   }
-  error = WritableException(m.context, raised);
-  InstanceSet(m.context, error, core().n_attribute_name,
-              m.code->constants[ip[-1].lo()]);
-  InstanceSet(m.context, error, core().n_attribute_object, m.base[ip[-2].b()]);
+  Value* slots = WritableException(m.context, raised)->slots();
+  slots[kAttributeErrorName] = m.code->constants[ip[-1].lo()];
+  slots[kAttributeErrorObject] = m.base[ip[-2].b()];
 }
 
 // Makes what is being handled the new exception's __context__, and breaks the
@@ -106,7 +106,7 @@ const HandlerRange* FindHandler(const CodeData& code, int32_t at) {
 
 // Whether FormatException() can say the notes of `exception` by itself.
 bool HasPlainNotes(Context& context, Instance* exception) {
-  const Value notes = *exception->slot(kExceptionNotes);
+  const Value notes = InstanceGet(context, exception, core().n_notes);
   if (notes.is_unbound()) return true;
   if (!IsKind(notes, Kind::kList)) return false;
   List* list = context.Resolve(static_cast<List*>(notes.as_object()));

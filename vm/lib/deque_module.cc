@@ -139,7 +139,9 @@ List* RingOf(NativeCall& call, bool writable) {
     return nullptr;
   }
   Instance* instance = static_cast<Instance*>(self.as_object());
-  Value ring = InstanceGet(context, instance, RingName());
+  // The only member of the class, and so its first slot.
+  Value ring = context.Resolve(instance)->slots()[0];
+  if (!IsRing(ring, context)) ring = InstanceGet(context, instance, RingName());
   if (ring.is_unbound()) {
     ring = Value::Of(Ring::New(context, Value::None()));
     InstanceSet(context, Writable(context, instance), RingName(), ring);

@@ -12,6 +12,7 @@
 #include "vm/lib/modules.h"
 #include "vm/objects/builtin_descriptors.h"
 #include "vm/objects/core.h"
+#include "vm/objects/exception_fields.h"
 #include "vm/objects/instance_dict.h"
 #include "vm/objects/member_descriptors.h"
 #include "vm/objects/methods.h"
@@ -52,11 +53,12 @@ void RegisterTypes() {
 void StartUpOnce() {
   MakeCore();
   RegisterBuiltinDescriptors();
+  RegisterMemberDescriptors();
+  RegisterExceptionFields();
   RegisterTypes();
   RegisterBuiltins();
   RegisterIteratorClasses();
   RegisterFunctionMethods();
-  RegisterMemberDescriptors();
   RegisterSys();
   RegisterMath();
   RegisterComplexMath();

@@ -11,6 +11,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/exception_fields.h"
 #include "vm/objects/methods.h"
 #include "vm/objects/names.h"
 
@@ -27,8 +28,11 @@ Result Exit(NativeCall& call) {
   Tuple* args = NewTuple(call.context, {&code, 1});
   if (code.is_unbound() || code.is_none()) args = core().empty_tuple;
   if (IsKind(code, Kind::kTuple)) args = static_cast<Tuple*>(code.as_object());
-  call.context.raised =
-      Value::Of(NewExceptionWith(call.context, core().SystemExit, args));
+  Instance* exit = NewExceptionWith(call.context, core().SystemExit, args);
+  if (args->length != 0) {
+    exit->slots()[kExitCode] = args->length == 1 ? (*args)[0] : Value::Of(args);
+  }
+  call.context.raised = Value::Of(exit);
   return Result::kRaise;
 }
 

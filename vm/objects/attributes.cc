@@ -55,7 +55,7 @@ OpResult RaiseAttribute(Context& context, std::string_view message) {
 bool IsDataDescriptor(Context& context, Value raw) {
   if (!raw.is_object()) return false;
   if (raw.as_object()->is(Kind::kProperty)) return true;
-  if (IsMember(raw)) return false;  // The instance holds the value.
+  if (IsMember(raw)) return !IsKeptInDict(context, raw);
   return raw.as_object()->is(Kind::kInstance) &&
          (!FindSpecial(context, raw, core().n_set).is_unbound() ||
           !FindSpecial(context, raw, core().n_delete).is_unbound());
@@ -100,6 +100,10 @@ bool ComesFirst(Context& context, Value raw) {
 OpResult GetInstanceAttribute(Context& context, Value v, Class* cls, Str* name,
                               Value* out, PythonCall* call) {
   const Value raw = FindInClass(context, cls, name);
+  if (const int slot = MemberSlot(context, cls, raw); slot >= 0) {
+    *out = GetMember(context, raw, static_cast<Instance*>(v.as_object()), slot);
+    return out->is_unbound() ? RaiseMissing(context, v, name) : OpResult::kDone;
+  }
   if (ComesFirst(context, raw)) {
     return Bind(context, raw, v, cls, out, call);
   }
@@ -203,12 +207,6 @@ OpResult SetWrapperAttribute(Context& context, Value v, Str* name,
                                 : RaiseMissing(context, v, name);
 }
 
-bool AllowsAttribute(Context& context, Class* cls, Str* name) {
-  if (cls == core().object) return false;
-  return !(cls->flags & kClassSlotsOnly) ||
-         IsMember(FindInClass(context, cls, name));
-}
-
 // There is no __dict__ that would take the attribute.
 OpResult RaiseNoPlace(Context& context, Value v, Class* cls, Str* name) {
   if (FindInClass(context, cls, name).is_unbound()) {
@@ -222,15 +220,17 @@ OpResult RaiseNoPlace(Context& context, Value v, Class* cls, Str* name) {
 OpResult SetInstanceAttribute(Context& context, Value v, Class* cls, Str* name,
                               Value value) {
   Instance* instance = Writable(context, static_cast<Instance*>(v.as_object()));
+  const Value raw = FindInClass(context, cls, name);
+  if (const int slot = MemberSlot(context, cls, raw); slot >= 0) {
+    return SetMember(context, raw, instance, slot, value) ? OpResult::kDone
+                                                          : OpResult::kRaise;
+  }
   if (value.is_unbound()) {
     if (InstanceDelete(context, instance, name)) return OpResult::kDone;
-    if (IsMember(FindInClass(context, cls, name))) {
-      return RaiseAttribute(context, ToUtf8(name));
-    }
     return cls->flags & kClassSlotsOnly ? RaiseNoPlace(context, v, cls, name)
                                         : RaiseMissing(context, v, name);
   }
-  if (!AllowsAttribute(context, cls, name)) {
+  if (cls == core().object || (cls->flags & kClassSlotsOnly)) {
     return RaiseNoPlace(context, v, cls, name);
   }
   InstanceSet(context, instance, name, value);
@@ -701,7 +701,8 @@ OpResult SetAttributePlain(Context& context, Value v, Str* name, Value value,
     if (is_delete) return CallInstead(call, accessor, {v});
     return CallInstead(call, accessor, {v, value});
   }
-  if (IsDataDescriptor(context, raw)) {
+  if (IsDataDescriptor(context, raw) &&
+      !(IsKind(v, Kind::kInstance) && MemberSlot(context, cls, raw) >= 0)) {
     const Value accessor =
         FindSpecial(context, raw, is_delete ? core().n_delete : core().n_set);
     if (accessor.is_unbound()) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
@@ -15,43 +14,25 @@
 namespace midge::vm {
 namespace {
 
-// Exceptions with fields that their base has not, in CPython.
-bool HasFields(const Class* exception) {
-  const Core& c = core();
-  static const absl::flat_hash_set<const Class*>* const kOnes =
-      new absl::flat_hash_set<const Class*>{c.BaseException,
-                                            c.SystemExit,
-                                            c.AttributeError,
-                                            c.ImportError,
-                                            c.NameError,
-                                            c.OSError,
-                                            c.StopIteration,
-                                            c.SyntaxError,
-                                            c.UnicodeDecodeError,
-                                            c.UnicodeEncodeError,
-                                            c.UnicodeTranslateError};
-  return kOnes->contains(exception);
-}
-
-bool HasMembers(Class* cls) {
-  if (DictGet(cls->dict, core().n_slots).is_unbound()) return false;
-  Value key, value;
-  for (int64_t at = 0; DictNext(cls->dict, &at, &key, &value);) {
-    if (IsMember(value)) return true;
-  }
-  return false;
+// Whether the class reserves more slots than the best of its bases, but for
+// that of a payload.
+bool Adds(const Class& cls, const Class& base) {
+  const bool wraps = (cls.flags & kClassPayload) != 0;
+  return Layouts::ReservedCount(cls.root_layout) >
+         std::max(Layouts::ReservedCount(base.root_layout), wraps ? 1u : 0u);
 }
 
 // The nearest class from `cls` on that adds to the memory of instances.
 Class* SolidOf(Context& context, Class* cls) {
   for (;;) {
-    const bool adds = !(cls->flags & kClassBuiltin)
-                          ? HasMembers(cls)
-                          : !(cls->flags & kClassException) || HasFields(cls);
-    if (adds || cls->bases->length == 0) return cls;
+    if (cls->bases->length == 0) return cls;
     Class* base = BestBase(context, cls->bases->span());
     // Bases that were assigned may not go together.
-    cls = base ? base : As<Class>(context, (*cls->bases)[0]);
+    if (base == nullptr) base = As<Class>(context, (*cls->bases)[0]);
+    const bool is_kind_of_its_own =
+        (cls->flags & kClassBuiltin) != 0 && !(cls->flags & kClassException);
+    if (is_kind_of_its_own || Adds(*cls, *base)) return cls;
+    cls = base;
   }
 }
 
@@ -110,6 +91,22 @@ bool AnyBase(Context& context, Class* cls, Test&& test) {
 
 }  // namespace
 
+std::vector<std::vector<Str*>> MembersOf(Context& context, Class* cls) {
+  std::vector<std::vector<Str*>> slots;
+  for (Value at : cls->mro->span()) {
+    Dict* dict = context.Resolve(static_cast<Class*>(at.as_object()))->dict;
+    std::vector<Str*> names;
+    Value key, value;
+    for (int64_t entry = 0; DictNext(dict, &entry, &key, &value);) {
+      if (IsMember(value)) names.push_back(static_cast<Str*>(key.as_object()));
+    }
+    if (names.empty()) continue;
+    std::sort(names.begin(), names.end());
+    slots.push_back(std::move(names));
+  }
+  return slots;
+}
+
 Class* BestBase(Context& context, std::span<const Value> bases) {
   Class* best = nullptr;
   Class* solid = nullptr;
@@ -135,16 +132,15 @@ Class* BestBaseOrRaise(Context& context, std::span<const Value> bases) {
 
 void InheritLayout(Context& context, Class* cls, const Class& base) {
   cls->flags = kClassInstances | (base.flags & kLayoutFlags);
-  cls->root_layout = kEmptyLayout;
+  cls->flags |= base.flags & kClassMembers;
+  cls->root_layout = base.root_layout;
   cls->instance_kind = base.instance_kind;
   for (Value v : cls->bases->span()) {
     cls->inline_slots =
         std::max(cls->inline_slots, As<Class>(context, v)->inline_slots);
   }
-  if (base.flags & kClassException) {
-    cls->root_layout = kExceptionLayout;
-  } else if (base.flags & kClassPayload) {
-    cls->root_layout = kPayloadLayout;
+  if (base.flags & kClassPayload) {
+    if (base.root_layout == kEmptyLayout) cls->root_layout = kPayloadLayout;
     cls->inline_slots = std::max(cls->inline_slots, uint32_t{1});
   } else if (!(base.flags & kClassInstances)) {
     cls->flags &= ~uint32_t{kClassInstances};  // A metaclass, a module's class.

@@ -4,6 +4,7 @@
 #define MIDGE_VM_OBJECTS_CLASS_LAYOUT_H_
 
 #include <span>
+#include <vector>
 
 #include "vm/objects/operators.h"
 
@@ -18,6 +19,9 @@ inline constexpr uint32_t kLayoutFlags =
 Class* BestBase(Context& context, std::span<const Value> bases);
 // The same, but raises, also where one can be no base at all.
 Class* BestBaseOrRaise(Context& context, std::span<const Value> bases);
+
+// The names of the members that the classes behind `cls` add, class by class.
+std::vector<std::vector<Str*>> MembersOf(Context& context, Class* cls);
 
 // Takes over what `base`, the best of the bases, says of the instances.
 void InheritLayout(Context& context, Class* cls, const Class& base);

@@ -191,7 +191,7 @@ bool AddAttributes(Context& context, Class* cls, const Class& base,
   std::sort(members.begin(), members.end(),
             [](Str* a, Str* b) { return StrCompare(a, b) < 0; });
   for (Str* member : members) {
-    if (!AddMember(context, cls, member)) return false;
+    if (!AddMember(context, cls, member, MemberType::kSlot)) return false;
   }
   AddInstanceAttributes(context, cls, base, slots);
   Dict* dict = cls->dict;
@@ -272,7 +272,8 @@ OpResult CheckSameLayout(Context& context, Class* from, Class* to) {
     what = "deallocator";
   } else if (from->instance_kind != to->instance_kind ||
              from->root_layout != to->root_layout ||
-             ((from->flags ^ to->flags) & kSame) != 0) {
+             ((from->flags ^ to->flags) & kSame) != 0 ||
+             MembersOf(context, from) != MembersOf(context, to)) {
     what = "object layout";
   }
   if (what == nullptr) return OpResult::kDone;
@@ -379,9 +380,12 @@ OpResult SetOrder(Context& context, Class* cls, std::span<const Value> order) {
     Class* base = As<Class>(context, v);
     const bool plain =
         (base->flags & kClassInstances) && !(base->flags & kLayoutFlags);
+    const bool has_its_slots =
+        !(base->flags & kClassMembers) || HasAmongBases(context, cls, base);
     const bool fits =
-        plain || (base->instance_kind == cls->instance_kind &&
-                  (base->flags & kLayoutFlags & ~cls->flags) == 0);
+        (plain && has_its_slots) ||
+        (base->instance_kind == cls->instance_kind &&
+         (base->flags & kLayoutFlags & ~cls->flags) == 0 && has_its_slots);
     if (!fits) {
       return Fail(RaiseTypeError(
           context, absl::StrCat("mro() returned base with unsuitable layout ('",

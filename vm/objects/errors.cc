@@ -7,6 +7,7 @@
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
+#include "vm/objects/exception_fields.h"
 
 namespace midge::vm {
 
@@ -88,7 +89,7 @@ NativeResult RaiseStopIteration(Context& context, Value value) {
   Tuple* args =
       value.is_unbound() ? core().empty_tuple : NewTuple(context, {&value, 1});
   Instance* stop = NewExceptionWith(context, core().StopIteration, args);
-  stop->slots()[kExceptionExtra] = value.is_unbound() ? Value::None() : value;
+  stop->slots()[kStopValue] = value.is_unbound() ? Value::None() : value;
   context.raised = Value::Of(stop);
   return NativeResult::kRaise;
 }

@@ -22,29 +22,6 @@ Instance* Self(NativeCall& call, bool writable = false) {
                   : call.context.Resolve(instance);
 }
 
-// The UnicodeErrors that name an encoding take five arguments, and
-// UnicodeTranslateError four.
-bool CheckArguments(NativeCall& call, Class* cls) {
-  Tuple* args = static_cast<Tuple*>(call.args[1].as_object());
-  const uint32_t given = args->length;
-  const bool decodes = IsSubclass(call.context, cls, core().UnicodeDecodeError);
-  uint32_t wanted;
-  if (IsSubclass(call.context, cls, core().UnicodeTranslateError)) {
-    wanted = 4;
-  } else if (decodes ||
-             IsSubclass(call.context, cls, core().UnicodeEncodeError)) {
-    wanted = 5;
-  } else {
-    return true;
-  }
-  if (wanted == given) {
-    return CheckUnicodeError(call.context, wanted == 5, decodes, args->span());
-  }
-  RaiseTypeError(call.context, absl::StrCat("function takes exactly ", wanted,
-                                            " arguments (", given, " given)"));
-  return false;
-}
-
 Result ExceptionNew(NativeCall& call) {
   if (!IsKind(call.args[0], Kind::kClass)) {
     return RaiseTypeError(call.context,
@@ -52,10 +29,6 @@ Result ExceptionNew(NativeCall& call) {
   }
   Class* cls =
       call.context.Resolve(static_cast<Class*>(call.args[0].as_object()));
-  const Value init = FindInClass(call.context, cls, core().n_init);
-  if (!IsKind(init, Kind::kFunction) && !CheckArguments(call, cls)) {
-    return Result::kRaise;
-  }
   Instance* exception = NewInstance(call.context, cls);
   exception->slots()[kExceptionArgs] = call.args[1];
   return call.Return(Value::Of(exception));
@@ -63,9 +36,6 @@ Result ExceptionNew(NativeCall& call) {
 
 Result ExceptionInit(NativeCall& call) {
   Instance* self = Self(call, true);
-  if (!CheckArguments(call, ClassOf(call.context, call.args[0]))) {
-    return Result::kRaise;
-  }
   self->slots()[kExceptionArgs] = call.args[1];
   return call.Return(Value::None());
 }
@@ -125,9 +95,15 @@ Result AddNote(NativeCall& call) {
         call.context, absl::StrCat("note must be a str, not '",
                                    TypeName(call.context, call.args[1]), "'"));
   }
-  Instance* self = Self(call, true);
-  Value& notes = self->slots()[kExceptionNotes];
-  if (notes.is_unbound()) notes = Value::Of(NewList(call.context));
+  // An attribute like any other, which a class may have, too.
+  Value notes = InstanceGet(call.context, Self(call), core().n_notes);
+  if (notes.is_unbound()) {
+    notes = FindSpecial(call.context, call.args[0], core().n_notes);
+  }
+  if (notes.is_unbound()) {
+    notes = Value::Of(NewList(call.context));
+    InstanceSet(call.context, Self(call, true), core().n_notes, notes);
+  }
   if (!IsKind(notes, Kind::kList)) {
     return RaiseTypeError(call.context,
                           "Cannot add note: __notes__ is not a list");
@@ -135,70 +111,6 @@ Result AddNote(NativeCall& call) {
   ListPush(call.context,
            Writable(call.context, static_cast<List*>(notes.as_object())),
            call.args[1]);
-  return call.Return(Value::None());
-}
-
-Result GetNotes(NativeCall& call) {
-  const Value notes = Self(call)->slots()[kExceptionNotes];
-  if (!notes.is_unbound()) return call.Return(notes);
-  return Raise(call.context, core().AttributeError,
-               absl::StrCat("'", TypeName(call.context, call.args[0]),
-                            "' object has no attribute '__notes__'"));
-}
-
-Result DeleteNotes(NativeCall& call) {
-  const Result found = GetNotes(call);
-  if (found != Result::kReturn) return found;
-  Self(call, true)->slots()[kExceptionNotes] = Value();
-  return call.Return(Value::None());
-}
-
-// The argument that is an attribute of some types: StopIteration.value,
-// SystemExit.code.  What was stored wins over args.
-template <bool all_args>
-Result FirstArgument(NativeCall& call) {
-  Instance* self = Self(call);
-  const Value stored = self->slots()[kExceptionExtra];
-  if (!stored.is_unbound()) return call.Return(stored);
-  Tuple* args = call.context.Resolve(
-      static_cast<Tuple*>(self->slots()[kExceptionArgs].as_object()));
-  if (args->length == 0) return call.Return(Value::None());
-  if (all_args && args->length > 1) return call.Return(Value::Of(args));
-  return call.Return((*args)[0]);
-}
-
-Result ImportErrorName(NativeCall& call) {
-  const Value stored = Self(call)->slots()[kExceptionExtra];
-  return call.Return(stored.is_unbound() ? Value::None() : stored);
-}
-
-// What was set; else the argument, if it is the only one.
-Result ImportErrorMessage(NativeCall& call) {
-  const Value stored =
-      InstanceGet(call.context, Self(call), Names::Intern("msg"));
-  if (!stored.is_unbound()) return call.Return(stored);
-  Tuple* args = call.context.Resolve(
-      static_cast<Tuple*>(Self(call)->slots()[kExceptionArgs].as_object()));
-  return call.Return(args->length == 1 ? (*args)[0] : Value::None());
-}
-
-Result SetImportErrorMessage(NativeCall& call) {
-  InstanceSet(call.context, Self(call, true), Names::Intern("msg"),
-              call.args[1]);
-  return call.Return(Value::None());
-}
-
-Result ImportErrorInit(NativeCall& call) {
-  Instance* self = Self(call, true);
-  // *args comes after the named parameters.
-  self->slots()[kExceptionArgs] = call.args[3];
-  self->slots()[kExceptionExtra] = call.args[1];
-  Str* const path = Names::Intern("path");
-  if (!call.args[2].is_unbound()) {
-    InstanceSet(call.context, self, path, call.args[2]);
-  } else if (!InstanceGet(call.context, self, path).is_unbound()) {
-    InstanceSet(call.context, self, path, Value::None());
-  }
   return call.Return(Value::None());
 }
 
@@ -218,59 +130,6 @@ Result ExceptionRepr(NativeCall& call) {
         {call.args[0], Value::Of(ClassOf(call.context, call.args[0]))});
   }
   return Finish(result);
-}
-
-// What a SyntaxError says of its place, in the order of its second argument.
-constexpr const char* kSyntaxFields[] = {
-    "filename", "lineno", "offset", "text", "end_lineno", "end_offset"};
-
-// SyntaxError(msg, (filename, lineno, offset, text[, end_lineno, end_offset]))
-Result SyntaxErrorInit(NativeCall& call) {
-  Instance* self = Self(call, true);
-  self->slots()[kExceptionArgs] = call.args[1];
-  Tuple* args = static_cast<Tuple*>(call.args[1].as_object());
-  if (args->length == 0) return call.Return(Value::None());
-  InstanceSet(call.context, self, Names::Intern("msg"), (*args)[0]);
-  if (args->length != 2) return call.Return(Value::None());
-  if (!IsKind((*args)[1], Kind::kTuple)) {
-    return call.Prelude("syntax_error_init",
-                        {call.args[0], (*args)[0], (*args)[1]});
-  }
-  Tuple* where = static_cast<Tuple*>((*args)[1].as_object());
-  if (where->length < 4 || where->length > 6) {
-    return RaiseTypeError(
-        call.context, absl::StrCat("function takes at ",
-                                   where->length < 4 ? "least 4" : "most 6",
-                                   " arguments (", where->length, " given)"));
-  }
-  if (where->length == 5) {
-    return RaiseTypeError(
-        call.context,
-        "end_offset must be provided when end_lineno is provided");
-  }
-  for (uint32_t i = 0; i < where->length; ++i) {
-    InstanceSet(call.context, self, Names::Intern(kSyntaxFields[i]),
-                (*where)[i]);
-  }
-  return call.Return(Value::None());
-}
-
-// NameError(*args, name=None), and AttributeError(*args, name=None, obj=None).
-template <bool has_object>
-Result NamedErrorInit(NativeCall& call) {
-  Instance* self = Self(call, true);
-  self->slots()[kExceptionArgs] = call.args[has_object ? 3 : 2];
-  Str* const names[] = {core().n_attribute_name, core().n_attribute_object};
-  for (int i = 0; i < (has_object ? 2 : 1); ++i) {
-    if (call.args[1 + i].is_unbound()) continue;
-    InstanceSet(call.context, self, names[i], call.args[1 + i]);
-  }
-  return call.Return(Value::None());
-}
-
-// An attribute that instances may have of their own, and else is None.
-void AddNone(Class* cls, Str* name) {
-  DictSet(core().context, cls->dict, name, Value::None());
 }
 
 constexpr NativeSpec kMethods[] = {
@@ -327,8 +186,6 @@ constexpr Accessor kAccessors[] = {
      {"__context__", "self, value, /", &SetChained<kExceptionContext>}},
     {{"__suppress_context__", "self", &GetSlot<kExceptionSuppressContext>},
      {"__suppress_context__", "self, value, /", &SetSuppressContext}},
-    {{"__notes__", "self", &GetNotes},
-     {"__notes__", "self, value, /", &SetSlot<kExceptionNotes>}},
 };
 
 }  // namespace
@@ -340,42 +197,7 @@ void RegisterExceptionMethods() {
     AddGetter(builtin.BaseException, accessor.getter);
     AddSetter(builtin.BaseException, accessor.setter);
   }
-  AddDeleter(builtin.BaseException, {"__notes__", "self", &DeleteNotes});
   AddDeleters(builtin.BaseException, kRefusals);
-  AddGetter(builtin.StopIteration, {"value", "self", &FirstArgument<false>});
-  AddSetter(builtin.StopIteration,
-            {"value", "self, value, /", &SetSlot<kExceptionExtra>});
-  AddGetter(builtin.SystemExit, {"code", "self", &FirstArgument<true>});
-  AddSetter(builtin.SystemExit,
-            {"code", "self, value, /", &SetSlot<kExceptionExtra>});
-  constexpr NativeSpec kImportInit[] = {
-      {"__init__", "self, /, *args, name=None, path=None", &ImportErrorInit}};
-  AddMethods(builtin.ImportError, kImportInit);
-  AddGetter(builtin.ImportError, {"name", "self", &ImportErrorName});
-  AddGetter(builtin.ImportError, {"msg", "self", &ImportErrorMessage});
-  AddSetter(builtin.ImportError,
-            {"msg", "self, value, /", &SetImportErrorMessage});
-  AddSetter(builtin.ImportError,
-            {"name", "self, value, /", &SetSlot<kExceptionExtra>});
-  AddNone(builtin.ImportError, Names::Intern("path"));
-  constexpr NativeSpec kSyntaxErrorMethods[] = {
-      {"__init__", "self, /, *args", &SyntaxErrorInit}};
-  AddMethods(builtin.SyntaxError, kSyntaxErrorMethods);
-  for (const char* name : kSyntaxFields) {
-    AddNone(builtin.SyntaxError, Names::Intern(name));
-  }
-  AddNone(builtin.SyntaxError, Names::Intern("msg"));
-  AddNone(builtin.SyntaxError, Names::Intern("print_file_and_line"));
-  constexpr NativeSpec kNameErrorMethods[] = {
-      {"__init__", "self, /, *args, name=None", &NamedErrorInit<false>}};
-  AddMethods(builtin.NameError, kNameErrorMethods);
-  AddNone(builtin.NameError, builtin.n_attribute_name);
-  constexpr NativeSpec kAttributeErrorMethods[] = {
-      {"__init__", "self, /, *args, name=None, obj=None",
-       &NamedErrorInit<true>}};
-  AddMethods(builtin.AttributeError, kAttributeErrorMethods);
-  AddNone(builtin.AttributeError, builtin.n_attribute_name);
-  AddNone(builtin.AttributeError, builtin.n_attribute_object);
 }
 
 }  // namespace midge::vm

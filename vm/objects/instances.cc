@@ -6,6 +6,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/layout.h"
+#include "vm/objects/member_descriptors.h"
 
 namespace midge::vm {
 namespace {
@@ -28,6 +29,12 @@ void GrowOverflow(Context& context, Instance* instance, uint32_t room) {
   Array* grown = context.heap().New<Array>(std::max(room, had * 2));
   if (old) std::copy_n(old->items(), had, grown->items());
   instance->overflow = Value::Of(grown);
+}
+
+// The reserved slot of the attribute; -1: it has none.
+inline int MemberOf(Context& context, Instance* instance, const Str* name) {
+  Class* cls = context.Resolve(instance->cls.get());
+  return cls->flags & kClassMembers ? MemberSlotOf(context, cls, name) : -1;
 }
 
 Dict* DictOf(Instance* instance) {
@@ -57,6 +64,9 @@ Instance* NewInstance(Context& context, Class* cls) {
 
 Value InstanceGet(Context& context, Instance* instance, const Str* name) {
   instance = context.Resolve(instance);
+  if (const int member = MemberOf(context, instance, name); member >= 0) {
+    return instance->slots()[member];
+  }
   if (instance->layout() == kDictLayout) {
     return DictGet(context.Resolve(DictOf(instance)), const_cast<Str*>(name));
   }
@@ -65,6 +75,9 @@ Value InstanceGet(Context& context, Instance* instance, const Str* name) {
 }
 
 void InstanceSet(Context& context, Instance* instance, Str* name, Value value) {
+  if (const int member = MemberOf(context, instance, name); member >= 0) {
+    return SetReserved(instance, member, value);
+  }
   if (instance->layout() != kDictLayout) {
     const int slot = Layouts::SlotOf(instance->layout(), name);
     if (slot >= 0) {
@@ -100,6 +113,10 @@ bool IsBeingMade(Context& context, Module* module) {
 
 bool InstanceDelete(Context& context, Instance* instance, const Str* name) {
   if (InstanceGet(context, instance, name).is_unbound()) return false;
+  if (const int member = MemberOf(context, instance, name); member >= 0) {
+    UnsetReserved(context, instance, member);
+    return true;
+  }
   // Layouts only grow, so an instance that loses an attribute gets a dict.
   return DictDelete(InstanceDict(context, instance), const_cast<Str*>(name));
 }

@@ -10,9 +10,13 @@
 namespace midge::vm {
 namespace {
 
+// Members in slots behind these are never known to be set.
+constexpr uint32_t kKnownSlots = 64;
+
 struct Layout {
   LayoutId id;
   uint32_t reserved;
+  uint64_t set;             // bit i: reserved slot i has a value
   std::vector<Str*> names;  // constant after it is published
 };
 
@@ -24,18 +28,32 @@ struct Table {
   Mutex mutex;
   absl::flat_hash_map<std::pair<LayoutId, const Str*>, LayoutId> transitions
       ABSL_GUARDED_BY(mutex);
+  absl::flat_hash_map<std::pair<LayoutId, uint32_t>, LayoutId> set_transitions
+      ABSL_GUARDED_BY(mutex);
+  absl::flat_hash_map<uint32_t, LayoutId> of_reserved ABSL_GUARDED_BY(mutex);
   uint32_t count ABSL_GUARDED_BY(mutex) = 1;
   // Released when a layout is published, acquired by readers.
   std::atomic<std::atomic<Layout*>*> pages[kMaxLayouts / kPageSize] = {};
 
   Table() {
     MutexLock lock(&mutex);
-    Add(0, {});
-    Add(1, {nullptr});
-    Add(kExceptionSlotCount, std::vector<Str*>(kExceptionSlotCount, nullptr));
+    for (uint32_t reserved : {0, 1, static_cast<int>(kExceptionSlotCount)}) {
+      AddOfReserved(reserved);
+    }
   }
 
-  LayoutId Add(uint32_t reserved, std::vector<Str*> names)
+  LayoutId AddOfReserved(uint32_t reserved)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex) {
+    return of_reserved[reserved] =
+               Add(reserved, 0, std::vector<Str*>(reserved, nullptr));
+  }
+
+  // Keeps what OfReserved() may need.
+  bool IsFull() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex) {
+    return count >= kMaxLayouts - kMaxReservedSlots;
+  }
+
+  LayoutId Add(uint32_t reserved, uint64_t set, std::vector<Str*> names)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex) {
     const LayoutId id = count++;
     std::atomic<std::atomic<Layout*>*>& page = pages[id >> kPageBits];
@@ -44,7 +62,8 @@ struct Table {
                  std::memory_order_release);
     }
     page.load(std::memory_order_relaxed)[id & (kPageSize - 1)].store(
-        new Layout{id, reserved, std::move(names)}, std::memory_order_release);
+        new Layout{id, reserved, set, std::move(names)},
+        std::memory_order_release);
     return id;
   }
 
@@ -78,13 +97,38 @@ LayoutId Layouts::With(LayoutId layout, Str* name) {
   MutexLock lock(&layouts.mutex);
   auto [entry, is_new] = layouts.transitions.try_emplace({layout, name}, 0);
   if (!is_new) return entry->second;
-  if (layouts.count >= kMaxLayouts) {
+  if (layouts.IsFull()) {
     layouts.transitions.erase(entry);
     return kDictLayout;
   }
   std::vector<Str*> names = from.names;
   names.push_back(name);
-  return entry->second = layouts.Add(from.reserved, std::move(names));
+  return entry->second = layouts.Add(from.reserved, from.set, std::move(names));
+}
+
+LayoutId Layouts::OfReserved(uint32_t count) {
+  Table& layouts = table();
+  MutexLock lock(&layouts.mutex);
+  const auto found = layouts.of_reserved.find(count);
+  return found != layouts.of_reserved.end() ? found->second
+                                            : layouts.AddOfReserved(count);
+}
+
+bool Layouts::IsSet(LayoutId layout, uint32_t slot) {
+  return slot < kKnownSlots && (table().Get(layout).set >> slot & 1);
+}
+
+LayoutId Layouts::WithSet(LayoutId layout, uint32_t slot) {
+  Table& layouts = table();
+  const Layout& from = layouts.Get(layout);
+  if (slot >= kKnownSlots || (from.set >> slot & 1)) return layout;
+  MutexLock lock(&layouts.mutex);
+  const auto found = layouts.set_transitions.find({layout, slot});
+  if (found != layouts.set_transitions.end()) return found->second;
+  if (layouts.IsFull()) return layout;
+  const LayoutId added =
+      layouts.Add(from.reserved, from.set | uint64_t{1} << slot, from.names);
+  return layouts.set_transitions[{layout, slot}] = added;
 }
 
 uint32_t Layouts::SlotCount(LayoutId layout) {

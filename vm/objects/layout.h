@@ -7,6 +7,12 @@
 // and are never freed; past the limits below an instance keeps its attributes
 // in a dict (kDictLayout) instead.
 //
+// The first slots may be reserved: they hold no attributes of the __dict__, but
+// what a builtin base keeps there and what member descriptors stand for, and
+// stay where they are whatever becomes of the __dict__.  A layout also says
+// which members surely have a value, so that caches need not look; who unsets
+// one leaves the layout.
+//
 // Threads: everything here is safe from any thread.
 #ifndef MIDGE_VM_OBJECTS_LAYOUT_H_
 #define MIDGE_VM_OBJECTS_LAYOUT_H_
@@ -24,13 +30,15 @@ using LayoutId = uint32_t;
 inline constexpr LayoutId kDictLayout = 0;
 // No attributes, no reserved slots.
 inline constexpr LayoutId kEmptyLayout = 1;
-// One reserved slot, for kClassPayload classes.
+// No attributes, one reserved slot: for kClassPayload classes.
 inline constexpr LayoutId kPayloadLayout = 2;
 // kExceptionSlotCount reserved slots, for kClassException classes.
 inline constexpr LayoutId kExceptionLayout = 3;
 
 inline constexpr uint32_t kMaxLayoutSlots = 64;
 inline constexpr uint32_t kMaxLayouts = 1 << 20;
+// A class statement whose instances had more raises TypeError.
+inline constexpr uint32_t kMaxReservedSlots = 4096;
 
 class Layouts {
  public:
@@ -40,6 +48,13 @@ class Layouts {
   // SlotCount(layout).  kDictLayout if a limit is reached.
   static LayoutId With(LayoutId layout, Str* name);
   static uint32_t SlotCount(LayoutId layout);
+  // The layout of `count` reserved slots, none known to be set, and no
+  // attributes.  REQUIRES: count <= kMaxReservedSlots.
+  static LayoutId OfReserved(uint32_t count);
+  // Whether reserved slot `slot` is known to have a value.
+  static bool IsSet(LayoutId layout, uint32_t slot);
+  // The layout that knows it; the same one if it does, or never will.
+  static LayoutId WithSet(LayoutId layout, uint32_t slot);
   // How many slots are reserved: not attributes, and without a name.
   static uint32_t ReservedCount(LayoutId layout);
   // The names of all slots; null for a reserved one.

@@ -7,6 +7,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/exception_fields.h"
 #include "vm/objects/names.h"
 #include "vm/objects/type_operators.h"
 
@@ -41,9 +42,9 @@ bool IsSubmoduleBeingMade(Context& context, Module* module, Str* name) {
 OpResult RaiseAttributeOf(Context& context, Value v, Str* name,
                           std::string_view message) {
   Raise(context, core().AttributeError, message);
-  Instance* error = static_cast<Instance*>(context.raised.as_object());
-  InstanceSet(context, error, core().n_attribute_name, Value::Of(name));
-  InstanceSet(context, error, core().n_attribute_object, v);
+  Value* slots = static_cast<Instance*>(context.raised.as_object())->slots();
+  slots[kAttributeErrorName] = Value::Of(name);
+  slots[kAttributeErrorObject] = v;
   return OpResult::kRaise;
 }
 

@@ -6,6 +6,7 @@
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/class_attributes.h"
+#include "vm/objects/class_layout.h"
 #include "vm/objects/class_natives.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -210,30 +211,13 @@ Result ObjectClass(NativeCall& call) {
       Value::Of(call.context.Resolve(ClassOf(call.context, call.args[0]))));
 }
 
-// The names of the slots that the classes behind `cls` add, class by class.
-std::vector<std::vector<Str*>> SlotsOf(Context& context, Class* cls) {
-  std::vector<std::vector<Str*>> slots;
-  for (Value at : cls->mro->span()) {
-    Dict* dict = context.Resolve(static_cast<Class*>(at.as_object()))->dict;
-    std::vector<Str*> names;
-    Value key, value;
-    for (int64_t entry = 0; DictNext(dict, &entry, &key, &value);) {
-      if (IsMember(value)) names.push_back(static_cast<Str*>(key.as_object()));
-    }
-    if (names.empty()) continue;
-    std::sort(names.begin(), names.end());
-    slots.push_back(std::move(names));
-  }
-  return slots;
-}
-
 bool LookAlike(Context& context, Class* a, Class* b) {
   constexpr uint32_t kShape =
       kClassInstances | kClassPayload | kClassException | kClassSlotsOnly;
   if (((a->flags ^ b->flags) & kShape) != 0) return false;
   return a->instance_kind == b->instance_kind &&
          InstancesTakeWeakRefs(a) == InstancesTakeWeakRefs(b) &&
-         SlotsOf(context, a) == SlotsOf(context, b);
+         MembersOf(context, a) == MembersOf(context, b);
 }
 
 // Only between classes whose instances look alike.

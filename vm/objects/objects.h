@@ -222,6 +222,8 @@ enum ClassFlags : uint32_t {
   kClassAbstract = 1 << 13,
   // Instances of the class statement's class can be referred to weakly.
   kClassWeakRefs = 1 << 16,
+  // Instances have slots for member descriptors (member_descriptors.h).
+  kClassMembers = 1 << 17,
   // What `match` takes instances for: a sequence or a mapping.
   kClassSequence = 1 << 14,
   kClassMapping = 1 << 15,
@@ -254,7 +256,7 @@ struct Class : Object {
 // An instance of a class statement's class, or an exception.  Attributes are in
 // slots; `layout` (vm/objects/layout.h) says which is where.  Slots beyond the
 // inline ones are in `overflow`.  With layout kDictLayout, `overflow` is the
-// __dict__ itself and only reserved slots are inline.
+// __dict__ itself and only reserved slots are used: those are always inline.
 struct Instance : TailedObject {
   static constexpr Kind kKind = Kind::kInstance;
   Ref<Class> cls;
@@ -272,7 +274,8 @@ struct Instance : TailedObject {
   Value& payload() { return slots()[0]; }
 };
 
-// Slots of every instance of a kClassException class.
+// Slots of every instance of a kClassException class; those of some classes'
+// own fields follow, see exception_fields.h.
 enum ExceptionSlot : uint32_t {
   kExceptionArgs,             // tuple
   kExceptionTraceback,        // Traceback or None
@@ -280,7 +283,6 @@ enum ExceptionSlot : uint32_t {
   kExceptionContext,          // exception or None
   kExceptionSuppressContext,  // bool
   kExceptionNotes,            // list or unbound
-  kExceptionExtra,  // the type's own: StopIteration.value, KeyError ...
   kExceptionSlotCount,
 };
 

@@ -1,9 +1,6 @@
-// OSError: which subclass an error number makes, and what its arguments are.
 #include "vm/objects/os_error.h"
 
-#include <algorithm>
 #include <cerrno>
-#include <iterator>
 
 #include "absl/strings/str_cat.h"
 #include "vm/objects/arguments.h"
@@ -11,6 +8,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/exception_fields.h"
 #include "vm/objects/methods.h"
 #include "vm/objects/private_copy.h"
 
@@ -76,31 +74,29 @@ bool RefuseKeywords(NativeCall& call, Class* cls, Value keywords) {
   return true;
 }
 
-// The parts are attributes of their own; file names are no part of `args`.
+// The fields are attributes of their own; file names are no part of `args`.
 void TakeArguments(Context& context, Instance* exception, Value given) {
   Tuple* args = static_cast<Tuple*>(given.as_object());
   const uint32_t count = args->length <= 5 ? args->length : 0;
   const auto at = [&](uint32_t i) {
     return i < count ? (*args)[i] : Value::None();
   };
-  Value parts[kOsErrorParts];
-  std::fill(std::begin(parts), std::end(parts), Value::None());
+  Value* slots = exception->slots();
   if (count >= 2) {
-    parts[kOsErrorNumber] = at(0);
-    parts[kOsErrorText] = at(1);
+    slots[kOsErrorNumber] = at(0);
+    slots[kOsErrorText] = at(1);
   }
   const bool counts_written =
       ClassOf(context, Value::Of(exception)) == core().BlockingIOError &&
       at(2).is_int();
   if (counts_written) {
-    parts[kOsErrorWritten] = at(2);
+    slots[kOsErrorWritten] = at(2);
   } else if (!at(2).is_none()) {
-    parts[kOsErrorFile] = at(2);
-    parts[kOsErrorOtherFile] = at(4);
+    slots[kOsErrorFile] = at(2);
+    if (!at(4).is_none()) slots[kOsErrorOtherFile] = at(4);
     given = Value::Of(NewTuple(context, args->span().first(2)));
   }
-  exception->slots()[kExceptionArgs] = given;
-  exception->slots()[kExceptionExtra] = Value::Of(NewTuple(context, parts));
+  slots[kExceptionArgs] = given;
 }
 
 Result OsErrorNew(NativeCall& call) {
@@ -132,59 +128,35 @@ Result OsErrorInit(NativeCall& call) {
   return call.Return(Value::None());
 }
 
-// The tuple of parts, or null of an exception that was never filled.
-Tuple* PartsOf(NativeCall& call) {
-  Instance* self =
-      call.context.Resolve(static_cast<Instance*>(call.args[0].as_object()));
-  const Value parts = self->slots()[kExceptionExtra];
-  if (!IsKind(parts, Kind::kTuple)) return nullptr;
-  return call.context.Resolve(static_cast<Tuple*>(parts.as_object()));
+Result RaiseNothingWritten(NativeCall& call) {
+  return Raise(call.context, core().AttributeError, "characters_written");
 }
 
-template <OsErrorPart part>
-Result GetPart(NativeCall& call) {
-  Tuple* parts = PartsOf(call);
-  const Value value = parts == nullptr ? Value::None() : (*parts)[part];
-  if (part == kOsErrorWritten && value.is_none()) {
-    return Raise(call.context, core().AttributeError, "characters_written");
-  }
-  return call.Return(value);
+Result GetWritten(NativeCall& call) {
+  const Value written =
+      call.context.Resolve(static_cast<Instance*>(call.args[0].as_object()))
+          ->slots()[kOsErrorWritten];
+  return written.is_unbound() ? RaiseNothingWritten(call)
+                              : call.Return(written);
 }
 
-Result SetPartTo(NativeCall& call, OsErrorPart part, Value value) {
-  Value parts[kOsErrorParts];
-  std::fill(std::begin(parts), std::end(parts), Value::None());
-  if (Tuple* old = PartsOf(call)) {
-    std::copy(old->span().begin(), old->span().end(), parts);
+Result SetWritten(NativeCall& call) {
+  int64_t written;
+  if (!IntArgument(call.context, call.args[1], &written)) {
+    return Result::kRaise;
   }
-  parts[part] = value;
   Writable(call.context, static_cast<Instance*>(call.args[0].as_object()))
-      ->slots()[kExceptionExtra] = Value::Of(NewTuple(call.context, parts));
+      ->slots()[kOsErrorWritten] = NewInt(call.context, written);
   return call.Return(Value::None());
 }
 
-template <OsErrorPart part>
-Result SetPart(NativeCall& call) {
-  int64_t written;
-  if (part == kOsErrorWritten &&
-      !IntArgument(call.context, call.args[1], &written)) {
-    return Result::kRaise;
-  }
-  return SetPartTo(call, part, call.args[1]);
-}
-
 Result DeleteWritten(NativeCall& call) {
-  Tuple* parts = PartsOf(call);
-  if (parts == nullptr || (*parts)[kOsErrorWritten].is_none()) {
-    return Raise(call.context, core().AttributeError, "characters_written");
-  }
-  return SetPartTo(call, kOsErrorWritten, Value::None());
-}
-
-template <OsErrorPart part>
-void AddPart(const char* name) {
-  AddGetter(core().OSError, {name, "self", &GetPart<part>});
-  AddSetter(core().OSError, {name, "self, value, /", &SetPart<part>});
+  Value& written =
+      Writable(call.context, static_cast<Instance*>(call.args[0].as_object()))
+          ->slots()[kOsErrorWritten];
+  if (written.is_unbound()) return RaiseNothingWritten(call);
+  written = Value();
+  return call.Return(Value::None());
 }
 
 }  // namespace
@@ -194,11 +166,9 @@ void RegisterOsError() {
       {"__new__", "cls, /, *args, **kwargs", &OsErrorNew},
       {"__init__", "self, /, *args, **kwargs", &OsErrorInit}};
   AddMethods(core().OSError, kMethods);
-  AddPart<kOsErrorNumber>("errno");
-  AddPart<kOsErrorText>("strerror");
-  AddPart<kOsErrorFile>("filename");
-  AddPart<kOsErrorOtherFile>("filename2");
-  AddPart<kOsErrorWritten>("characters_written");
+  AddGetter(core().OSError, {"characters_written", "self", &GetWritten});
+  AddSetter(core().OSError,
+            {"characters_written", "self, value, /", &SetWritten});
   AddDeleter(core().OSError, {"characters_written", "self", &DeleteWritten});
 }
 

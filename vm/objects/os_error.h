@@ -1,21 +1,10 @@
-// What an OSError keeps beside its arguments: a tuple in its kExceptionExtra.
+// OSError: which subclass an error number makes, and what its arguments are.
 #ifndef MIDGE_VM_OBJECTS_OS_ERROR_H_
 #define MIDGE_VM_OBJECTS_OS_ERROR_H_
 
-#include <cstdint>
-
 namespace midge::vm {
 
-// Places in the tuple; what is not there is None.
-enum OsErrorPart : uint32_t {
-  kOsErrorNumber,
-  kOsErrorText,
-  kOsErrorFile,
-  kOsErrorOtherFile,
-  kOsErrorWritten,  // characters_written
-  kOsErrorParts,
-};
-
+// At start-up only.
 void RegisterOsError();
 
 }  // namespace midge::vm

@@ -11,10 +11,10 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/exception_fields.h"
 #include "vm/objects/member_descriptors.h"
 #include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
-#include "vm/objects/os_error.h"
 #include "vm/objects/regex_values.h"
 #include "vm/objects/str_methods.h"
 #include "vm/objects/type_operators.h"
@@ -260,10 +260,7 @@ OpResult Printer::PrintByteArray(ByteArray* array, const Class* cls) {
 }
 
 OpResult Printer::PrintMember(Instance* member) {
-  const Value name = InstanceGet(context_, member, core().n_name);
-  return Append(absl::StrCat("<member '", ToUtf8(As<Str>(name)), "' of '",
-                             ToUtf8(MemberOwner(context_, member)->name),
-                             "' objects>"));
+  return Append(MemberText(context_, member));
 }
 
 // An exception or an object() without methods of the user's own.
@@ -508,34 +505,39 @@ OpResult Printer::Print(Value v) {
 }
 
 // "[Errno 2] No such file or directory: 'name'"
-OpResult OsErrorTextOf(Context& context, Tuple* parts, Value* out) {
+OpResult OsErrorText(Context& context, Instance* exception, Value* out) {
   Printer printer(context);
   OpResult result = OpResult::kDone;
-  for (const OsErrorPart part : {kOsErrorNumber, kOsErrorText}) {
+  for (const OsErrorSlot slot : {kOsErrorNumber, kOsErrorText}) {
     Value text;
-    result = ToStr(context, (*parts)[part], &text);
+    result = ToStr(context, FieldOf(exception, slot), &text);
     if (result != OpResult::kDone) return result;
-    printer.text() += part == kOsErrorNumber ? "[Errno " : "] ";
+    printer.text() += slot == kOsErrorNumber ? "[Errno " : "] ";
     printer.text() += ToUtf8(static_cast<Str*>(text.as_object()));
   }
-  for (const OsErrorPart part : {kOsErrorFile, kOsErrorOtherFile}) {
-    if ((*parts)[part].is_none()) break;
-    printer.text() += part == kOsErrorFile ? ": " : " -> ";
-    result = printer.Print((*parts)[part]);
+  for (const OsErrorSlot slot : {kOsErrorFile, kOsErrorOtherFile}) {
+    if (exception->slots()[slot].is_unbound()) break;
+    printer.text() += slot == kOsErrorFile ? ": " : " -> ";
+    result = printer.Print(exception->slots()[slot]);
     if (result != OpResult::kDone) return result;
   }
   *out = Value::Of(NewStr(context, printer.text()));
   return OpResult::kDone;
 }
 
+// Whether str() of an OSError has that form; else it is that of its arguments.
+bool HasPlace(Instance* os_error) {
+  const Value* slots = os_error->slots();
+  return !slots[kOsErrorFile].is_unbound() ||
+         (!slots[kOsErrorNumber].is_unbound() &&
+          !slots[kOsErrorText].is_unbound());
+}
+
 // str() of a SyntaxError is its message and "(f.py, line 3)".
 OpResult SyntaxErrorText(Context& context, Instance* exception, Value* out) {
-  const auto field = [&](const char* name) {
-    return InstanceGet(context, exception, Names::Intern(name));
-  };
-  const Value file = field("filename"), line = field("lineno");
-  Value message = field("msg");
-  if (message.is_unbound()) message = Value::None();
+  const Value file = FieldOf(exception, kSyntaxFile);
+  const Value line = FieldOf(exception, kSyntaxLine);
+  const Value message = FieldOf(exception, kSyntaxMessage);
   const OpResult result = ToStr(context, message, out);
   if (result != OpResult::kDone) return result;
   const bool has_file = IsKind(file, Kind::kStr);
@@ -554,17 +556,10 @@ OpResult SyntaxErrorText(Context& context, Instance* exception, Value* out) {
   return OpResult::kDone;
 }
 
-// What str() of an OSError is made of; null if it has no number and text, nor a
-// file.
-Tuple* PlaceOfOsError(Context& context, Value v, Instance* exception) {
-  const Value extra = exception->slots()[kExceptionExtra];
-  if (!IsKind(extra, Kind::kTuple) || !IsInstance(context, v, core().OSError)) {
-    return nullptr;
-  }
-  Tuple* parts = context.Resolve(static_cast<Tuple*>(extra.as_object()));
-  const bool has_number =
-      !(*parts)[kOsErrorNumber].is_none() && !(*parts)[kOsErrorText].is_none();
-  return has_number || !(*parts)[kOsErrorFile].is_none() ? parts : nullptr;
+bool HasUnicodeFields(Context& context, Value v) {
+  return IsInstance(context, v, core().UnicodeDecodeError) ||
+         IsInstance(context, v, core().UnicodeEncodeError) ||
+         IsInstance(context, v, core().UnicodeTranslateError);
 }
 
 // str() of an exception: its argument, or its arguments.
@@ -575,23 +570,26 @@ OpResult ExceptionText(Context& context, Value v, Value* out) {
   if (IsInstance(context, v, core().SyntaxError)) {
     return SyntaxErrorText(context, exception, out);
   }
-  if (Tuple* parts = PlaceOfOsError(context, v, exception)) {
-    return OsErrorTextOf(context, parts, out);
+  if (IsInstance(context, v, core().OSError) && HasPlace(exception)) {
+    return OsErrorText(context, exception, out);
+  }
+  if (IsInstance(context, v, core().ImportError) &&
+      IsKind(exception->slots()[kImportMessage], Kind::kStr)) {
+    *out = exception->slots()[kImportMessage];
+    return OpResult::kDone;
+  }
+  if (HasUnicodeFields(context, v)) {
+    std::string text;
+    if (UnicodeErrorText(context, exception, &text)) {
+      *out = Value::Of(NewStr(context, text));
+      return OpResult::kDone;
+    }
   }
   if (args->length == 0) {
     *out = Value::Of(core().empty_str);
     return OpResult::kDone;
   }
-  if (args->length > 1) {
-    std::string text;
-    if (IsInstance(context, v, core().UnicodeError) &&
-        UnicodeErrorText(context, UnicodeErrorParts(context, exception),
-                         &text)) {
-      *out = Value::Of(NewStr(context, text));
-      return OpResult::kDone;
-    }
-    return Repr(context, Value::Of(args), out);
-  }
+  if (args->length > 1) return Repr(context, Value::Of(args), out);
   if (IsInstance(context, v, core().KeyError)) {
     return Repr(context, (*args)[0], out);
   }

@@ -34,52 +34,6 @@ bool NameArgument(NativeCall& call, const char* method, const char* name,
   return false;
 }
 
-// Part `index` of a Unicode error, or None.
-Value ErrorPart(Tuple* args, uint32_t index) {
-  return index < args->length ? (*args)[index] : Value::None();
-}
-
-template <uint32_t kIndex>
-NativeResult GetErrorPart(NativeCall& call) {
-  auto* error =
-      call.context.Resolve(static_cast<Instance*>(call.args[0].as_object()));
-  return call.Return(ErrorPart(UnicodeErrorParts(call.context, error), kIndex));
-}
-
-// The arguments stay as they were.
-template <uint32_t kIndex, bool is_int>
-NativeResult SetErrorPart(NativeCall& call) {
-  Context& context = call.context;
-  const Value value = call.args[1];
-  if (is_int && !IsInt(Payload(context, value))) {
-    return RaiseTypeError(context, "an integer is required");
-  }
-  Instance* error =
-      Writable(context, static_cast<Instance*>(call.args[0].as_object()));
-  Tuple* old = UnicodeErrorParts(context, error);
-  std::vector<Value> parts(old->items(), old->items() + old->length);
-  parts.resize(std::max<size_t>(parts.size(), kIndex + 1), Value::None());
-  parts[kIndex] = value;
-  error->slots()[kExceptionExtra] = Value::Of(NewTuple(context, parts));
-  return call.Return(Value::None());
-}
-
-// 'x', '\xe9', '\u20ac': a character as error texts quote it.
-std::string QuoteChar(uint32_t c) {
-  char buffer[16];
-  const char* format = c < 0x100     ? "'\\x%02x'"
-                       : c < 0x10000 ? "'\\u%04x'"
-                                     : "'\\U%08x'";
-  snprintf(buffer, sizeof buffer, format, static_cast<unsigned>(c));
-  return buffer;
-}
-
-std::string HexByte(uint32_t byte) {
-  char buffer[8];
-  snprintf(buffer, sizeof buffer, "0x%02x", static_cast<unsigned>(byte));
-  return buffer;
-}
-
 // What encoding and errors arguments ask for. CPython looks an error handler up
 // only when there is an error, and so does Python here.
 // An encoding that is not known here may be known to module codecs.
@@ -131,9 +85,7 @@ NativeResult RaiseCodecError(Context& context, Class* cls, Value object,
       Value::Of(NewStr(context, text::EncodingName(error.encoding))), object,
       Value::Int(error.start), Value::Int(error.end),
       Value::Of(NewStr(context, error.reason))};
-  context.raised =
-      Value::Of(NewExceptionWith(context, cls, NewTuple(context, args)));
-  return NativeResult::kRaise;
+  return RaiseUnicodeError(context, cls, args);
 }
 
 }  // namespace
@@ -190,105 +142,6 @@ NativeResult EncodeText(NativeCall& call, const Text& text, Value encoding,
                            error);
   }
   return call.Return(Value::Of(NewBytes(context, bytes)));
-}
-
-// "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"; a
-// UnicodeTranslateError names no codec.
-Tuple* UnicodeErrorParts(Context& context, Instance* error) {
-  const Value extra = error->slots()[kExceptionExtra];
-  const Value parts =
-      IsKind(extra, Kind::kTuple) ? extra : error->slots()[kExceptionArgs];
-  return context.Resolve(static_cast<Tuple*>(parts.as_object()));
-}
-
-bool CheckUnicodeError(Context& context, bool names_codec, bool decodes,
-                       std::span<const Value> args) {
-  Text text;
-  for (size_t i = 0; i < args.size(); ++i) {
-    // Without the codec, the rest is one place further up.
-    const size_t part = names_codec ? i : i + 1;
-    if (part == 2 || part == 3) {
-      int64_t position;
-      if (!ClampedArgument(context, args[i], &position)) return false;
-    } else if (!(part == 1 && decodes) && !GetStr(context, args[i], &text)) {
-      std::string type(TypeName(context, args[i]));
-      if (args[i].is_none()) type = "None";
-      RaiseTypeError(context, absl::StrCat("argument ", i + 1,
-                                           " must be str, not ", type));
-      return false;
-    }
-  }
-  if (!decodes || GetBuffer(context, args[1], &text)) return true;
-  RaiseTypeError(context, absl::StrCat("a bytes-like object is required, not '",
-                                       TypeName(context, args[1]), "'"));
-  return false;
-}
-
-bool UnicodeErrorText(Context& context, Tuple* args, std::string* out) {
-  Text encoding, object, reason;
-  const bool translate = args->length == 4;
-  const uint32_t first_part = translate ? 0 : 1;
-  const Value start = ErrorPart(args, first_part + 1);
-  const Value end = ErrorPart(args, first_part + 2);
-  if ((!translate && !GetStr(context, ErrorPart(args, 0), &encoding)) ||
-      !GetTextOrBuffer(context, ErrorPart(args, first_part), &object) ||
-      !GetStr(context, ErrorPart(args, first_part + 3), &reason) ||
-      !start.is_int() || !end.is_int()) {
-    return false;
-  }
-  const int64_t first = start.as_int(), last = end.as_int() - 1;
-  std::string what = translate         ? "translate character"
-                     : object.is_str() ? "encode character"
-                                       : "decode byte";
-  std::string where = absl::StrCat("position ", first);
-  if (first == last && first >= 0 && first < object.view.size()) {
-    const uint32_t c = object.view[first];
-    absl::StrAppend(&what, " ", object.is_str() ? QuoteChar(c) : HexByte(c));
-  } else {
-    what += "s";
-    absl::StrAppend(&where, "-", last);
-  }
-  const std::string codec =
-      translate ? ""
-                : absl::StrCat("'", text::ToUtf8(encoding.view), "' codec ");
-  *out = absl::StrCat(codec, "can't ", what, " in ", where, ": ",
-                      text::ToUtf8(reason.view));
-  return true;
-}
-
-void RegisterUnicodeErrors() {
-  constexpr NativeSpec kParts[] = {
-      {"encoding", "self", &GetErrorPart<0>},
-      {"object", "self", &GetErrorPart<1>},
-      {"start", "self", &GetErrorPart<2>},
-      {"end", "self", &GetErrorPart<3>},
-      {"reason", "self", &GetErrorPart<4>},
-  };
-  constexpr NativeSpec kSetParts[] = {
-      {"encoding", "self, value, /", &SetErrorPart<0, false>},
-      {"object", "self, value, /", &SetErrorPart<1, false>},
-      {"start", "self, value, /", &SetErrorPart<2, true>},
-      {"end", "self, value, /", &SetErrorPart<3, true>},
-      {"reason", "self, value, /", &SetErrorPart<4, false>},
-  };
-  for (Class* cls : {core().UnicodeDecodeError, core().UnicodeEncodeError}) {
-    AddGetters(cls, kParts);
-    AddSetters(cls, kSetParts);
-  }
-  constexpr NativeSpec kTranslateParts[] = {
-      {"object", "self", &GetErrorPart<0>},
-      {"start", "self", &GetErrorPart<1>},
-      {"end", "self", &GetErrorPart<2>},
-      {"reason", "self", &GetErrorPart<3>},
-  };
-  constexpr NativeSpec kSetTranslateParts[] = {
-      {"object", "self, value, /", &SetErrorPart<0, false>},
-      {"start", "self, value, /", &SetErrorPart<1, true>},
-      {"end", "self, value, /", &SetErrorPart<2, true>},
-      {"reason", "self, value, /", &SetErrorPart<3, false>},
-  };
-  AddGetters(core().UnicodeTranslateError, kTranslateParts);
-  AddSetters(core().UnicodeTranslateError, kSetTranslateParts);
 }
 
 }  // namespace midge::vm

@@ -21,16 +21,15 @@ NativeResult DecodeText(NativeCall& call, const Text& bytes, Value encoding,
 // str.encode() and bytes(str, encoding, errors).
 NativeResult EncodeText(NativeCall& call, const Text& text, Value encoding,
                         Value errors);
-// The attributes of UnicodeDecodeError and UnicodeEncodeError.
+// unicode_errors.cc
 void RegisterUnicodeErrors();
-// What one is about: its arguments, but for what was assigned to since.
-Tuple* UnicodeErrorParts(Context& context, Instance* error);
-// Whether one may have these arguments; else TypeError.  `names_codec`: it is
-// no UnicodeTranslateError.
-bool CheckUnicodeError(Context& context, bool names_codec, bool decodes,
-                       std::span<const Value> args);
-// str() of one with these parts; false if they are not as its own.
-bool UnicodeErrorText(Context& context, Tuple* args, std::string* out);
+// UnicodeDecodeError or UnicodeEncodeError of (encoding, object, start, end,
+// reason).
+NativeResult RaiseUnicodeError(Context& context, Class* cls,
+                               std::span<const Value> parts);
+// str() of one; false if its parts are not as they should be.
+// REQUIRES: its class has a UnicodeErrorSlot for each.
+bool UnicodeErrorText(Context& context, Instance* error, std::string* out);
 
 }  // namespace midge::vm
 

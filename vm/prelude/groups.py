@@ -1,27 +1,8 @@
 # Exception groups, and what except* asks of them.
 
 
-# An attribute that __new__ sets, in the instance's dict, and nobody changes.
-class ReadOnly:
-    def __init__(self, name):
-        self.name = name
-
-    def __get__(self, obj, cls=None):
-        if obj is None:
-            return self
-        return obj.__dict__[self.name]
-
-    def __set__(self, obj, value=None):
-        raise AttributeError("readonly attribute")
-
-    __delete__ = __set__
-
-
 class BaseExceptionGroup(BaseException):
     __module__ = "builtins"
-
-    message = ReadOnly("message")
-    exceptions = ReadOnly("exceptions")
 
     def __new__(cls, *args, **kwargs):
         if len(args) != 2:
@@ -54,7 +35,7 @@ class BaseExceptionGroup(BaseException):
             raise TypeError("Cannot nest BaseExceptions in '" + cls.__name__
                             + "'")
         self = BaseException.__new__(cls, message, given)
-        self.__dict__.update(message=message, exceptions=exceptions)
+        fill_group(self, message, exceptions)
         return self
 
     def __init__(self, *args, **kwargs):
@@ -79,6 +60,9 @@ class BaseExceptionGroup(BaseException):
 
     def split(self, condition):
         return split_by(self, matcher(condition))
+
+
+add_group_fields(BaseExceptionGroup)
 
 
 class ExceptionGroup(BaseExceptionGroup, Exception):

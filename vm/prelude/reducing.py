@@ -114,29 +114,9 @@ def reduce_builtin(obj, protocol):
     return None
 
 
-# What these keep in the __dict__ of an instance, where CPython does not.
-FIELDS_IN_DICT = (
-    (ImportError, ("msg", "path")),
-    (NameError, ("name",)),
-    (AttributeError, ("name", "obj")),
-    (SyntaxError, ("msg", "filename", "lineno", "offset", "text", "end_lineno",
-                   "end_offset", "print_file_and_line")),
-)
-
-
-def is_group(obj):
-    return isinstance(obj, BaseExceptionGroup)
-
-
 def reduce_exception(obj):
     args = obj.args
     state = dict(obj.__dict__)
-    if is_group(obj):
-        del state["message"], state["exceptions"]
-    for cls, fields in FIELDS_IN_DICT:
-        if isinstance(obj, cls):
-            for field in fields:
-                state.pop(field, None)
     if isinstance(obj, ImportError):
         for field in ("name", "path"):
             value = getattr(obj, field)
@@ -147,9 +127,6 @@ def reduce_exception(obj):
         args = (*args, obj.filename)
         if obj.filename2 is not None:
             args = (*args, None, obj.filename2)
-    notes = getattr(obj, "__notes__", None)
-    if notes is not None:
-        state["__notes__"] = notes
     return (type(obj), args, state) if state else (type(obj), args)
 
 

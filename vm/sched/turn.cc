@@ -6,6 +6,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/exception_fields.h"
 #include "vm/objects/names.h"
 #include "vm/sched/limits.h"
 #include "vm/sched/reports.h"
@@ -125,10 +126,7 @@ bool IsSystemExit(Context& context, Value exception) {
 // What sys.exit() was given; None if nothing.
 Value ExitCode(Value exception) {
   Instance* instance = static_cast<Instance*>(exception.as_object());
-  const Value args = *instance->slot(kExceptionArgs);
-  if (!IsKind(args, Kind::kTuple)) return Value::None();
-  Tuple* tuple = static_cast<Tuple*>(args.as_object());
-  return tuple->length == 0 ? Value::None() : (*tuple)[0];
+  return FieldOf(instance, kExitCode);
 }
 
 // The exit status of the program, and what python3 would print.
