@@ -189,8 +189,8 @@ class Heap {
   // The object's serial, given now if it has none.  REQUIRES: not shared.
   uint64_t SerialOf(Object* object);
 
-  // For a heap that will be frozen: its serials begin at `first`, which is apart
-  // from those of other heaps.  REQUIRES: none was given out.
+  // For a heap that will be frozen: its serials begin at `first`, which is
+  // apart from those of other heaps.  REQUIRES: none was given out.
   void StartSerialsAt(uint64_t first) { next_serial_ = first; }
   // Marks every object of this heap shared, each with the serial that it has or
   // with a new one, and closes the heap: nothing may be allocated any more.
@@ -272,8 +272,7 @@ inline Object* Heap::AllocateInline(Kind kind, size_t length, int width) {
   }
   for (int i = 0; i < shape.field_count; ++i) field[i] = Value();
   if (shape.tail == Tail::kValues) {
-    Value* tail = field + shape.field_count + shape.raw_count;
-    for (size_t i = 0; i < length; ++i) tail[i] = Value();
+    MakeUnbound(field + shape.field_count + shape.raw_count, length);
   }
   return object;
 }

@@ -109,6 +109,29 @@ class Value {
 };
 static_assert(sizeof(Value) == 8);
 
+// Two values, which the processor moves at once.
+using ValuePair __attribute__((vector_size(16), aligned(8), may_alias)) =
+    uint64_t;
+
+inline void MakeUnbound(Value* at, size_t count) {
+  constexpr uint64_t kUnbound = Value().bits();
+  Value* const end = at + (count & ~size_t{1});
+  for (; at < end; at += 2) {
+    *reinterpret_cast<ValuePair*>(at) = ValuePair{kUnbound, kUnbound};
+  }
+  if (count & 1) *at = Value();
+}
+
+// For few of them; they do not overlap.
+inline void CopyValues(const Value* from, size_t count, Value* to) {
+  const Value* const end = from + (count & ~size_t{1});
+  for (; from < end; from += 2, to += 2) {
+    *reinterpret_cast<ValuePair*>(to) =
+        *reinterpret_cast<const ValuePair*>(from);
+  }
+  if (count & 1) *to = *from;
+}
+
 // A Value field that holds a T or nothing; reads as a T*.
 template <typename T>
 class Ref {

@@ -10,42 +10,14 @@
 #include "vm/interp/attribute_cache.h"
 #include "vm/interp/machine.h"
 #include "vm/interp/thread.h"
+#include "vm/objects/iterators.h"
+#include "vm/objects/numbers.h"
 #include "vm/objects/private_copy.h"
 
 #define LIKELY(x) __builtin_expect(static_cast<bool>(x), 1)
 #define UNLIKELY(x) __builtin_expect(static_cast<bool>(x), 0)
 
 namespace midge::vm {
-
-// a + b and a - b of small ints; false if the result is not a small int.
-inline bool AddInts(Value a, Value b, Value* out) {
-  int64_t sum;
-  if (__builtin_add_overflow(static_cast<int64_t>(a.bits() << 16),
-                             static_cast<int64_t>(b.bits() << 16), &sum)) {
-    return false;
-  }
-  *out = Value::Int(sum >> 16);
-  return true;
-}
-inline bool SubtractInts(Value a, Value b, Value* out) {
-  int64_t difference;
-  if (__builtin_sub_overflow(static_cast<int64_t>(a.bits() << 16),
-                             static_cast<int64_t>(b.bits() << 16),
-                             &difference)) {
-    return false;
-  }
-  *out = Value::Int(difference >> 16);
-  return true;
-}
-inline bool MultiplyInts(Value a, Value b, Value* out) {
-  int64_t product;
-  if (__builtin_mul_overflow(a.as_int(), b.as_int(), &product) ||
-      !Value::FitsSmallInt(product)) {
-    return false;
-  }
-  *out = Value::Int(product);
-  return true;
-}
 
 inline int64_t FloorDivide(int64_t a, int64_t b) {
   const int64_t quotient = a / b;
@@ -150,36 +122,6 @@ inline Value FastLookup(Context& context, Value container, Value key) {
     result = SetFind(context, static_cast<Set*>(object), item, &found);
   }
   return result == OpResult::kDone ? Value::Bool(found) : Value();
-}
-
-// The next item of the iterators that loops mostly run over; unbound at the end
-// and for others, the image's among them.
-inline Value FastNext(Context& context, Value v) {
-  Iterator* iterator = As<Iterator>(v);
-  if (UNLIKELY(iterator->shared())) return Value();
-  if (LIKELY(iterator->type == Iterator::kRange)) {
-    const int64_t left = iterator->of.as_int();
-    if (left == 0) return Value();
-    const Value item = Value::Int(iterator->position);
-    iterator->position += iterator->extra.as_int();
-    iterator->of = Value::Int(left - 1);
-    return item;
-  }
-  if (!iterator->of.is_object()) return Value();
-  const uint64_t at = static_cast<uint64_t>(iterator->position);
-  if (iterator->type == Iterator::kList) {
-    List* list = As<List>(iterator->of);
-    if (at >= list->size || UNLIKELY(context.MayBeCopied(list))) return Value();
-    ++iterator->position;
-    return list->array.held()->items()[at];
-  }
-  if (iterator->type == Iterator::kTuple) {
-    Tuple* tuple = As<Tuple>(iterator->of);
-    if (at >= tuple->length) return Value();
-    ++iterator->position;
-    return tuple->items()[at];
-  }
-  return Value();
 }
 
 inline bool FastTruth(Value v, bool* out) {
@@ -351,10 +293,9 @@ inline const CodeData* EnterableCode(Machine& m, Value callee, int argc,
 // Makes the slots from `at` to `end`, and perhaps one more, unbound: which the
 // stack has room for, see Machine::limit.
 inline void Unbind(Value* at, const Value* end) {
-  using Pair __attribute__((vector_size(16), aligned(8), may_alias)) = uint64_t;
   constexpr uint64_t kUnbound = Value().bits();
   for (; at < end; at += 2) {
-    *reinterpret_cast<Pair*>(at) = Pair{kUnbound, kUnbound};
+    *reinterpret_cast<ValuePair*>(at) = ValuePair{kUnbound, kUnbound};
   }
 }
 
@@ -385,8 +326,7 @@ inline bool FastResume(Machine& m, Value v, int target, const Instruction* ip) {
       m.thread->depth >= m.context.recursion_limit) {
     return false;
   }
-  const Value* registers = generator->registers();
-  for (int i = 0; i < code->register_count; ++i) base[i] = registers[i];
+  CopyValues(generator->registers(), code->register_count, base);
   FrameIp(m.base) =
       Value::Int(static_cast<uint32_t>(ip - m.code->instructions));
   FrameCallee(base) = generator->function.value();
@@ -415,8 +355,7 @@ inline bool FastYield(Machine& m, Value value, const Instruction* ip) {
       generator->has_flag(Generator::kHandles)) {
     return false;
   }
-  Value* registers = generator->registers();
-  for (int i = 0; i < m.code->register_count; ++i) registers[i] = m.base[i];
+  CopyValues(m.base, m.code->register_count, generator->registers());
   generator->saved_ip = ip - m.code->instructions;
   generator->set_state(Generator::kSuspended);
   generator->reserved = Value();

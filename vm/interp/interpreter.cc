@@ -832,7 +832,7 @@ HANDLER(JumpIfFalse) {
 HANDLER(GetIter) { SLOW(GetIter(m, A, R(B))); }
 HANDLER(ForIter) {
   if (LIKELY(IsKind(R(A), Kind::kIterator))) {
-    const Value item = FastNext(m.context, R(A));
+    const Value item = FastNext(m.context, As<Iterator>(R(A)));
     if (LIKELY(!item.is_unbound())) {
       R(A + 1) = item;
       if (ip->op() == Opcode::kMove && ip->b() == A + 1) {

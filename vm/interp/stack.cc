@@ -121,7 +121,7 @@ void PopFrame(Machine& m, const FrameLink& link) {
   m.ip = m.code->instructions + SavedIp::Unpack(FrameIp(m.base)).ip;
   --m.thread->depth;
   // What it held of the caller's registers would keep garbage alive.
-  for (Value* end = m.top(); dead < end; ++dead) *dead = Value();
+  if (dead < m.top()) MakeUnbound(dead, static_cast<size_t>(m.top() - dead));
 }
 
 namespace {

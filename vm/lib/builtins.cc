@@ -338,7 +338,11 @@ Result Extreme(NativeCall& call) {
   if (IsUnset(key) && !IsKind(iterable, Kind::kIterator)) {
     result = ForEachItem(call.context, iterable, [&](Value item) {
       Value is_better = Value::True();
-      if (!best.is_unbound()) {
+      if (Value::BothInts(item, best)) {
+        const int64_t a = item.as_int(), b = best.as_int();
+        is_better =
+            Value::Bool(better == CompareOperator::kLess ? a < b : a > b);
+      } else if (!best.is_unbound()) {
         const OpResult compared =
             Compare(call.context, better, item, best, &is_better);
         if (compared != OpResult::kDone) return compared;
@@ -367,6 +371,9 @@ Result Sum(NativeCall& call) {
   OpResult result = OpResult::kPython;
   if (IsNumber(start) && !IsKind(iterable, Kind::kIterator)) {
     result = ForEachItem(call.context, iterable, [&](Value item) {
+      if (Value::BothInts(total, item) && AddInts(total, item, &total)) {
+        return OpResult::kDone;
+      }
       if (!IsNumber(item)) return OpResult::kPython;
       return Binary(call.context, BinaryOperator::kAdd, false, total, item,
                     &total);
@@ -385,19 +392,19 @@ Result AnyAll(NativeCall& call) {
   bool found = false;
   OpResult result = OpResult::kPython;
   if (!IsKind(iterable, Kind::kIterator)) {
+    // What is found ends the walk, as an item that needs Python does.
     result = ForEachItem(call.context, iterable, [&](Value item) {
       bool truth = false;
-      if (found) return OpResult::kDone;
       const OpResult tested = Truth(call.context, item, &truth);
       found = tested == OpResult::kDone && truth == wanted;
-      return tested;
+      return found ? OpResult::kPython : tested;
     });
   }
-  if (result == OpResult::kPython) {
+  if (!found && result == OpResult::kPython) {
     return call.Prelude(wanted ? "any_of" : "all_of", {iterable});
   }
-  call.result = Value::Bool(found == wanted);
-  return Finish(result);
+  if (!found && result == OpResult::kRaise) return Result::kRaise;
+  return call.Return(Value::Bool(found == wanted));
 }
 
 // --- Output

@@ -18,7 +18,7 @@ void Context::AddPrivateCopy(Object* shared, Object* copy) {
     private_copies = std::make_unique<PrivateCopies>();
   }
   (*private_copies)[shared] = Value::Of(copy);
-  copied_ |= CopyBit(shared);
+  copied_ |= uint64_t{1} << CopyBit(shared);
   instances_copied_ |= shared->is(Kind::kInstance) || shared->is(Kind::kClass);
   functions_copied_ |= shared->is(Kind::kFunction);
 }

@@ -106,7 +106,7 @@ class Context : public Roots {
   bool has_function_copies() const { return functions_copied_; }
   // False: the object stands for itself.
   bool MayBeCopied(const Object* object) const {
-    return object->shared() && (copied_ & CopyBit(object));
+    return object->shared() && copied_ >> CopyBit(object) & 1;
   }
 
   // Whether it keeps nothing beside its heap but what every agent has: then the
@@ -143,10 +143,10 @@ class Context : public Roots {
 
  private:
   // One of 64 bits for an object's address.
-  static uint64_t CopyBit(const Object* object) {
-    return uint64_t{1} << (reinterpret_cast<uintptr_t>(object) *
-                               0x9E3779B97F4A7C15 >>
-                           58);
+  // Which of copied_ stands for it.
+  static int CopyBit(const Object* object) {
+    return static_cast<int>(
+        reinterpret_cast<uintptr_t>(object) * 0x9E3779B97F4A7C15 >> 58);
   }
   Object* ResolveSlow(Object* object);
 

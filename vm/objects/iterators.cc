@@ -95,11 +95,17 @@ OpResult NextOfDict(Context& context, Iterator* iterator, bool backward,
   return Done(out, Value::Of(NewTuple(context, pair)));
 }
 
+// The next item of an iterator that another goes through.
+OpResult NextOfPart(Context& context, Value part, Value* out) {
+  *out = FastNext(context, static_cast<Iterator*>(part.as_object()));
+  return out->is_unbound() ? IteratorNext(context, part, out) : OpResult::kDone;
+}
+
 OpResult NextOfZip(Context& context, Iterator* iterator, Value* out) {
   Tuple* parts = static_cast<Tuple*>(iterator->of.as_object());
   Tuple* items = NewTuple(context, parts->length);
   for (uint32_t i = 0; i < parts->length; ++i) {
-    const OpResult result = IteratorNext(context, (*parts)[i], out);
+    const OpResult result = NextOfPart(context, (*parts)[i], out);
     if (result != OpResult::kDone || out->is_unbound()) return result;
     (*items)[i] = *out;
   }
@@ -107,7 +113,7 @@ OpResult NextOfZip(Context& context, Iterator* iterator, Value* out) {
 }
 
 OpResult NextOfEnumerate(Context& context, Iterator* iterator, Value* out) {
-  const OpResult result = IteratorNext(context, iterator->of, out);
+  const OpResult result = NextOfPart(context, iterator->of, out);
   if (result != OpResult::kDone || out->is_unbound()) return result;
   const Value pair[] = {iterator->extra, *out};
   *out = Value::Of(NewTuple(context, pair));

@@ -25,7 +25,13 @@ List* SelfList(NativeCall& call, bool writable = false) {
   return self.is_unbound() ? nullptr : static_cast<List*>(self.as_object());
 }
 
-// Items of a builtin iterable, or kPython.
+bool HasRoomFor(Context& context, size_t items) {
+  if (context.heap().HasRoomFor(items * sizeof(Value))) return true;
+  RaiseMemoryError(context);
+  return false;
+}
+
+// Into `*items` what goes through a builtin iterable gives, or kPython.
 OpResult Collect(Context& context, Value iterable, std::vector<Value>* items) {
   int64_t length;
   if (IsKind(iterable, Kind::kRange) &&
@@ -34,13 +40,29 @@ OpResult Collect(Context& context, Value iterable, std::vector<Value>* items) {
   }
   return ForEachItem(context, iterable, [&](Value item) {
     items->push_back(item);
-    if (items->size() % 4096 == 0 &&
-        !context.heap().HasRoomFor(items->size() * sizeof(Value))) {
-      RaiseMemoryError(context);
-      return OpResult::kRaise;
-    }
-    return OpResult::kDone;
+    return items->size() % 4096 != 0 || HasRoomFor(context, items->size())
+               ? OpResult::kDone
+               : OpResult::kRaise;
   });
+}
+
+// Items of a builtin iterable, or kPython: those of a list or tuple as they
+// lie, others in `*storage`.
+OpResult ItemsOf(Context& context, Value iterable, std::vector<Value>* storage,
+                 std::span<Value>* items) {
+  if (IsKind(iterable, Kind::kList)) {
+    List* list = As<List>(context, iterable);
+    *items = {list->items(), list->size};
+  } else if (IsKind(iterable, Kind::kTuple)) {
+    *items = As<Tuple>(context, iterable)->span();
+  } else {
+    const OpResult result = Collect(context, iterable, storage);
+    *items = *storage;
+    return result;
+  }
+  context.Charge(items->size() / 16);
+  return HasRoomFor(context, items->size()) ? OpResult::kDone
+                                            : OpResult::kRaise;
 }
 
 Result ListNew(NativeCall& call) {
@@ -51,13 +73,12 @@ Result ListNew(NativeCall& call) {
     return call.Return(
         AsInstanceOf(call.context, cls, core().list, Value::Of(list)));
   }
-  if (iterable.is_unbound()) return call.Return(Value::Of(list));
-  std::vector<Value> items;
-  const OpResult result = Collect(call.context, iterable, &items);
+  call.result = Value::Of(list);
+  if (iterable.is_unbound()) return Result::kReturn;
+  const OpResult result = ListExtend(call.context, call.result, iterable);
   if (result == OpResult::kPython) {
     return call.Prelude("list_from", {iterable});
   }
-  call.result = Value::Of(NewList(call.context, items));
   return Finish(result);
 }
 
@@ -295,12 +316,17 @@ struct StrLess {
 template <typename Less>
 void SortBy(std::span<Value> items, std::span<const Value> keys, bool reverse,
             Less&& less) {
-  const auto sort = [reverse](auto begin, auto end, auto&& before) {
-    if (reverse) {
-      std::stable_sort(begin, end,
-                       [&](auto& a, auto& b) { return before(b, a); });
-    } else {
+  const auto sort_if_needed = [](auto begin, auto end, auto&& before) {
+    if (!std::is_sorted(begin, end, before)) {
       std::stable_sort(begin, end, before);
+    }
+  };
+  const auto sort = [&](auto begin, auto end, auto&& before) {
+    if (reverse) {
+      sort_if_needed(begin, end,
+                     [&](auto& a, auto& b) { return before(b, a); });
+    } else {
+      sort_if_needed(begin, end, before);
     }
   };
   if (keys.empty()) {
@@ -434,8 +460,9 @@ Result TupleNew(NativeCall& call) {
   if (IsKind(iterable, Kind::kTuple)) {
     made = iterable;
   } else if (!iterable.is_unbound()) {
-    std::vector<Value> items;
-    const OpResult result = Collect(call.context, iterable, &items);
+    std::vector<Value> storage;
+    std::span<Value> items;
+    const OpResult result = ItemsOf(call.context, iterable, &storage, &items);
     if (result == OpResult::kPython) {
       return call.Prelude("tuple_from", {call.args[0], iterable});
     }
@@ -486,11 +513,13 @@ constexpr NativeSpec kPreludeFunctions[] = {
 }  // namespace
 
 OpResult ListExtend(Context& context, Value target, Value items) {
-  std::vector<Value> added;
-  const OpResult result = Collect(context, items, &added);
+  std::vector<Value> storage;
+  std::span<Value> added;
+  const OpResult result = ItemsOf(context, items, &storage, &added);
   if (result != OpResult::kDone) return result;
   List* list = WritableList(context, target);
   if (added.empty()) return OpResult::kDone;
+  // Which leaves `added` where it is, even if that is the list itself.
   ListReserve(context, list, list->size + added.size());
   std::copy(added.begin(), added.end(), list->items() + list->size);
   list->size += added.size();

@@ -25,6 +25,36 @@ OpResult RaiseBigStatus(Context& context, text::BigStatus status);
 // REQUIRES: IsNumber(v).
 OpResult ToDouble(Context& context, Value v, double* out);
 
+// a + b and a - b of small ints; false if the result is not a small int.
+inline bool AddInts(Value a, Value b, Value* out) {
+  int64_t sum;
+  if (__builtin_add_overflow(static_cast<int64_t>(a.bits() << 16),
+                             static_cast<int64_t>(b.bits() << 16), &sum)) {
+    return false;
+  }
+  *out = Value::Int(sum >> 16);
+  return true;
+}
+inline bool SubtractInts(Value a, Value b, Value* out) {
+  int64_t difference;
+  if (__builtin_sub_overflow(static_cast<int64_t>(a.bits() << 16),
+                             static_cast<int64_t>(b.bits() << 16),
+                             &difference)) {
+    return false;
+  }
+  *out = Value::Int(difference >> 16);
+  return true;
+}
+inline bool MultiplyInts(Value a, Value b, Value* out) {
+  int64_t product;
+  if (__builtin_mul_overflow(a.as_int(), b.as_int(), &product) ||
+      !Value::FitsSmallInt(product)) {
+    return false;
+  }
+  *out = Value::Int(product);
+  return true;
+}
+
 // REQUIRES: IsNumber(a) and IsNumber(b).
 OpResult NumberBinary(Context& context, BinaryOperator op, Value a, Value b,
                       Value* out);

@@ -64,8 +64,6 @@ OpResult Unsupported(Context& context, BinaryOperator op, bool in_place,
 OpResult FirstDifference(Context& context, std::span<Value> a,
                          std::span<Value> b, size_t* index);
 
-OpResult EqualsNested(Context& context, Value a, Value b, bool* out);
-
 OpResult SequencesEqual(Context& context, std::span<Value> a,
                         std::span<Value> b, bool* out) {
   *out = a.size() == b.size();
@@ -82,7 +80,7 @@ OpResult FirstDifference(Context& context, std::span<Value> a,
   context.Charge(common / 8);
   for (*index = 0; *index < common; ++*index) {
     bool equal;
-    const OpResult result = EqualsNested(context, a[*index], b[*index], &equal);
+    const OpResult result = Equals(context, a[*index], b[*index], &equal);
     if (result != OpResult::kDone) return result;
     if (!equal) break;
   }
@@ -96,7 +94,7 @@ OpResult DictsEqual(Context& context, Dict* a, Dict* b, bool* out) {
     OpResult result = DictFind(context, b, key, &other);
     if (result != OpResult::kDone) return result;
     if (other.is_unbound()) return *out = false, OpResult::kDone;
-    result = EqualsNested(context, value, other, out);
+    result = EqualsOther(context, value, other, out);
     if (result != OpResult::kDone) return result;
   }
   return OpResult::kDone;
@@ -165,7 +163,9 @@ OpResult ObjectsEqual(Context& context, Value a, Value b, bool* out) {
   }
 }
 
-OpResult EqualsNested(Context& context, Value a, Value b, bool* out) {
+}  // namespace
+
+OpResult EqualsOther(Context& context, Value a, Value b, bool* out) {
   if (a == b) return *out = true, OpResult::kDone;
   if (IsNumber(a) && IsNumber(b)) {
     *out = NumberCompare(CompareOperator::kEqual, a, b);
@@ -180,6 +180,8 @@ OpResult EqualsNested(Context& context, Value a, Value b, bool* out) {
   }
   return ObjectsEqual(context, a, b, out);
 }
+
+namespace {
 
 // <, <=, >, >= of two lists, tuples or slices.
 OpResult CompareSequences(Context& context, CompareOperator op, Value a,
@@ -265,7 +267,7 @@ OpResult Compare(Context& context, CompareOperator op, Value a, Value b,
   }
   if (op == CompareOperator::kEqual || op == CompareOperator::kNotEqual) {
     bool equal;
-    const OpResult result = EqualsNested(context, a, b, &equal);
+    const OpResult result = EqualsOther(context, a, b, &equal);
     if (result != OpResult::kDone) return result;
     return Done(out, Value::Bool(equal == (op == CompareOperator::kEqual)));
   }
@@ -291,10 +293,6 @@ OpResult Compare(Context& context, CompareOperator op, Value a, Value b,
                    "' not supported between instances of '",
                    TypeName(context, a), "' and '", TypeName(context, b), "'"));
   return OpResult::kRaise;
-}
-
-OpResult Equals(Context& context, Value a, Value b, bool* out) {
-  return EqualsNested(context, a, b, out);
 }
 
 OpResult Truth(Context& context, Value a, bool* out) {

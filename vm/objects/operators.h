@@ -65,7 +65,12 @@ OpResult Invert(Context& context, Value a, Value* out);
 OpResult Compare(Context& context, CompareOperator op, Value a, Value b,
                  Value* out);
 // a == b as containers ask it: identical is equal.
-OpResult Equals(Context& context, Value a, Value b, bool* out);
+OpResult EqualsOther(Context& context, Value a, Value b, bool* out);
+inline OpResult Equals(Context& context, Value a, Value b, bool* out) {
+  *out = a == b;
+  return *out || Value::BothInts(a, b) ? OpResult::kDone
+                                       : EqualsOther(context, a, b, out);
+}
 OpResult Truth(Context& context, Value a, bool* out);
 OpResult Hash(Context& context, Value a, int64_t* out);
 OpResult Length(Context& context, Value a, int64_t* out);

@@ -55,6 +55,10 @@ int64_t ClampIndex(int64_t index, int64_t length, bool backward) {
 
 template <typename Char>
 void CopyStepped(const Char* from, const SliceBounds& bounds, Char* to) {
+  if (bounds.step == 1) {
+    std::copy_n(from + bounds.start, bounds.count, to);
+    return;
+  }
   for (int64_t i = 0; i < bounds.count; ++i) {
     to[i] = from[bounds.start + i * bounds.step];
   }

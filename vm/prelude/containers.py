@@ -9,9 +9,12 @@ from _prelude import (dict_drop, dict_entry, dict_probe, dict_put, set_drop,
 # --- list and tuple -----------------------------------------------------------
 
 def list_from(iterable):
-    result = []
-    list_extend(result, iterable)
-    return result
+    if (special(iterable, "__length_hint__") is not None
+            or special(iterable, "__len__") is not None):
+        result = []
+        extend_from(result, iter_of(iterable), iterable)
+        return result
+    return [item for item in iterable]
 
 
 def list_extend(target, iterable):
