@@ -158,14 +158,6 @@ int64_t HashFrozenSet(Context& context, Set* set) {
   return hash.Finish(set->live_count);
 }
 
-// An object without a hash of its own: by identity.
-int64_t IdentityHash(Context& context, Object* object) {
-  object = context.Resolve(object);
-  const uint64_t serial =
-      object->shared() ? object->serial() : context.heap().SerialOf(object);
-  return static_cast<int64_t>(serial * 0x9E3779B97F4A7C15 >> 4);
-}
-
 OpResult HashInstance(Context& context, Value v, int64_t* out) {
   ClassLocation where;
   Class* cls = context.Resolve(ClassOf(context, v));
@@ -180,7 +172,7 @@ OpResult HashInstance(Context& context, Value v, int64_t* out) {
   } else if (!hash.is_unbound()) {
     return OpResult::kPython;
   }
-  *out = IdentityHash(context, v.as_object());
+  *out = IdentityHash(context, v);
   return OpResult::kDone;
 }
 
@@ -204,7 +196,7 @@ OpResult Hash(Context& context, Value a, int64_t* out) {
   }
   if (IsNumber(a)) return *out = NumberHash(a), OpResult::kDone;
   if (!a.is_object()) {
-    *out = static_cast<int64_t>(a.bits() * 0x9E3779B97F4A7C15 >> 8);
+    *out = IdentityHash(context, a);
     return OpResult::kDone;
   }
   switch (a.as_object()->kind()) {
@@ -244,9 +236,9 @@ OpResult Hash(Context& context, Value a, int64_t* out) {
       if (nesting.too_much()) return OpResult::kPython;
       int64_t function;
       const OpResult result = Hash(context, method->function, &function);
-      *out = function ^ (method->self.is_object()
-                             ? IdentityHash(context, method->self.as_object())
-                             : 0);
+      *out =
+          function ^
+          (method->self.is_object() ? IdentityHash(context, method->self) : 0);
       return result;
     }
     case Kind::kComplex: {
@@ -269,7 +261,7 @@ OpResult Hash(Context& context, Value a, int64_t* out) {
         return RaiseType(context, absl::StrCat("unhashable type: '",
                                                TypeName(context, a), "'"));
       }
-      *out = IdentityHash(context, a.as_object());
+      *out = IdentityHash(context, a);
       return OpResult::kDone;
     case Kind::kClass:
       if (!FindSpecial(context, a, core().n_hash).is_unbound() &&
@@ -278,7 +270,7 @@ OpResult Hash(Context& context, Value a, int64_t* out) {
       }
       [[fallthrough]];
     default:
-      *out = IdentityHash(context, a.as_object());
+      *out = IdentityHash(context, a);
       return OpResult::kDone;
   }
 }

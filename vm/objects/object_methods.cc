@@ -163,7 +163,7 @@ Result ObjectOrder(NativeCall& call) {
 }
 
 Result ObjectHash(NativeCall& call) {
-  call.result = NewInt(call.context, IdOf(call.context, call.args[0]) >> 4);
+  call.result = NewInt(call.context, IdentityHash(call.context, call.args[0]));
   return Result::kReturn;
 }
 

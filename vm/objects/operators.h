@@ -97,6 +97,8 @@ bool Identical(Context& context, Value a, Value b);
 
 // id(a)
 int64_t IdOf(Context& context, Value a);
+// hash() of what has none of its own, object.__hash__() of anything.
+int64_t IdentityHash(Context& context, Value a);
 
 // The class of any value; never null.  Not resolved: may be the image's.
 Class* ClassOf(Context& context, Value a);

@@ -613,6 +613,10 @@ int64_t IdOf(Context& context, Value v) {
   return static_cast<int64_t>(serial << 4);
 }
 
+int64_t IdentityHash(Context& context, Value v) {
+  return IdOf(context, v) >> 4;
+}
+
 OpResult Repr(Context& context, Value a, Value* out) {
   Printer printer(context);
   const OpResult result = printer.Print(a);
