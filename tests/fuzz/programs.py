@@ -864,11 +864,16 @@ def drive(coroutine):
         print("returned", e.value)
     except BaseException as e:
         print(repr(e), chain(e))
-    # When what was not finished is finalized is CPython's own.
-    try:
-        coroutine.close()
-    except BaseException as e:
-        print(repr(e), chain(e))
+    close(coroutine)
+# Some await or yield when they are closed; what is left then, CPython finalizes
+# when the program ends, and Midge does not.
+def close(generator):
+    for _ in range(9):
+        try:
+            generator.close()
+            break
+        except BaseException as e:
+            print(repr(e), chain(e))
 def compiled(source):
     try:
         compile(source, "text", "exec")

@@ -138,13 +138,16 @@ def generator_throw(generator, typ, value, tb, closes=True):
         else:
             throw = getattr(delegate, "throw", None)
             if throw is not None:
+                ended = False
+                # What runs on must not find itself in one of these handlers.
                 try:
                     return throw(exception)
                 except StopIteration as e:
-                    result = e.value
+                    ended, result = True, e.value
                 except BaseException as e:
-                    return throw_into(generator, e)
-                return end_delegate(generator, result)
+                    exception = e
+                if ended:
+                    return end_delegate(generator, result)
     return throw_into(generator, exception)
 
 

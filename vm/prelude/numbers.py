@@ -134,6 +134,13 @@ def pow_of(base, exponent, modulus):
     result = (NotImplemented if method is None
               else method(exponent, modulus))
     if result is NotImplemented:
+        # The other operands' types are asked too, and some have an answer.
+        for operand in (exponent, modulus):
+            if isinstance(operand, float):
+                raise TypeError("pow() 3rd argument not allowed unless all "
+                                "arguments are integers")
+            if isinstance(operand, complex):
+                raise ValueError("complex modulo")
         raise TypeError("unsupported operand type(s) for ** or pow(): "
                         f"'{type_name(base)}', "
                         f"'{type_name(exponent)}', "
