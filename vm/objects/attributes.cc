@@ -239,14 +239,18 @@ OpResult SetInstanceAttribute(Context& context, Value v, Class* cls, Str* name,
 
 }  // namespace
 
-Value AsClassAttribute(Context& context, Value value) {
-  if (!IsKind(value, Kind::kFunction)) return value;
+bool IsKeptUnbound(Context& context, Value value) {
+  if (!IsKind(value, Kind::kFunction)) return false;
   auto* function = context.Resolve(static_cast<Function*>(value.as_object()));
-  if (!function->attributes) return value;
+  if (!function->attributes) return false;
   // As vm/prelude/imports.py marks them; what copies the mark is none of them.
   const Value mark = DictGet(context.Resolve(function->attributes.get()),
                              Names::Intern("<unbound>"));
-  if (mark.is_unbound() || !Identical(context, mark, value)) return value;
+  return !mark.is_unbound() && Identical(context, mark, value);
+}
+
+Value AsClassAttribute(Context& context, Value value) {
+  if (!IsKeptUnbound(context, value)) return value;
   StaticMethod* method = context.heap().New<StaticMethod>();
   method->function = value;
   return Value::Of(method);
@@ -639,6 +643,10 @@ OpResult GetAttributePlain(Context& context, Value v, Str* name, Value* out,
     return found == OpResult::kRaise && IsKind(v, Kind::kNative)
                ? RaiseMissing(context, method, name)
                : found;
+  }
+  // By this enum, for one, knows a member from a method.
+  if (name == core().n_get && IsKeptUnbound(context, v)) {
+    return RaiseMissing(context, v, name);
   }
   if (!raw.is_unbound()) return Bind(context, raw, v, cls, out, call);
   if (IsKind(v, Kind::kModule)) {

@@ -1,5 +1,5 @@
-// Setting attributes: what becomes of values that are put into a class, and what
-// the natives that set have in common.
+// Setting attributes: what becomes of values that are put into a class, and
+// what the natives that set have in common.
 #ifndef MIDGE_VM_OBJECTS_CLASS_ATTRIBUTES_H_
 #define MIDGE_VM_OBJECTS_CLASS_ATTRIBUTES_H_
 
@@ -8,8 +8,11 @@
 
 namespace midge::vm {
 
-// What a class's dict holds for `value`: as a static method a function of ours
-// that CPython has in C, where nothing binds those to instances.
+// Whether it is a function of ours that CPython has in C, where nothing binds
+// those to instances.
+bool IsKeptUnbound(Context& context, Value value);
+
+// What a class's dict holds for `value`: such a function is a static method.
 Value AsClassAttribute(Context& context, Value value);
 
 // __setattr__ or __delattr__ as a native: args are the object, the name and,

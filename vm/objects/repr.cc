@@ -7,6 +7,7 @@
 #include "base/ids.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/builtin_descriptors.h"
+#include "vm/objects/class_attributes.h"
 #include "vm/objects/complex_numbers.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
@@ -309,6 +310,11 @@ OpResult Printer::PrintGenerator(Value v) {
 OpResult Printer::PrintFunction(Value v) {
   switch (v.as_object()->kind()) {
     case Kind::kFunction:
+      if (IsKeptUnbound(context_, v)) {
+        return Append(absl::StrCat("<built-in function ",
+                                   ToUtf8(As<Str>(As<Function>(v)->name)),
+                                   ">"));
+      }
       return PrintPlain(
           v, absl::StrCat("function ",
                           ToUtf8(As<Str>(As<Function>(v)->qualified_name))));

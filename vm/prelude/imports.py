@@ -36,6 +36,9 @@ def import_function(name, globals=None, locals=None, fromlist=(), level=0):
                        level)
 
 
+keep_unbound(import_function)
+
+
 import_function.__name__ = import_function.__qualname__ = "__import__"
 
 

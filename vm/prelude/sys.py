@@ -368,10 +368,10 @@ def set_coroutine_origin_tracking_depth(depth):
 
 
 builtin_module_names = (
-    "_abc", "_ast", "_blake2", "_codecs", "_collections", "_contextvars",
-    "_csv", "_functools", "_imp", "_io", "_json", "_md5", "_operator",
-    "_posixsubprocess", "_queue", "_sha1", "_sha256", "_sha3", "_sha512",
-    "_signal", "_socket", "_sre", "_struct", "_thread", "_weakref", "array",
-    "atexit", "binascii", "builtins", "cmath", "errno", "gc", "itertools",
-    "marshal", "math", "midge", "posix", "select", "sys", "time",
-    "unicodedata", "zlib")
+    "_abc", "_ast", "_bisect", "_blake2", "_codecs", "_collections",
+    "_contextvars", "_csv", "_functools", "_heapq", "_imp", "_io", "_json",
+    "_md5", "_operator", "_posixsubprocess", "_queue", "_sha1", "_sha256",
+    "_sha3", "_sha512", "_signal", "_socket", "_sre", "_string", "_struct",
+    "_thread", "_weakref", "array", "atexit", "binascii", "builtins", "cmath",
+    "errno", "gc", "itertools", "marshal", "math", "midge", "posix", "select",
+    "sys", "time", "unicodedata", "zlib")

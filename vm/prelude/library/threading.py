@@ -5,6 +5,7 @@
 # no other thread of the agent can come between.
 
 from _prelude import (active_threads as _active_threads,
+                      keep_unbound as _keep_unbound,
                       current_thread as _current_microthread,
                       format_exception as _format_exception,
                       keep_opaque as _opaque,
@@ -747,6 +748,7 @@ def get_ident():
     return _thread_serial(_current_microthread())
 
 
+_keep_unbound(get_ident)
 get_native_id = get_ident
 
 
