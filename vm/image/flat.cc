@@ -130,52 +130,71 @@ bool FlatWriter::Write(Value root) {
 
 // --- Receiving ---------------------------------------------------------------
 
+// Its own cursor, because a Reader's calls would cost more than what they read.
 class FlatReader {
  public:
   FlatReader(Context& context, std::string_view bytes)
-      : context_(context), reader_(bytes) {}
+      : context_(context), at_(bytes.data()), end_(at_ + bytes.size()) {}
 
+  // REQUIRES: IsFlat(bytes).
   bool Read(Value* root);
 
  private:
   bool ReadTuple(Value* tuple);
-  bool ReadLeaf(FlatTag tag, Value* leaf);
+  bool ReadLeaf(Value* leaf);
   bool ReadHandle(Kind kind, Value* handle);
   bool ReadInt(Value* value);
-  bool ReadTag(FlatTag* tag) {
-    uint8_t byte;
-    if (!reader_.Byte(&byte)) return false;
-    *tag = static_cast<FlatTag>(byte);
-    return true;
+
+  bool Has(size_t bytes) const {
+    return static_cast<size_t>(end_ - at_) >= bytes;
+  }
+  // REQUIRES, both: Has() as many.
+  uint8_t Byte() { return static_cast<uint8_t>(*at_++); }
+  uint64_t Word() {
+    uint64_t word;
+    std::memcpy(&word, at_, sizeof word);
+    at_ += sizeof word;
+    return word;
   }
   bool ReadChars(std::string_view* chars) {
-    uint8_t count;
-    return reader_.Byte(&count) && reader_.Raw(count, chars);
+    if (!Has(1) || !Has(size_t{1} + static_cast<uint8_t>(*at_))) return false;
+    const size_t count = Byte();
+    *chars = {at_, count};
+    at_ += count;
+    return true;
   }
 
   Context& context_;
-  Reader reader_;
+  const char* at_;
+  const char* const end_;
 };
 
 bool FlatReader::ReadHandle(Kind kind, Value* handle) {
-  uint64_t id;
-  if (!reader_.Fixed64(&id)) return false;
+  if (!Has(sizeof(uint64_t))) return false;
   Object* object = context_.heap().Allocate(kind);
-  static_cast<AgentHandle*>(object)->id = id;
+  static_cast<AgentHandle*>(object)->id = Word();
   *handle = Value::Of(object);
   return true;
 }
 
 bool FlatReader::ReadInt(Value* value) {
-  int64_t number;
-  if (!reader_.Zigzag(&number) || !Value::FitsSmallInt(number)) return false;
+  uint64_t zigzag = 0;
+  for (int shift = 0;; shift += 7) {
+    if (!Has(1) || shift > 49) return false;
+    const uint8_t byte = Byte();
+    zigzag |= static_cast<uint64_t>(byte & 0x7F) << shift;
+    if (byte < 0x80) break;
+  }
+  const auto number = static_cast<int64_t>((zigzag >> 1) ^ (~(zigzag & 1) + 1));
+  if (!Value::FitsSmallInt(number)) return false;
   *value = Value::Int(number);
   return true;
 }
 
-bool FlatReader::ReadLeaf(FlatTag tag, Value* leaf) {
+bool FlatReader::ReadLeaf(Value* leaf) {
+  if (!Has(1)) return false;
   std::string_view chars;
-  double number;
+  const auto tag = static_cast<FlatTag>(Byte());
   switch (tag) {
     case FlatTag::kNone:
       *leaf = Value::None();
@@ -187,8 +206,8 @@ bool FlatReader::ReadLeaf(FlatTag tag, Value* leaf) {
     case FlatTag::kInt:
       return ReadInt(leaf);
     case FlatTag::kFloat:
-      if (!reader_.Double(&number)) return false;
-      *leaf = Value::Float(number);
+      if (!Has(sizeof(double))) return false;
+      *leaf = Value::Float(std::bit_cast<double>(Word()));
       return true;
     case FlatTag::kText: {
       if (!ReadChars(&chars)) return false;
@@ -214,24 +233,22 @@ bool FlatReader::ReadLeaf(FlatTag tag, Value* leaf) {
 }
 
 bool FlatReader::ReadTuple(Value* out) {
-  uint8_t length;
-  if (!reader_.Byte(&length) || length > kFlatItemsMax) return false;
+  if (!Has(2)) return false;
+  Byte();  // kTuple
+  const uint32_t length = Byte();
+  if (length > kFlatItemsMax) return false;
   Tuple* tuple = NewTuple(context_, length);
   for (uint32_t i = 0; i < length; ++i) {
-    FlatTag tag;
-    if (!ReadTag(&tag) || !ReadLeaf(tag, &(*tuple)[i])) return false;
+    if (!ReadLeaf(&(*tuple)[i])) return false;
   }
   *out = Value::Of(tuple);
   return true;
 }
 
 bool FlatReader::Read(Value* root) {
-  uint8_t version;
-  FlatTag tag;
-  if (!reader_.Byte(&version) || !ReadTag(&tag)) return false;
-  const bool read =
-      tag == FlatTag::kTuple ? ReadTuple(root) : ReadLeaf(tag, root);
-  return read && reader_.done();
+  Byte();  // kFlatVersion
+  const bool tuple = Has(1) && *at_ == static_cast<char>(FlatTag::kTuple);
+  return (tuple ? ReadTuple(root) : ReadLeaf(root)) && at_ == end_;
 }
 
 }  // namespace

@@ -78,15 +78,15 @@ Result AgentSend(NativeCall& call) {
     return Result::kRaise;
   }
   Agent& agent = AgentOf(call);
-  Parcel payload;
-  if (Pack(&agent, call.args[1], &payload) != OpResult::kDone) {
+  auto message = std::make_unique<Event>();
+  if (Pack(&agent, call.args[1], &message->payload) != OpResult::kDone) {
     return Result::kRaise;
   }
-  if (agent.swarm().SendHere(IdOf(self), &payload)) {
+  if (agent.swarm().SendHere(IdOf(self), &message)) {
     return call.Return(Value::None());
   }
   Request request = RequestTo(Operation::kSend, IdOf(self));
-  request.payload = std::move(payload);
+  request.payload = std::move(message->payload);
   return Tell(call, std::move(request));
 }
 

@@ -288,17 +288,11 @@ void Swarm::ApplyAndCollect(Request&& request, Requests* out) {
   if (home != nullptr) home->Apply(std::move(request), out);
 }
 
-bool Swarm::SendHere(ObjectId to, Parcel* payload) {
+bool Swarm::SendHere(ObjectId to, std::unique_ptr<Event>* message) {
   Shard* home = shard(to.shard());
-  if (home == nullptr) return false;
-  auto event = std::make_unique<Event>();
-  event->payload = std::move(*payload);
-  if (home->Deliver(to.serial(), &event)) {
-    counters_.Add(Counter::kSentLocal, 1);
-    return true;
-  }
-  *payload = std::move(event->payload);
-  return false;
+  if (home == nullptr || !home->Deliver(to.serial(), message)) return false;
+  counters_.Add(Counter::kSentLocal, 1);
+  return true;
 }
 
 namespace {

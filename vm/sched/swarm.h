@@ -83,9 +83,9 @@ class Swarm final : public Services,
   enum class Sent { kDone, kQueued, kLost };
   Sent Send(Request&& request, uint32_t lane, const Waiter* asker,
             Event* answer, bool* answered);
-  // Delivers a message to an agent that lives here; false if it does not, and
-  // Send() has to find out what becomes of it.
-  bool SendHere(ObjectId to, Parcel* payload);
+  // Delivers a message to an agent that lives here; false if it does not: it
+  // stays the caller's, and Send() has to find out what becomes of it.
+  bool SendHere(ObjectId to, std::unique_ptr<Event>* message);
   // Sends on what nobody waits for.
   void Send(Request&& request);
   void SendAll(Requests requests);
