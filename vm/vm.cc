@@ -135,9 +135,8 @@ class Vm::Impl final : public SchedulerClient {
   Scheduler& scheduler() { return scheduler_; }
 
   // --- SchedulerClient ---
-  bool RunTurn(AgentRecord* agent) override {
-    return vm::RunTurn(agent);
-  }
+  bool RunTurn(AgentRecord* agent) override { return vm::RunTurn(agent); }
+  void OutOfWork() override { Swarm::TurnOf(nullptr); }
   void TimerDue(const TimerTarget& target) override {
     const std::shared_ptr<Swarm> swarm = Find(SwarmId(target.swarm));
     if (swarm != nullptr) swarm->TimerDue(target);

@@ -12,10 +12,6 @@ namespace midge::vm {
 // enough that an agent behind a hundred busy ones waits five milliseconds.
 inline constexpr int64_t kDefaultSlice = 4000;
 
-// An agent that was just woken runs next, ahead of the queue, at most so often
-// in a row: a pair that plays ping-pong must not starve the others.
-inline constexpr int kHandOffsInRowMax = 16;
-
 // Agents of one swarm on this node; past it spawn() raises RuntimeError.
 inline constexpr uint64_t kDefaultAgentsMax = 8'000'000;
 

@@ -1,6 +1,7 @@
 #include "vm/sched/scheduler.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/check.h"
 #include "vm/sched/limits.h"
@@ -62,30 +63,20 @@ void Scheduler::Enqueue(AgentRecord* agent, Place place) {
     return;
   }
   Worker* worker = workers_[static_cast<size_t>(current_worker_)].get();
-  if (place == Place::kNext) {
-    std::swap(worker->slot, agent);
-    // Whoever is in the slot runs within a slice: no other worker is woken for
-    // it, because the two of a pair would only be torn apart.
-    if (agent == nullptr) return;
+  if (place == Place::kNext && worker->slot == nullptr &&
+      worker->queued.load(std::memory_order_relaxed) == 0) {
+    // No other worker is woken for it: it runs within a slice.
+    worker->slot = agent;
+    return;
   }
   Push(worker, agent);
   WakeOne();
 }
 
 AgentRecord* Scheduler::TakeOwn(Worker* worker) {
-  AgentRecord* next = worker->slot;
-  const bool others = worker->queued.load(std::memory_order_relaxed) > 0;
-  if (next != nullptr) {
-    worker->slot = nullptr;
-    if (!others || worker->slot_turns < kHandOffsInRowMax) {
-      ++worker->slot_turns;
-      return next;
-    }
-  }
-  worker->slot_turns = 0;
-  if (!others) return nullptr;
+  if (worker->slot != nullptr) return std::exchange(worker->slot, nullptr);
+  if (worker->queued.load(std::memory_order_relaxed) == 0) return nullptr;
   MutexLock lock(&worker->mutex);
-  if (next != nullptr) worker->queue.push_back(next);
   if (worker->queue.empty()) return nullptr;
   AgentRecord* agent = worker->queue.front();
   worker->queue.pop_front();
@@ -133,8 +124,11 @@ uint64_t Scheduler::queue_length() const {
 }
 
 AgentRecord* Scheduler::Next(Worker* worker) {
-  AgentRecord* agent = TakeOwn(worker);
-  return agent != nullptr ? agent : Steal(worker);
+  if (AgentRecord* agent = TakeOwn(worker)) return agent;
+  client_->OutOfWork();
+  // That may have woken one: of a swarm where nothing else happens any more.
+  if (AgentRecord* agent = TakeOwn(worker)) return agent;
+  return Steal(worker);
 }
 
 // --- Sleeping and waking -----------------------------------------------------

@@ -1,10 +1,14 @@
 // Worker threads and what each runs next.
 //
-// One worker per core.  Each has a queue of agents, a slot for the agent that
-// was just woken by the one it runs, and a timer wheel.  A worker takes, in
-// this order: its slot (a few times in a row at most), its queue, and half of
-// some other worker's queue.  With nothing to do it sleeps until its next timer
-// or until somebody has work, so an idle process uses no CPU.
+// One worker per core.  Each has a queue of agents, a slot for an agent that
+// was woken while nobody waited in the queue, and a timer wheel.  A worker
+// takes, in this order: its slot, its queue, and half of some other worker's
+// queue.  With nothing to do it sleeps until its next timer or until somebody
+// has work, so an idle process uses no CPU.
+//
+// First come, first served: an agent that many send to finds all their messages
+// at its turn, and no pair that plays ping-pong starves the others.  The slot
+// is out of reach of other workers, which would only tear such a pair apart.
 //
 // Waking: at most one worker at a time is woken to search.  When it finds work
 // and there may be more, it wakes the next.  Whoever enqueues looks for
@@ -35,6 +39,8 @@ class SchedulerClient {
   virtual ~SchedulerClient() = default;
   // Gives the agent a turn.  True: it has more to do.
   virtual bool RunTurn(AgentRecord* agent) = 0;
+  // The calling worker has no agent to run, for now; this may queue one.
+  virtual void OutOfWork() = 0;
   virtual void TimerDue(const TimerTarget& target) = 0;
   virtual int64_t MonotonicNanoseconds() = 0;
 };
@@ -50,7 +56,8 @@ class Scheduler {
   void Stop();
 
   enum class Place { kNext, kLast };
-  // Any thread.  kNext: the caller's own worker, if it is one, runs it next.
+  // Any thread.  kNext: the caller's own worker, if it is one where nobody
+  // waits, runs it next.
   void Enqueue(AgentRecord* agent, Place place);
 
   // On the calling worker's wheel; any thread.
@@ -63,11 +70,13 @@ class Scheduler {
   int worker_count() const { return static_cast<int>(workers_.size()); }
   // The number of the worker that calls, or -1.
   static int CurrentWorker() { return current_worker_; }
-  // Who runs next on the calling worker, if that is settled; else null.
-  const AgentRecord* NextHere() const {
-    return current_worker_ < 0
-               ? nullptr
-               : workers_[static_cast<size_t>(current_worker_)]->slot;
+  // Whether the caller is a worker with an agent to run next, unless another
+  // worker takes that.
+  bool HasMoreHere() const {
+    if (current_worker_ < 0) return false;
+    const Worker& worker = *workers_[static_cast<size_t>(current_worker_)];
+    return worker.slot != nullptr ||
+           worker.queued.load(std::memory_order_relaxed) > 0;
   }
   uint64_t queue_length() const;
 
@@ -76,7 +85,6 @@ class Scheduler {
     int number = 0;
     std::thread thread;
     TimerWheel timers;
-    int slot_turns = 0;           // in a row; only its own thread
     uint64_t random = 0;          // whom to steal from; only its own thread
     AgentRecord* slot = nullptr;  // runs next; only its own thread
     Mutex mutex;

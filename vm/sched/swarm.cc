@@ -462,18 +462,16 @@ void Swarm::NodeLost(NodeId node) {
 
 namespace {
 
-// When an agent becomes idle and the next one on this worker is of its swarm,
-// what it added to active_ is left for the next that is woken: of two agents
-// that talk to each other, one is always active, and nothing is counted.  It is
-// kept until the end of that next turn at most; until then, the swarm seems
-// busier than it is.
-constinit thread_local Swarm* handed_on = nullptr;
+// Whose active_ this worker has counted one too many, to count the next agent
+// that it wakes; null: nobody's.  It is a worker's between two turns, never a
+// sleeper's.
+constinit thread_local Swarm* spare_count = nullptr;
 
 }  // namespace
 
 void Swarm::AgentQueued(AgentRecord* agent) {
-  if (handed_on == this) {
-    handed_on = nullptr;
+  if (spare_count == this) {
+    spare_count = nullptr;
   } else {
     active_.fetch_add(1, std::memory_order_seq_cst);
   }
@@ -485,19 +483,20 @@ void Swarm::AgentQueued(AgentRecord* agent) {
 }
 
 void Swarm::AgentIdle() {
-  TurnOver();
-  const AgentRecord* next = environment_.scheduler->NextHere();
-  if (next != nullptr && &next->swarm() == this) {
-    handed_on = this;
+  if (spare_count == this) {
+    // Not the last: the spare one is left.
+    active_.fetch_sub(1, std::memory_order_seq_cst);
+  } else if (spare_count == nullptr && environment_.scheduler->HasMoreHere()) {
+    spare_count = this;
   } else {
     Deactivate();
   }
 }
 
-void Swarm::TurnOver() {
-  if (handed_on == nullptr) return;
-  Swarm* swarm = handed_on;
-  handed_on = nullptr;
+void Swarm::TurnOf(const Swarm* next) {
+  if (spare_count == nullptr || spare_count == next) return;
+  Swarm* swarm = spare_count;
+  spare_count = nullptr;
   swarm->Deactivate();
 }
 

@@ -125,8 +125,8 @@ class Swarm final : public Services,
   void AgentQueued(AgentRecord* agent);
   // The agent has become idle, or something else that was active is not.
   void AgentIdle();
-  // The turn is over, and the agent is not idle.
-  static void TurnOver();
+  // This worker's next turn is an agent's of `next`; null: it has no next.
+  static void TurnOf(const Swarm* next);
   // The agent is at its end: tells everybody, and deletes it.
   void EndAgent(Agent* agent, Exit exit);
   // The root's end, when nothing of it runs any more.

@@ -405,6 +405,7 @@ void NoteLatency(AgentRecord* record) {
 
 bool RunTurn(AgentRecord* record) {
   Swarm& swarm = record->swarm();
+  Swarm::TurnOf(&swarm);
   record->in_turn.store(true, std::memory_order_relaxed);
   NoteLatency(record);
   Agent* agent = &record->Unfold();
@@ -419,17 +420,13 @@ bool RunTurn(AgentRecord* record) {
   if (!agent->ready.empty()) {
     Publish(agent);
     record->queued_micros = ToMicros(swarm.MonotonicNanoseconds());
-    Swarm::TurnOver();
     return true;
   }
   if (agent->heap().is_loose()) agent->heap().Compact(*agent);
   Publish(agent);
   record->Fold();
   // From a success on another worker may run it, and even delete it.
-  if (!record->GoIdle()) {
-    Swarm::TurnOver();
-    return true;
-  }
+  if (!record->GoIdle()) return true;
   swarm.AgentIdle();
   return false;
 }
