@@ -95,8 +95,9 @@ void Heap::NoteUsed() {
 }
 
 void Heap::UpdateThreshold() {
-  threshold_bytes_ =
-      std::max(used_bytes() * 2, used_bytes() + kFirstCollectionBytes);
+  const size_t used = used_bytes();
+  threshold_bytes_ = used + std::max({used, std::min(used * 3, kRoomyBytes),
+                                      kFirstCollectionBytes});
   threshold_bytes_ =
       std::min(threshold_bytes_, std::max(limit_bytes_, used_bytes() + 4096));
   if (stress_bytes_ != 0) threshold_bytes_ = used_bytes() + stress_bytes_;

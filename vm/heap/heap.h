@@ -38,6 +38,9 @@ inline constexpr size_t kLargeObjectBytes = 64 << 10;
 // A heap is collected when it has grown by this since the last collection, or
 // to twice what was live then, whichever is more.
 inline constexpr size_t kFirstCollectionBytes = 64 << 10;
+// From a collection to the next, a heap may allocate as much as it holds; three
+// times that, up to this, while it is small, so that fewer copies are made.
+inline constexpr size_t kRoomyBytes = 4 << 20;
 inline constexpr size_t kDefaultHeapLimitBytes = size_t{1} << 30;
 
 // Hands each place that holds a root Value to Visit().

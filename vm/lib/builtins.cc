@@ -13,6 +13,7 @@
 #include "vm/objects/errors.h"
 #include "vm/objects/iterators.h"
 #include "vm/objects/methods.h"
+#include "vm/objects/missing_attribute.h"
 #include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
 #include "vm/text/codec.h"
@@ -168,8 +169,17 @@ Result PlainIsSubclass(NativeCall& call) {
 // --- Attributes
 // ---------------------------------------------------------------
 
-bool RaisedAttributeError(NativeCall& call) {
-  return IsInstance(call.context, call.context.raised, core().AttributeError);
+// As GetAttribute(); but if the attribute is `*missing`, nothing is raised.
+OpResult LookUp(NativeCall& call, Str* name, PythonCall* python,
+                bool* missing) {
+  Context& context = call.context;
+  context.drops_missing = true;
+  const OpResult result =
+      GetAttribute(context, call.args[0], name, &call.result, python);
+  context.drops_missing = false;
+  *missing = result == OpResult::kRaise && RaisedMissing(context);
+  if (*missing) context.raised = Value();
+  return result;
 }
 
 Result GetAttr(NativeCall& call) {
@@ -177,33 +187,32 @@ Result GetAttr(NativeCall& call) {
   if (name == nullptr) return Result::kRaise;
   const Value absent = call.args[2];
   PythonCall python;
-  const OpResult result =
-      GetAttribute(call.context, call.args[0], name, &call.result, &python);
-  if (result == OpResult::kPython && !absent.is_unbound()) {
+  if (absent.is_unbound()) {
+    const OpResult result =
+        GetAttribute(call.context, call.args[0], name, &call.result, &python);
+    return call.End(result, python);
+  }
+  bool missing;
+  const OpResult result = LookUp(call, name, &python, &missing);
+  if (missing) return call.Return(absent);
+  if (result == OpResult::kPython) {
     return call.Prelude("getattr_or", {call.args[0], Value::Of(name), absent});
   }
-  if (result == OpResult::kRaise && !absent.is_unbound() &&
-      RaisedAttributeError(call)) {
-    call.context.raised = Value();
-    return call.Return(absent);
-  }
-  return call.End(result, python);
+  return Finish(result);
 }
 
 Result HasAttr(NativeCall& call) {
   Str* name = NameArgument(call.context, call.args[1]);
   if (name == nullptr) return Result::kRaise;
   PythonCall python;
-  const OpResult result =
-      GetAttribute(call.context, call.args[0], name, &call.result, &python);
+  bool missing;
+  const OpResult result = LookUp(call, name, &python, &missing);
+  if (missing) return call.Return(Value::False());
   if (result == OpResult::kPython) {
     return call.Prelude("hasattr_of", {call.args[0], Value::Of(name)});
   }
-  if (result == OpResult::kRaise) {
-    if (!RaisedAttributeError(call)) return Result::kRaise;
-    call.context.raised = Value();
-  }
-  return call.Return(Value::Bool(result == OpResult::kDone));
+  call.result = Value::True();
+  return Finish(result);
 }
 
 template <bool is_delete>

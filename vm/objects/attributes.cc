@@ -593,7 +593,7 @@ OpResult GetAttribute(Context& context, Value v, Str* name, Value* out,
     return CallInstead(call, prelude, {v, Value::Of(name)});
   }
   if (result != OpResult::kRaise || !(cls->flags & kClassGetAttr) ||
-      !IsInstance(context, context.raised, core().AttributeError)) {
+      !RaisedMissing(context)) {
     return result;
   }
   context.raised = Value();

@@ -83,6 +83,8 @@ OpResult DictStore(Context& context, Dict* dict, Value key, Value value);
 OpResult DictRemove(Context& context, Dict* dict, Value key, Value* removed);
 void DictClear(Dict* dict);
 Dict* DictCopy(Context& context, const Dict* dict);
+// Gives a dict without entries those of `from`.
+void DictFill(Context& context, Dict* target, const Dict* from);
 // Iterates: advances `*position` from 0 to the next live entry and gives it.
 bool DictNext(const Dict* dict, int64_t* position, Value* key, Value* value);
 

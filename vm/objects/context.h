@@ -77,6 +77,10 @@ class Context : public Roots {
   int nesting = 0;
   size_t nested_items = 0;
 
+  // Whether who asks for an attribute drops the AttributeError if there is
+  // none: then the class alone is raised, without words.
+  bool drops_missing = false;
+
   int32_t recursion_limit = kDefaultRecursionLimit;
   static constexpr int32_t kDefaultRecursionLimit = 1000;
 

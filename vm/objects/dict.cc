@@ -108,6 +108,11 @@ Dict* DictCopy(Context& context, const Dict* dict) {
   return copy;
 }
 
+void DictFill(Context& context, Dict* target, const Dict* from) {
+  DictTable(target).CopyFrom(context, from);
+  KeysChanged(target);
+}
+
 bool DictNext(const Dict* dict, int64_t* position, Value* key, Value* value) {
   while (*position < dict->entry_count) {
     const uint32_t entry = static_cast<uint32_t>((*position)++);

@@ -23,6 +23,10 @@ Dict* SelfDict(NativeCall& call, bool writable = false) {
 // target.update(from) for a dict `from`; kPython if a key's hash or equality is
 // a user's.
 OpResult UpdateFromDict(Context& context, Dict* target, Dict* from) {
+  if (target->entry_count == 0 && target != from) {
+    DictFill(context, target, from);
+    return OpResult::kDone;
+  }
   Value key, value;
   for (int64_t at = 0; DictNext(from, &at, &key, &value);) {
     const OpResult result = DictStore(context, target, key, value);

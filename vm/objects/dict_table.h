@@ -98,7 +98,19 @@ class DictTable {
   void CopyFrom(Context& context, const Dict* from) {
     DictTable source(const_cast<Dict*>(from));
     if (from->live_count == 0) return;
-    Resize(context, from->live_count);
+    const bool is_whole = from->live_count == from->entry_count &&
+                          from->live_count >= source.capacity() / 2;
+    Resize(context, is_whole ? source.capacity() : from->live_count);
+    if (is_whole) {  // And the index is as long.
+      std::copy_n(source.entry(0), from->entry_count * kStride, entry(0));
+      if (from->index) {
+        std::memcpy(table_->index->data(), from->index->data(),
+                    from->index->length);
+      }
+      table_->live_count = table_->entry_count = from->entry_count;
+      context.Charge(from->entry_count / 4);
+      return;
+    }
     for (uint32_t i = 0; i < from->entry_count; ++i) {
       Value* old = source.entry(i);
       if (old[0].is_unbound()) continue;

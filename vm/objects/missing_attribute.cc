@@ -66,7 +66,17 @@ OpResult RaiseMissingIn(Context& context, Module* module, Str* name) {
 
 }  // namespace
 
+bool RaisedMissing(Context& context) {
+  Class* error = core().AttributeError;
+  return context.raised == Value::Of(error) ||
+         IsInstance(context, context.raised, error);
+}
+
 OpResult RaiseMissing(Context& context, Value v, Str* name) {
+  if (context.drops_missing) {
+    context.raised = Value::Of(core().AttributeError);
+    return OpResult::kRaise;
+  }
   if (IsKind(v, Kind::kModule)) {
     return RaiseMissingIn(
         context, context.Resolve(static_cast<Module*>(v.as_object())), name);

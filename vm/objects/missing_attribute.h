@@ -8,6 +8,8 @@ namespace midge::vm {
 
 // Raises AttributeError with CPython's text, the object and the name.
 OpResult RaiseMissing(Context& context, Value v, Str* name);
+// Whether an AttributeError was raised: by RaiseMissing() or by anyone else.
+bool RaisedMissing(Context& context);
 
 }  // namespace midge::vm
 

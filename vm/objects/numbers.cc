@@ -36,6 +36,19 @@ int64_t FloorModulo(int64_t a, int64_t b) {
                                                         : remainder;
 }
 
+// Unbound if it is not an int of 64 bits.
+Value SmallPower(Context& context, int64_t base, int64_t exponent) {
+  if (exponent < 0) return Value();
+  int64_t power = 1;
+  for (;;) {
+    if ((exponent & 1) && __builtin_mul_overflow(power, base, &power)) {
+      return Value();
+    }
+    if ((exponent >>= 1) == 0) return NewInt(context, power);
+    if (__builtin_mul_overflow(base, base, &base)) return Value();
+  }
+}
+
 // The result if both are small and so is the work; unbound to do it at length.
 Value SmallBinary(Context& context, Op op, int64_t a, int64_t b) {
   int64_t wide;
@@ -62,6 +75,8 @@ Value SmallBinary(Context& context, Op op, int64_t a, int64_t b) {
       return Value::Int(a | b);
     case Op::kBitXor:
       return Value::Int(a ^ b);
+    case Op::kPower:
+      return SmallPower(context, a, b);
     default:
       return Value();
   }
@@ -318,7 +333,6 @@ OpResult NumberBinary(Context& context, Op op, Value a, Value b, Value* out) {
                                                     : x != y));
   }
   if (op == Op::kTrueDivide) return IntTrueDivide(context, a, b, out);
-  if (op == Op::kPower) return BigPower(context, a, b, out);
   if (!a.is_object() && !b.is_object()) {
     int64_t x, y;
     ToInt64(a, &x);
@@ -326,6 +340,7 @@ OpResult NumberBinary(Context& context, Op op, Value a, Value b, Value* out) {
     const Value small = SmallBinary(context, op, x, y);
     if (!small.is_unbound()) return Done(out, small);
   }
+  if (op == Op::kPower) return BigPower(context, a, b, out);
   return BigBinary(context, op, a, b, out);
 }
 

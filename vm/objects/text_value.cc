@@ -121,7 +121,6 @@ Value NewTextLike(Context& context, const Text& like,
   return NewTextLike(context, like, text::TextView(bytes));
 }
 
-// Makes room for `count` more characters of `width` bytes.
 bool TextBuilder::Grow(int64_t count, int width) {
   if (overflowed_) return false;
   const int64_t size = size_ + count;
@@ -137,7 +136,8 @@ bool TextBuilder::Grow(int64_t count, int width) {
     chars_ = std::move(wider);
     width_ = width;
   }
-  chars_.resize(static_cast<size_t>(size) * width_);
+  const size_t bytes = static_cast<size_t>(size) * width_;
+  if (bytes > chars_.size()) chars_.resize(std::max(bytes, chars_.size() * 2));
   return true;
 }
 
@@ -145,7 +145,7 @@ void TextBuilder::Append(text::TextView view) {
   if (view.size() == 0) return;
   int width = view.width();
   if (width > width_) width = text::WidthOf(text::MaxCodePoint(view));
-  if (!Grow(view.size(), width)) return;
+  if (!MakeRoom(view.size(), width)) return;
   text::CopyChars(view, width_, chars_.data() + size_ * width_);
   size_ += view.size();
 }
@@ -160,7 +160,7 @@ void TextBuilder::AppendUtf8(std::string_view utf8) {
 }
 
 void TextBuilder::Repeat(uint32_t c, int64_t count) {
-  if (count <= 0 || !Grow(count, text::WidthOf(c))) return;
+  if (count <= 0 || !MakeRoom(count, text::WidthOf(c))) return;
   char* at = chars_.data() + size_ * width_;
   if (width_ == 1) {
     std::memset(at, static_cast<int>(c), static_cast<size_t>(count));

@@ -79,11 +79,17 @@ class TextBuilder {
   OpResult FinishLike(const Text& like, Value* out);
 
  private:
+  // Makes room for `count` more characters of `width` bytes.
+  bool MakeRoom(int64_t count, int width) {
+    return (width <= width_ &&
+            (size_ + count) * width_ <= static_cast<int64_t>(chars_.size())) ||
+           Grow(count, width);
+  }
   bool Grow(int64_t count, int width);
   text::TextView view() const { return {chars_.data(), size_, width_}; }
 
   Context& context_;
-  std::string chars_;
+  std::string chars_;  // with room for more at its end
   int64_t size_ = 0;
   int width_ = 1;
   bool overflowed_ = false;

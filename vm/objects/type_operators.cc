@@ -107,6 +107,10 @@ OpResult Repeat(Context& context, Value sequence, int64_t count, Value* out) {
     to = tuple->items();
     *out = Value::Of(tuple);
   }
+  if (items.size() == 1) {
+    std::fill_n(to, count, items[0]);
+    return OpResult::kDone;
+  }
   for (int64_t i = 0; i < count; ++i) {
     to = std::copy(items.begin(), items.end(), to);
   }

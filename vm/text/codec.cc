@@ -430,6 +430,11 @@ bool Decode(std::string_view bytes, Encoding encoding, ErrorHandler handler,
 // encoded, from the first that the handler cannot treat; in UTF-16 just that.
 bool Encode(TextView text, Encoding encoding, ErrorHandler handler,
             std::string* bytes, CodecError* error) {
+  if (text.width() == 1 && IsAsciiSuperset(encoding) &&
+      (encoding == Encoding::kLatin1 || IsAscii(text))) {
+    bytes->assign(text.bytes());
+    return true;
+  }
   bytes->clear();
   bytes->reserve(static_cast<size_t>(text.size()));
   if (encoding == Encoding::kUtf16) AppendUtf16(0xfeff, false, bytes);
