@@ -298,6 +298,11 @@ constexpr std::string_view kInC[] = {"_abc",
                                      "unicodedata",
                                      "zlib"};
 
+constexpr std::string_view kFrozen[] = {
+    "_collections_abc",    "_sitebuiltins",  "abc",  "codecs", "genericpath",
+    "importlib.machinery", "importlib.util", "io",   "ntpath", "os",
+    "posixpath",           "runpy",          "site", "stat"};
+
 }  // namespace
 
 std::string_view WhyLibraryModuleIsMissing(std::string_view name) {
@@ -310,6 +315,19 @@ std::string_view WhyLibraryModuleIsMissing(std::string_view name) {
     return "; CPython has it in C, and Midge has not";
   }
   return "";
+}
+
+std::string NameInTracebacks(std::string_view module,
+                             std::string_view file_name) {
+  // The program's own file of such a name is elsewhere.
+  const std::string name(module);
+  std::string path = name;
+  std::ranges::replace(path, '.', '/');
+  if (!std::ranges::binary_search(kFrozen, module) ||
+      !file_name.ends_with("/lib/python3.11/" + path + ".py")) {
+    return std::string(file_name);
+  }
+  return "<frozen " + name + ">";
 }
 
 }  // namespace midge::vm

@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "vm/bytecode/unit_codec.h"
 #include "vm/interp/code_maker.h"
+#include "vm/interp/library_names.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/names.h"
@@ -91,7 +92,10 @@ std::string_view Program::SourceLine(std::string_view file_name,
 }
 
 CompiledSource Program::CompileFile(const SourceFile& file) const {
-  if (file.code.empty()) return compile_(file.text, file.file_name, {});
+  if (file.code.empty()) {
+    return compile_(file.text,
+                    NameInTracebacks(file.module_name, file.file_name), {});
+  }
   CompiledSource compiled;
   compiled.unit = DecodeUnit(file.code);
   MIDGE_CHECK(compiled.unit != nullptr, file.file_name);

@@ -174,6 +174,11 @@ OpResult BigBinary(Context& context, Op op, Value a, Value b, Value* out) {
       status = text::DivMod(x, y, nullptr, &result);
       break;
     case Op::kLeftShift:
+      if (int64_t count;
+          !x.zero() && !y.negative && !text::FitsInt64(y, &count)) {
+        RaiseOverflowError(context, "too many digits in integer");
+        return OpResult::kRaise;
+      }
       status = text::ShiftLeft(x, y, &result);
       break;
     case Op::kRightShift:

@@ -451,6 +451,9 @@ def contains(container, item):
         raise TypeError("argument of type '" + t.__name__
                         + "' is not iterable") from None
     if type(iterator) not in BUILTIN_ITERATORS:
+        if special(iterator, "__next__") is None:
+            raise TypeError("argument of type '" + t.__name__
+                            + "' is not iterable")
         # Asking it for its iterator again would show.
         while True:
             try:
