@@ -16,6 +16,13 @@ int16_t Column(int32_t column) {
                                              : int16_t{-1};
 }
 
+// A local of which there is no more than `name: type`.
+bool IsOnlyDeclared(const Symbol& symbol) {
+  constexpr uint32_t kMore = kSymbolParameter | kSymbolImported |
+                             kSymbolStored | kSymbolUsed | kSymbolDeleted;
+  return symbol.flags & kSymbolAnnotated && !(symbol.flags & kMore);
+}
+
 }  // namespace
 
 Generator::Generator(Compilation* compilation, const Scope* scope,
@@ -48,6 +55,7 @@ void Generator::BeginUnit(std::string name, int first_line) {
           symbol.storage != Storage::kCell) {
         continue;
       }
+      if (symbol.storage == Storage::kLocal && IsOnlyDeclared(symbol)) continue;
       const int reg = static_cast<int>(unit_->local_names.size());
       registers_[symbol.name] = reg;
       unit_->local_names.emplace_back(symbol.name);

@@ -138,6 +138,9 @@ class ScopeBuilder {
       }
       flags |= kSymbolIteration;
     }
+    if (flags & kSymbolAssigned && !(flags & kSymbolAnnotated)) {
+      flags |= kSymbolStored;
+    }
     symbol.flags |= flags;
   }
 
@@ -306,7 +309,9 @@ class ScopeBuilder {
                                                   : " can't be nonlocal"));
       }
       if (s->simple) {
-        Define(target->id, kSymbolAnnotated | kSymbolAssigned, target->span);
+        const uint32_t stored = s->value != nullptr ? kSymbolStored : 0u;
+        Define(target->id, kSymbolAnnotated | kSymbolAssigned | stored,
+               target->span);
       } else if (s->value != nullptr) {
         Define(target->id, kSymbolAssigned, target->span);
       }

@@ -36,6 +36,7 @@ enum SymbolFlags : uint32_t {
   kSymbolPassedThrough = 1 << 10,  // bound here, and an outer binding of the
                                    // same name passes through to a function
                                    // inside (class bodies only)
+  kSymbolStored = 1 << 11,         // assigned, and not by `name: type` alone
   kSymbolBound = kSymbolParameter | kSymbolAssigned | kSymbolImported,
 };
 

@@ -330,6 +330,12 @@ constexpr NativeSpec kFunctionNew[] = {
 constexpr NativeSpec kFunctionSetCode = {"__code__", "self, value, /",
                                          &FunctionSetCode};
 
+Result FunctionDeleteCode(NativeCall& call) {
+  return RaiseTypeError(call.context, "__code__ must be set to a code object");
+}
+constexpr NativeSpec kFunctionDeleteCode = {"__code__", "self, /",
+                                            &FunctionDeleteCode};
+
 constexpr NativeSpec kCodeAttributes[] = {
     {"co_name", "self", &CodeText<&CodeData::name>},
     {"co_qualname", "self", &CodeText<&CodeData::qualified_name>},
@@ -367,6 +373,7 @@ void RegisterCodeAttributes() {
   AddMethods(core().code, kCodeMethods);
   AddFunctions("_prelude", kIntrinsics);
   AddSetter(core().function, kFunctionSetCode);
+  AddDeleter(core().function, kFunctionDeleteCode);
   AddMethods(core().function, kFunctionNew);
   AddGetter(core().function, {"__builtins__", "self", &FunctionBuiltins});
 }

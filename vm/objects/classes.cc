@@ -268,8 +268,11 @@ OpResult CheckSameLayout(Context& context, Class* from, Class* to) {
   constexpr uint32_t kSame = kLayoutFlags | kClassInstances | kClassSlotsOnly;
   const char* what = nullptr;
   if (from == to) return OpResult::kDone;
+  const Class* const kPlain[] = {core().int_, core().float_, core().complex,
+                                 core().str, core().bytes};
   if (from == core().object || to == core().object) {
-    what = "deallocator";
+    what = std::ranges::find(kPlain, to) == std::end(kPlain) ? "deallocator"
+                                                             : "object layout";
   } else if (from->instance_kind != to->instance_kind ||
              from->root_layout != to->root_layout ||
              ((from->flags ^ to->flags) & kSame) != 0 ||

@@ -528,12 +528,15 @@ def item_index(container, key):
         return key
     if type(key) is slice:
         return key_of_ints(key)
-    method = method_of(key, "__index__")
-    if method is None:
-        raise TypeError(type_name(container)
-                        + " indices must be integers or slices, not "
-                        + type_name(key))
-    index = index_result(method())
+    if isinstance(key, int):
+        index = int.__index__(key)  # Whatever its class says.
+    else:
+        method = method_of(key, "__index__")
+        if method is None:
+            raise TypeError(type_name(container)
+                            + " indices must be integers or slices, not "
+                            + type_name(key))
+        index = index_result(method())
     if type(container) is not range and not -2**63 <= index < 2**63:
         raise IndexError("cannot fit '" + type_name(key)
                          + "' into an index-sized integer")
@@ -547,6 +550,8 @@ def index_result(result):
 def index_or_none(x):
     if x is None or type(x) is int:
         return x
+    if isinstance(x, int):
+        return int.__index__(x)
     method = method_of(x, "__index__")
     if method is None:
         raise TypeError("slice indices must be integers or None or have an "
