@@ -492,25 +492,30 @@ std::string CalleeName(Context& context, Value callee) {
   const auto text = [](Value v) {
     return ToUtf8(static_cast<Str*>(v.as_object()));
   };
+  // As CPython names a callable in errors: with the module, but for builtins.
+  const auto in_module = [&](Value module, const std::string& name) {
+    const std::string prefix = IsKind(module, Kind::kStr) ? text(module) : "";
+    return prefix.empty() || prefix == "builtins"
+               ? absl::StrCat(name, "()")
+               : absl::StrCat(prefix, ".", name, "()");
+  };
   if (IsKind(callee, Kind::kFunction)) {
     auto* function =
         context.Resolve(static_cast<Function*>(callee.as_object()));
-    const std::string name = absl::StrCat(text(function->qualified_name), "()");
-    if (!IsKind(function->module, Kind::kStr)) return name;
-    const std::string module = text(function->module);
-    return module == "builtins" ? name : absl::StrCat(module, ".", name);
+    return in_module(function->module, text(function->qualified_name));
   }
   if (IsKind(callee, Kind::kBoundMethod)) {
     return CalleeName(context,
                       static_cast<BoundMethod*>(callee.as_object())->function);
   }
   if (IsKind(callee, Kind::kNative)) {
-    return absl::StrCat(
-        ToUtf8(static_cast<Native*>(callee.as_object())->data->name), "()");
+    const NativeData& data = *static_cast<Native*>(callee.as_object())->data;
+    return in_module(data.module ? Value::Of(data.module) : Value::None(),
+                     ToUtf8(data.qualified_name));
   }
   if (IsKind(callee, Kind::kClass)) {
     Class* cls = context.Resolve(static_cast<Class*>(callee.as_object()));
-    return absl::StrCat(ToUtf8(cls->name), "()");
+    return in_module(cls->module, text(cls->qualified_name));
   }
   return absl::StrCat(std::string(TypeName(context, callee)), " object");
 }

@@ -130,6 +130,13 @@ Value StrValue(Context& context, text::TextView view) {
   return Value::Of(NewStrOf(context, view));
 }
 
+// What comes before a mistake is used before that is told: it is the last of
+// the items, as text.
+void PushError(Context& context, List* items, const char* error) {
+  if (error == nullptr) return;
+  ListPush(context, items, Value::Of(NewStr(context, error)));
+}
+
 // field_steps(name): [first, (is_attribute, name or index), …].
 NativeResult FieldSteps(NativeCall& call) {
   Context& context = call.context;
@@ -150,7 +157,7 @@ NativeResult FieldSteps(NativeCall& call) {
         number ? NewInt(context, step.index) : StrValue(context, step.name)};
     ListPush(context, steps, Value::Of(NewTuple(context, items)));
   }
-  if (field.error() != nullptr) return RaiseValueError(context, field.error());
+  PushError(context, steps, field.error());
   return call.Return(Value::Of(steps));
 }
 
@@ -173,9 +180,7 @@ NativeResult TemplatePieces(NativeCall& call) {
                          : Value::None()};
     ListPush(context, pieces, Value::Of(NewTuple(context, items)));
   }
-  if (reader.error() != nullptr) {
-    return RaiseValueError(context, reader.error());
-  }
+  PushError(context, pieces, reader.error());
   return call.Return(Value::Of(pieces));
 }
 

@@ -220,6 +220,9 @@ SEQUENCE_METHODS = tuple([special(empty, name)
                           for name in ("__add__", "__mul__", "__rmul__")])
 
 
+BOUND_BUILTIN = type([].append)
+
+
 def is_native(method):
     return type(method) in NATIVES
 
@@ -473,7 +476,8 @@ def getitem(container, key):
     if t is dict:
         return dict_getitem(container, key)
     method = special(container, "__getitem__")
-    if method is not None and not is_native(method):
+    if method is not None and (not is_native(method)
+                               or type(method) is BOUND_BUILTIN):
         return method_of(container, "__getitem__")(key)
     if isinstance(container, type):
         if method is not None:

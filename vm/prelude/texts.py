@@ -201,7 +201,10 @@ def render(template, args, named, numbering, depth):
     if depth == 0:
         raise ValueError("Max string recursion exceeded")
     out = []
-    for literal, name, spec, conversion in template_pieces(template):
+    for piece in template_pieces(template):
+        if type(piece) is str:
+            raise ValueError(piece)
+        literal, name, spec, conversion = piece
         out.append(literal)
         if name is None:
             continue
@@ -220,7 +223,10 @@ def field_value(name, args, named, numbering):
         value = positional(numbering.take(first), args)
     else:
         value = named[first]
-    for is_attribute, key in steps:
+    for step in steps:
+        if type(step) is str:
+            raise ValueError(step)
+        is_attribute, key = step
         value = getattr(value, key) if is_attribute else value[key]
     return value
 

@@ -197,7 +197,7 @@ bool Source::Decode(std::string_view bytes, std::string_view filename,
     error->message = "source code is too large";
     return false;
   }
-  bool marked = bytes.starts_with(kByteOrderMark);
+  const bool marked = !is_text && bytes.starts_with(kByteOrderMark);
   if (marked) bytes.remove_prefix(kByteOrderMark.size());
   std::string_view name = is_text ? "" : DeclaredEncoding(bytes);
   names_encoding_ = is_text || marked || !name.empty();

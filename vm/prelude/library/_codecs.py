@@ -96,6 +96,14 @@ def _run(function, obj, errors, what, encoding):
         raise told from error
 
 
+# The same for str.encode() and bytes.decode(), which in CPython know of UTF-32
+# by themselves.
+def _run_by_name(function, obj, errors, what, encoding):
+    if encoding.lower().replace("_", "-") == "utf-32":
+        return _answer(function(obj, errors), what)[0]
+    return _run(function, obj, errors, what, encoding)
+
+
 def _told(error, what, encoding):
     # An error that says no more than its text says which codec failed too.
     kind = type(error)
@@ -132,7 +140,7 @@ def _text_encoding(encoding, alternative):
 
 def encode_text(text, encoding, errors):
     info = _text_encoding(encoding, "codecs.encode()")
-    result = _run(info[0], text, errors, "encoder", encoding)
+    result = _run_by_name(info[0], text, errors, "encoder", encoding)
     if not isinstance(result, (bytes, bytearray)):
         raise TypeError(f"'{encoding}' encoder returned "
                         f"'{type(result).__name__}' instead of 'bytes'; use "
@@ -142,7 +150,7 @@ def encode_text(text, encoding, errors):
 
 def decode_bytes(data, encoding, errors):
     info = _text_encoding(encoding, "codecs.decode()")
-    result = _run(info[1], data, errors, "decoder", encoding)
+    result = _run_by_name(info[1], data, errors, "decoder", encoding)
     if not isinstance(result, str):
         raise TypeError(f"'{encoding}' decoder returned "
                         f"'{type(result).__name__}' instead of 'str'; use "

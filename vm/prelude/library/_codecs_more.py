@@ -26,13 +26,12 @@ _CERTAIN = ("illegal Unicode character", "unknown Unicode character name",
             "\\Uxxxxxxxx out of range")
 
 
-def _decode(data, errors, encoding, step, final=True):
+def _decode(data, errors, encoding, step, final=True, at=0):
     # step(data, at) is (text, size), or (None, size, reason).  If more is to
     # come, what fails up to the end of the data is left for then.
     errors = errors or "strict"
     size = len(data)
     parts = []
-    at = 0
     while at < len(data):
         found = step(data, at)
         if found[0] is not None:
@@ -51,7 +50,7 @@ def _decode(data, errors, encoding, step, final=True):
     return "".join(parts), size
 
 
-def _encode(text, errors, encoding, reason, step):
+def _encode(text, errors, encoding, reason, step, one_by_one=False):
     # step(char) is bytes, or None for what cannot be encoded.
     errors = errors or "strict"
     parts = []
@@ -63,7 +62,8 @@ def _encode(text, errors, encoding, reason, step):
             at += 1
             continue
         end = at + 1
-        while end < len(text) and step(text[end]) is None:
+        while (not one_by_one and end < len(text)
+               and step(text[end]) is None):
             end += 1
         error = UnicodeEncodeError(encoding, text, at, end, reason)
         if errors == "strict":
@@ -160,7 +160,8 @@ def _utf_32_encoder(order, name):
                 return None
             return ord(char).to_bytes(4, order)
 
-        return _encode(text, errors, name, "surrogates not allowed", step)
+        return _encode(text, errors, name, "surrogates not allowed", step,
+                       one_by_one=True)
     return encode
 
 
@@ -177,7 +178,7 @@ def utf_32_encode(string, errors=None, byteorder=0, /):
     return b"\xff\xfe\0\0" + data, used
 
 
-def _utf_32_decode(data, errors, final, order, name):
+def _utf_32_decode(data, errors, final, order, name, at=0):
     whole = len(data) if final else len(data) & ~3
 
     def step(data, at):
@@ -190,7 +191,7 @@ def _utf_32_decode(data, errors, final, order, name):
             return None, 4, "code point not in range(0x110000)"
         return chr(code), 4
 
-    return _decode(data[:whole], errors, name, step)
+    return _decode(data[:whole], errors, name, step, at=at)
 
 
 def utf_32_le_decode(data, errors=None, final=False, /):
@@ -213,8 +214,8 @@ def utf_32_ex_decode(data, errors=None, byteorder=0, final=False, /):
             byteorder, mark = 1, 4
     order, name = ("big", "utf-32-be") if byteorder == 1 \
         else ("little", "utf-32-le")
-    text, used = _utf_32_decode(data[mark:], errors, final, order, name)
-    return text, used + mark, byteorder
+    text, used = _utf_32_decode(data, errors, final, order, name, mark)
+    return text, used, byteorder
 
 
 def utf_32_decode(data, errors=None, final=False, /):

@@ -6,13 +6,27 @@ from _template import field_steps, template_pieces
 def formatter_parser(template, /):
     if not isinstance(template, str):
         raise TypeError(f"expected str, got {type(template).__name__}")
-    return iter([(literal, name, None if name is None else spec, conversion)
-                 for literal, name, spec, conversion
-                 in template_pieces(template)])
+    return _parsed(template)
+
+
+# What is before a mistake is given first: the mistake itself is a text.
+def _parsed(template):
+    for piece in template_pieces(template):
+        if type(piece) is str:
+            raise ValueError(piece)
+        literal, name, spec, conversion = piece
+        yield literal, name, None if name is None else spec, conversion
+
+
+def _stepped(steps):
+    for step in steps:
+        if type(step) is str:
+            raise ValueError(step)
+        yield step
 
 
 def formatter_field_name_split(name, /):
     if not isinstance(name, str):
         raise TypeError(f"expected str, got {type(name).__name__}")
     first, *steps = field_steps(name)
-    return first, iter(steps)
+    return first, _stepped(steps)

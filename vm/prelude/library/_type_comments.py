@@ -150,6 +150,16 @@ def _is_signature(call):
     return not named and len(call.keywords) < 2 and not any(starred[:-1])
 
 
+def _ends_with_comma(arguments):
+    return arguments.rstrip()[:-1].rstrip().endswith(",")
+
+
+# Whether it is one expression, and no tuple without parentheses.
+def _is_one(text, name):
+    call = read("_(" + text + "\n)", name, "eval").body
+    return len(call.args) == 1 and not text.endswith(",")
+
+
 # (int, *str, **Any) -> Iterator[int]
 def read_signature(source, name):
     if not isinstance(source, str):
@@ -158,11 +168,13 @@ def read_signature(source, name):
     while arrow >= 0:
         try:
             call = read("_" + source[:arrow].lstrip(), name, "eval").body
-            returns = read(source[arrow + 2:].strip(), name, "eval").body
+            result = source[arrow + 2:].strip()
+            returns = read(result, name, "eval").body
         except SyntaxError:
             arrow = source.find("->", arrow + 2)
             continue
-        if _is_signature(call):
+        if (_is_signature(call) and not _ends_with_comma(source[:arrow])
+                and _is_one(result, name)):
             values = [arg.value if type(arg) is _ast.Starred else arg
                       for arg in call.args]
             values += [keyword.value for keyword in call.keywords]
