@@ -517,7 +517,10 @@ std::string CalleeName(Context& context, Value callee) {
     Class* cls = context.Resolve(static_cast<Class*>(callee.as_object()));
     return in_module(cls->module, text(cls->qualified_name));
   }
-  return absl::StrCat(std::string(TypeName(context, callee)), " object");
+  Value shown;
+  if (ToStr(context, callee, &shown) == OpResult::kDone) return text(shown);
+  context.raised = Value();
+  return absl::StrCat(TypeName(context, callee), " object");
 }
 
 Function* NewModuleFunction(Context& context, const CodeData* code,

@@ -78,12 +78,15 @@ def namereplace_errors(error, /):
 def surrogateescape_errors(error, /):
     wrong, end = _not_translating(error)
     if isinstance(error, UnicodeDecodeError):
-        # ASCII is not escaped.
-        good = [byte for byte in wrong[:4] if byte >= 0x80]
-        if not good or len(good) < len(wrong[:4]):
+        # Up to an ASCII byte, which is not escaped.
+        text = ""
+        for byte in wrong[:4]:
+            if byte < 0x80:
+                break
+            text += chr(0xDC00 + byte)
+        if not text:
             raise error
-        return ("".join([chr(0xDC00 + byte) for byte in good]),
-                error.start + len(good))
+        return text, error.start + len(text)
     for char in wrong:
         if not 0xDC80 <= ord(char) <= 0xDCFF:
             raise error
