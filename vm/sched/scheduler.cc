@@ -50,7 +50,7 @@ void Scheduler::Stop() {
 // --- Queues ------------------------------------------------------------------
 
 void Scheduler::Push(Worker* worker, AgentRecord* agent) {
-  MutexLock lock(&worker->mutex);
+  SpinLockHolder lock(&worker->mutex);
   worker->queue.push_back(agent);
   worker->queued.store(worker->queue.size(), std::memory_order_seq_cst);
 }
@@ -76,7 +76,7 @@ void Scheduler::Enqueue(AgentRecord* agent, Place place) {
 AgentRecord* Scheduler::TakeOwn(Worker* worker) {
   if (worker->slot != nullptr) return std::exchange(worker->slot, nullptr);
   if (worker->queued.load(std::memory_order_relaxed) == 0) return nullptr;
-  MutexLock lock(&worker->mutex);
+  SpinLockHolder lock(&worker->mutex);
   if (worker->queue.empty()) return nullptr;
   AgentRecord* agent = worker->queue.front();
   worker->queue.pop_front();
@@ -95,7 +95,7 @@ AgentRecord* Scheduler::Steal(Worker* thief) {
         victim->queued.load(std::memory_order_seq_cst) == 0) {
       continue;
     }
-    MutexLock lock(&victim->mutex);
+    SpinLockHolder lock(&victim->mutex);
     for (size_t n = (victim->queue.size() + 1) / 2; n > 0; --n) {
       taken.push_back(victim->queue.front());
       victim->queue.pop_front();
@@ -103,7 +103,7 @@ AgentRecord* Scheduler::Steal(Worker* thief) {
     victim->queued.store(victim->queue.size(), std::memory_order_seq_cst);
   }
   if (taken.empty()) return nullptr;
-  MutexLock lock(&thief->mutex);
+  SpinLockHolder lock(&thief->mutex);
   thief->queue.insert(thief->queue.end(), taken.begin() + 1, taken.end());
   thief->queued.store(thief->queue.size(), std::memory_order_seq_cst);
   return taken.front();

@@ -27,6 +27,7 @@
 #include <vector>
 
 #include "base/mutex.h"
+#include "base/spin_lock.h"
 #include "vm/sched/timer_wheel.h"
 
 namespace midge::vm {
@@ -87,7 +88,7 @@ class Scheduler {
     TimerWheel timers;
     uint64_t random = 0;          // whom to steal from; only its own thread
     AgentRecord* slot = nullptr;  // runs next; only its own thread
-    Mutex mutex;
+    SpinLock mutex;
     std::deque<AgentRecord*> queue ABSL_GUARDED_BY(mutex);
     // queue.size(), for others to look at.
     std::atomic<size_t> queued{0};

@@ -74,7 +74,7 @@ bool GiveBack(Event* reply, ObjectId agent, Request* request) {
 // --- Serials -----------------------------------------------------------------
 
 uint64_t Shard::TakeSerials(uint64_t count) {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   const uint64_t first = next_serial_;
   next_serial_ += count;
   MIDGE_CHECK(OriginOf(next_serial_) == 0, "a shard is out of serials");
@@ -82,7 +82,7 @@ uint64_t Shard::TakeSerials(uint64_t count) {
 }
 
 uint64_t Shard::TakeSerialsFor(ShardId there, uint64_t count) {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   uint64_t& next = next_for_[there.value()];
   if (next == 0) next = 1;
   const uint64_t first = next;
@@ -92,7 +92,7 @@ uint64_t Shard::TakeSerialsFor(ShardId there, uint64_t count) {
 }
 
 uint64_t Shard::TakeSerialsForAll(uint64_t count) {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   const uint64_t first = next_for_all_;
   next_for_all_ += count;
   MIDGE_CHECK(next_for_all_ < kForAll, "a shard is out of serials");
@@ -116,14 +116,14 @@ Shard::Ties& Shard::TiesOf(uint64_t serial) {
 }
 
 bool Shard::WasBorn(uint64_t first, uint64_t count) {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   return births_.Overlaps(first, count);
 }
 
 void Shard::Bear(const std::vector<AgentRecord*>& agents,
                  const std::string& name) {
   if (agents.empty()) return;
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   births_.Add(agents.front()->id().serial(), agents.size());
   for (AgentRecord* agent : agents) {
     const uint64_t serial = agent->id().serial();
@@ -157,7 +157,7 @@ void Shard::DeliverTo(uint64_t serial, std::unique_ptr<Event> event,
 }
 
 bool Shard::Deliver(uint64_t serial, std::unique_ptr<Event>* event) {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   AgentRecord* agent = agents_.Find(serial);
   if (agent == nullptr) return false;
   agent->Deliver(std::move(*event));
@@ -271,7 +271,7 @@ void Shard::TellTies(ObjectId id, Ties* ties, const Exit& exit, Requests* out) {
 void Shard::End(AgentRecord* agent, Exit exit, bool ends_swarm,
                 EventList* unread, Requests* out) {
   const ObjectId id = agent->id();
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   agents_.Remove(id.serial());
   // From here on nobody delivers to it: what came until now is all there is.
   agent->TakeInbox(unread);
@@ -291,7 +291,7 @@ void Shard::End(AgentRecord* agent, Exit exit, bool ends_swarm,
 
 ObjectId Shard::MakeMailbox(ObjectId owner, uint64_t capacity,
                             const std::string& name) {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   const ObjectId id = ObjectId::Make(id_, next_serial_++);
   auto mailbox = std::make_unique<Mailbox>();
   mailbox->capacity = capacity;
@@ -406,7 +406,7 @@ void Shard::CloseMailbox(ObjectId id, Requests* out) {
 
 ObjectId Shard::MakeSemaphore(ObjectId owner, int64_t value,
                               const std::string& name) {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   const ObjectId id = ObjectId::Make(id_, next_serial_++);
   auto semaphore = std::make_unique<Semaphore>();
   semaphore->value = static_cast<uint64_t>(value);
@@ -566,7 +566,7 @@ void Shard::ApplyToName(Request&& request, Requests* out) {
 // --- All ---------------------------------------------------------------------
 
 void Shard::Apply(Request&& request, Requests* out) {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   const uint64_t serial = request.target.serial();
   switch (request.operation) {
     case Operation::kSend:
@@ -609,7 +609,7 @@ void Shard::Apply(Request&& request, Requests* out) {
 }
 
 void Shard::NodeLost(const IsLost& is_lost, Requests* out) {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   const auto gone = [&is_lost](ObjectId agent) {
     return is_lost(agent.shard());
   };

@@ -22,7 +22,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "base/mutex.h"
+#include "base/spin_lock.h"
 #include "vm/sched/agent_table.h"
 #include "vm/sched/births.h"
 #include "vm/sched/event.h"
@@ -186,7 +186,7 @@ class Shard {
   const ShardId id_;
   const size_t shard_count_;
 
-  Mutex mutex_;
+  SpinLock mutex_;
   uint64_t next_serial_ ABSL_GUARDED_BY(mutex_) = 1;
   // By shard: the next count of those that we give out for it.
   absl::flat_hash_map<uint16_t, uint64_t> next_for_ ABSL_GUARDED_BY(mutex_);

@@ -7,7 +7,7 @@
 namespace midge::vm {
 
 bool Shard::NamedIsAwaited() {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   for (const auto& [serial, mailbox] : mailboxes_) {
     if (!mailbox->name.empty() && !mailbox->receivers.empty()) return true;
   }
@@ -22,23 +22,23 @@ bool Shard::NamedIsAwaited() {
 
 void Shard::ForEachAgent(uint64_t after,
                          const std::function<bool(AgentRecord*)>& visit) {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   agents_.ForEach(after, visit);
 }
 
 std::string Shard::AgentName(uint64_t serial) {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   const auto ties = ties_.find(serial);
   return ties == ties_.end() ? "" : ties->second->name;
 }
 
 bool Shard::HasName(const std::string& name) {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   return names_.contains(name);
 }
 
 void Shard::ListMailboxes(std::vector<MailboxReport>* out) {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   for (auto& [serial, mailbox] : mailboxes_) {
     MailboxReport report;
     report.id = ObjectId::Make(id_, serial);
@@ -52,7 +52,7 @@ void Shard::ListMailboxes(std::vector<MailboxReport>* out) {
 }
 
 void Shard::ListSemaphores(std::vector<SemaphoreReport>* out) {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   for (auto& [serial, semaphore] : semaphores_) {
     SemaphoreReport report;
     report.id = ObjectId::Make(id_, serial);
@@ -65,7 +65,7 @@ void Shard::ListSemaphores(std::vector<SemaphoreReport>* out) {
 }
 
 void Shard::AddTo(VmStats* stats) {
-  MutexLock lock(&mutex_);
+  SpinLockHolder lock(&mutex_);
   stats->mailboxes += mailboxes_.size();
   stats->semaphores += semaphores_.size();
   for (auto& [serial, mailbox] : mailboxes_) {
