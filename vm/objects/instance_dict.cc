@@ -64,6 +64,9 @@ Result SetDict(NativeCall& call) {
   }
   Instance* self = Self(call);
   if (self == nullptr) return Result::kRaise;
+  if (is_delete && (self->cls->flags & kClassException)) {
+    return RaiseTypeError(call.context, "cannot delete __dict__");
+  }
   const Value given = is_delete ? Value::Of(NewDict(call.context))
                                 : Payload(call.context, call.args[1]);
   if (!IsKind(given, Kind::kDict)) {

@@ -270,8 +270,9 @@ Result ObjectDeleteClass(NativeCall& call) {
 Result ObjectInitSubclass(NativeCall& call) {
   const Value kwargs = call.args[1];
   if (IsKind(kwargs, Kind::kDict) && As<Dict>(call, kwargs)->live_count > 0) {
+    const Value name = As<Class>(call, call.args[0])->qualified_name;
     return RaiseTypeError(
-        call.context, absl::StrCat(ToUtf8(As<Class>(call, call.args[0])->name),
+        call.context, absl::StrCat(ToUtf8(static_cast<Str*>(name.as_object())),
                                    ".__init_subclass__() takes no keyword "
                                    "arguments"));
   }
