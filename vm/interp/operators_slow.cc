@@ -333,7 +333,10 @@ Flow ContainsSlow(Machine& m, int a, Value item, Value container, bool negate) {
     const Value args[] = {container, item};
     return CallWith(m, method, args, action, a);
   }
-  return CallPrelude(m, "contains", {container, item}, action, a);
+  const char* contains = IsKind(container, Kind::kDict)  ? "dict_contains"
+                         : IsKind(container, Kind::kSet) ? "set_contains"
+                                                         : "contains";
+  return CallPrelude(m, contains, {container, item}, action, a);
 }
 
 Flow GetItemSlow(Machine& m, int a, Value container, Value key) {
@@ -348,7 +351,9 @@ Flow GetItemSlow(Machine& m, int a, Value container, Value key) {
     const Value args[] = {container, key};
     return CallWith(m, method, args, ReturnAction::kStore, a);
   }
-  return CallPrelude(m, "getitem", {container, key}, ReturnAction::kStore, a);
+  const bool is_dict = IsKind(container, Kind::kDict);
+  return CallPrelude(m, is_dict ? "dict_getitem" : "getitem", {container, key},
+                     ReturnAction::kStore, a);
 }
 
 Flow SetItemSlow(Machine& m, Value container, Value key, Value item) {
@@ -359,8 +364,9 @@ Flow SetItemSlow(Machine& m, Value container, Value key, Value item) {
     const Value args[] = {container, key, item};
     return CallWith(m, method, args, ReturnAction::kDiscard, 0);
   }
-  return CallPrelude(m, "setitem", {container, key, item},
-                     ReturnAction::kDiscard, 0);
+  const bool is_dict = IsKind(container, Kind::kDict);
+  return CallPrelude(m, is_dict ? "dict_set" : "setitem",
+                     {container, key, item}, ReturnAction::kDiscard, 0);
 }
 
 Flow DeleteItemSlow(Machine& m, Value container, Value key) {

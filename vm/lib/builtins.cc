@@ -55,10 +55,27 @@ Result HashFunction(NativeCall& call) {
   int64_t hash;
   const OpResult result = Hash(call.context, call.args[0], &hash);
   if (result == OpResult::kPython) {
+    const Value method = FindSpecial(call.context, call.args[0], core().n_hash);
+    if (IsKind(method, Kind::kFunction)) {
+      return call.Prelude("hash_by", {method, call.args[0]});
+    }
     return call.Prelude("hash_of", {call.args[0]});
   }
   if (result == OpResult::kRaise) return Result::kRaise;
   return call.Return(NewInt(call.context, hash));
+}
+
+// hash_word(result): the hash that a __hash__ has returned.
+Result HashWordOf(NativeCall& call) {
+  const Value word = Payload(call.context, call.args[0]);
+  int64_t hash;
+  if (!IsInt(word)) {
+    return RaiseTypeError(call.context,
+                          "__hash__ method should return an integer");
+  }
+  // What fits a machine's word is the hash as it is.
+  if (!ToInt64(word, &hash)) hash = NumberHash(word);
+  return call.Return(NewInt(call.context, hash == -1 ? -2 : hash));
 }
 
 Result Id(NativeCall& call) {
@@ -579,6 +596,7 @@ constexpr NativeSpec kPreludeFunctions[] = {
     {"write", "stream, text, /", &WriteFunction},
     {"flush", "stream, /", &FlushFunction},
     {"names_of", "obj, /", &NamesOf},
+    {"hash_word", "result, /", &HashWordOf},
     {"hash_tuple", "hashes, /", &HashOfHashes<text::TupleHash>},
     {"hash_frozenset", "hashes, /", &HashOfHashes<text::FrozensetHash>},
     {"plain_isinstance", "obj, cls, /", &PlainIsInstance},

@@ -88,8 +88,12 @@ void DictFill(Context& context, Dict* target, const Dict* from);
 // Iterates: advances `*position` from 0 to the next live entry and gives it.
 bool DictNext(const Dict* dict, int64_t* position, Value* key, Value* value);
 
-// For the prelude's slow path, which calls a user's __eq__: the next entry with
-// `hash` after `*position` (0 to begin).
+// For the prelude's slow path, which calls a user's __hash__: the entry of
+// `key`, or -1; kPython if a user's __eq__ must be asked.
+OpResult DictFindEntry(Context& context, Dict* dict, Value key, int64_t hash,
+                       int64_t* entry);
+// And which calls that: the next entry with `hash` after `*position` (0 to
+// begin).
 bool DictNextWithHash(const Dict* dict, int64_t hash, int64_t* position,
                       int64_t* entry);
 void DictStoreHashed(Context& context, Dict* dict, Value key, int64_t hash,
@@ -126,6 +130,8 @@ OpResult SetToggleAll(Context& context, Set* set, Set* of);       // set ^= of
 void SetTakeOver(Set* set, const Set* from);
 
 // For the prelude's slow path, as of dicts, and for updates from other things.
+OpResult SetFindEntry(Context& context, Set* set, Value item, int64_t hash,
+                      int64_t* entry);
 bool SetNextWithHash(const Set* set, int64_t hash, int64_t* position,
                      int64_t* entry);
 Value SetEntry(const Set* set, int64_t entry);

@@ -124,6 +124,15 @@ bool DictNext(const Dict* dict, int64_t* position, Value* key, Value* value) {
   return false;
 }
 
+OpResult DictFindEntry(Context& context, Dict* dict, Value key, int64_t hash,
+                       int64_t* entry) {
+  uint32_t found;
+  const OpResult result =
+      FindHashed(context, DictTable(dict), key, HashWord(hash), &found);
+  *entry = found == kNoEntry ? -1 : int64_t{found};
+  return result;
+}
+
 bool DictNextWithHash(const Dict* dict, int64_t hash, int64_t* position,
                       int64_t* entry) {
   uint32_t cursor = static_cast<uint32_t>(*position);

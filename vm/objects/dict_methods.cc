@@ -206,6 +206,19 @@ Result DictFromKeys(NativeCall& call) {
 
 // --- What the prelude needs to search with a user's __hash__ and __eq__ ------
 
+// dict_look(dict, key, hash): the entry of the key, or -1; None if a user's
+// __eq__ must be asked.
+Result DictLook(NativeCall& call) {
+  int64_t hash, entry;
+  ToInt64(call.args[2], &hash);
+  const OpResult result =
+      DictFindEntry(call.context, AsDict(call.context, call.args[0]),
+                    call.args[1], hash, &entry);
+  if (result == OpResult::kPython) return call.Return(Value::None());
+  call.result = Value::Int(entry);
+  return Finish(result);
+}
+
 // dict_probe(dict, hash, position): (position, key, entry) of the next entry
 // with that hash, or None.
 Result DictProbe(NativeCall& call) {
@@ -280,6 +293,7 @@ constexpr NativeSpec kFromKeys = {"fromkeys", "cls, iterable, value=None, /",
                                   &DictFromKeys};
 
 constexpr NativeSpec kPreludeFunctions[] = {
+    {"dict_look", "dict, key, hash, /", &DictLook},
     {"dict_probe", "dict, hash, position, /", &DictProbe},
     {"dict_entry", "dict, entry, /", &DictEntryAt},
     {"dict_put", "dict, key, hash, value, entry, /", &DictPut},

@@ -88,6 +88,14 @@ OpResult SetFindHashed(Context& context, Set* set, Value item, int64_t hash,
   return result;
 }
 
+OpResult SetFindEntry(Context& context, Set* set, Value item, int64_t hash,
+                      int64_t* entry) {
+  uint32_t found;
+  const OpResult result = EntryOf(context, set, item, hash, &found);
+  *entry = found == kNoEntry ? -1 : int64_t{found};
+  return result;
+}
+
 OpResult SetInsert(Context& context, Set* set, Value item, bool* added) {
   int64_t hash;
   uint32_t entry;

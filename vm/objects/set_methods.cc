@@ -411,7 +411,18 @@ Result SetRelation(NativeCall& call) {
   return Finish(result);
 }
 
-// set_probe, set_put, set_drop: as dict_probe, dict_put, dict_drop.
+// set_look, set_probe, set_put, set_drop: as dict_look and so on.
+Result SetLook(NativeCall& call) {
+  int64_t hash, entry;
+  ToInt64(call.args[2], &hash);
+  const OpResult result =
+      SetFindEntry(call.context, AsSet(call.context, call.args[0]),
+                   call.args[1], hash, &entry);
+  if (result == OpResult::kPython) return call.Return(Value::None());
+  call.result = Value::Int(entry);
+  return Finish(result);
+}
+
 Result SetProbe(NativeCall& call) {
   Set* set = AsSet(call.context, call.args[0]);
   int64_t hash, position, entry;
@@ -515,6 +526,7 @@ constexpr NativeSpec kFrozenSetMethods[] = {
 };
 
 constexpr NativeSpec kPreludeFunctions[] = {
+    {"set_look", "set, item, hash, /", &SetLook},
     {"set_probe", "set, hash, position, /", &SetProbe},
     {"set_put", "set, item, hash, /", &SetPut},
     {"set_drop", "set, entry, /", &SetDrop},

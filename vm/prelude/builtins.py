@@ -1,6 +1,6 @@
 # Slow paths of the builtin functions; see vm/lib/builtins.cc.
 
-from _prelude import (names_of, payload, plain_isinstance, plain_issubclass,
+from _prelude import (hash_word, names_of, payload, plain_isinstance, plain_issubclass,
                       special, write)
 
 missing = object()
@@ -19,13 +19,12 @@ def hash_of(obj):
         return hash_tuple([hash(item) for item in tuple.__iter__(obj)])
     if method is frozenset.__hash__:
         return hash_frozenset([hash(item) for item in frozenset.__iter__(obj)])
-    result = method_of(obj, "__hash__")()
-    if not isinstance(result, int):
-        raise TypeError("__hash__ method should return an integer")
-    # What fits a machine's word is the hash as it is.
-    if -0x8000000000000000 <= result < 0x8000000000000000:
-        return -2 if result == -1 else int(result)
-    return hash(result)
+    return hash_word(method_of(obj, "__hash__")())
+
+
+# Of a __hash__ that needs no binding.
+def hash_by(method, obj):
+    return hash_word(method(obj))
 
 
 def isinstance_of(obj, cls):
@@ -188,8 +187,8 @@ def repr_dict(obj):
             return "{...}"
     printing.append(obj)
     try:
-        return "{" + ", ".join([repr(key) + ": " + repr(obj[key])
-                                for key in obj]) + "}"
+        return "{" + ", ".join([repr(key) + ": " + repr(value)
+                                for key, value in dict.items(obj)]) + "}"
     finally:
         printing.pop()
 

@@ -1,8 +1,8 @@
 # Slow paths of list, tuple, dict and set: what has to run a user's __eq__,
 # __hash__, __lt__ or iterator.  The natives in vm/objects/ come here.
 
-from _prelude import (dict_drop, dict_entry, dict_probe, dict_put, set_drop,
-                      set_like, set_merged, set_next, set_probe, set_put,
+from _prelude import (dict_drop, dict_entry, dict_look, dict_probe, dict_put,
+                      set_drop, set_like, set_look, set_merged, set_next, set_probe, set_put,
                       set_reserve, set_shrink, set_take_over, sort_by_keys)
 
 
@@ -217,6 +217,9 @@ def sorted_of(iterable, key, reverse):
 
 def dict_find(target, key, key_hash):
     # The entry of `key`, or -1.
+    entry = dict_look(target, key, key_hash)
+    if entry is not None:
+        return entry
     position = 0
     while True:
         found = dict_probe(target, key_hash, position)
@@ -331,6 +334,9 @@ def dict_fromkeys(cls, iterable, value):
 # --- set ----------------------------------------------------------------------
 
 def set_find(target, item, item_hash):
+    entry = set_look(target, item, item_hash)
+    if entry is not None:
+        return entry
     position = 0
     while True:
         found = set_probe(target, item_hash, position)
