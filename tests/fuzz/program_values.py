@@ -68,7 +68,7 @@ SMALL = [v for v in VALUES if "2**" not in v]
 class ValuePieces:
 
     def shown(self, sources):
-        return [f"show(lambda: {source})" for source in sources]
+        return [f"show(lambda: ({source}))" for source in sources]
 
     def several_calls(self, make, most):
         return [f"called(lambda: {make()})"

@@ -14,6 +14,7 @@ import random
 
 from program_classes import ClassPieces
 from program_flow import FlowPieces
+from program_library import LibraryPieces
 from program_values import ValuePieces
 
 INTS = ["0", "1", "-1", "2", "3", "7", "10", "-5", "255", "256", "1000",
@@ -39,7 +40,7 @@ TYPES = ["int", "float", "str", "list", "tuple", "dict", "bool", "bytes",
          "none"]
 
 
-class Programs(ValuePieces, ClassPieces, FlowPieces):
+class Programs(ValuePieces, ClassPieces, FlowPieces, LibraryPieces):
     """Makes one program; every choice comes from `seed`."""
 
     def __init__(self, seed, size=14):

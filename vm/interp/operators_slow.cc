@@ -102,9 +102,16 @@ Flow BinarySlow(Machine& m, BinaryOperator op, bool in_place, int a, Value left,
   const Value args[] = {left, right};
   if (in_place) {
     const Value method =
-        UserMethod(m, left, BinaryName(op, BinaryForm::kInPlace));
-    if (!method.is_unbound()) {
+        PlainMethod(m, left, BinaryName(op, BinaryForm::kInPlace));
+    if (IsKind(method, Kind::kFunction)) {
       return CallWith(m, method, args, ReturnAction::kOperator, a);
+    }
+    // Of a builtin that the class derives from: it goes before __add__, but for
+    // repetition, which is no operator of numbers.
+    if (!method.is_unbound() && op != BinaryOperator::kMultiply) {
+      return CallPrelude(m, "binary",
+                         {OperatorValue(op), Value::True(), left, right},
+                         ReturnAction::kStore, a);
     }
   }
   const Value method = UserMethod(m, left, BinaryName(op, BinaryForm::kPlain));

@@ -631,6 +631,13 @@ OpResult GetAttributePlain(Context& context, Value v, Str* name, Value* out,
     const Value found = DictGet(own, name);
     if (!found.is_unbound()) return Done(out, found);
   }
+  // Nothing binds a bound builtin once more; by this enum, for one, knows a
+  // member from a method.
+  if (name == core().n_get && IsKind(v, Kind::kBoundMethod) &&
+      IsKind(static_cast<BoundMethod*>(v.as_object())->function,
+             Kind::kNative)) {
+    return RaiseMissing(context, v, name);
+  }
   // A bound method has what its function has.
   if (IsKind(v, Kind::kBoundMethod) &&
       (raw.is_unbound() || name == core().n_dict)) {
@@ -644,7 +651,6 @@ OpResult GetAttributePlain(Context& context, Value v, Str* name, Value* out,
                ? RaiseMissing(context, method, name)
                : found;
   }
-  // By this enum, for one, knows a member from a method.
   if (name == core().n_get && IsKeptUnbound(context, v)) {
     return RaiseMissing(context, v, name);
   }

@@ -181,7 +181,9 @@ Result FormatMethod(NativeCall& call, ComplexValue self) {
   if (spec->length == 0) {
     return call.Return(Value::Of(NewStr(call.context, ComplexText(self))));
   }
-  return Finish(FormatComplex(call.context, self, TextOf(spec), &call.result));
+  return Finish(FormatComplex(call.context, self, TextOf(spec),
+                              TypeName(call.context, call.args[0]),
+                              &call.result));
 }
 
 constexpr NativeSpec kMethods[] = {

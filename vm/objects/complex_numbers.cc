@@ -283,15 +283,16 @@ bool ParseComplex(std::string_view text, ComplexValue* out) {
 }
 
 OpResult FormatComplex(Context& context, ComplexValue value,
-                       text::TextView spec_text, Value* out) {
+                       text::TextView spec_text, const std::string& type_name,
+                       Value* out) {
   text::FormatSpec spec;
   text::FormatError error = text::ParseFormatSpec(
-      spec_text, text::FormatTarget::kFloat, "complex", &spec);
+      spec_text, text::FormatTarget::kFloat, type_name, &spec);
   if (!error.ok()) return RaiseFormatError(context, error);
   if (spec.type != 0 &&
       (spec.type > 'n' ||
        !std::strchr("eEfFgGn", static_cast<int>(spec.type)))) {
-    return RaiseFormatError(context, text::UnknownType(spec, "complex"));
+    return RaiseFormatError(context, text::UnknownType(spec, type_name));
   }
   if (spec.fill == '0') {
     return Fail(RaiseValueError(
@@ -320,7 +321,7 @@ OpResult FormatComplex(Context& context, ComplexValue value,
     part.sign = sign;
     text::FormattedNumber formatted;
     text::FormatError problem =
-        text::FormatFloat(number, part, "complex", &formatted);
+        text::FormatFloat(number, part, type_name, &formatted);
     *to = formatted.prefix + formatted.body;
     return problem;
   };
@@ -341,7 +342,7 @@ OpResult FormatComplex(Context& context, ComplexValue value,
   padding.width = spec.width;
   padding.type = 's';
   text::FormattedText pieces;
-  error = text::FormatStr(static_cast<int64_t>(text.size()), padding, "complex",
+  error = text::FormatStr(static_cast<int64_t>(text.size()), padding, type_name,
                           &pieces);
   if (!error.ok()) return RaiseFormatError(context, error);
   TextBuilder builder(context);

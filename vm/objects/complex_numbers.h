@@ -32,9 +32,10 @@ int64_t ComplexHash(ComplexValue value);
 std::string ComplexText(ComplexValue value);
 // complex(text); false if it is none.
 bool ParseComplex(std::string_view text, ComplexValue* out);
-// format(value, spec)
+// format(value, spec); of an instance of the type `type_name`, for errors.
 OpResult FormatComplex(Context& context, ComplexValue value,
-                       text::TextView spec, Value* out);
+                       text::TextView spec, const std::string& type_name,
+                       Value* out);
 
 }  // namespace midge::vm
 

@@ -100,6 +100,11 @@ OpResult FormatInstance(Context& context, Value a, Str* spec, Value* out) {
     return FormatScalar(context, payload, TextOf(spec), TypeName(context, a),
                         out);
   }
+  if (IsKind(payload, Kind::kComplex)) {
+    const Complex* complex = As<Complex>(context, payload);
+    return FormatComplex(context, {complex->real, complex->imaginary},
+                         TextOf(spec), TypeName(context, a), out);
+  }
   RaiseTypeError(context, absl::StrCat("unsupported format string passed to ",
                                        TypeName(context, a), ".__format__"));
   return OpResult::kRaise;
@@ -166,7 +171,7 @@ OpResult Format(Context& context, Value a, Str* spec, Value* out) {
   if (IsKind(a, Kind::kComplex)) {
     const Complex* complex = static_cast<Complex*>(a.as_object());
     return FormatComplex(context, {complex->real, complex->imaginary},
-                         TextOf(spec), out);
+                         TextOf(spec), TypeName(context, a), out);
   }
   if (IsKind(a, Kind::kClass) &&
       !IsKind(FindSpecial(context, a, core().n_format), Kind::kNative) &&

@@ -23,6 +23,12 @@ def binary(op, in_place, a, b):
             changes_inner = inner is not a and is_native(special(a, name))
             if changes_inner:
                 method = method_of(inner, name)
+                if op == ADD and isinstance(inner, bytearray):
+                    if not is_buffer(b):
+                        raise TypeError(f"can't concat {type_name(b)} to "
+                                        + type_name(a))
+                    inner.extend(b)
+                    return a
             result = method(b)
             if result is not NotImplemented:
                 return a if changes_inner else result

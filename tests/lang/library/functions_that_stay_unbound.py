@@ -37,6 +37,8 @@ class Operation(enum.Enum):
     ADD = operator.add
     LOG = math.log
     PUSH = heapq.heappush
+    JOIN = "-".join
+    UPPER = str.upper
 
     def __call__(self, *values):
         return self.value(*values)
@@ -59,3 +61,4 @@ print(operator.__not__(1), operator.contains("abc", "b"), operator.ixor(5, 1))
 letters = [("a", 1), ("c", 3)]
 bisect.insort(letters, ("b", 2), key=operator.itemgetter(1))
 print(letters, bisect.bisect(letters, 3, key=lambda pair: pair[1]))
+print(hasattr([].append, "__get__"), hasattr(Node().result, "__get__"))
