@@ -179,6 +179,10 @@ Result FormatMethod(NativeCall& call, ComplexValue self) {
   }
   Str* spec = static_cast<Str*>(call.args[1].as_object());
   if (spec->length == 0) {
+    // A class that derives from it may have a __str__ or __repr__.
+    if (IsKind(call.args[0], Kind::kInstance)) {
+      return call.Prelude("to_str", {call.args[0]});
+    }
     return call.Return(Value::Of(NewStr(call.context, ComplexText(self))));
   }
   return Finish(FormatComplex(call.context, self, TextOf(spec),

@@ -265,6 +265,18 @@ Result SetReprMethod(NativeCall& call) {
   return Finish(result);
 }
 
+// bytearray.__repr__, which says the class of a subclass's instance.
+Result ByteArrayReprMethod(NativeCall& call) {
+  constexpr std::string_view kOwn = "bytearray";
+  const Value inner = Argument(call, 0);
+  const OpResult result = Repr(call.context, inner, &call.result);
+  if (result != OpResult::kDone || inner == call.args[0]) return Finish(result);
+  const std::string text = ToUtf8(static_cast<Str*>(call.result.as_object()));
+  return call.Return(
+      Value::Of(NewStr(call.context, TypeName(call.context, call.args[0]) +
+                                         text.substr(kOwn.size()))));
+}
+
 Result StrMethod(NativeCall& call) {
   const Value repr = FindSpecial(call.context, call.args[0], core().n_repr);
   if (IsKind(repr, Kind::kFunction)) return call.Call(repr, {call.args[0]});
@@ -416,6 +428,8 @@ constexpr NativeSpec kHash[] = {{"__hash__", "self, /", &HashMethod}};
 constexpr NativeSpec kRepr[] = {{"__repr__", "self, /", &ReprMethod}};
 constexpr NativeSpec kIntRepr[] = {{"__repr__", "self, /", &IntReprMethod}};
 constexpr NativeSpec kSetRepr[] = {{"__repr__", "self, /", &SetReprMethod}};
+constexpr NativeSpec kByteArrayRepr[] = {
+    {"__repr__", "self, /", &ByteArrayReprMethod}};
 // Others have object's, which is their __repr__.
 constexpr NativeSpec kStr[] = {{"__str__", "self, /", &StrMethod}};
 constexpr NativeSpec kContainer[] = {
@@ -506,7 +520,9 @@ void RegisterOperatorMethods() {
       {kContainer, kIndexed, kSequence, kEquality, kOrder, kHash, kRepr});
   add({builtin.list, builtin.bytearray},
       {kContainer, kIndexed, kMutable, kSequence, kListInplace, kEquality,
-       kOrder, kRepr});
+       kOrder});
+  add({builtin.list}, {kRepr});
+  add({builtin.bytearray}, {kByteArrayRepr});
   add({builtin.dict},
       {kContainer, kIndexed, kMutable, kDictOperators, kEquality, kRepr});
   add({builtin.set, builtin.frozenset},

@@ -677,6 +677,11 @@ OpResult ToStr(Context& context, Value a, Value* out) {
       return OpResult::kDone;
     }
   }
+  // A metaclass may have a __str__.
+  if (IsKind(a, Kind::kClass) &&
+      IsKind(FindSpecial(context, a, core().n_str), Kind::kFunction)) {
+    return OpResult::kPython;
+  }
   return Repr(context, a, out);
 }
 

@@ -604,7 +604,8 @@ def setitem(container, key, item):
 # Whether CPython takes instances of `t` for sequences, in words.
 def is_sequence_type(t):
     return t not in (int, float, bool, complex, type(None), type(len), type,
-                     object)
+                     object) and (t.__module__ != "builtins"
+                                  or not plain_issubclass(t, BaseException))
 
 
 def delitem(container, key):
