@@ -277,19 +277,8 @@ Result ByteArrayReprMethod(NativeCall& call) {
                                          text.substr(kOwn.size()))));
 }
 
-Result StrMethod(NativeCall& call) {
-  const Value repr = FindSpecial(call.context, call.args[0], core().n_repr);
-  if (IsKind(repr, Kind::kFunction)) return call.Call(repr, {call.args[0]});
-  if (!IsKind(repr, Kind::kNative)) {
-    return call.Prelude("call_special",
-                        {Value::Of(core().n_repr), call.args[0]});
-  }
-  const OpResult result = ToStr(call.context, Argument(call, 0), &call.result);
-  if (result == OpResult::kPython) {
-    return call.Prelude("repr_of", {Argument(call, 0)});
-  }
-  return Finish(result);
-}
+// str.__str__ is the text itself, whatever a subclass's __repr__ says.
+Result StrMethod(NativeCall& call) { return call.Return(Argument(call, 0)); }
 
 // d[key] of a subclass of dict with __missing__.
 Result CallMissing(NativeCall& call, Value missing) {
@@ -432,6 +421,9 @@ constexpr NativeSpec kByteArrayRepr[] = {
     {"__repr__", "self, /", &ByteArrayReprMethod}};
 // Others have object's, which is their __repr__.
 constexpr NativeSpec kStr[] = {{"__str__", "self, /", &StrMethod}};
+constexpr NativeSpec kBytesStr[] = {{"__str__", "self, /", &ReprMethod}};
+constexpr NativeSpec kByteArrayStr[] = {
+    {"__str__", "self, /", &ByteArrayReprMethod}};
 constexpr NativeSpec kContainer[] = {
     {"__len__", "self, /", &LengthMethod},
     {"__contains__", "self, key, /", &ContainsMethod},
@@ -529,7 +521,9 @@ void RegisterOperatorMethods() {
       {kContainer, kSetOperators, kEquality, kOrder, kSetRepr});
   add({builtin.set}, {kSetInplace});
   add({builtin.frozenset}, {kHash});
-  add({builtin.str, builtin.bytes, builtin.bytearray}, {kStr});
+  add({builtin.str}, {kStr});
+  add({builtin.bytes}, {kBytesStr});
+  add({builtin.bytearray}, {kByteArrayStr});
   add({builtin.int_, builtin.float_, builtin.str, builtin.bytes, builtin.tuple},
       {kNewArguments});
   add({builtin.range}, {kContainer, kIndexed, kEquality, kHash, kRepr});

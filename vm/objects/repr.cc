@@ -676,6 +676,9 @@ OpResult ToStr(Context& context, Value a, Value* out) {
       *out = payload;
       return OpResult::kDone;
     }
+    if (IsKind(payload, Kind::kBytes) && !IsOfObject(str)) {
+      return Repr(context, payload, out);
+    }
   }
   // A metaclass may have a __str__.
   if (IsKind(a, Kind::kClass) &&
