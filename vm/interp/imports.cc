@@ -51,6 +51,12 @@ bool HasDot(const Str* name) {
   return false;
 }
 
+// Whether nothing but its dict says what a module has.
+bool HasOnlyItsDict(Module* module, Dict* dict) {
+  return module->cls.get() == nullptr &&
+         DictGet(dict, core().n_getattr).is_unbound();
+}
+
 // What the import gives when there is nothing to find, to make or to wait for;
 // unbound if there may be.
 Value Ready(Machine& m, Str* name, Value wanted, Value level) {
@@ -61,12 +67,31 @@ Value Ready(Machine& m, Str* name, Value wanted, Value level) {
   Dict* dict = m.context.Resolve(module->dict.get());
   const bool is_whole = wanted.is_none()
                             ? !HasDot(name)
-                            : DictGet(dict, core().n_path).is_unbound();
+                            : HasOnlyItsDict(module, dict) &&
+                                  DictGet(dict, core().n_path).is_unbound();
   return is_whole && !IsBeingMade(m.context, module) ? found : Value();
 }
 
 bool IsPublic(const Str* name) {
   return name->length == 0 || name->at(0) != '_';
+}
+
+// Copies the public names of a module that lists none; false if that takes
+// Python.
+bool CopyPublic(Machine& m, Value from, Dict* target) {
+  if (!IsKind(from, Kind::kModule)) return false;
+  Module* module = AsModule(m.context, from);
+  Dict* source = m.context.Resolve(module->dict.get());
+  if (!HasOnlyItsDict(module, source)) return false;
+  if (!DictGet(source, core().n_all).is_unbound()) return false;
+  target = Writable(m.context, target);
+  Value key, value;
+  for (int64_t at = 0; DictNext(source, &at, &key, &value);) {
+    if (!IsKind(key, Kind::kStr)) return false;
+    Str* name = static_cast<Str*>(key.as_object());
+    if (IsPublic(name)) DictSet(m.context, target, name, value);
+  }
+  return true;
 }
 
 }  // namespace
@@ -130,21 +155,10 @@ Flow ImportFrom(Machine& m, int a, Value from, Str* name) {
 
 Flow ImportStar(Machine& m, Value from) {
   const Value space = NamespaceOf(m);
-  if (!IsKind(space, Kind::kDict)) {
-    return CallPrelude(m, "namespace_import_all", {space, from},
-                       ReturnAction::kDiscard, 0);
-  }
-  Dict* source = m.context.Resolve(AsModule(m.context, from)->dict.get());
-  Dict* target = Writable(m.context, static_cast<Dict*>(space.as_object()));
-  if (!DictGet(source, core().n_all).is_unbound()) {
-    return CallPrelude(m, "import_all", {from, Value::Of(target)},
-                       ReturnAction::kDiscard, 0);
-  }
-  Value key, value;
-  for (int64_t at = 0; DictNext(source, &at, &key, &value);) {
-    if (!IsKind(key, Kind::kStr)) continue;
-    Str* name = static_cast<Str*>(key.as_object());
-    if (IsPublic(name)) DictSet(m.context, target, name, value);
+  if (!IsKind(space, Kind::kDict) ||
+      !CopyPublic(m, from, static_cast<Dict*>(space.as_object()))) {
+    return CallPrelude(m, "import_all", {from, space}, ReturnAction::kDiscard,
+                       0);
   }
   return Flow::kNext;
 }

@@ -108,14 +108,6 @@ def namespace_delete(namespace, name):
     raise_not_defined(name)
 
 
-def namespace_import_all(namespace, module):
-    names = getattr(module, "__all__", None)
-    if names is None:
-        names = [name for name in module.__dict__ if name[:1] != "_"]
-    for name in names:
-        namespace[name] = getattr(module, name)
-
-
 def breakpoint_function(*args, **kws):
     hook = getattr(import_module("sys"), "breakpointhook", None)
     if hook is None:

@@ -300,19 +300,46 @@ def import_from(module, name):
                       name=called, path=path)
 
 
+# `from module import *`, where the module lists its names or is none.
 def import_all(module, namespace):
-    names = module.__all__
-    if method_of(names, "__getitem__") is None:
+    names = getattr(module, "__all__", ABSENT)
+    lists_all = names is not ABSENT
+    if not lists_all:
+        attributes = getattr(module, "__dict__", ABSENT)
+        if attributes is ABSENT:
+            raise ImportError("from-import-* object has no __dict__ and no "
+                              "__all__")
+        names = list(attributes.keys())
+    for name in listed_items(names):
+        if not isinstance(name, str):
+            raise_not_name(module, name, lists_all)
+        if lists_all or name[:1] != "_":
+            namespace[name] = getattr(module, name)
+
+
+def listed_items(names):
+    if isinstance(names, dict):
+        raise TypeError(type_name(names) + " is not a sequence")
+    item_of = method_of(names, "__getitem__")
+    if item_of is None:
         raise TypeError("'" + type_name(names)
                         + "' object does not support indexing")
-    for name in names:
-        if not isinstance(name, str):
-            raise TypeError("Item in " + module.__name__ + ".__all__ must be "
-                            "str, not " + type_name(name))
-        namespace[name] = getattr(module, name)
+    at = 0
+    while True:
+        try:
+            item = item_of(at)
+        except IndexError:
+            return
+        yield item
+        at += 1
 
 
-def run_main(name):
-    module, body = source_module(name)
-    modules()[name] = module
-    body()
+def raise_not_name(module, name, is_listed):
+    called = module.__name__
+    if not isinstance(called, str):
+        raise TypeError("module __name__ must be a string, not "
+                        + type_name(called))
+    what, where = (("Item", "__all__") if is_listed
+                   else ("Key", "__dict__"))
+    raise TypeError(what + " in " + called + "." + where + " must be str, not "
+                    + type_name(name))
