@@ -1,9 +1,10 @@
 # Module _heapq, under the library's heapq: heaps in lists, with the comparisons
-# that CPython makes, in its order.
+# that CPython makes, in its order.  Only heapify() of more than 2500 items makes
+# the same ones in another order than CPython, with the same heap at the end.
 
 
 def heappush(heap, item, /):
-    """Push item onto heap, maintaining the heap invariant."""
+    """Adds an item to a heap."""
     if not isinstance(heap, list):
         _refuse("heappush", heap, True)
     heap.append(item)
@@ -11,7 +12,7 @@ def heappush(heap, item, /):
 
 
 def heappop(heap, /):
-    """Pop the smallest item off the heap, maintaining the heap invariant."""
+    """Takes the least item out of a heap."""
     if not isinstance(heap, list):
         _refuse("heappop", heap, False)
     if not heap:
@@ -26,7 +27,7 @@ def heappop(heap, /):
 
 
 def heapreplace(heap, item, /):
-    """Pop and return the current smallest value, and add the new item."""
+    """Takes the least item out and then adds one."""
     if not isinstance(heap, list):
         _refuse("heapreplace", heap, True)
     if not heap:
@@ -38,11 +39,13 @@ def heapreplace(heap, item, /):
 
 
 def heappushpop(heap, item, /):
-    """Push item on the heap, then pop and return the smallest item."""
+    """Adds an item and then takes the least one out."""
     if not isinstance(heap, list):
         _refuse("heappushpop", heap, True)
     if not heap or not heap[0] < item:
         return item
+    if not heap:
+        raise IndexError("index out of range")
     least = heap[0]
     heap[0] = item
     _sink(heap, 0)
@@ -50,7 +53,7 @@ def heappushpop(heap, item, /):
 
 
 def heapify(heap, /):
-    """Transform list into a heap, in-place, in O(len(heap)) time."""
+    """Orders a list as a heap, in linear time."""
     if not isinstance(heap, list):
         _refuse("heapify", heap, False)
     for at in range(len(heap) // 2 - 1, -1, -1):
@@ -63,13 +66,22 @@ def _refuse(function, heap, first):
                     f"list, not {kind}")
 
 
+# A comparison is the program's own code, which may change the heap's size.
+def _changed():
+    raise RuntimeError("list changed size during iteration")
+
+
 def _rise(heap, top, at):
     # Moves the item at `at` up to where its parent is not greater.
+    size = len(heap)
     item = heap[at]
     while at > top:
         above = (at - 1) >> 1
         parent = heap[above]
-        if not item < parent:
+        less = item < parent
+        if len(heap) != size:
+            _changed()
+        if not less:
             break
         heap[at] = parent
         heap[above] = item
@@ -83,8 +95,11 @@ def _sink(heap, top):
     at = top
     item = heap[at]
     while (child := 2 * at + 1) < size:
-        if child + 1 < size and not heap[child] < heap[child + 1]:
-            child += 1
+        if child + 1 < size:
+            if not heap[child] < heap[child + 1]:
+                child += 1
+            if len(heap) != size:
+                _changed()
         heap[at] = heap[child]
         heap[child] = item
         at = child
@@ -92,7 +107,7 @@ def _sink(heap, top):
 
 
 def _heappop_max(heap, /):
-    """Maxheap variant of heappop."""
+    """Takes the greatest item out of a heap that has it on top."""
     if not isinstance(heap, list):
         _refuse("_heappop_max", heap, False)
     if not heap:
@@ -104,7 +119,7 @@ def _heappop_max(heap, /):
 
 
 def _heapreplace_max(heap, item, /):
-    """Maxheap variant of heapreplace."""
+    """As heapreplace(), of the greatest item."""
     if not isinstance(heap, list):
         _refuse("_heapreplace_max", heap, True)
     if not heap:
@@ -116,7 +131,7 @@ def _heapreplace_max(heap, item, /):
 
 
 def _heapify_max(heap, /):
-    """Maxheap variant of heapify."""
+    """As heapify(), with the greatest item on top."""
     if not isinstance(heap, list):
         _refuse("_heapify_max", heap, False)
     for at in range(len(heap) // 2 - 1, -1, -1):
@@ -128,14 +143,20 @@ def _sink_max(heap, top):
     at = top
     item = heap[at]
     while (child := 2 * at + 1) < size:
-        if child + 1 < size and not heap[child + 1] < heap[child]:
-            child += 1
+        if child + 1 < size:
+            if not heap[child + 1] < heap[child]:
+                child += 1
+            if len(heap) != size:
+                _changed()
         heap[at] = heap[child]
         heap[child] = item
         at = child
     while at > top:
         above = (at - 1) >> 1
-        if not heap[above] < item:
+        less = heap[above] < item
+        if len(heap) != size:
+            _changed()
+        if not less:
             break
         heap[at] = heap[above]
         heap[above] = item
