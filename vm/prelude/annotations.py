@@ -289,7 +289,7 @@ def type_or(a, b):
 
 
 class mappingproxy:
-    """Read-only proxy of a mapping."""
+    """A mapping that cannot be changed through this view of it."""
 
     __module__ = "builtins"
     __slots__ = ("_mapping",)

@@ -201,7 +201,7 @@ displayhook.__module__ = "sys"
 
 
 class SimpleNamespace:
-    """A simple attribute-based namespace."""
+    """Attributes by keywords, and a repr that shows them."""
 
     def __init__(self, /, **kwargs):
         self.__dict__.update(kwargs)

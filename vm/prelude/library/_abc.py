@@ -21,13 +21,12 @@ class _Data:
 
 
 def get_cache_token():
-    """Return the current ABC cache token."""
+    """A number that changes with every registration."""
     return _counter
 
 
 def _abc_init(cls):
-    """Internal ABC helper for class set-up. Should be never used outside abc
-    module."""
+    """Prepares a new abstract class."""
     abstracts = set()
     for name, value in list(cls.__dict__.items()):
         if getattr(value, "__isabstractmethod__", False):
@@ -50,8 +49,7 @@ def _abc_init(cls):
 
 
 def _abc_register(cls, subclass):
-    """Internal ABC helper for subclasss registration. Should be never used
-    outside abc module."""
+    """Makes a class count as a subclass of an abstract one."""
     global _counter
     if not isinstance(subclass, type):
         raise TypeError("Can only register classes")
@@ -80,8 +78,7 @@ def _mark_collection(cls, flags):
 
 
 def _abc_instancecheck(cls, instance):
-    """Internal ABC helper for instance checks. Should be never used outside
-    abc module."""
+    """What isinstance() asks of an abstract class."""
     data = cls._abc_impl
     subclass = instance.__class__
     if subclass in data.yes:
@@ -95,8 +92,7 @@ def _abc_instancecheck(cls, instance):
 
 
 def _abc_subclasscheck(cls, subclass):
-    """Internal ABC helper for subclass checks. Should be never used outside
-    abc module."""
+    """What issubclass() asks of an abstract class."""
     if not isinstance(subclass, type):
         raise TypeError("issubclass() arg 1 must be a class")
     data = cls._abc_impl
@@ -134,7 +130,7 @@ def _look_up(cls, data, subclass):
 
 
 def _get_dump(cls):
-    """Internal ABC helper for cache and registry debugging."""
+    """What an abstract class has registered and remembered."""
     data = cls._abc_impl
     return data.registry, data.yes, data.no, data.no_version
 

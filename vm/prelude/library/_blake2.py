@@ -94,7 +94,7 @@ class _Blake2(_hashes.Hash):
 
 
 class blake2b(_Blake2):
-    """Return a new BLAKE2b hash object."""
+    """A BLAKE2b digest of data that comes in pieces."""
 
     __module__ = "_blake2"
     __slots__ = ()
@@ -106,7 +106,7 @@ class blake2b(_Blake2):
 
 
 class blake2s(_Blake2):
-    """Return a new BLAKE2s hash object."""
+    """A BLAKE2s digest of data that comes in pieces."""
 
     __module__ = "_blake2"
     __slots__ = ()

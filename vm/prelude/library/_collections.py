@@ -9,7 +9,7 @@ _printing = set()
 
 
 class deque:
-    "A list-like sequence optimized for data accesses near its endpoints."
+    """Items that come and go quickly at both ends."""
 
     __module__ = "collections"
     __slots__ = ("_ring", "__weakref__")
@@ -308,7 +308,7 @@ _missing = object()
 
 
 class OrderedDict(dict):
-    "Dictionary that remembers insertion order"
+    """A dict whose order counts, and can be changed."""
 
     __module__ = "collections"
 
@@ -328,7 +328,7 @@ class OrderedDict(dict):
     __update = update
 
     def popitem(self, last=True):
-        "Remove and return a (key, value) pair, the last or the first."
+        """Takes the last item out, or the first, as (key, value)."""
         if last:
             if not self:
                 raise KeyError("dictionary is empty")
@@ -339,7 +339,7 @@ class OrderedDict(dict):
         return pair
 
     def move_to_end(self, key, last=True):
-        "Move an existing element to the end (or beginning if last is false)."
+        """Makes a key the last one, or the first."""
         if _odict.move_to_end(self, key, bool(last)):
             return
         value = dict.pop(self, key)
@@ -439,7 +439,7 @@ def _tuplegetter(index, doc):
 
 
 def _count_elements(mapping, iterable):
-    "Tally elements from the iterable."
+    """Adds one to the count of each item."""
     get = mapping.get
     for item in iterable:
         mapping[item] = get(item, 0) + 1

@@ -1,4 +1,4 @@
-"""CSV parsing and writing."""
+"""Readers and writers of CSV files."""
 # Module _csv, under the library's csv.
 
 from _prelude import keep_opaque as _opaque

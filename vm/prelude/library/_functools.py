@@ -31,9 +31,7 @@ def reduce(function=_missing, iterable=_missing, initial=_missing, /, *more):
 
 
 class partial:
-    """partial(func, *args, **keywords) - new function with partial application
-    of the given arguments and keywords.
-    """
+    """A function with some of its arguments given beforehand."""
 
     __module__ = "functools"
     __class_getitem__ = classmethod(_GenericAlias)
@@ -106,7 +104,7 @@ _fields = {"func", "args", "keywords"}
 
 
 def cmp_to_key(mycmp):
-    """Convert a cmp= function into a key= function."""
+    """A key for sorting, from a function that compares two values."""
 
     class KeyWrapper:
         __module__ = "functools"

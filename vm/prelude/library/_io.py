@@ -33,7 +33,7 @@ def _restore(stream, at, names, which):
 
 
 class BytesIO(_BufferedIOBase):
-    """Buffered I/O implementation using an in-memory bytes buffer."""
+    """A binary stream whose data is in memory."""
 
     __module__ = "_io"
 
@@ -175,7 +175,7 @@ class BytesIO(_BufferedIOBase):
 
 
 class StringIO(_TextIOBase):
-    """Text I/O implementation using an in-memory buffer."""
+    """A text stream whose data is in memory."""
 
     __module__ = "_io"
 

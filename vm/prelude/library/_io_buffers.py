@@ -28,7 +28,7 @@ def path_text(file):
 
 
 class FileIO(_RawIOBase):
-    """Open a file."""
+    """The bytes of a file that came with the program."""
 
     __module__ = "_io"
 
@@ -432,7 +432,7 @@ def _refused(what):
 
 
 class BufferedReader(_Buffered):
-    """Create a new buffered reader using the given readable raw IO object."""
+    """Reads ahead from a raw stream."""
 
     __module__ = "_io"
 
@@ -453,7 +453,7 @@ class BufferedReader(_Buffered):
 
 
 class BufferedWriter(_Buffered):
-    """A buffer for a writeable sequential RawIO object."""
+    """Gathers what it writes to a raw stream."""
 
     __module__ = "_io"
 
@@ -474,7 +474,7 @@ class BufferedWriter(_Buffered):
 
 
 class BufferedRandom(_Buffered):
-    """A buffered interface to random access streams."""
+    """Reads from and writes to a raw stream that can seek."""
 
     __module__ = "_io"
 
@@ -486,7 +486,7 @@ class BufferedRandom(_Buffered):
 
 
 class BufferedRWPair(_BufferedIOBase):
-    """A buffered reader and a buffered writer object together."""
+    """Reads from one raw stream and writes to another."""
 
     __module__ = "_io"
 

@@ -56,7 +56,7 @@ def _codec_name(encoding):
 
 
 class TextIOWrapper(_TextIOBase):
-    """Character and line based layer over a BufferedIOBase object, buffer."""
+    """Text over a binary stream."""
 
     __module__ = "_io"
     _CHUNK_SIZE = DEFAULT_BUFFER_SIZE

@@ -15,7 +15,7 @@ def _fail(message, text, at):
 
 
 def scanstring(string, end, strict=True, /):
-    """Scan the string for a JSON string; end is behind its first quote."""
+    """Reads a text from behind its first quote."""
     if not isinstance(string, str):
         raise TypeError("first argument must be a string, not "
                         + type(string).__name__)
@@ -26,7 +26,7 @@ def scanstring(string, end, strict=True, /):
 
 
 class make_scanner:
-    """JSON scanner object"""
+    """Reads one JSON value."""
 
     __module__ = "_json"
 
@@ -144,7 +144,7 @@ _INFINITY = float("inf")
 
 
 class make_encoder:
-    """_iterencode(obj, _current_indent_level) -> iterable"""
+    """Gives the pieces of the JSON text of a value."""
 
     __module__ = "_json"
 

@@ -6,12 +6,12 @@ from threading import Semaphore as _Semaphore
 
 
 class Empty(Exception):
-    """Exception raised by Queue.get(block=0)/get_nowait()."""
+    """Nothing was in the queue, or came in time."""
 
 
 @_opaque
 class SimpleQueue:
-    """Simple, unbounded, reentrant FIFO queue."""
+    """A queue without a limit."""
 
     def __init__(self):
         self._items = _deque()
@@ -20,7 +20,7 @@ class SimpleQueue:
     # Both steps are one instruction each: a __del__ that runs between them may
     # put something too.
     def put(self, item, block=True, timeout=None):
-        """Put the item on the queue; this never blocks."""
+        """Appends an item, and never waits."""
         self._items.append(item)
         self._count.release()
 
@@ -28,7 +28,7 @@ class SimpleQueue:
         self.put(item)
 
     def get(self, block=True, timeout=None):
-        """Remove and return an item from the queue."""
+        """Takes the oldest item out, and may wait for one."""
         if block and timeout is not None and timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
         if not (self._count.acquire(timeout=timeout) if block

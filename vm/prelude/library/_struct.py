@@ -78,7 +78,7 @@ def _place(offset, size, room, function, doing, too_short):
 
 @_opaque
 class Struct:
-    """Struct(fmt) --> compiled struct object"""
+    """A format that is read once, to pack and unpack by it."""
 
     __module__ = "_struct"
 

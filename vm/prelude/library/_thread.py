@@ -26,7 +26,7 @@ def _run(function, args, kwargs):
 
 
 def start_new_thread(function, args, kwargs=None, /):
-    """Start a new thread and return its identifier."""
+    """Begins a microthread, and gives its number."""
     if not callable(function):
         raise TypeError("first arg must be callable")
     if not isinstance(args, tuple):

@@ -16,11 +16,7 @@ def _is_index(value):
 
 
 class array:
-    """array(typecode [, initializer]) -> array
-
-Return a new array whose items are restricted by typecode, and initialized from
-the optional initializer value, which must be a list, string or iterable over
-elements of the appropriate type."""
+    """Numbers of one C type, in one block."""
 
     __slots__ = ("_array_bytes", "_code", "__weakref__")
     __hash__ = None
@@ -61,12 +57,12 @@ elements of the appropriate type."""
 
     @property
     def typecode(self):
-        "the typecode character used to create the array"
+        """The letter of the C type."""
         return self._code
 
     @property
     def itemsize(self):
-        "the size, in bytes, of one array item"
+        """How many bytes an item takes."""
         return _array.item_size(self._code)
 
     # --- Parts ----------------------------------------------------------------

@@ -48,13 +48,13 @@ def _checked(result):
 
 
 def b2a_base64(data, /, *, newline=True):
-    """Base64-code line of data."""
+    """The base64 text of data."""
     text = _base64.encode(_bytes_of(data))
     return text + b"\n" if newline else text
 
 
 def a2b_base64(data, /, *, strict_mode=False):
-    """Decode a line of base64 data."""
+    """The data of base64 text."""
     return _checked(_base64.decode(_ascii_of(data), bool(strict_mode)))
 
 
@@ -62,7 +62,7 @@ _NO_SEPARATOR = object()
 
 
 def b2a_hex(data, sep=_NO_SEPARATOR, bytes_per_sep=1):
-    """Hexadecimal representation of binary data."""
+    """Two hexadecimal digits for each byte."""
     data = _bytes_of(data)
     if sep is _NO_SEPARATOR:
         return data.hex().encode("ascii")
@@ -70,7 +70,7 @@ def b2a_hex(data, sep=_NO_SEPARATOR, bytes_per_sep=1):
 
 
 def a2b_hex(hexstr, /):
-    """Binary data of hexadecimal representation."""
+    """The data of hexadecimal digits."""
     text = _ascii_of(hexstr).decode("latin-1")
     if len(text) % 2 != 0:
         raise Error("Odd-length string")
@@ -84,12 +84,12 @@ def a2b_hex(hexstr, /):
 
 
 def hexlify(data, sep=_NO_SEPARATOR, bytes_per_sep=1):
-    """Hexadecimal representation of binary data."""
+    """Two hexadecimal digits for each byte."""
     return b2a_hex(data, sep, bytes_per_sep)
 
 
 def unhexlify(hexstr, /):
-    """Binary data of hexadecimal representation."""
+    """The data of hexadecimal digits."""
     return a2b_hex(hexstr)
 
 
@@ -97,12 +97,12 @@ def unhexlify(hexstr, /):
 
 
 def crc32(data, crc=0, /):
-    """Compute CRC-32 incrementally."""
+    """The CRC-32 of data, or of what follows a first part."""
     return _base64.crc32(_bytes_of(data), _index_of(crc) & 0xFFFFFFFF)
 
 
 def crc_hqx(data, crc, /):
-    """Compute CRC-CCITT incrementally."""
+    """The CRC of BinHex, of data or of what follows a first part."""
     return _base64.crc_hqx(_bytes_of(data), _index_of(crc) & 0xFFFF)
 
 
@@ -110,7 +110,7 @@ def crc_hqx(data, crc, /):
 
 
 def b2a_uu(data, /, *, backtick=False):
-    """Uuencode line of data."""
+    """One line of uuencoded text."""
     data = bytes(_bytes_of(data))
     if len(data) > 45:
         raise Error("At most 45 bytes at once")
@@ -125,7 +125,7 @@ def b2a_uu(data, /, *, backtick=False):
 
 
 def a2b_uu(data, /):
-    """Decode a line of uuencoded data."""
+    """The data of one uuencoded line."""
     data = _ascii_of(data)
     size = data[0] - 32 & 63 if data else 32
     out = []
@@ -156,7 +156,7 @@ def a2b_uu(data, /):
 
 
 def a2b_qp(data, header=False):
-    """Decode a string of qp-encoded data."""
+    """The data of quoted-printable text."""
     data = _ascii_of(data)
     out = bytearray()
     at = 0
@@ -194,7 +194,7 @@ _LINE_MAX = 76
 
 
 def b2a_qp(data, quotetabs=False, istext=True, header=False):
-    """Encode a string using quoted-printable encoding."""
+    """The quoted-printable text of data."""
     data = bytes(_bytes_of(data))
     end = data.find(b"\n")
     line_end = b"\r\n" if end > 0 and data[end - 1] == 13 else b"\n"

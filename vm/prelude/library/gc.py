@@ -17,17 +17,17 @@ _collections = [0, 0, 0]  # that the program asked for, by generation
 
 
 def enable():
-    """Enable automatic garbage collection."""
+    """Remembered: collections happen in any case."""
     _state["enabled"] = True
 
 
 def disable():
-    """Disable automatic garbage collection."""
+    """Remembered: collections happen in any case."""
     _state["enabled"] = False
 
 
 def isenabled():
-    """Returns true if automatic garbage collection is enabled."""
+    """What was last called of enable() and disable()."""
     return _state["enabled"]
 
 
@@ -53,12 +53,12 @@ def _tell(phase, generation):
 
 
 def get_count():
-    """The current collection counts."""
+    """Zeros: there are no generations."""
     return (0, 0, 0)
 
 
 def get_threshold():
-    """The current collection thresholds."""
+    """What set_threshold() was last told."""
     return _state["threshold"]
 
 
@@ -68,7 +68,7 @@ def set_threshold(threshold0, threshold1=10, threshold2=10, /):
 
 
 def get_debug():
-    """The garbage collection debugging flags."""
+    """What set_debug() was last told."""
     return _state["debug"]
 
 

@@ -61,8 +61,7 @@ def _picked(pool, indices):
 
 @_class
 class cycle:
-    """Return elements from the iterable until it is exhausted. Then repeat the
-    sequence indefinitely."""
+    """Gives the items over and over."""
 
     def __new__(cls, iterable=_missing, /, *more, **named):
         if more or named or iterable is _missing:
@@ -106,7 +105,7 @@ def _cycle(items, saved, seen, at):
 
 @_class
 class accumulate:
-    """Return series of accumulated sums (or other binary function results)."""
+    """Gives the sum of the items so far, after each."""
 
     def __new__(cls, iterable=_missing, func=None, *, initial=None):
         if iterable is _missing:
@@ -151,9 +150,7 @@ def _accumulate(items, function, initial, total):
 
 @_class
 class chain:
-    """Return a chain object whose .__next__() method returns elements from the
-    first iterable until it is exhausted, then elements from the next iterable,
-    until all of the iterables are exhausted."""
+    """Gives the items of one iterable after the other."""
 
     def __new__(cls, *iterables, **named):
         if named:
@@ -162,8 +159,7 @@ class chain:
 
     @classmethod
     def from_iterable(cls, iterable, /):
-        """Alternative chain() constructor taking a single iterable argument
-        that evaluates lazily."""
+        """A chain of the iterables that an iterable gives."""
         return _typed(_chain(iter(iterable), None), cls)
 
     __class_getitem__ = classmethod(type(list[int]))
@@ -196,7 +192,7 @@ def _chain(iterables, active):
 
 @_class
 class compress:
-    """Return data elements corresponding to true selector elements."""
+    """Gives the items whose selectors are true."""
 
     def __new__(cls, data=_missing, selectors=_missing):
         if data is _missing:
@@ -217,9 +213,7 @@ def _compress(data, selectors):
 
 @_class
 class dropwhile:
-    """Drop items from the iterable while predicate(item) is true.
-
-    Afterwards, return every element until the iterable is exhausted."""
+    """Leaves out the first items for which predicate is true."""
 
     def __new__(cls, predicate=_missing, iterable=_missing, /, *more, **named):
         if more or named or iterable is _missing:
@@ -248,9 +242,7 @@ def _dropwhile(predicate, items, began):
 
 @_class
 class filterfalse:
-    """Return those items of iterable for which function(item) is false.
-
-    If function is None, return the items that are false."""
+    """Gives the items for which function is false."""
 
     def __new__(cls, function=_missing, iterable=_missing, /, *more, **named):
         if more or named or iterable is _missing:
@@ -274,11 +266,7 @@ def _filterfalse(function, items):
 
 @_class
 class islice:
-    """islice(iterable, stop) --> islice object
-    islice(iterable, start, stop[, step]) --> islice object
-
-    Return an iterator whose next() method returns selected values from an
-    iterable."""
+    """Gives the items that a slice of a list would have."""
 
     def __new__(cls, /, *args, **named):
         if named:
@@ -364,7 +352,7 @@ def _islice(items, at, start, stop, step):
 
 @_class
 class pairwise:
-    """Return an iterator of overlapping pairs taken from the input iterator."""
+    """Gives each item together with the next one."""
 
     def __new__(cls, iterable=_missing, /, *more, **named):
         if more or named or iterable is _missing:
@@ -387,8 +375,7 @@ def _pairwise(items, before):
 
 @_class
 class starmap:
-    """Return an iterator whose values are returned from the function evaluated
-    with an argument tuple taken from the given sequence."""
+    """Calls function with each item as its arguments."""
 
     def __new__(cls, function=_missing, iterable=_missing, /, *more, **named):
         if more or named or iterable is _missing:
@@ -406,8 +393,7 @@ def _starmap(function, items):
 
 @_class
 class takewhile:
-    """Return successive entries from an iterable as long as the predicate
-    evaluates to true for each entry."""
+    """Gives items until predicate is false of one."""
 
     def __new__(cls, predicate=_missing, iterable=_missing, /, *more, **named):
         if more or named or iterable is _missing:
@@ -435,9 +421,7 @@ def _takewhile(predicate, items, ended):
 
 @_class
 class zip_longest:
-    """Return a zip_longest object whose .__next__() method returns a tuple
-    where the i-th element comes from the i-th iterable argument, as long as
-    there is one that has an element."""
+    """Gives tuples of items until all iterables have ended."""
 
     def __new__(cls, *iterables, fillvalue=None):
         items = [iter(iterable) for iterable in iterables]
@@ -479,8 +463,7 @@ def _zip_longest(iterators, fillvalue, left):
 
 
 class groupby:
-    """make an iterator that returns consecutive keys and groups from the
-    iterable"""
+    """Gives runs of neighbours that have one key."""
 
     __slots__ = ("_items", "_key", "_current", "_current_key", "_wanted_key",
                  "_group")
@@ -562,7 +545,7 @@ def _members(groups, group, key):
 
 @_class
 class _tee:
-    """Iterator wrapped to make it copyable."""
+    """One of the iterators that tee() gives."""
 
     def __new__(cls, iterable, /):
         items = iter(iterable)
@@ -581,7 +564,7 @@ class _tee:
 
 
 def tee(iterable=_missing, n=2, /):
-    """Returns a tuple of n independent iterators."""
+    """Gives n iterators over the same items."""
     if iterable is _missing:
         raise TypeError("tee expected at least 1 argument, got 0")
     n = _index(n)
@@ -633,7 +616,7 @@ def _indices(state, count):
 
 @_class
 class product:
-    """Cartesian product of input iterables. Equivalent to nested for-loops."""
+    """Gives all tuples with an item of each iterable."""
 
     def __new__(cls, *iterables, repeat=1):
         repeat = _index(repeat)
@@ -711,7 +694,7 @@ def _reduced(self):
 
 @_class
 class permutations:
-    """Return successive r-length permutations of elements in the iterable."""
+    """Gives all ways to put r of the items in a row."""
 
     def __new__(cls, iterable=_missing, r=None):
         if iterable is _missing:
@@ -769,7 +752,7 @@ def _permutations(pool, r, indices, cycles):
 
 @_class
 class combinations:
-    """Return successive r-length combinations of elements in the iterable."""
+    """Gives all ways to choose r of the items."""
 
     def __new__(cls, iterable=_missing, r=_missing):
         if iterable is _missing:
@@ -817,8 +800,7 @@ def _combinations(pool, r, indices):
 
 @_class
 class combinations_with_replacement:
-    """Return successive r-length combinations of elements in the iterable
-    allowing individual elements to have successive repeats."""
+    """Gives all ways to choose r of the items, some of them repeatedly."""
 
     def __new__(cls, iterable=_missing, r=_missing):
         if iterable is _missing:

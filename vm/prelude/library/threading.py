@@ -75,7 +75,7 @@ def _wait_time(blocking, timeout):
 
 
 class Lock(_Waitable):
-    """A lock object is a synchronization primitive."""
+    """A lock that one thread holds, and any may release."""
 
     def __init__(self):
         super().__init__(1)
@@ -410,7 +410,7 @@ class Barrier:
 
 @_opaque
 class _local:
-    """Thread-local data"""
+    """Attributes that each thread has its own values of."""
 
     __module__ = "_thread"
 
@@ -498,7 +498,7 @@ ExceptHookArgs.__name__ = ExceptHookArgs.__qualname__ = "_ExceptHookArgs"
 
 
 def excepthook(args, /):
-    """Handle uncaught Thread.run() exception."""
+    """Writes to sys.stderr what ended a thread."""
     if not isinstance(args, ExceptHookArgs):
         raise TypeError("_thread.excepthook argument type must be "
                         "ExceptHookArgs")
@@ -515,7 +515,7 @@ _active = {}
 
 
 class Thread:
-    """A class that represents a thread of control."""
+    """A microthread, by the interface of threads."""
 
     _daemonic = False
     _microthread = None
@@ -665,7 +665,7 @@ class Thread:
 
 
 class Timer(Thread):
-    """Call a function after a specified number of seconds."""
+    """Calls a function when a time has passed, if not cancelled."""
 
     def __init__(self, interval, function, args=None, kwargs=None):
         Thread.__init__(self)
