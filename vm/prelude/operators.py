@@ -691,7 +691,7 @@ def map_merge(target, source, callee):
         # That it is a str, the call finds out.
         if key in target:
             raise TypeError(callee_name(callee) + " got multiple values for "
-                            "keyword argument '" + key + "'")
+                            "keyword argument '" + str(key) + "'")
         target[key] = source[key]
 
 
