@@ -37,10 +37,15 @@ def make_due_call(callback, obj):
 def warn_unawaited(coroutine):
     warnings = modules().get("warnings")
     message = f"coroutine '{coroutine.__qualname__}' was never awaited"
-    if warnings is None:
-        stderr.write("sys:1: RuntimeWarning: " + message + "\n")
-    else:
-        warnings.warn(message, RuntimeWarning, 2)
+    if warnings is not None:
+        try:
+            return warnings.warn(message, RuntimeWarning, 2)
+        except (AttributeError, ImportError):
+            # An import that this call has interrupted may be making what a
+            # warning takes to show.
+            if not module_locks:
+                raise
+    stderr.write("sys:1: RuntimeWarning: " + message + "\n")
 
 
 # What runs once an agent's main thread has ended and others have not yet; see
