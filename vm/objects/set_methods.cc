@@ -48,6 +48,16 @@ OpResult EachItem(Context& context, Value iterable, Value* begun, Take&& take) {
   });
 }
 
+// No safepoint sees that a set that is filled in one step passes the heap's
+// limit: every so many items it is looked for here.
+OpResult CheckRoom(Context& context, const Set* set) {
+  if (set->live_count % 4096 != 0 || context.heap().HasRoomFor(0)) {
+    return OpResult::kDone;
+  }
+  RaiseMemoryError(context);
+  return OpResult::kRaise;
+}
+
 bool IsDict(Value v) { return IsKind(v, Kind::kDict); }
 
 Dict* AsDict(Context& context, Value v) {
@@ -569,7 +579,9 @@ OpResult SetUpdate(Context& context, Set* set, Value iterable, Value* begun) {
   }
   return EachItem(context, iterable, begun, [&](Value item) {
     bool added;
-    return SetInsert(context, set, item, &added);
+    const OpResult result = SetInsert(context, set, item, &added);
+    if (result != OpResult::kDone || !added) return result;
+    return CheckRoom(context, set);
   });
 }
 
