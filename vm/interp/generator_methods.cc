@@ -56,12 +56,17 @@ Result Send(NativeCall& call) {
   return Resume(call, call.args[1]);
 }
 
+// What throw() was given: a tuple of one to three.
+Value Thrown(NativeCall& call) {
+  size_t count = 1;
+  while (count < 3 && !call.args[count + 1].is_unbound()) ++count;
+  return Value::Of(NewTuple(call.context, {&call.args[1], count}));
+}
+
 template <Generator::Type type>
 Result Throw(NativeCall& call) {
   if (!CheckSelf(call, type, "throw")) return Result::kRaise;
-  return call.Prelude(
-      "generator_throw",
-      {call.args[0], call.args[1], OrNone(call.args[2]), OrNone(call.args[3])});
+  return call.Prelude("generator_throw", {call.args[0], Thrown(call)});
 }
 
 template <Generator::Type type>
@@ -79,10 +84,7 @@ Result AsyncNext(NativeCall& call) {
   return call.Prelude("async_generator_asend", {call.args[0], Value::None()});
 }
 Result AsyncThrow(NativeCall& call) {
-  const Value args[] = {call.args[1], OrNone(call.args[2]),
-                        OrNone(call.args[3])};
-  return call.Prelude("async_generator_athrow",
-                      {call.args[0], Value::Of(NewTuple(call.context, args))});
+  return call.Prelude("async_generator_athrow", {call.args[0], Thrown(call)});
 }
 Result AsyncClose(NativeCall& call) {
   return call.Prelude("async_generator_athrow", {call.args[0], Value::None()});

@@ -91,8 +91,9 @@ class coroutine_wrapper:
     def send(self, value):
         return self._coroutine.send(value)
 
-    def throw(self, typ, val=None, tb=None):
-        return generator_throw(self._coroutine, typ, val, tb)
+    def throw(self, *thrown):
+        check_thrown(thrown)
+        return generator_throw(self._coroutine, thrown)
 
     def close(self):
         return self._coroutine.close()
@@ -135,10 +136,11 @@ class anext_awaitable:
             pass
         raise StopIteration(self._default)
 
-    def throw(self, typ, val=None, tb=None):
+    def throw(self, *thrown):
+        check_thrown(thrown)
         iterator = self._iterator()
         try:
-            return iterator.throw(typ, val, tb)
+            return iterator.throw(*thrown)
         except StopAsyncIteration:
             pass
         raise StopIteration(self._default)
@@ -210,11 +212,12 @@ class async_generator_asend:
             raise
         return self._passed(result)
 
-    def throw(self, typ, val=None, tb=None):
+    def throw(self, *thrown):
+        check_thrown(thrown)
         generator = self._generator
         self._check()
         try:
-            result = generator_throw(generator, typ, val, tb)
+            result = generator_throw(generator, thrown)
         except BaseException as e:
             self._state = DONE
             end_step(generator, e)
@@ -282,12 +285,13 @@ class async_generator_athrow:
         thrown = self._thrown
         if thrown is None:
             set_async_closed(generator, True)
-            thrown = (GeneratorExit, None, None)
-        return self._step(generator_throw, (generator, *thrown, False))
+            thrown = (GeneratorExit,)
+        return self._step(generator_throw, (generator, thrown, False))
 
-    def throw(self, typ, val=None, tb=None):
+    def throw(self, *thrown):
+        check_thrown(thrown)
         self._check()
-        return self._step(generator_throw, (self._generator, typ, val, tb))
+        return self._step(generator_throw, (self._generator, thrown))
 
     def _step(self, function, args):
         generator = self._generator

@@ -100,7 +100,7 @@ def called_exception(typ, value):
         return e
 
 
-def as_exception(typ, value, tb):
+def as_exception(typ, value=None, tb=None):
     if tb is not None and type(tb).__name__ != "traceback":
         raise TypeError("throw() third argument must be a traceback object")
     if isinstance(typ, type) and issubclass(typ, BaseException):
@@ -118,42 +118,65 @@ def as_exception(typ, value, tb):
     return value
 
 
-# An `aclose` throws GeneratorExit into what is awaited too, where `close` only
-# closes it.
-def generator_throw(generator, typ, value, tb, closes=True):
-    exception = as_exception(typ, value, tb)
+# What closing the delegate ends in, if not well.
+def close_delegate(generator, delegate):
+    try:
+        close = getattr(delegate, "close", None)
+    except BaseException as e:
+        report_unraisable(e, (generator, None))
+        return None
+    if close is not None:
+        try:
+            close()
+        except BaseException as e:
+            return e
+
+
+def is_exit(typ):
+    return plain_issubclass(typ if isinstance(typ, type) else type(typ),
+                            GeneratorExit)
+
+
+# `thrown` is what throw() was given: only a generator makes an exception of
+# it, other delegates get it as it is.  An `aclose` throws GeneratorExit into
+# what is awaited too, where `close` only closes it.
+def generator_throw(generator, thrown, closes=True):
+    exception = None
     delegate = delegate_of(generator)
     if delegate is not None:
-        if closes and isinstance(exception, GeneratorExit):
-            try:
-                close = getattr(delegate, "close", None)
-            except BaseException as e:
-                report_unraisable(e, (generator, None))
-                close = None
-            if close is not None:
-                try:
-                    close()
-                except BaseException as e:
-                    exception = e
+        if closes and is_exit(thrown[0]):
+            exception = close_delegate(generator, delegate)
         else:
             throw = getattr(delegate, "throw", None)
             if throw is not None:
                 ended = False
                 # What runs on must not find itself in one of these handlers.
                 try:
-                    return throw(exception)
+                    if is_generator(delegate):
+                        return generator_throw(delegate, thrown, closes)
+                    return throw(*thrown)
                 except StopIteration as e:
                     ended, result = True, e.value
                 except BaseException as e:
                     exception = e
                 if ended:
                     return end_delegate(generator, result)
+    if exception is None:
+        exception = as_exception(*thrown)
     return throw_into(generator, exception)
+
+
+# Of a throw() in the prelude.
+def check_thrown(thrown):
+    if not thrown:
+        raise TypeError("throw expected at least 1 argument, got 0")
+    if len(thrown) > 3:
+        raise TypeError(f"throw expected at most 3 arguments, got {len(thrown)}")
 
 
 def generator_close(generator):
     try:
-        generator_throw(generator, GeneratorExit, None, None)
+        generator_throw(generator, (GeneratorExit,))
     except (GeneratorExit, StopIteration):
         return
     kind = "coroutine" if is_coroutine(generator) else "generator"
