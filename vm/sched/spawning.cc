@@ -7,6 +7,7 @@
 #include "vm/objects/names.h"
 #include "vm/sched/limits.h"
 #include "vm/sched/swarm.h"
+#include "vm/sched/waits.h"
 
 namespace midge::vm {
 
@@ -187,9 +188,20 @@ bool Swarm::WaitForImage(const Waiter& waiter, Parcel* error) {
   return true;
 }
 
+// Threads that modules left running are over.  No queue of the image may hold
+// one: whoever copies a lock would wake it.
+void Swarm::EndImageThreads(Agent* builder) {
+  builder->ForEachThread([this, builder](Thread* thread) {
+    EndTimer(thread);
+    if (thread->state == static_cast<uint32_t>(ThreadState::kParked)) {
+      Abandon(builder, thread);
+    }
+  });
+}
+
 void Swarm::ImageMade(Agent* builder, const Exit& exit) {
   const std::shared_ptr<Swarm> keep = shared_from_this();
-  builder->ForEachThread([this](Thread* thread) { EndTimer(thread); });
+  EndImageThreads(builder);
   counters_.Add(Counter::kThreadsEnded, builder->thread_count());
   Requests out;
   std::vector<Request> unborn;

@@ -167,6 +167,7 @@ class Swarm final : public Services,
 
   void StartRoot();
   void SpawnAsDirected(const SpawnDirective& directive);
+  void EndImageThreads(Agent* builder);
   void StartImageLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(image_mutex_);
   AgentRecord* NewAgent(ObjectId id, AgentRecord::Role role);
   void ApplySpawn(Request&& request);
