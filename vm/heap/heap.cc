@@ -1,12 +1,24 @@
 #include "vm/heap/heap.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
 namespace midge::vm {
+namespace {
+
+size_t WholePages(size_t bytes) {
+  static const size_t page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
+  return (bytes + page - 1) / page * page;
+}
+
+}  // namespace
 
 Heap::~Heap() {
+  if (frozen_) Protect(false);
   FreeChunks(oldest_);
   if (large_ == nullptr) return;
   for (Object* object : *large_) std::free(object);
@@ -19,8 +31,7 @@ Object* Heap::Allocate(Kind kind, size_t length, int width) {
 char* Heap::AllocateSlow(size_t bytes) {
   MIDGE_CHECK(!frozen_, "allocation in a frozen heap");
   if (bytes >= kLargeObjectBytes) {
-    char* at = static_cast<char*>(std::malloc(bytes));
-    MIDGE_CHECK(at != nullptr, "the process is out of memory");
+    char* at = static_cast<char*>(GetMemory(bytes));
     if (large_ == nullptr) large_ = std::make_unique<std::vector<Object*>>();
     large_->push_back(reinterpret_cast<Object*>(at));
     closed_bytes_ += bytes;
@@ -34,6 +45,14 @@ char* Heap::AllocateSlow(size_t bytes) {
   if (used_bytes() >= threshold_bytes_) RequestCollection();
   CutChunk();
   return at;
+}
+
+void* Heap::GetMemory(size_t bytes) const {
+  void* memory = kFrozenIsReadOnly && will_freeze_
+                     ? std::aligned_alloc(WholePages(1), WholePages(bytes))
+                     : std::malloc(bytes);
+  MIDGE_CHECK(memory != nullptr, "the process is out of memory");
+  return memory;
 }
 
 void Heap::CutChunk() {
@@ -53,8 +72,7 @@ void Heap::OpenChunk(size_t at_least) {
     bytes = std::clamp(capacity_bytes_, kLaterChunkBytes, kMaxChunkBytes);
   }
   bytes = std::max(bytes, at_least + sizeof(Chunk));
-  Chunk* chunk = static_cast<Chunk*>(std::malloc(bytes));
-  MIDGE_CHECK(chunk != nullptr, "the process is out of memory");
+  Chunk* chunk = static_cast<Chunk*>(GetMemory(bytes));
   *chunk = {{nullptr}, static_cast<uint32_t>(bytes), 0};
   AddChunk(chunk);
 }
@@ -371,8 +389,7 @@ void Heap::Compact(Roots& roots) {
   const size_t bytes = sizeof(Chunk) + copy->used;
   TakeChunks();
   if (copy->used > 0) {
-    Chunk* chunk = static_cast<Chunk*>(std::malloc(bytes));
-    MIDGE_CHECK(chunk != nullptr, "the process is out of memory");
+    Chunk* chunk = static_cast<Chunk*>(GetMemory(bytes));
     std::memcpy(chunk, copy, bytes);
     chunk->bytes = static_cast<uint32_t>(bytes);
     AddChunk(chunk);
@@ -438,6 +455,13 @@ uint64_t Heap::SerialOf(Object* object) {
   return object->serial();
 }
 
+void Heap::PrepareToFreeze(uint64_t first_serial) {
+  MIDGE_CHECK(used_bytes() == 0 && next_serial_ == 1, "the heap is in use");
+  FreeChunks(TakeChunks());
+  next_serial_ = first_serial;
+  will_freeze_ = true;
+}
+
 // Dicts and sets have placed keys by the serials that those have already.
 void Heap::Freeze() {
   ForEachObject([this](Object* object) {
@@ -446,6 +470,21 @@ void Heap::Freeze() {
   });
   frozen_ = true;
   weak_ = nullptr;  // Nothing here dies any more.
+  Protect(true);
+}
+
+void Heap::Protect(bool read_only) {
+  if (!kFrozenIsReadOnly) return;
+  const auto protect = [read_only](void* memory, size_t bytes) {
+    const int how = read_only ? PROT_READ : PROT_READ | PROT_WRITE;
+    MIDGE_CHECK(mprotect(memory, WholePages(bytes), how) == 0,
+                "the memory of a heap is not its own");
+  };
+  for (Chunk* chunk = oldest_; chunk != nullptr; chunk = chunk->newer) {
+    protect(chunk, chunk->bytes);
+  }
+  if (large_ == nullptr) return;
+  for (Object* object : *large_) protect(object, ObjectBytes(object));
 }
 
 }  // namespace midge::vm

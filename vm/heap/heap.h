@@ -192,12 +192,20 @@ class Heap {
   // The object's serial, given now if it has none.  REQUIRES: not shared.
   uint64_t SerialOf(Object* object);
 
-  // For a heap that will be frozen: its serials begin at `first`, which is
-  // apart from those of other heaps.  REQUIRES: none was given out.
-  void StartSerialsAt(uint64_t first) { next_serial_ = first; }
+  // For a heap that will be frozen: its serials begin at `first_serial`, which
+  // is apart from those of other heaps.  REQUIRES: the heap is as new.
+  void PrepareToFreeze(uint64_t first_serial);
   // Marks every object of this heap shared, each with the serial that it has or
   // with a new one, and closes the heap: nothing may be allocated any more.
   void Freeze();
+  // Whether the memory of a frozen heap is read-only indeed, so that a write to
+  // it is a crash there and then, and not a change that other agents see.  So
+  // it is where MIDGE_DCHECK is on: in debug and sanitizer builds.
+#ifdef NDEBUG
+  static constexpr bool kFrozenIsReadOnly = false;
+#else
+  static constexpr bool kFrozenIsReadOnly = true;
+#endif
 
   // Calls visit(Object*) for every object in the heap, live or not.
   template <typename Visit>
@@ -214,6 +222,10 @@ class Heap {
                                                         size_t length,
                                                         int width);
   char* AllocateSlow(size_t bytes);
+  // Never null.  Whole pages, if Protect() will want them.
+  void* GetMemory(size_t bytes) const;
+  // Makes all memory read-only, or writable again, if kFrozenIsReadOnly.
+  void Protect(bool read_only);
   void OpenChunk(size_t at_least);
   void AddChunk(Chunk* chunk);
   // Takes all chunks away; `closed_bytes_` is 0 then.
@@ -246,6 +258,7 @@ class Heap {
   bool collection_due_ = false;
   bool collects_ : 1 = true;
   bool stress_ : 1 = false;
+  bool will_freeze_ : 1 = false;
   bool frozen_ : 1 = false;
   std::unique_ptr<std::vector<Object*>> large_;  // null: none
   std::unique_ptr<WeakLinks> weak_;              // null: none

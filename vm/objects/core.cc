@@ -180,7 +180,7 @@ void MakeCore() {
   g_core = new Core;  // Never destroyed: shared objects outlive every agent.
   Core& core = *g_core;
   core.context.heap().NeverCollect();
-  core.context.heap().StartSerialsAt(kCoreSerials);
+  core.context.heap().PrepareToFreeze(kCoreSerials);
   core.empty_str = Names::Intern("");
   core.empty_tuple = NewTuple(core.context, uint32_t{0});
   for (uint32_t c = 0; c < 128; ++c) {

@@ -20,6 +20,12 @@ std::atomic_ref<uint32_t> InlineSlots(Class* cls) {
   return std::atomic_ref<uint32_t>(cls->inline_slots);
 }
 
+// The one write to a shared object, and so not where that is a crash.
+void LearnInlineSlots(Class* cls, uint32_t count) {
+  if (Heap::kFrozenIsReadOnly && cls->shared()) return;
+  InlineSlots(cls).store(count, std::memory_order_relaxed);
+}
+
 void GrowOverflow(Context& context, Instance* instance, uint32_t room) {
   Array* old = instance->overflow.is_object()
                    ? static_cast<Array*>(instance->overflow.as_object())
@@ -89,7 +95,7 @@ void InstanceSet(Context& context, Instance* instance, Str* name, Value value) {
       const uint32_t added = Layouts::SlotCount(layout) - 1;
       if (added >= instance->length) {
         GrowOverflow(context, instance, added - instance->length + 1);
-        InlineSlots(instance->cls).store(added + 1, std::memory_order_relaxed);
+        LearnInlineSlots(instance->cls, added + 1);
       }
       instance->set_layout(layout);
       *instance->slot(added) = value;

@@ -108,7 +108,7 @@ bool StartAgent(Agent* agent) {
       started = StartEntry(agent, Names::Intern("__main__"));
       break;
     case Agent::Role::kImageBuilder:
-      agent->heap().StartSerialsAt(kImageSerials);
+      agent->heap().PrepareToFreeze(kImageSerials);
       started = StartEntry(agent, agent->swarm().codec().modules.entry);
       break;
     case Agent::Role::kChild:
