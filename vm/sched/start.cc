@@ -68,6 +68,8 @@ bool StartEntry(Agent* agent, Str* name) {
       StrOf(*agent, program.File("__main__")->file_name));
   Set(*agent, module->dict, "__loader__",
       core().prelude.at(Names::Intern("loader")));
+  // `__main__` is the entry for the image's modules and for agents as well.
+  Set(*agent, agent->modules, "__main__", Value::Of(module));
   DictSet(*agent, agent->modules, module->name, Value::Of(module));
   Function* body = NewModuleFunction(*agent, code, module->dict);
   agent->AddThread(
