@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the language scripts on Midge and compares them with CPython 3.11.
 
-    run.py --binary PATH [--mode plain|slice|gc]… [FILTER…]
+    run.py --binary PATH [--mode plain|slice|gc|image]… [FILTER…]
 
 What a script must print is, in this order:
   - beside `# vm-only: reason` in its first lines: the file NAME.out;
@@ -12,7 +12,9 @@ A script with `# expect error: TypeError: …` must end with exit status 1 and
 that as the last line of stderr. `# expect exit: 3` asks for an exit status.
 `# not in gc: reason` leaves a mode out; `# gc every: 8192` collects in that mode
 at the first safepoint after so many bytes, in programs that are too long for a
-collection at each. Folders whose name begins with `_`, and
+collection at each. In mode image the first half of a script is run when the
+image is made, and an agent runs the rest (see _halves.py); scripts that cannot be
+cut, that import midge, or that print errors are left out. Folders whose name begins with `_`, and
 files whose name does, hold modules that scripts import.
 """
 
@@ -31,6 +33,8 @@ import subprocess
 import sys
 import tempfile
 
+import _halves
+
 HERE = pathlib.Path(__file__).resolve().parent
 NOT_SCRIPTS = {"run.py", "runner_test.py"}
 
@@ -39,6 +43,7 @@ MODES = {
     "plain": ([], 60),
     "slice": (["--slice", "1"], 60),
     "gc": (["--gc-stress"], 90),
+    "image": ([], 60),
 }
 ORACLE_SECONDS_MAX = 30
 OUTPUT_BYTES_MAX = 16 << 20
@@ -142,14 +147,14 @@ class Script:
         self.path = path
         self.name = name
         self._oracle = oracle
-        self._text = path.read_text(encoding="utf-8", errors="replace")
+        self.text = path.read_text(encoding="utf-8", errors="replace")
         self._expected = None
 
     def in_mode(self, mode):
-        return not re.search(rf"^#\s*not in {mode}:", self._text, re.M)
+        return not re.search(rf"^#\s*not in {mode}:", self.text, re.M)
 
     def flags(self, mode, gc_every):
-        own = re.search(r"^# gc every: (\d+)$", self._text, re.M)
+        own = re.search(r"^# gc every: (\d+)$", self.text, re.M)
         every = max(gc_every, int(own[1]) if own else 0)
         if mode == "gc" and every:
             return ["--gc-stress-bytes", str(every)]
@@ -161,14 +166,14 @@ class Script:
         return self._expected
 
     def _expectation(self):
-        head = "\n".join(self._text.split("\n")[:10])
-        imports_midge = re.search(r"^\s*(import|from) midge\b", self._text,
+        head = "\n".join(self.text.split("\n")[:10])
+        imports_midge = re.search(r"^\s*(import|from) midge\b", self.text,
                                   re.M)
         vm_only = re.search(r"^#\s*vm-only: \S", head, re.M)
         if not (imports_midge or vm_only):
             return self._oracle.answer(self)
         lines, stderr, status = [], None, 0
-        for line in self._text.split("\n"):
+        for line in self.text.split("\n"):
             found = DIRECTIVE.search(line)
             if not found:
                 continue
@@ -205,14 +210,46 @@ def diff(what, wanted, got):
     return lines
 
 
-def check(script, binary, mode, options):
-    """What is wrong with `script` in `mode`: lines, none when it passes."""
-    seconds = MODES[mode][1]
+class Halves:
+    """A copy of the scripts' folder, for programs made of them."""
+
+    def __init__(self, root):
+        self._root = root
+        self._folder = tempfile.TemporaryDirectory()
+        self._copy = pathlib.Path(self._folder.name) / "lang"
+        shutil.copytree(root, self._copy)
+
+    def run(self, binary, script, seconds):
+        """None: `script` has no halves."""
+        wanted = script.expected()
+        program = None
+        if wanted.status == 0 and not wanted.stderr:
+            program = _halves.halved(script.text, script.path.name)
+        if program is None:
+            return None
+        path = self._copy / script.path.relative_to(self._root)
+        path = path.with_stem(path.stem + "_halved")
+        path.write_text(program, encoding="utf-8")
+        got = run([binary, "run", path.name], path.parent, seconds)
+        # To its agent the entry is a module like another.
+        got.stdout = got.stdout.replace(path.name, script.path.name)
+        got.stdout = got.stdout.replace(path.stem, "__main__")
+        return got
+
+
+def check(script, binary, mode, options, halves):
+    """What is wrong with `script` in `mode`: lines, none when it passes; None if
+    it has nothing to run there."""
+    seconds = MODES[mode][1] * options.time_scale
     try:
         wanted = script.expected()
-        got = run([binary, "run", *script.flags(mode, options.gc_every),
-                   script.path.name],
-                  script.path.parent, seconds * options.time_scale)
+        if mode == "image":
+            got = halves.run(binary, script, seconds)
+            if got is None:
+                return None
+        else:
+            got = run([binary, "run", *script.flags(mode, options.gc_every),
+                       script.path.name], script.path.parent, seconds)
     except CannotRun as problem:
         return [str(problem)]
     lines = []
@@ -267,17 +304,18 @@ def main():
     scripts = [script for script in find_scripts(
         options.root, options.filters, oracle)
         if script.name not in options.leave_out]
+    halves = Halves(options.root) if "image" in modes else None
     failed, runs = [], 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         # One script's modes run one after the other: CPython runs it once.
         def check_modes(script):
             return [(script, mode,
-                     check(script, binary, mode, options))
+                     check(script, binary, mode, options, halves))
                     for mode in modes if script.in_mode(mode)]
 
         for checked in pool.map(check_modes, scripts):
             for script, mode, lines in checked:
-                runs += 1
+                runs += lines is not None
                 if lines:
                     failed.append(f"{script.name} [{mode}]")
                     print(f"FAILED {failed[-1]}", *lines, sep="\n    ",

@@ -116,6 +116,19 @@ class RunnerTest(unittest.TestCase):
         self.write("a.py", "# not in gc: a minute of allocation\nprint(1)\n")
         self.assertIn("0 runs (gc)", self.assert_passes(mode="gc"))
 
+    def test_the_second_half_runs_where_it_is_spawned(self):
+        self.write("a.py", "a = 1\nprint(a)\nb = 2\nprint(a + b)\n")
+        self.write("fails.py", "a = 1\n1 / 0\n")
+        spawn = "class spawn:\n  def join(self): {}\n  __init__ = {}\n"
+        module = self.folder / "midge.py"
+        prelude = f"export PYTHONPATH={self.folder}"
+        module.write_text(spawn.format("self.f()",
+                                       "lambda self, f: setattr(self, 'f', f)"))
+        self.assertIn("2 scripts, 1 runs (image)",
+                      self.assert_passes(mode="image", prelude=prelude))
+        module.write_text(spawn.format("pass", "lambda self, f: None"))
+        self.assert_fails("-3", mode="image", prelude=prelude)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,3 +1,4 @@
+# not in image: shows the first letters of the name of its module.
 class Plain: pass
 class Outer:
     class Inner: pass

@@ -1,3 +1,4 @@
+# not in image: shows the name of its module.
 class C: pass
 c = C()
 c.__len__ = lambda: 5

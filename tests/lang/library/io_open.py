@@ -146,3 +146,4 @@ print(io.TextIOWrapper(io.BufferedReader(Raw(b"a\nb"))).readlines())
 random = io.BufferedRandom(io.BytesIO(b"abcdef"))
 print(random.read(2), random.write(b"XY"), random.tell(), random.seek(0),
       random.read())
+# not in image: shows lines of its source.

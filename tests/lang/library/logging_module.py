@@ -1,3 +1,4 @@
+# not in image: shows lines of its source.
 # logging: records, levels, formats, handlers; and the time in a record, which
 # gc every: 2048
 # a formatter gets from a function in its class.

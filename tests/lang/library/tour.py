@@ -1,3 +1,4 @@
+# not in image: shows lines of its source.
 # gc every: 1048576
 # A line or two of each of many modules that the library has in Python.
 import argparse

@@ -37,3 +37,4 @@ def where():
 
 print(where())
 print(repr(linecache.getline(__file__, 2)), linecache.getline("nowhere.py", 1) == "")
+# not in image: shows lines of its source.

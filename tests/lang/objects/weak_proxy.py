@@ -1,3 +1,4 @@
+# not in image: what the image holds never dies.
 # Proxies: every use is a use of what they refer to.
 import gc
 from _weakref import CallableProxyType, ProxyType, proxy

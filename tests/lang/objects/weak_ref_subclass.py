@@ -1,3 +1,4 @@
+# not in image: what the image holds never dies.
 # A subclass of ref: its own attributes, and itself in the callback.
 import gc
 from _weakref import getweakrefs, ref

@@ -1,3 +1,4 @@
+# not in image: each agent has a seed of its own.
 import random
 
 random.seed(42)

@@ -1,3 +1,4 @@
+# not in image: a shared bytearray does not know its views.
 # A bytearray keeps its size while a memoryview of it lives, and no longer.
 import gc
 import io
