@@ -16,6 +16,7 @@
 #include "vm/objects/missing_attribute.h"
 #include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
+#include "vm/objects/type_operators.h"
 #include "vm/text/codec.h"
 #include "vm/text/hash.h"
 
@@ -340,6 +341,19 @@ Result Sorted(NativeCall& call) {
   return call.Prelude("sorted_of", {call.args[0], key, reverse});
 }
 
+// Whether a reduction may go through `iterable` natively: not through one that
+// is gone if the prelude has to begin anew, nor through what costs nothing to
+// make so long.
+bool IsReducible(NativeCall& call, Value iterable) {
+  constexpr int64_t kLengthMax = 1 << 17;
+  if (!IsKind(iterable, Kind::kRange)) {
+    return !IsKind(iterable, Kind::kIterator);
+  }
+  int64_t length;
+  return RangeLength(As<Range>(call.context, iterable), &length) &&
+         length <= kLengthMax;
+}
+
 // min() and max() of builtin values without a key; the rest is the prelude's.
 template <CompareOperator better>
 Result Extreme(NativeCall& call) {
@@ -360,8 +374,7 @@ Result Extreme(NativeCall& call) {
   const Value iterable = given->length == 1 ? (*given)[0] : Value::Of(given);
   OpResult result = OpResult::kPython;
   Value best;
-  // A generator or other one-time iterable is not begun here.
-  if (IsUnset(key) && !IsKind(iterable, Kind::kIterator)) {
+  if (IsUnset(key) && IsReducible(call, iterable)) {
     result = ForEachItem(call.context, iterable, [&](Value item) {
       Value is_better = Value::True();
       if (Value::BothInts(item, best)) {
@@ -395,7 +408,7 @@ Result Sum(NativeCall& call) {
   const Value iterable = call.args[0];
   Value total = start;
   OpResult result = OpResult::kPython;
-  if (IsNumber(start) && !IsKind(iterable, Kind::kIterator)) {
+  if (IsNumber(start) && IsReducible(call, iterable)) {
     result = ForEachItem(call.context, iterable, [&](Value item) {
       if (Value::BothInts(total, item) && AddInts(total, item, &total)) {
         return OpResult::kDone;
@@ -417,7 +430,7 @@ Result AnyAll(NativeCall& call) {
   const Value iterable = call.args[0];
   bool found = false;
   OpResult result = OpResult::kPython;
-  if (!IsKind(iterable, Kind::kIterator)) {
+  if (IsReducible(call, iterable)) {
     // What is found ends the walk, as an item that needs Python does.
     result = ForEachItem(call.context, iterable, [&](Value item) {
       bool truth = false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "vm/objects/attributes.h"
 #include "vm/objects/containers.h"
@@ -22,18 +23,49 @@ bool Adds(const Class& cls, const Class& base) {
          std::max(Layouts::ReservedCount(base.root_layout), wraps ? 1u : 0u);
 }
 
-// The nearest class from `cls` on that adds to the memory of instances.
-Class* SolidOf(Context& context, Class* cls) {
-  for (;;) {
-    if (cls->bases->length == 0) return cls;
-    Class* base = BestBase(context, cls->bases->span());
-    // Bases that were assigned may not go together.
-    if (base == nullptr) base = As<Class>(context, (*cls->bases)[0]);
+// Classes to the nearest class from them on that adds to the memory of
+// instances: of each class that several others lead to, that is asked once.
+using Solids = absl::flat_hash_map<Class*, Class*>;
+
+Class* SolidOf(Context& context, Class* cls, Solids* known);
+
+// The base whose instances the others' would be part of, and its solid class;
+// null if there is none.
+Class* BestBase(Context& context, std::span<const Value> bases, Solids* known,
+                Class** solid) {
+  Class* best = nullptr;
+  for (Value v : bases) {
+    Class* base = As<Class>(context, v);
+    Class* other = SolidOf(context, base, known);
+    if (best != nullptr && IsSubclass(context, *solid, other)) continue;
+    if (best != nullptr && !IsSubclass(context, other, *solid)) return nullptr;
+    best = base;
+    *solid = other;
+  }
+  return best;
+}
+
+Class* SolidOf(Context& context, Class* cls, Solids* known) {
+  Class* const asked = cls;
+  if (const auto found = known->find(cls); found != known->end()) {
+    return found->second;
+  }
+  while (cls->bases->length > 0) {
+    Class* base = As<Class>(context, (*cls->bases)[0]);
+    Class* solid = nullptr;
+    if (cls->bases->length > 1) {
+      Class* best = BestBase(context, cls->bases->span(), known, &solid);
+      // Bases that were assigned may not go together.
+      if (best != nullptr) base = best;
+    }
     const bool is_kind_of_its_own =
         (cls->flags & kClassBuiltin) != 0 && !(cls->flags & kClassException);
-    if (is_kind_of_its_own || Adds(*cls, *base)) return cls;
-    cls = base;
+    if (is_kind_of_its_own || Adds(*cls, *base)) break;
+    cls = solid != nullptr ? solid : base;
+    if (solid != nullptr) break;
   }
+  (*known)[asked] = cls;
+  return cls;
 }
 
 bool HasSlot(Tuple* slots, const Str* name) {
@@ -108,17 +140,9 @@ std::vector<std::vector<Str*>> MembersOf(Context& context, Class* cls) {
 }
 
 Class* BestBase(Context& context, std::span<const Value> bases) {
-  Class* best = nullptr;
+  Solids known;
   Class* solid = nullptr;
-  for (Value v : bases) {
-    Class* base = As<Class>(context, v);
-    Class* other = SolidOf(context, base);
-    if (best != nullptr && IsSubclass(context, solid, other)) continue;
-    if (best != nullptr && !IsSubclass(context, other, solid)) return nullptr;
-    best = base;
-    solid = other;
-  }
-  return best;
+  return BestBase(context, bases, &known, &solid);
 }
 
 Class* BestBaseOrRaise(Context& context, std::span<const Value> bases) {

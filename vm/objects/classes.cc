@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
@@ -287,9 +288,16 @@ OpResult CheckSameLayout(Context& context, Class* from, Class* to) {
 
 // Whether `cls` is reached from `from` by bases, whatever its order says.
 bool HasAmongBases(Context& context, Class* from, Class* cls) {
-  if (from == cls) return true;
-  for (Value base : from->bases->span()) {
-    if (HasAmongBases(context, As<Class>(context, base), cls)) return true;
+  absl::flat_hash_set<Class*> seen = {from};
+  std::vector<Class*> left = {from};
+  while (!left.empty()) {
+    Class* at = left.back();
+    left.pop_back();
+    if (at == cls) return true;
+    for (Value v : at->bases->span()) {
+      Class* base = As<Class>(context, v);
+      if (seen.insert(base).second) left.push_back(base);
+    }
   }
   return false;
 }

@@ -136,6 +136,7 @@ OpResult RaiseNotSubscriptable(Context& context, Value container) {
 OpResult HashTuple(Context& context, Tuple* tuple, int64_t* out) {
   const Nesting nesting(context, tuple->length);
   if (nesting.too_much()) return OpResult::kPython;
+  context.Charge(tuple->length / 4);
   text::TupleHash hash;
   for (Value item : tuple->span()) {
     int64_t item_hash;

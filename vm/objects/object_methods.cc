@@ -216,6 +216,7 @@ bool LookAlike(Context& context, Class* a, Class* b) {
       kClassInstances | kClassPayload | kClassException | kClassSlotsOnly;
   if (((a->flags ^ b->flags) & kShape) != 0) return false;
   return a->instance_kind == b->instance_kind &&
+         a->root_layout == b->root_layout &&
          InstancesTakeWeakRefs(a) == InstancesTakeWeakRefs(b) &&
          MembersOf(context, a) == MembersOf(context, b);
 }

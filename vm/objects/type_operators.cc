@@ -107,8 +107,8 @@ OpResult Repeat(Context& context, Value sequence, int64_t count, Value* out) {
     to = tuple->items();
     *out = Value::Of(tuple);
   }
-  if (items.size() == 1) {
-    std::fill_n(to, count, items[0]);
+  if (items.size() <= 1) {
+    std::fill_n(to, length, items.empty() ? Value() : items[0]);
     return OpResult::kDone;
   }
   for (int64_t i = 0; i < count; ++i) {
