@@ -96,3 +96,10 @@ for act in (lambda: marshal.loads(b"l\2\0\0\0\1\0\0\0"),
         act()
     except ValueError as e:
         print(str(e)[-45:])
+
+# Numbers in the old versions are texts.
+for value in (0.1, 1e22, 1e300, 5e-324, -0.0, float("inf"), float("nan"), 1.0,
+              1j, complex(0.1, -2.5), complex("nan+infj")):
+    for version in (0, 1, 2):
+        data = marshal.dumps(value, version)
+        print(version, data, marshal.loads(data))

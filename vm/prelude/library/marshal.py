@@ -73,12 +73,20 @@ def _write_float(writer, value):
     if writer.version > 1:
         writer.parts.append(b"g" + _pack("<d", value))
     else:
-        text = repr(value).encode()
-        writer.parts.append(b"f" + bytes([len(text)]) + text)
+        writer.parts.append(b"f" + _float_text(value))
+
+
+def _float_text(value):
+    text = f"{value:.17g}".encode()
+    return bytes([len(text)]) + text
 
 
 def _write_complex(writer, value):
-    writer.parts.append(b"y" + _pack("<dd", value.real, value.imag))
+    if writer.version > 1:
+        writer.parts.append(b"y" + _pack("<dd", value.real, value.imag))
+    else:
+        writer.parts.append(b"x" + _float_text(value.real)
+                            + _float_text(value.imag))
 
 
 def _write_bytes(writer, value):
