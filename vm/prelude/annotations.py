@@ -2,16 +2,37 @@
 # class shows as its __dict__.
 
 
+# What an alias or a union is made of stays as it was made.
+def refuse_alias_change(self, name):
+    if name in ("__origin__", "__args__", "__unpacked__") and hasattr(
+            type(self), name):
+        raise AttributeError("readonly attribute")
+
+
+def alias_setattr(self, name, value):
+    refuse_alias_change(self, name)
+    object.__setattr__(self, name, value)
+
+
+def alias_delattr(self, name):
+    refuse_alias_change(self, name)
+    object.__delattr__(self, name)
+
+
 class GenericAlias:
     __module__ = "types"
     __slots__ = ("__origin__", "__args__", "__unpacked__", "__weakref__")
 
     def __new__(cls, origin, args):
         self = object.__new__(cls)
-        self.__origin__ = origin
-        self.__args__ = args if isinstance(args, tuple) else (args,)
-        self.__unpacked__ = False
+        args = args if isinstance(args, tuple) else (args,)
+        object.__setattr__(self, "__origin__", origin)
+        object.__setattr__(self, "__args__", args)
+        object.__setattr__(self, "__unpacked__", False)
         return self
+
+    __setattr__ = alias_setattr
+    __delattr__ = alias_delattr
 
     def __call__(self, *args, **kwargs):
         made = self.__origin__(*args, **kwargs)
@@ -37,7 +58,7 @@ class GenericAlias:
     def __getitem__(self, args):
         args = type_filled(self, self.__args__, self.__parameters__, args)
         result = GenericAlias(self.__origin__, args)
-        result.__unpacked__ = self.__unpacked__
+        object.__setattr__(result, "__unpacked__", self.__unpacked__)
         return result
 
     # `*tuple[int, str]` among other arguments.
@@ -112,7 +133,7 @@ class generic_alias_iterator:
         if alias is None:
             raise StopIteration
         unpacked = GenericAlias(alias.__origin__, alias.__args__)
-        unpacked.__unpacked__ = True
+        object.__setattr__(unpacked, "__unpacked__", True)
         return unpacked
 
     def __reduce__(self):
@@ -122,10 +143,12 @@ class generic_alias_iterator:
 class UnionType:
     __module__ = "types"
     __slots__ = ("__args__", "__weakref__")
-    __slots__ = ("__args__", "__weakref__")
 
     def __init__(self, args):
-        self.__args__ = args
+        object.__setattr__(self, "__args__", args)
+
+    __setattr__ = alias_setattr
+    __delattr__ = alias_delattr
 
     def __eq__(self, other):
         if type(other) is not UnionType:

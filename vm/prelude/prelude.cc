@@ -55,7 +55,7 @@ void Publish(Dict* globals) {
 bool IsHiddenBuiltin(Str* name) {
   static constexpr std::string_view kHidden[] = {
       "coroutine_wrapper", "anext_awaitable", "async_generator_asend",
-      "async_generator_athrow", "mappingproxy"};
+      "async_generator_athrow", "generic_alias_iterator", "mappingproxy"};
   return std::find(std::begin(kHidden), std::end(kHidden), ToUtf8(name)) !=
          std::end(kHidden);
 }
