@@ -117,7 +117,9 @@ void StartUpOnce() {
       {"__import__", "import_function"},
       {"__build_class__", "build_class"},
       {"breakpoint", "breakpoint_function"},
-      {"input", "input_function"}};
+      {"input", "input_function"},
+      {"exit", "exit_builtin"},
+      {"quit", "quit_builtin"}};
   for (const auto& [name, function] : kPython) {
     AddConstant("builtins", name, core().prelude.at(Names::Intern(function)));
   }

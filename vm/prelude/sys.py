@@ -151,6 +151,25 @@ class InputStream:
 
 ByteStream.__module__ = TextStream.__module__ = InputStream.__module__ = "sys"
 stdin = InputStream()
+
+
+# What exit and quit are.
+class Quitter:
+    __module__ = "_sitebuiltins"
+
+    def __init__(self, name, eof):
+        self.name = name
+        self.eof = eof
+
+    def __repr__(self):
+        return f"Use {self.name}() or {self.eof} to exit"
+
+    def __call__(self, code=None):
+        raise SystemExit(code)
+
+
+exit_builtin = Quitter("exit", "Ctrl-D (i.e. EOF)")
+quit_builtin = Quitter("quit", "Ctrl-D (i.e. EOF)")
 stdout = TextStream(1, "<stdout>", "strict")
 stderr = TextStream(2, "<stderr>", "backslashreplace")
 
