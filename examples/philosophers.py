@@ -8,6 +8,8 @@ likes; a philosopher may eat with forks that live on two other nodes.  Taking th
 lower-numbered fork first rules the deadlock out.
 """
 
+import time
+
 import midge
 
 PHILOSOPHERS = 7
@@ -20,7 +22,7 @@ def philosopher(number, forks, table):
     for _ in range(MEALS):
         with first, second:
             table.send(("eats", number))
-            midge.sleep(0.001)
+            time.sleep(0.001)
             table.send(("thinks", number))
 
 

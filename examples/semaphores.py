@@ -7,6 +7,8 @@ who waits is served in order of arrival.  It is a swarm-wide object: the handle
 can be sent to any agent on any node.
 """
 
+import time
+
 import midge
 
 USERS = 20
@@ -16,7 +18,7 @@ PRINTERS = 3
 def user(number, printers, log):
     with printers:
         log.send(("takes", number))
-        midge.sleep(0.01)
+        time.sleep(0.01)
         log.send(("returns", number))
 
 

@@ -2,6 +2,8 @@
 //
 // What parks in the middle of something is Python (vm/prelude/agents.py), made
 // of the natives here; the usual cases are natives to their end.
+#include <cmath>
+
 #include "absl/strings/str_cat.h"
 #include "vm/image/call.h"
 #include "vm/lib/modules.h"
@@ -615,15 +617,25 @@ Result ExceptionText(NativeCall& call) {
       NewStr(call.context, FormatException(call.context, call.args[0]))));
 }
 
+// CPython counts nanoseconds in 63 bits.
+constexpr double kSleepSecondsMax = 9223372036.854775807;
+
+// time.sleep(seconds).  What is not plainly a number is for the prelude to
+// read.
 Result SleepFor(NativeCall& call) {
-  int64_t nanos;
-  if (!ParseTimeout(call.context, call.args[0], &nanos)) {
-    return Result::kRaise;
-  }
   const Value seconds = call.args[0];
-  const bool negative = (seconds.is_int() && seconds.as_int() < 0) ||
-                        (seconds.is_float() && seconds.as_float() < 0);
-  if (negative || nanos == kNoTimeout) {
+  if (!seconds.is_int() && !seconds.is_float()) {
+    return call.Prelude("sleep_for", {seconds});
+  }
+  int64_t nanos;
+  if (!ParseTimeout(call.context, seconds, &nanos)) return Result::kRaise;
+  const double length = seconds.is_int() ? static_cast<double>(seconds.as_int())
+                                         : seconds.as_float();
+  if (std::abs(length) >= kSleepSecondsMax) {
+    return RaiseOverflowError(call.context,
+                              "timestamp too large to convert to C _PyTime_t");
+  }
+  if (length < 0) {
     return RaiseValueError(call.context, "sleep length must be non-negative");
   }
   if (nanos == 0) {
@@ -659,6 +671,9 @@ constexpr NativeSpec kFunctions[] = {
     {"monitor", "agent, /", &Monitor},
     {"lookup", "name, /", &LookUp},
     {"thread", "fn, /, *args, **kwargs", &NewMicrothread},
+};
+
+constexpr NativeSpec kTimeFunctions[] = {
     {"sleep", "seconds, /", &SleepFor},
 };
 
@@ -716,6 +731,8 @@ constexpr NativeSpec kThreadAlive = {"alive", "self, /", &ThreadAlive};
 void RegisterMidge() {
   Core& c = core();
   AddFunctions("midge", kFunctions);
+  AddFunctions("time", kTimeFunctions);
+  AddFunctions("_prelude", kTimeFunctions);
   AddFunctions("_prelude", kPreludeFunctions);
   AddMethods(c.agent, kAgentMethods);
   AddGetter(c.agent, kAgentAlive);

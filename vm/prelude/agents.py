@@ -30,3 +30,13 @@ def spawn_many_slowly(fn, n, args):
         agents = [spawn_slowly(fn, (i,) + args, {}, None, None, None)
                   for i in range(n)]
     return agents
+
+
+# time.sleep() of what is not plainly a number.
+def sleep_for(seconds):
+    if isinstance(seconds, float):
+        return sleep(float.__pos__(seconds))
+    seconds = int.__pos__(index_of(seconds))
+    if abs(seconds) >= 1 << 62:
+        raise OverflowError("timestamp too large to convert to C _PyTime_t")
+    return sleep(seconds)

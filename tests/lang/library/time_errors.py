@@ -34,3 +34,33 @@ before = time.process_time_ns()
 while time.process_time_ns() - before < 1000000:
     pass
 print(isinstance(before, int))
+
+
+class Index:
+    def __index__(self):
+        return 0
+
+
+class Float(float):
+    def __float__(self):
+        return 5.0
+
+
+class Convertible:
+    def __float__(self):
+        return 0.0
+
+
+for args in ((), (0, 1), ("a",), (None,), (-1,), (-1e-10,), (-0.0,), (True * 0,),
+             (float("nan"),), (float("inf"),), (-float("inf"),), (1e20,),
+             (10**10,), (-10**10,), (2**70,), (-2**70,), (Index(),),
+             (Float(0.0),), (Float("nan"),), (Float(-1),), (1j,)):
+    attempt(time.sleep, *args)
+try:
+    time.sleep(Convertible())
+except TypeError as error:
+    print(error)
+try:
+    time.sleep(seconds=0)
+except TypeError as error:
+    print(error)

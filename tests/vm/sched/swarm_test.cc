@@ -90,12 +90,12 @@ main() if __name__ == "__main__" else None
 TEST(SwarmTest, WhoWaitsAtTheRootsMailboxesGoesQuietly) {
   TestCluster cluster(1);
   const SwarmExit exit = cluster.Run(R"(
-import midge
+import midge, time
 def serve(i, box): box.receive()
 if __name__ == "__main__":
     box = midge.Mailbox()
     midge.spawn_many(serve, 200, box)
-    midge.sleep(0.02)
+    time.sleep(0.02)
 )");
   EXPECT_EQ(exit.status, 0);
   cluster.vm(1).StopSwarm(TestCluster::kSwarm);
@@ -107,9 +107,9 @@ TEST(SwarmTest, WaitWaitsForEveryAgent) {
   options.wait_for_all = true;
   TestCluster cluster(1);
   const SwarmExit exit = cluster.Run(R"(
-import midge
+import midge, time
 def late(n):
-    midge.sleep(0.05)
+    time.sleep(0.05)
     print("late", n)
 if __name__ == "__main__":
     midge.spawn(late, 1)
@@ -125,13 +125,13 @@ TEST(SwarmTest, SpawnDirectivesStartAgentsBesideTheRoot) {
   options.spawn.push_back({"worker", 3});
   TestCluster cluster(1);
   const SwarmExit exit = cluster.Run(R"(
-import midge
+import midge, time
 def worker(i):
     while True:  # The root may not have made it yet.
         try:
             return midge.lookup("jobs").send(i)
         except LookupError:
-            midge.sleep(0.001)
+            time.sleep(0.001)
 if __name__ == "__main__":
     box = midge.Mailbox(name="jobs")
     print(sorted(box.receive(timeout=30) for _ in range(3)))
@@ -148,7 +148,7 @@ TEST(SwarmTest, TimersRunOnTheHostsClock) {
 import midge, time
 start = time.monotonic()
 midge.thread(lambda: print("started"))
-midge.sleep(3600)
+time.sleep(3600)
 print(time.monotonic() - start >= 3600)
 try:
     midge.receive(timeout=60)
@@ -282,10 +282,10 @@ RuntimeError the node runs its limit of agents
 TEST(SwarmTest, AFullInboxTellsItsReceiver) {
   TestCluster cluster(1);
   const SwarmExit exit = cluster.Run(R"(
-import midge
+import midge, time
 me = midge.me()
 for _ in range(2**20 + 5): me.send(None)
-midge.sleep(0)
+time.sleep(0)
 try:
     midge.receive()
 except MemoryError as error:

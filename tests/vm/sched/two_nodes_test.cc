@@ -189,7 +189,7 @@ if __name__ == "__main__":
 TEST(TwoNodesTest, ALostNodeEndsEveryWait) {
   TestCluster cluster(2);
   cluster.Start(R"(
-import midge
+import midge, time
 def stays(door, ready):
     box = midge.Mailbox()
     door.acquire(timeout=30)
@@ -210,7 +210,7 @@ def main():
     midge.monitor(agent)
     midge.thread(tries, agent.join, log)
     midge.thread(tries, far.receive, log)
-    midge.sleep(0.05)
+    time.sleep(0.05)
     print("ready")
     print([log.receive(timeout=30) for _ in range(2)])
     print(midge.receive(timeout=30).reason)
@@ -240,9 +240,9 @@ TEST(TwoNodesTest, WaitWaitsForTheAgentsOfAllNodes) {
   options.wait_for_all = true;
   TestCluster cluster(3);
   const SwarmExit exit = cluster.Run(R"(
-import midge
+import midge, time
 def chain(n):
-    midge.sleep(0.01)
+    time.sleep(0.01)
     if n > 0:
         midge.spawn(chain, n - 1, on=f"node-{n % 3 + 1}")
     else:
