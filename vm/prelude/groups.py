@@ -69,18 +69,25 @@ class ExceptionGroup(BaseExceptionGroup, Exception):
     __module__ = "builtins"
 
 
+def is_exception_class(x):
+    return isinstance(x, type) and plain_issubclass(x, BaseException)
+
+
+# As `except` does: no class is asked for its __instancecheck__.
+def is_of(one, classes):
+    if not isinstance(classes, tuple):
+        return plain_issubclass(type(one), classes)
+    return any([plain_issubclass(type(one), c) for c in classes])
+
+
 def matcher(condition):
-    is_class = isinstance(condition, type)
-    if is_class and issubclass(condition, BaseException):
-        return lambda one: isinstance(one, condition)
-    if isinstance(condition, tuple) and all(
-            [isinstance(c, type) and issubclass(c, BaseException)
-             for c in condition]):
-        return lambda one: isinstance(one, condition)
-    if not is_class and callable(condition):
+    if type(condition) is FUNCTION:
         return condition
-    raise TypeError("expected a function, exception type or tuple of "
-                    "exception types")
+    classes = condition if type(condition) is tuple else (condition,)
+    if not all([is_exception_class(c) for c in classes]):
+        raise TypeError("expected a function, exception type or tuple of "
+                        "exception types")
+    return lambda one: is_of(one, classes)
 
 
 # A group of some of `group`'s exceptions, with all that was known of it.
@@ -126,7 +133,7 @@ def split_group(exception, type_or_types):
     classes = (type_or_types if isinstance(type_or_types, tuple)
                else (type_or_types,))
     for one in classes:
-        if not (isinstance(one, type) and issubclass(one, BaseException)):
+        if not is_exception_class(one):
             raise TypeError("catching classes that do not inherit from "
                             "BaseException is not allowed")
         if issubclass(one, BaseExceptionGroup):
@@ -134,11 +141,12 @@ def split_group(exception, type_or_types):
                             "allowed. Use except instead.")
     if exception is None:
         return None, None
-    if isinstance(exception, BaseExceptionGroup):
-        return split_by(exception,
-                        lambda one: isinstance(one, type_or_types))
-    if not isinstance(exception, type_or_types):
+    if not is_of(exception, classes):
+        if isinstance(exception, BaseExceptionGroup):
+            return exception.split(type_or_types)
         return None, exception
+    if isinstance(exception, BaseExceptionGroup):
+        return exception, None
     return BaseExceptionGroup("", (exception,)), None
 
 
