@@ -2,7 +2,7 @@
 option(MIDGE_ASAN "Build with AddressSanitizer and UBSan" OFF)
 option(MIDGE_TSAN "Build with ThreadSanitizer" OFF)
 option(MIDGE_FUZZ "Build the libFuzzer targets (clang only)" OFF)
-option(MIDGE_COMPUTED_GOTO "Dispatch opcodes through label addresses" ON)
+option(MIDGE_HANDLERS_JUMP "Let opcode handlers jump to the next, where GCC can" ON)
 option(MIDGE_COUNT_OPCODES "Count opcodes and pairs of them as they run" OFF)
 # The sanitizer trees turn this off: Debian's gRPC is not instrumented, so they
 # hold base, vm and the logic of node and coordinator that links no gRPC.
@@ -34,7 +34,6 @@ if(MIDGE_FUZZ)
   # What libFuzzer steers by, in everything that a target reaches.
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
-add_compile_definitions(MIDGE_COMPUTED_GOTO=$<BOOL:${MIDGE_COMPUTED_GOTO}>)
 if(MIDGE_COUNT_OPCODES)
   add_compile_definitions(MIDGE_COUNT_OPCODES=1)
 endif()

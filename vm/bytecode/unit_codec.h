@@ -19,8 +19,8 @@ inline constexpr int kUnitNestingMax = 1000;
 // Pure functions; any thread.
 // REQUIRES: `unit` has a span per word, and what is nested in it its file name.
 std::string EncodeUnit(const CodeUnit& unit);
-// Null if the bytes are no unit's.  What they say is not checked any further:
-// see Verify() in verifier.h.
+// Null if the bytes are no unit's.  Not for bytes from outside: what they say is
+// not checked any further.
 std::shared_ptr<CodeUnit> DecodeUnit(std::string_view bytes);
 
 }  // namespace midge::vm

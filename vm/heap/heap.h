@@ -35,11 +35,10 @@ inline constexpr size_t kMaxChunkBytes = 256 << 10;
 // What Compact() looks at.
 inline constexpr size_t kCompactBytesMax = 8 << 10;
 inline constexpr size_t kLargeObjectBytes = 64 << 10;
-// A heap is collected when it has grown by this since the last collection, or
-// to twice what was live then, whichever is more.
+// From a collection to the next, a heap grows by as much as was live then; by
+// this at least; and a small one, so that fewer copies are made, by three times
+// what was live, up to kRoomyBytes.
 inline constexpr size_t kFirstCollectionBytes = 64 << 10;
-// From a collection to the next, a heap may allocate as much as it holds; three
-// times that, up to this, while it is small, so that fewer copies are made.
 inline constexpr size_t kRoomyBytes = 4 << 20;
 inline constexpr size_t kDefaultHeapLimitBytes = size_t{1} << 30;
 

@@ -146,8 +146,7 @@ class Context : public Roots {
   }
 
  private:
-  // One of 64 bits for an object's address.
-  // Which of copied_ stands for it.
+  // Which bit of copied_ stands for it.
   static int CopyBit(const Object* object) {
     return static_cast<int>(
         reinterpret_cast<uintptr_t>(object) * 0x9E3779B97F4A7C15 >> 58);
