@@ -29,7 +29,14 @@ namespace {
 // Deeper nests are printed by the prelude, on the thread's own stack.
 constexpr size_t kMaxNesting = 50;
 
+// So much text is added between two looks at the heap's limit.
+constexpr size_t kUncheckedBytesMax = 64 << 10;
+
 // Builds one repr.  The text is UTF-8 until the end.
+//
+// Invariant: the text is at most what heap().HasRoomFor() allowed, and
+//            kUncheckedBytesMax: once that is passed it takes nothing more, and
+//            MemoryError is raised.
 class Printer {
  public:
   explicit Printer(Context& context) : context_(context) {}
@@ -37,17 +44,23 @@ class Printer {
   OpResult Print(Value v);
   // Of a set in an instance of a class with this name.
   OpResult PrintSetOf(Set* set, const std::string& name);
-  std::string& text() { return text_; }
+  OpResult Append(std::string_view text) {
+    if (text.size() > unchecked_bytes_) return AppendChecked(text);
+    unchecked_bytes_ -= text.size();
+    text_.append(text);
+    return OpResult::kDone;
+  }
+  // The text as a Str, if the last step to it ended as `result`.
+  OpResult Finish(OpResult result, Value* out);
 
  private:
   template <typename T>
   T* As(Value v) {
     return context_.Resolve(static_cast<T*>(v.as_object()));
   }
-  OpResult Append(std::string_view text) {
-    text_.append(text);
-    return OpResult::kDone;
-  }
+  OpResult AppendChecked(std::string_view text);
+  // Whether a text with so much in it may be made; else MemoryError is raised.
+  bool CheckRoom(size_t bytes);
   // After what ended as `before`.
   OpResult Append(OpResult before, std::string_view text) {
     return before == OpResult::kDone ? Append(text) : before;
@@ -88,8 +101,39 @@ class Printer {
 
   Context& context_;
   std::string text_;
+  size_t unchecked_bytes_ = kUncheckedBytesMax;
+  bool overflowed_ = false;
   std::vector<Object*> open_;  // containers being printed
 };
+
+bool Printer::CheckRoom(size_t bytes) {
+  if (overflowed_) return false;
+  if (bytes <= UINT32_MAX && context_.heap().HasRoomFor(bytes)) return true;
+  overflowed_ = true;
+  unchecked_bytes_ = 0;
+  text_ = std::string();
+  RaiseMemoryError(context_);
+  return false;
+}
+
+OpResult Printer::AppendChecked(std::string_view text) {
+  if (!CheckRoom(text_.size() + text.size())) return OpResult::kRaise;
+  context_.Charge((kUncheckedBytesMax + text.size()) / 64);
+  text_.append(text);
+  unchecked_bytes_ = kUncheckedBytesMax;
+  return OpResult::kDone;
+}
+
+OpResult Printer::Finish(OpResult result, Value* out) {
+  // What overflowed before something else was left to Python.
+  if (overflowed_) return OpResult::kRaise;
+  if (result != OpResult::kDone) return result;
+  // What is not ASCII may need four bytes for each character.
+  const size_t wide = text::IsAscii(text::TextView(text_)) ? 1 : 4;
+  if (wide > 1 && !CheckRoom(text_.size() * wide)) return OpResult::kRaise;
+  *out = Value::Of(NewStr(context_, text_));
+  return OpResult::kDone;
+}
 
 OpResult Printer::PrintInt(Value v) {
   if (v.is_int()) return Append(text::Int64ToText(v.as_int()));
@@ -252,6 +296,7 @@ OpResult Printer::PrintClass(Class* cls) {
 }
 
 OpResult Printer::PrintByteArray(ByteArray* array, const Class* cls) {
+  if (!CheckRoom(text_.size() + array->size)) return OpResult::kRaise;
   const char* data =
       array->buffer ? reinterpret_cast<char*>(array->buffer->data()) : "";
   std::string bytes = text::ReprBytes({data, array->size});
@@ -373,9 +418,13 @@ OpResult Printer::PrintWeakRef(Value v) {
 OpResult Printer::PrintObject(Value v) {
   switch (v.as_object()->kind()) {
     case Kind::kStr:
+      if (!CheckRoom(text_.size() + As<Str>(v)->length)) {
+        return OpResult::kRaise;
+      }
       return Append(text::ReprText(TextOf(As<Str>(v))));
     case Kind::kBytes: {
       Bytes* bytes = As<Bytes>(v);
+      if (!CheckRoom(text_.size() + bytes->length)) return OpResult::kRaise;
       return Append(text::ReprBytes(
           {reinterpret_cast<const char*>(bytes->data()), bytes->length}));
     }
@@ -518,17 +567,16 @@ OpResult OsErrorText(Context& context, Instance* exception, Value* out) {
     Value text;
     result = ToStr(context, FieldOf(exception, slot), &text);
     if (result != OpResult::kDone) return result;
-    printer.text() += slot == kOsErrorNumber ? "[Errno " : "] ";
-    printer.text() += ToUtf8(static_cast<Str*>(text.as_object()));
+    printer.Append(slot == kOsErrorNumber ? "[Errno " : "] ");
+    printer.Append(ToUtf8(static_cast<Str*>(text.as_object())));
   }
   for (const OsErrorSlot slot : {kOsErrorFile, kOsErrorOtherFile}) {
     if (exception->slots()[slot].is_unbound()) break;
-    printer.text() += slot == kOsErrorFile ? ": " : " -> ";
+    printer.Append(slot == kOsErrorFile ? ": " : " -> ");
     result = printer.Print(exception->slots()[slot]);
-    if (result != OpResult::kDone) return result;
+    if (result != OpResult::kDone) break;
   }
-  *out = Value::Of(NewStr(context, printer.text()));
-  return OpResult::kDone;
+  return printer.Finish(result, out);
 }
 
 // Whether str() of an OSError has that form; else it is that of its arguments.
@@ -625,10 +673,7 @@ int64_t IdentityHash(Context& context, Value v) {
 
 OpResult Repr(Context& context, Value a, Value* out) {
   Printer printer(context);
-  const OpResult result = printer.Print(a);
-  if (result != OpResult::kDone) return result;
-  *out = Value::Of(NewStr(context, printer.text()));
-  return OpResult::kDone;
+  return printer.Finish(printer.Print(a), out);
 }
 
 namespace {
@@ -654,10 +699,7 @@ std::string ReprOfClass(Context& context, Class* cls) {
 
 OpResult ReprOfSet(Context& context, Set* set, Str* name, Value* out) {
   Printer printer(context);
-  const OpResult result = printer.PrintSetOf(set, ToUtf8(name));
-  if (result != OpResult::kDone) return result;
-  *out = Value::Of(NewStr(context, printer.text()));
-  return OpResult::kDone;
+  return printer.Finish(printer.PrintSetOf(set, ToUtf8(name)), out);
 }
 
 OpResult ToStr(Context& context, Value a, Value* out) {

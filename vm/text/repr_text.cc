@@ -48,10 +48,32 @@ bool AppendShortEscape(uint32_t c, char quote, std::string* out) {
   }
 }
 
+// How many bytes at the begin of `bytes` show as they are.
+size_t PlainSize(std::string_view bytes, char quote) {
+  size_t size = 0;
+  while (size < bytes.size() && bytes[size] >= ' ' && bytes[size] < 0x7f &&
+         bytes[size] != quote && bytes[size] != '\\') {
+    ++size;
+  }
+  return size;
+}
+
 std::string Repr(TextView text, bool ascii) {
   char quote = Quote(text);
   std::string out(1, quote);
+  std::string_view narrow;
+  if (text.width() == 1) {
+    narrow = {static_cast<const char*>(text.data()),
+              static_cast<size_t>(text.size())};
+  }
   for (int64_t i = 0; i < text.size(); ++i) {
+    if (!narrow.empty()) {
+      const std::string_view rest = narrow.substr(static_cast<size_t>(i));
+      const size_t plain = PlainSize(rest, quote);
+      out += rest.substr(0, plain);
+      i += static_cast<int64_t>(plain);
+      if (i == text.size()) break;
+    }
     uint32_t c = text[i];
     if (AppendShortEscape(c, quote, &out)) continue;
     if (c < 0x80 ? c >= ' ' && c < 0x7f : !ascii && IsPrintable(c)) {
@@ -85,14 +107,14 @@ std::string ReprBytes(std::string_view bytes) {
   char quote = Quote(TextView(bytes));
   std::string out = "b";
   out += quote;
-  for (char byte : bytes) {
-    auto c = static_cast<uint8_t>(byte);
-    if (AppendShortEscape(c, quote, &out)) continue;
-    if (c >= ' ' && c < 0x7f) {
-      out += byte;
-    } else {
-      AppendHex(c, &out);
-    }
+  while (!bytes.empty()) {
+    const size_t plain = PlainSize(bytes, quote);
+    out += bytes.substr(0, plain);
+    bytes.remove_prefix(plain);
+    if (bytes.empty()) break;
+    auto c = static_cast<uint8_t>(bytes[0]);
+    bytes.remove_prefix(1);
+    if (!AppendShortEscape(c, quote, &out)) AppendHex(c, &out);
   }
   return out + quote;
 }
