@@ -28,7 +28,7 @@ Flow RaiseCannotImport(Machine& m, Module* module, Str* name) {
                                 : "unknown location";
   const std::string from = ToUtf8(module->name);
   Raise(m.context, core().ImportError,
-        IsBeingMade(m.context, module)
+        IsKind(file, Kind::kStr) && IsBeingMade(m.context, module)
             ? absl::StrCat("cannot import name '", ToUtf8(name),
                            "' from partially initialized module '", from,
                            "' (most likely due to a circular import) (", where,

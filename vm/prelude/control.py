@@ -171,7 +171,8 @@ def check_thrown(thrown):
     if not thrown:
         raise TypeError("throw expected at least 1 argument, got 0")
     if len(thrown) > 3:
-        raise TypeError(f"throw expected at most 3 arguments, got {len(thrown)}")
+        raise TypeError("throw expected at most 3 arguments, got "
+                        + str(len(thrown)))
 
 
 def generator_close(generator):

@@ -1,5 +1,7 @@
 # import: finding modules, running their bodies once, binding submodules.
 
+ABSENT = object()  # in place of an argument or an attribute
+
 
 # Makes a function one of those that CPython has in C: found in a class, it is
 # not bound to the instance (vm/objects/classes.cc).
@@ -8,32 +10,33 @@ def keep_unbound(function):
 
 
 def import_name(name, globals, wanted, level):
-    if level > 0:
-        name = absolute_name(name, globals, level)
-    module = import_module(name)
-    if not wanted:
-        if level > 0:
-            return module
-        return modules()[name.partition(".")[0]]
-    if hasattr(module, "__path__"):
-        for item in wanted:
-            if item == "*":
-                import_listed(module, name)
-            elif not hasattr(module, item):
-                import_if_there(name + "." + item)
-    return module
+    whole = absolute_name(name, globals, level) if level > 0 else name
+    module = import_module(whole)
+    if wanted:
+        if hasattr(module, "__path__"):
+            import_wanted(module, wanted)
+        return module
+    front, dot, rest = name.partition(".")
+    if not dot:
+        return module
+    if level == 0:
+        return import_module(front)
+    whole = whole[:-len(rest) - 1]
+    if whole not in modules():
+        raise KeyError(repr(whole) + " not in sys.modules as expected")
+    return modules()[whole]
 
 
 # What programs know as __import__().
-def import_function(name, globals=None, locals=None, fromlist=(), level=0):
+def import_function(name, globals=ABSENT, locals=None, fromlist=(), level=0):
     if not isinstance(name, str):
         raise TypeError("module name must be a string")
+    level = index_of(level)
     if level < 0:
         raise ValueError("level must be >= 0")
     if level == 0 and name == "":
         raise ValueError("Empty module name")
-    return import_name(name, {} if globals is None else globals, fromlist,
-                       level)
+    return import_name(name, globals, fromlist, level)
 
 
 keep_unbound(import_function)
@@ -42,26 +45,31 @@ keep_unbound(import_function)
 import_function.__name__ = import_function.__qualname__ = "__import__"
 
 
-def import_listed(package, name):
-    for item in getattr(package, "__all__", ()):
-        if not hasattr(package, item):
-            import_if_there(name + "." + item)
+# Makes what `from package import wanted` may mean by submodules.
+def import_wanted(package, wanted, is_listed=False):
+    for item in wanted:
+        if not isinstance(item, str):
+            where = (package.__name__ + ".__all__" if is_listed
+                     else "``from list''")
+            raise TypeError("Item in " + where + " must be str, not "
+                            + type_name(item))
+        if item == "*":
+            if not is_listed and hasattr(package, "__all__"):
+                import_wanted(package, package.__all__, True)
+        elif not hasattr(package, item):
+            import_if_there(package.__name__ + "." + item)
 
 
 def import_if_there(name):
     try:
         import_module(name)
     except ModuleNotFoundError as e:
-        if e.name != name:
+        if e.name != name or modules().get(name, e) is None:
             raise
 
 
 def absolute_name(name, globals, level):
-    package = globals.get("__package__")
-    if package is None:
-        package = globals.get("__name__", "")
-        if "__path__" not in globals:
-            package = package.rpartition(".")[0]
+    package = package_of(globals)
     if not package:
         raise ImportError("attempted relative import with no known parent "
                           "package")
@@ -71,6 +79,30 @@ def absolute_name(name, globals, level):
             raise ImportError("attempted relative import beyond top-level "
                               "package")
     return package + "." + name if name else package
+
+
+# Of the module whose names `globals` are.
+def package_of(globals):
+    if globals is ABSENT:
+        raise KeyError("'__name__' not in globals")
+    if not isinstance(globals, dict):
+        raise TypeError("globals must be a dict")
+    package = globals.get("__package__")
+    if package is not None:
+        return must_be_str(package, "package")
+    spec = globals.get("__spec__")
+    if spec is not None:
+        return must_be_str(spec.parent, "__spec__.parent")
+    if "__name__" not in globals:
+        raise KeyError("'__name__' not in globals")
+    called = must_be_str(globals["__name__"], "__name__")
+    return called if "__path__" in globals else called.rpartition(".")[0]
+
+
+def must_be_str(value, what):
+    if not isinstance(value, str):
+        raise TypeError(what + " must be a string")
+    return value
 
 
 def not_found(name, message):
@@ -123,7 +155,10 @@ def import_module(name):
 
 def find_and_load(name, table):
     parent, _, tail = name.rpartition(".")
-    package = import_module(parent) if parent else None
+    package = None
+    # None stands there for a module that is not to be imported.
+    if parent and table.get(parent, parent) is not None:
+        package = import_module(parent)
     module = table.get(name)
     if module is not None:
         return module
@@ -135,8 +170,16 @@ def find_and_load(name, table):
         raise not_found(name, "No module named '" + name + "'"
                         + why_missing(name))
     if parent:
-        setattr(package, tail, module)
+        set_submodule(package, parent, tail, module)
     return module
+
+
+def set_submodule(package, parent, tail, module):
+    try:
+        setattr(package, tail, module)
+    except AttributeError:
+        warn_importer(f"Cannot set an attribute on {parent!r} for child "
+                      f"module {tail!r}")
 
 
 def load_by_finders(name, path, table):
@@ -231,19 +274,23 @@ def load_own(name, table):
         return module
     module = found[0]
     module.__spec__ = spec = spec_of(module)
-    load(spec, module, found[1], (), table)
+    loaded = load(spec, module, found[1], (), table)
     if name in builtin_module_names:
         for value in list(module.__dict__.values()):
             if type(value) is FUNCTION and value.__module__ == name:
                 keep_unbound(value)
-    return table.get(name, module)
+    return loaded
 
 
+# Gives what the body has left in the table, which may be another module.
 def load(spec, module, run, args, table):
     spec._initializing = True
     table[spec.name] = module
     try:
         run(*args)
+        module = table.pop(spec.name)
+        table[spec.name] = module
+        return module
     except BaseException:
         table.pop(spec.name, None)
         raise
@@ -259,8 +306,7 @@ def load_by(spec, table):
     if not hasattr(loader, "exec_module"):
         return load_by_old_loader(spec, table)
     module = module_from_spec(spec)
-    load(spec, module, loader.exec_module, (module,), table)
-    return table.get(spec.name, module)
+    return load(spec, module, loader.exec_module, (module,), table)
 
 
 def module_from_spec(spec):
@@ -277,9 +323,12 @@ def module_from_spec(spec):
                   "__path__": spec.submodule_search_locations,
                   "__file__": spec.origin if spec.has_location else None}
     for name, value in attributes.items():
-        if value is not None and getattr(module, name, None) is None:
-            setattr(module, name, value)
-    module.__spec__ = spec
+        if value is not None:
+            set_if_missing(module, name, value)
+    try:
+        module.__spec__ = spec
+    except AttributeError:
+        pass
     return module
 
 

@@ -292,9 +292,6 @@ def by_compare(op, x, y):
     return x >= y
 
 
-ABSENT = object()
-
-
 def dicts_equal(a, b):
     if len(a) != len(b):
         return False

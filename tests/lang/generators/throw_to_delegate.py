@@ -1,5 +1,4 @@
 # What throw() is given goes to a `yield from` as it is.
-
 class Delegate:
     def __iter__(self):
         return self

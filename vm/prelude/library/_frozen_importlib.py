@@ -3,8 +3,8 @@
 
 import sys
 
-from _prelude import (BuiltinImporter, ModuleSpec, find_spec, load_by,
-                      module_from_spec)
+from _prelude import (BuiltinImporter, ModuleSpec, find_spec, import_module,
+                      load_by, module_from_spec)
 
 
 class FrozenImporter:
@@ -34,8 +34,7 @@ def _gcd_import(name, package=None, level=0):
         name = _resolve_name(name, package, level)
     if not name:
         raise ValueError("Empty module name")
-    __import__(name)
-    return sys.modules[name]
+    return import_module(name)
 
 
 _find_spec = find_spec
