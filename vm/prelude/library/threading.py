@@ -50,6 +50,8 @@ def _shown(self, state):
 class _Waitable:
     # What local_acquire and local_release work on.
 
+    __stays__ = "a lock, or what holds one: it is for the threads of its agent"
+
     def __init__(self, value):
         self._value = value
         self._first = None
