@@ -126,25 +126,66 @@ bool IsRing(Value v, Context& context) {
   return head >= 0 && head < room && count >= 0 && count <= room;
 }
 
-// The ring of the deque that is `self`; null and TypeError if it is none.  A
-// deque whose __init__ has not run gets an empty one.
-List* RingOf(NativeCall& call, bool writable) {
+template <bool at_end>
+Result Push(NativeCall& call);
+
+// Whether it is the class deque: it has a member for the ring and `append`.
+bool IsDequeClass(const Class* cls) {
+  static Str* const append = Names::Intern("append");
+  const Value method = DictGet(cls->dict, append);
+  return IsKind(method, Kind::kNative) &&
+         static_cast<Native*>(method.as_object())->data->function ==
+             &Push<true> &&
+         !DictGet(cls->dict, RingName()).is_unbound();
+}
+
+// Whether `self` is a deque; else TypeError is raised, as by the method `name`.
+bool CheckDeque(NativeCall& call, std::string_view name) {
   Context& context = call.context;
   const Value self = call.args[0];
-  if (!IsKind(self, Kind::kInstance)) {
-    RaiseTypeError(context, absl::StrCat("descriptor requires a "
-                                         "'collections.deque' object but "
-                                         "received '",
-                                         TypeName(context, self), "'"));
-    return nullptr;
+  if (IsKind(self, Kind::kInstance)) {
+    Class* cls = context.Resolve(ClassOf(context, self));
+    for (Value base : context.Resolve(cls->mro.get())->span()) {
+      if (IsDequeClass(
+              context.Resolve(static_cast<Class*>(base.as_object())))) {
+        return true;
+      }
+    }
   }
-  Instance* instance = static_cast<Instance*>(self.as_object());
-  // The only member of the class, and so its first slot.
-  Value ring = context.Resolve(instance)->slots()[0];
-  if (!IsRing(ring, context)) ring = InstanceGet(context, instance, RingName());
-  if (ring.is_unbound()) {
-    ring = Value::Of(Ring::New(context, Value::None()));
-    InstanceSet(context, Writable(context, instance), RingName(), ring);
+  const std::string given(TypeName(context, self));
+  RaiseTypeError(
+      context,
+      name.starts_with("__")
+          ? absl::StrCat("descriptor '", std::string(name),
+                         "' requires a 'collections.deque' object but received "
+                         "a '",
+                         given, "'")
+          : absl::StrCat("descriptor '", std::string(name),
+                         "' for 'collections.deque' objects doesn't apply to "
+                         "a '",
+                         given, "' object"));
+  return false;
+}
+
+// The ring of the deque that is `self`; null and TypeError, as by the method
+// `name`, if it is none.  A deque whose __init__ has not run gets an empty one.
+List* RingOf(NativeCall& call, bool writable, std::string_view name) {
+  Context& context = call.context;
+  Value ring;
+  if (IsKind(call.args[0], Kind::kInstance)) {
+    // The only member of the class, and so its first slot.
+    Instance* instance =
+        context.Resolve(static_cast<Instance*>(call.args[0].as_object()));
+    if (instance->length > 0) ring = instance->slots()[0];
+  }
+  if (!IsRing(ring, context)) {
+    if (!CheckDeque(call, name)) return nullptr;
+    Instance* instance = static_cast<Instance*>(call.args[0].as_object());
+    ring = InstanceGet(context, instance, RingName());
+    if (ring.is_unbound()) {
+      ring = Value::Of(Ring::New(context, Value::None()));
+      InstanceSet(context, Writable(context, instance), RingName(), ring);
+    }
   }
   // Python code can reach the slot; what it puts there is its own affair, but
   // not ours to crash on.
@@ -159,8 +200,8 @@ List* RingOf(NativeCall& call, bool writable) {
 // init(self, maxlen)
 Result Init(NativeCall& call) {
   const Value maxlen = call.args[1];
-  if (!IsKind(call.args[0], Kind::kInstance) ||
-      !(maxlen.is_none() || maxlen.is_int())) {
+  if (!CheckDeque(call, "__init__")) return Result::kRaise;
+  if (!maxlen.is_none() && !maxlen.is_int()) {
     return RaiseTypeError(call.context, "an integer is required");
   }
   InstanceSet(
@@ -172,7 +213,7 @@ Result Init(NativeCall& call) {
 
 template <bool at_end>
 Result Push(NativeCall& call) {
-  List* list = RingOf(call, true);
+  List* list = RingOf(call, true, at_end ? "append" : "appendleft");
   if (list == nullptr) return Result::kRaise;
   if (at_end) {
     Ring(list).PushLast(call.context, call.args[1]);
@@ -184,7 +225,7 @@ Result Push(NativeCall& call) {
 
 template <bool at_end>
 Result Pop(NativeCall& call) {
-  List* list = RingOf(call, true);
+  List* list = RingOf(call, true, at_end ? "pop" : "popleft");
   if (list == nullptr) return Result::kRaise;
   Ring ring(list);
   if (ring.count() == 0) {
@@ -194,7 +235,7 @@ Result Pop(NativeCall& call) {
 }
 
 Result Clear(NativeCall& call) {
-  List* list = RingOf(call, true);
+  List* list = RingOf(call, true, "clear");
   if (list == nullptr) return Result::kRaise;
   List* empty = Ring::New(call.context, list->items()[2]);
   empty->items()[3] = list->items()[3];
@@ -204,20 +245,21 @@ Result Clear(NativeCall& call) {
 }
 
 Result Length(NativeCall& call) {
-  List* list = RingOf(call, false);
+  List* list = RingOf(call, false, "__len__");
   if (list == nullptr) return Result::kRaise;
   return call.Return(Value::Int(Ring(list).count()));
 }
 
 Result Maxlen(NativeCall& call) {
-  List* list = RingOf(call, false);
+  List* list = RingOf(call, false, "maxlen");
   if (list == nullptr) return Result::kRaise;
   return call.Return(list->items()[2]);
 }
 
 // extend(self, iterable, at_end): False if going through it runs Python.
 Result Extend(NativeCall& call) {
-  List* list = RingOf(call, true);
+  List* list =
+      RingOf(call, true, call.args[2].is_true() ? "extend" : "extendleft");
   if (list == nullptr) return Result::kRaise;
   Ring ring(list);
   const bool at_end = call.args[2].is_true();
@@ -241,7 +283,7 @@ Result Extend(NativeCall& call) {
 }
 
 Result Rotate(NativeCall& call) {
-  List* list = RingOf(call, true);
+  List* list = RingOf(call, true, "rotate");
   int64_t by = 1;
   if (list == nullptr) return Result::kRaise;
   if (!call.args[1].is_unbound() && !ToInt64(call.args[1], &by)) {
@@ -263,7 +305,7 @@ Result Rotate(NativeCall& call) {
 
 // items(self): a list of them.
 Result Items(NativeCall& call) {
-  List* list = RingOf(call, false);
+  List* list = RingOf(call, false, "__iter__");
   if (list == nullptr) return Result::kRaise;
   Ring ring(list);
   List* items = NewList(call.context);
@@ -281,7 +323,7 @@ Result Items(NativeCall& call) {
 // step(self, changes, i): item i for an iterator that began when there were so
 // many changes; itself if i is past the end.
 Result Step(NativeCall& call) {
-  List* list = RingOf(call, false);
+  List* list = RingOf(call, false, "__iter__");
   if (list == nullptr) return Result::kRaise;
   Ring ring(list);
   if (list->items()[3] != call.args[1]) {
@@ -295,7 +337,7 @@ Result Step(NativeCall& call) {
 
 // changes(self): what step() wants.
 Result Changes(NativeCall& call) {
-  List* list = RingOf(call, false);
+  List* list = RingOf(call, false, "__iter__");
   if (list == nullptr) return Result::kRaise;
   return call.Return(list->items()[3]);
 }
@@ -330,7 +372,7 @@ Result GetItem(NativeCall& call) {
   if (HasOwnIndex(call)) {
     return call.Prelude("getitem_by_index", {call.args[0], call.args[1]});
   }
-  List* list = RingOf(call, false);
+  List* list = RingOf(call, false, "__getitem__");
   if (list == nullptr) return Result::kRaise;
   Ring ring(list);
   int64_t i;
@@ -339,7 +381,7 @@ Result GetItem(NativeCall& call) {
 }
 
 Result SetItem(NativeCall& call) {
-  List* list = RingOf(call, true);
+  List* list = RingOf(call, true, "__setitem__");
   if (list == nullptr) return Result::kRaise;
   Ring ring(list);
   int64_t i;
@@ -349,7 +391,7 @@ Result SetItem(NativeCall& call) {
 }
 
 Result DeleteItem(NativeCall& call) {
-  List* list = RingOf(call, true);
+  List* list = RingOf(call, true, "__delitem__");
   if (list == nullptr) return Result::kRaise;
   Ring ring(list);
   int64_t i;
