@@ -5,6 +5,7 @@
 
 #include "vm/objects/arguments.h"
 #include "vm/objects/attributes.h"
+#include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
 #include "vm/objects/layout.h"
@@ -167,17 +168,20 @@ Result AddGroupFields(NativeCall& call) {
   return call.Return(Value::None());
 }
 
-// fill_group(group, message, exceptions)
-Result FillGroup(NativeCall& call) {
-  Value* slots = static_cast<Instance*>(call.args[0].as_object())->slots();
-  slots[kGroupMessage] = call.args[1];
-  slots[kGroupMembers] = call.args[2];
-  return call.Return(Value::None());
+// new_group(cls, args, message, exceptions)
+Result NewGroup(NativeCall& call) {
+  Instance* group = NewInstance(
+      call.context,
+      call.context.Resolve(static_cast<Class*>(call.args[0].as_object())));
+  group->slots()[kExceptionArgs] = call.args[1];
+  group->slots()[kGroupMessage] = call.args[2];
+  group->slots()[kGroupMembers] = call.args[3];
+  return call.Return(Value::Of(group));
 }
 
 constexpr NativeSpec kIntrinsics[] = {
     {"add_group_fields", "cls, /", &AddGroupFields},
-    {"fill_group", "group, message, exceptions, /", &FillGroup},
+    {"new_group", "cls, args, message, exceptions, /", &NewGroup},
 };
 
 void AddInit(Class* cls, const NativeSpec& spec) {
@@ -185,6 +189,11 @@ void AddInit(Class* cls, const NativeSpec& spec) {
 }
 
 }  // namespace
+
+bool HasGroupFields(Context& context, const Class* cls) {
+  static Str* const exceptions = Names::Intern("exceptions");
+  return IsReadOnlyMember(context, DictGet(cls->dict, exceptions));
+}
 
 void RegisterExceptionFields() {
   Core& builtin = core();

@@ -59,6 +59,9 @@ Value FieldOf(Instance* exception, Slot slot) {
   return value.is_unbound() ? Value::None() : value;
 }
 
+// Whether it is the class BaseExceptionGroup.
+bool HasGroupFields(Context& context, const Class* cls);
+
 // At start-up only, before anything makes an exception.
 void RegisterExceptionFields();
 

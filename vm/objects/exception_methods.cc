@@ -5,6 +5,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/core.h"
 #include "vm/objects/errors.h"
+#include "vm/objects/exception_fields.h"
 #include "vm/objects/methods.h"
 #include "vm/objects/names.h"
 #include "vm/objects/numbers.h"
@@ -22,6 +23,31 @@ Instance* Self(NativeCall& call, bool writable = false) {
                   : call.context.Resolve(instance);
 }
 
+Result ExceptionNew(NativeCall& call);
+
+Class* ClassAt(Context& context, Class* cls, uint32_t mro_index) {
+  return context.Resolve(static_cast<Class*>(
+      (*context.Resolve(cls->mro.get()))[mro_index].as_object()));
+}
+
+// `cls`, or its first base without a __new__ of the user's own, if it does not
+// make its instances as BaseException does; else null.
+const Class* OtherMaker(Context& context, Class* cls) {
+  const uint32_t count = context.Resolve(cls->mro.get())->length;
+  for (uint32_t i = 0; i < count; ++i) {
+    Class* base = ClassAt(context, cls, i);
+    ClassLocation where;
+    const Value make = FindInClass(context, base, core().n_new, &where);
+    if (IsKind(make, Kind::kNative)) {
+      const Native* native = static_cast<Native*>(make.as_object());
+      return native->data->function == &ExceptionNew ? nullptr : base;
+    }
+    if (HasGroupFields(context, ClassAt(context, base, where.mro_index)))
+      return base;
+  }
+  return nullptr;
+}
+
 Result ExceptionNew(NativeCall& call) {
   if (!IsKind(call.args[0], Kind::kClass)) {
     return RaiseTypeError(call.context,
@@ -29,6 +55,12 @@ Result ExceptionNew(NativeCall& call) {
   }
   Class* cls =
       call.context.Resolve(static_cast<Class*>(call.args[0].as_object()));
+  if (const Class* safe = OtherMaker(call.context, cls)) {
+    return RaiseTypeError(
+        call.context,
+        absl::StrCat("BaseException.__new__(", ToUtf8(cls->name),
+                     ") is not safe, use ", ToUtf8(safe->name), ".__new__()"));
+  }
   Instance* exception = NewInstance(call.context, cls);
   exception->slots()[kExceptionArgs] = call.args[1];
   return call.Return(Value::Of(exception));

@@ -238,6 +238,10 @@ int MemberSlotOf(Context& context, Class* cls, const Str* name) {
   return MemberSlot(context, cls, FindInClass(context, cls, name));
 }
 
+bool IsReadOnlyMember(Context& context, Value v) {
+  return IsMember(v) && TypeOf(context, v) == MemberType::kReadOnly;
+}
+
 Value GetMember(Context& context, Value raw, Instance* instance, int slot) {
   const Value value = context.Resolve(instance)->slots()[slot];
   if (!value.is_unbound()) return value;

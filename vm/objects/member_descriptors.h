@@ -37,6 +37,7 @@ bool IsMemberInstance(Value instance);
 inline bool IsMember(Value v) {
   return IsKind(v, Kind::kInstance) && IsMemberInstance(v);
 }
+bool IsReadOnlyMember(Context& context, Value v);
 // Whether the class's instances are no Instances but modules: these have what
 // their members stand for in their dicts.
 bool IsKeptInDict(Context& context, Value member);

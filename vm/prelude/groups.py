@@ -5,6 +5,13 @@ class BaseExceptionGroup(BaseException):
     __module__ = "builtins"
 
     def __new__(cls, *args, **kwargs):
+        if not issubclass(type(cls), type):
+            raise TypeError("BaseExceptionGroup.__new__(X): X is not a type "
+                            "object (" + type_name(cls) + ")")
+        if not issubclass(cls, BaseExceptionGroup):
+            raise TypeError("BaseExceptionGroup.__new__(" + cls.__name__
+                            + "): " + cls.__name__
+                            + " is not a subtype of BaseExceptionGroup")
         if len(args) != 2:
             raise TypeError("BaseExceptionGroup.__new__() takes exactly 2 "
                             "arguments (" + str(len(args)) + " given)")
@@ -34,9 +41,7 @@ class BaseExceptionGroup(BaseException):
         elif not plain and issubclass(cls, Exception):
             raise TypeError("Cannot nest BaseExceptions in '" + cls.__name__
                             + "'")
-        self = BaseException.__new__(cls, message, given)
-        fill_group(self, message, exceptions)
-        return self
+        return new_group(cls, (message, given), message, exceptions)
 
     def __init__(self, *args, **kwargs):
         if kwargs:
