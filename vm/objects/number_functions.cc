@@ -86,6 +86,19 @@ NativeResult DivModMethod(NativeCall& call) {
   return DivModFunction(call);
 }
 
+// More limbs of exponent times those of the modulus, squared, are too many for
+// one step of a power.
+constexpr double kPowModLimbsMax = 1 << 16;
+
+// Whether the power takes long; an inverse alone is no power.
+bool IsLongPowMod(text::BigView exponent, text::BigView modulus) {
+  const double size = static_cast<double>(modulus.limbs.size());
+  const double steps = static_cast<double>(exponent.limbs.size());
+  const bool is_inverse =
+      exponent.negative && exponent.limbs.size() == 1 && exponent.limbs[0] == 1;
+  return !is_inverse && steps * size * size > kPowModLimbsMax;
+}
+
 NativeResult PowMod(NativeCall& call) {
   Context& context = call.context;
   for (int i = 0; i < 3; ++i) {
@@ -119,6 +132,11 @@ NativeResult PowMod(NativeCall& call) {
   const auto view = [&](int i) {
     return ViewInt(Payload(context, call.args[i]), &limbs[i]);
   };
+  if (IsLongPowMod(view(1), view(2))) {
+    return call.Prelude("long_pow", {Payload(context, call.args[0]),
+                                     Payload(context, call.args[1]),
+                                     Payload(context, call.args[2])});
+  }
   text::BigInt result;
   const text::BigStatus status =
       text::PowerMod(view(0), view(1), view(2), &result);

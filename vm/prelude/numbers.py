@@ -125,6 +125,19 @@ def divmod_of(a, b):
     return result
 
 
+# base ** exponent % modulus of long ints: others run between its steps.
+def long_pow(base, exponent, modulus):
+    if exponent < 0:
+        base, exponent = pow(base, -1, modulus), -exponent
+    base %= modulus
+    result = 1
+    for bit in bin(exponent)[2:]:
+        result = result * result % modulus
+        if bit == "1":
+            result = result * base % modulus
+    return result % modulus
+
+
 def pow_of(base, exponent, modulus):
     if modulus is None:
         return base ** exponent
