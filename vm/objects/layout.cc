@@ -13,11 +13,15 @@ namespace {
 // Members in slots behind these are never known to be set.
 constexpr uint32_t kKnownSlots = 64;
 
+// Layouts that differ in `set` alone share them.
+using SlotNamesPtr = std::shared_ptr<const std::vector<Str*>>;
+
 struct Layout {
   LayoutId id;
   uint32_t reserved;
-  uint64_t set;             // bit i: reserved slot i has a value
-  std::vector<Str*> names;  // constant after it is published
+  uint64_t set;  // bit i: reserved slot i has a value
+  SlotNamesPtr shared_names;
+  const std::vector<Str*>& names;
 };
 
 // Ids index pages of pointers, so that readers need no lock while it grows.
@@ -45,7 +49,8 @@ struct Table {
   LayoutId AddOfReserved(uint32_t reserved)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex) {
     return of_reserved[reserved] =
-               Add(reserved, 0, std::vector<Str*>(reserved, nullptr));
+               Add(reserved, 0,
+                   std::make_shared<std::vector<Str*>>(reserved, nullptr));
   }
 
   // Keeps what OfReserved() may need.
@@ -53,7 +58,7 @@ struct Table {
     return count >= kMaxLayouts - kMaxReservedSlots;
   }
 
-  LayoutId Add(uint32_t reserved, uint64_t set, std::vector<Str*> names)
+  LayoutId Add(uint32_t reserved, uint64_t set, SlotNamesPtr names)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex) {
     const LayoutId id = count++;
     std::atomic<std::atomic<Layout*>*>& page = pages[id >> kPageBits];
@@ -62,7 +67,7 @@ struct Table {
                  std::memory_order_release);
     }
     page.load(std::memory_order_relaxed)[id & (kPageSize - 1)].store(
-        new Layout{id, reserved, set, std::move(names)},
+        new Layout{id, reserved, set, names, *names},
         std::memory_order_release);
     return id;
   }
@@ -101,8 +106,8 @@ LayoutId Layouts::With(LayoutId layout, Str* name) {
     layouts.transitions.erase(entry);
     return kDictLayout;
   }
-  std::vector<Str*> names = from.names;
-  names.push_back(name);
+  auto names = std::make_shared<std::vector<Str*>>(from.names);
+  names->push_back(name);
   return entry->second = layouts.Add(from.reserved, from.set, std::move(names));
 }
 
@@ -126,8 +131,8 @@ LayoutId Layouts::WithSet(LayoutId layout, uint32_t slot) {
   const auto found = layouts.set_transitions.find({layout, slot});
   if (found != layouts.set_transitions.end()) return found->second;
   if (layouts.IsFull()) return layout;
-  const LayoutId added =
-      layouts.Add(from.reserved, from.set | uint64_t{1} << slot, from.names);
+  const LayoutId added = layouts.Add(
+      from.reserved, from.set | uint64_t{1} << slot, from.shared_names);
   return layouts.set_transitions[{layout, slot}] = added;
 }
 
