@@ -12,6 +12,9 @@ namespace {
 
 // Members in slots behind these are never known to be set.
 constexpr uint32_t kKnownSlots = 64;
+// So many layouts may differ in what is set alone; of instances past these, it
+// is not known of all members whether they are set.
+constexpr uint32_t kMaxSetVariants = 4096;
 
 // Layouts that differ in `set` alone share them.
 using SlotNamesPtr = std::shared_ptr<const std::vector<Str*>>;
@@ -33,6 +36,8 @@ struct Table {
   absl::flat_hash_map<std::pair<LayoutId, const Str*>, LayoutId> transitions
       ABSL_GUARDED_BY(mutex);
   absl::flat_hash_map<std::pair<LayoutId, uint32_t>, LayoutId> set_transitions
+      ABSL_GUARDED_BY(mutex);
+  absl::flat_hash_map<const std::vector<Str*>*, uint32_t> set_variants
       ABSL_GUARDED_BY(mutex);
   absl::flat_hash_map<uint32_t, LayoutId> of_reserved ABSL_GUARDED_BY(mutex);
   uint32_t count ABSL_GUARDED_BY(mutex) = 1;
@@ -130,7 +135,9 @@ LayoutId Layouts::WithSet(LayoutId layout, uint32_t slot) {
   MutexLock lock(&layouts.mutex);
   const auto found = layouts.set_transitions.find({layout, slot});
   if (found != layouts.set_transitions.end()) return found->second;
-  if (layouts.IsFull()) return layout;
+  uint32_t& variants = layouts.set_variants[from.shared_names.get()];
+  if (layouts.IsFull() || variants == kMaxSetVariants) return layout;
+  ++variants;
   const LayoutId added = layouts.Add(
       from.reserved, from.set | uint64_t{1} << slot, from.shared_names);
   return layouts.set_transitions[{layout, slot}] = added;
