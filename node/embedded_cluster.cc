@@ -36,6 +36,7 @@ EmbeddedCluster::EmbeddedCluster(const EmbeddedOptions& options,
     one.node = NodeId(static_cast<uint32_t>(i));
     one.workers = WorkersOfEach(options);
     one.heap_limit_bytes = options.heap_limit_bytes;
+    one.gives_input = true;
     nodes_.push_back(std::make_unique<Runtime>(one, &clock_, &network_, this));
     network_.AddHub(&nodes_.back()->hub());
   }

@@ -7,6 +7,7 @@
 #include "base/check.h"
 #include "base/log.h"
 #include "base/machine_random.h"
+#include "base/standard_input.h"
 #include "base/status_macros.h"
 #include "node/limits.h"
 
@@ -214,6 +215,9 @@ void Runtime::SwarmFinished(SwarmId swarm, const vm::SwarmExit& exit) {
 }
 
 void Runtime::FillRandom(std::span<char> bytes) { FillFromMachine(bytes); }
+std::optional<std::string> Runtime::TakeInput() {
+  return options_.gives_input ? TakeStandardInput() : "";
+}
 
 int64_t Runtime::MonotonicNanoseconds() { return clock_->MonotonicNanos(); }
 int64_t Runtime::WallNanoseconds() { return clock_->WallNanos(); }

@@ -29,6 +29,7 @@ struct RuntimeOptions {
   int workers = 0;              // 0: one for each core.
   size_t heap_limit_bytes = 0;  // For swarms that say none; 0: the VM's.
   bool stepped = false;         // A simulation calls hub().Step() itself.
+  bool gives_input = false;     // Programs read the process's standard input.
 };
 
 // What a runtime tells whoever owns it.
@@ -93,6 +94,7 @@ class Runtime final : private vm::Host, private LinkEvents {
   int64_t WallNanoseconds() override;
   int64_t ProcessorNanoseconds() override;
   void FillRandom(std::span<char> bytes) override;
+  std::optional<std::string> TakeInput() override;
   // LinkEvents.
   void OnEnvelopes(NodeId peer, std::vector<Envelope> envelopes) override;
   void OnWritable(NodeId peer) override;

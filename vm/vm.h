@@ -2,11 +2,11 @@
 //
 // A Vm runs the agents of any number of swarms on its own worker threads.  It
 // knows no network, no files and no wall clock: a Host gives it what it needs,
-// and carries envelopes between Vms.  The same Vm runs in the CLI, in a node, and
-// in a simulated cluster.
+// and carries envelopes between Vms.  The same Vm runs in the CLI, in a node,
+// and in a simulated cluster.
 //
-// Sharding: a swarm's objects are spread over shards, and a shard map says which
-// node runs which shard.  The Vm runs the shards it was told are its own;
+// Sharding: a swarm's objects are spread over shards, and a shard map says
+// which node runs which shard.  The Vm runs the shards it was told are its own;
 // whatever concerns another shard leaves as an Envelope through Host::Send, and
 // what others send comes in through Vm::Deliver.
 #ifndef MIDGE_VM_VM_H_
@@ -47,17 +47,17 @@ enum class SendResult {
 struct LogLine {
   SwarmId swarm;
   ObjectId agent;
-  int stream = 1;  // 1 stdout, 2 stderr
+  int stream = 1;         // 1 stdout, 2 stderr
   std::string_view text;  // as written: whole lines are not guaranteed
   bool flush = false;     // all text of the stream is to be seen at once
 };
 
 // How a swarm ended.
 struct SwarmExit {
-  int status = 0;          // the exit status of the program
-  std::string error;       // the traceback, if the root died of an exception;
-                           // it was also written to the log, stream 2
-  bool killed = false;     // by KillSwarm() or a lost root
+  int status = 0;       // the exit status of the program
+  std::string error;    // the traceback, if the root died of an exception;
+                        // it was also written to the log, stream 2
+  bool killed = false;  // by KillSwarm() or a lost root
 };
 
 // What the Vm needs from the process it is in.
@@ -78,6 +78,9 @@ class Host {
   virtual int64_t ProcessorNanoseconds() { return MonotonicNanoseconds(); }
   // Of the machine's generator: os.urandom().
   virtual void FillRandom(std::span<char> bytes) = 0;
+  // Some of the input that has come for the programs run here; nullopt if none
+  // has yet, empty at its end.  Must not wait.
+  virtual std::optional<std::string> TakeInput() { return ""; }
 };
 
 // Where a swarm's shards are.  Constant in this version of the cluster: a lost
@@ -123,8 +126,8 @@ using FolderReader =
 
 // Finds the entry and all modules that its import statements lead to: those of
 // the program, and those of Python's standard library.  Where a source of the
-// program makes names of modules at run time, all of its own package and of those
-// it may speak of come along.  What Midge has itself needs no file.
+// program makes names of modules at run time, all of its own package and of
+// those it may speak of come along.  What Midge has itself needs no file.
 absl::StatusOr<ProgramSources> CollectSources(const std::string& entry,
                                               const SourceReader& read,
                                               const FolderReader& list);
@@ -136,26 +139,26 @@ struct SpawnDirective {
 };
 
 struct SwarmOptions {
-  std::vector<std::string> argv;        // sys.argv, [0] the entry
+  std::vector<std::string> argv;  // sys.argv, [0] the entry
   std::vector<SpawnDirective> spawn;
-  bool wait_for_all = false;            // --wait
-  std::optional<uint64_t> seed;         // of the agents' random state
-  int64_t slice = 0;                    // opcodes; 0: kDefaultSlice
-  size_t heap_limit_bytes = 0;          // per agent; 0: default
-  int32_t recursion_limit = 0;          // 0: default
-  uint64_t max_agents = 0;              // on this node; 0: default
-  size_t max_message_bytes = 0;         // 0: default
-  bool gc_stress = false;               // collect at every safepoint (tests)
-  size_t gc_stress_bytes = 0;           // or after so many bytes of new objects
+  bool wait_for_all = false;     // --wait
+  std::optional<uint64_t> seed;  // of the agents' random state
+  int64_t slice = 0;             // opcodes; 0: kDefaultSlice
+  size_t heap_limit_bytes = 0;   // per agent; 0: default
+  int32_t recursion_limit = 0;   // 0: default
+  uint64_t max_agents = 0;       // on this node; 0: default
+  size_t max_message_bytes = 0;  // 0: default
+  bool gc_stress = false;        // collect at every safepoint (tests)
+  size_t gc_stress_bytes = 0;    // or after so many bytes of new objects
 };
 
 // A program to run.
 struct SwarmSpec {
   SwarmId id;
   std::string name;
-  std::string entry;                    // path of the entry file, as given
-  std::vector<SourceText> sources;      // the entry first
-  std::vector<SourceText> library;      // paths below kLibraryFolder
+  std::string entry;                // path of the entry file, as given
+  std::vector<SourceText> sources;  // the entry first
+  std::vector<SourceText> library;  // paths below kLibraryFolder
   std::map<std::string, std::string> data_files;  // --file: name -> bytes
   SwarmOptions options;
   ShardMap shards;
@@ -183,8 +186,9 @@ struct VmStats {
 // For `get` and `inspect`.
 struct ThreadReport {
   uint64_t serial = 0;
-  std::string state;     // "ready", "running", "parked"
-  std::string waits_for; // "receive", "mailbox 3.17 \"jobs\"", "sleep 1.5 s"; ""
+  std::string state;  // "ready", "running", "parked"
+  std::string
+      waits_for;  // "receive", "mailbox 3.17 \"jobs\"", "sleep 1.5 s"; ""
   struct Line {
     std::string file;
     int line = 0;
@@ -199,7 +203,7 @@ struct AgentReport {
   std::string function;  // what it was spawned with
   std::string state;     // "ready", "running", "parked"
   uint64_t heap_bytes = 0;
-  uint64_t inbox = 0;    // messages
+  uint64_t inbox = 0;  // messages
   int64_t age_nanoseconds = 0;
   std::vector<ThreadReport> threads;  // stacks only if asked for
 };
@@ -216,8 +220,8 @@ struct SemaphoreReport {
 };
 
 struct VmOptions {
-  NodeId node;       // who we are in shard maps
-  int workers = 0;   // threads; 0: one per core
+  NodeId node;      // who we are in shard maps
+  int workers = 0;  // threads; 0: one per core
 };
 
 // Threads: every method may be called from any thread that is not a worker.
@@ -273,7 +277,8 @@ class Vm {
   std::unique_ptr<Impl> impl_;
 };
 
-// What `midge dis` prints for a file, or the text of its SyntaxError as a status.
+// What `midge dis` prints for a file, or the text of its SyntaxError as a
+// status.
 absl::StatusOr<std::string> DisassembleSource(std::string_view source,
                                               std::string_view file_name);
 

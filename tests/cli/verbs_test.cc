@@ -644,6 +644,29 @@ TEST(RunTest, StdinIsAProgramToo) {
   EXPECT_THAT(outcome.err, HasSubstr("File \"<stdin>\", line 3, in <module>"));
 }
 
+// What waits for input that has not come stops nobody else.
+TEST(RunTest, ProgramsReadStandardInputAsItComes) {
+  const Outcome outcome = RunShell(
+      absl::StrCat("file=$(mktemp --suffix=.py); printf '"
+                   "import midge, time\n"
+                   "def tick():\n"
+                   "    time.sleep(0.1)\n"
+                   "    print(\"tick\", flush=True)\n"
+                   "def main():\n"
+                   "    midge.spawn(tick)\n"
+                   "    print(input(\"name? \"), input())\n"
+                   "    try:\n"
+                   "        input()\n"
+                   "    except EOFError as error:\n"
+                   "        print(error)\n"
+                   "if __name__ == \"__main__\":\n"
+                   "    main()\n' > $file; "
+                   "(sleep 1; printf 'one\n'; sleep 0.2; printf two) | ",
+                   BinFolder(), "/midge run --workers 1 $file; rm $file"));
+  EXPECT_EQ(outcome.err, "");
+  EXPECT_EQ(outcome.out, "name? tick\none two\nEOF when reading a line\n");
+}
+
 TEST(RunTest, OutputThatCannotBeWrittenIsAFailure) {
   const Outcome outcome = RunShell(absl::StrCat(
       "echo \"print(1)\" | ", BinFolder(), "/midge run - >/dev/full"));

@@ -10,6 +10,7 @@ What a script must print is, in this order:
     (tracebacks and all), from one run that every mode is compared with.
 A script with `# expect error: TypeError: …` must end with exit status 1 and
 that as the last line of stderr. `# expect exit: 3` asks for an exit status.
+Its standard input is the file NAME.in, if there is one.
 `# not in gc: reason` leaves a mode out; `# gc every: 8192` collects in that mode
 at the first safepoint after so many bytes, in programs that are too long for a
 collection at each. In mode image the first half of a script is run when the
@@ -63,8 +64,11 @@ class CannotRun(Exception):
     """A run that gave no result; the message says why."""
 
 
-def run(command, cwd, seconds):
-    """Runs one process in a group of its own, bounded in time and output."""
+def run(command, cwd, seconds, script=None):
+    """Runs one process in a group of its own, bounded in time and output.
+
+    Its input is the file beside `script` that ends in `.in`, or none.
+    """
     env = {
         "PATH": os.environ.get("PATH", ""),
         "HOME": tempfile.gettempdir(),
@@ -77,10 +81,12 @@ def run(command, cwd, seconds):
     for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"):
         if name in os.environ:
             env[name] = os.environ[name]
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    given = script and script.with_suffix(".in")
+    with (open(given if given and given.exists() else os.devnull, "rb") as stdin,
+          tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err):
         process = subprocess.Popen(
-            command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=out,
-            stderr=err, start_new_session=True)
+            command, cwd=cwd, env=env, stdin=stdin, stdout=out, stderr=err,
+            start_new_session=True)
         try:
             status = process.wait(seconds)
         except subprocess.TimeoutExpired:
@@ -116,7 +122,7 @@ class Oracle:
     def _digest(self, root):
         digest = hashlib.sha256(subprocess.check_output(
             [self._python, "-c", "import sys; print(sys.version)"]))
-        for path in sorted(root.rglob("*.py")):
+        for path in sorted([*root.rglob("*.py"), *root.rglob("*.in")]):
             digest.update(str(path).encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()
@@ -137,7 +143,7 @@ class Oracle:
 
     def _ask(self, script):
         return run([self._python, script.path.name], script.path.parent,
-                   ORACLE_SECONDS_MAX)
+                   ORACLE_SECONDS_MAX, script.path)
 
 
 class Script:
@@ -249,7 +255,8 @@ def check(script, binary, mode, options, halves):
                 return None
         else:
             got = run([binary, "run", *script.flags(mode, options.gc_every),
-                       script.path.name], script.path.parent, seconds)
+                       script.path.name], script.path.parent, seconds,
+                      script.path)
     except CannotRun as problem:
         return [str(problem)]
     lines = []

@@ -1,5 +1,6 @@
 // The builtin functions that are not about numbers, text or frames: those are
 // beside their types in vm/objects/ and vm/interp/.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -469,6 +470,15 @@ Result WriteFunction(NativeCall& call) {
 }
 
 // flush(stream): what was written is to be seen at once.
+// take_input(): some of the program's input, None if nothing has come yet, b""
+// at its end.
+Result TakeInputFunction(NativeCall& call) {
+  const std::optional<std::string> input = call.context.services().TakeInput();
+  if (!input.has_value()) return call.Return(Value::None());
+  call.context.Charge(input->size() / 16);
+  return call.Return(Value::Of(NewBytes(call.context, *input)));
+}
+
 Result FlushFunction(NativeCall& call) {
   call.context.services().Flush(call.context,
                                 static_cast<int>(call.args[0].as_int()));
@@ -608,6 +618,7 @@ constexpr NativeSpec kReversedNew[] = {
 constexpr NativeSpec kPreludeFunctions[] = {
     {"write", "stream, text, /", &WriteFunction},
     {"flush", "stream, /", &FlushFunction},
+    {"take_input", "", &TakeInputFunction},
     {"names_of", "obj, /", &NamesOf},
     {"hash_word", "result, /", &HashWordOf},
     {"hash_tuple", "hashes, /", &HashOfHashes<text::TupleHash>},

@@ -7,6 +7,7 @@
 #define MIDGE_VM_OBJECTS_CONTEXT_H_
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -182,6 +183,9 @@ class Services {
   virtual uint64_t Entropy() = 0;
   // Of the machine's generator, which no seed of a swarm makes repeat itself.
   virtual void FillRandom(std::span<char> bytes) = 0;
+  // Some of the program's input; nullopt if none has come yet, empty at its
+  // end.
+  virtual std::optional<std::string> TakeInput() { return ""; }
 };
 
 }  // namespace midge::vm

@@ -120,7 +120,7 @@ breakpoint_function.__name__ = breakpoint_function.__qualname__ = "breakpoint"
 
 # --- input() ------------------------------------------------------------------------
 
-# sys.stdin is at its end on every node, unless the program puts its own there.
+# sys.stdin is at its end on a node, unless the program puts its own there.
 def input_function(prompt="", /):
     sys = import_module("sys")
     for name in ("stdin", "stdout", "stderr"):

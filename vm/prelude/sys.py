@@ -1,6 +1,6 @@
 # The parts of module sys that are Python.
 
-from _prelude import flush, write
+from _prelude import flush, take_input, write
 
 exc_info = native_module("sys").exc_info
 
@@ -103,26 +103,73 @@ class TextStream:
         return f"<TextStream name={self.name!r}>"
 
 
-class InputStream:
-    """sys.stdin: an agent has no input, so it is always at its end."""
+class ByteInput:
+    """sys.stdin.buffer: what has come to the program's input."""
 
-    encoding = "utf-8"
-    errors = "strict"
     closed = False
-    mode = "r"
+    mode = "rb"
     name = "<stdin>"
-    newlines = None
+
+    def __init__(self):
+        self._bytes = bytearray()
+        self._at = 0  # What stands before it was read.
+        self._ended = False
+
+    # Waits until more has come; False at the end.
+    def _has_more(self):
+        while not self._ended:
+            piece = take_input()
+            if piece:
+                del self._bytes[:self._at]
+                self._at = 0
+                self._bytes += piece
+                return True
+            self._ended = piece is not None
+            if not self._ended:
+                sleep(0.01)
+        return False
+
+    def _take(self, end):
+        taken = bytes(self._bytes[self._at:end])
+        self._at += len(taken)
+        return taken
 
     def read(self, size=-1, /):
-        return ""
+        if size is None:
+            size = -1
+        while size < 0 or len(self._bytes) - self._at < size:
+            if not self._has_more():
+                break
+        return self._take(self._at + size if size >= 0 else None)
 
-    readline = read
+    def readline(self, size=-1, /):
+        if size is None:
+            size = -1
+        while (end := self._bytes.find(b"\n", self._at) + 1) == 0:
+            if not self._has_more():
+                end = len(self._bytes)
+                break
+        return self._take(min(end, self._at + size) if size >= 0 else end)
 
-    def readlines(self, hint=-1, /):
-        return []
+    def fileno(self):
+        return 0
 
-    write = writelines = refuse_operation("not writable")
-    seek = tell = refuse_operation("underlying stream is not seekable")
+    def isatty(self):
+        return False
+
+    # The lines that have come, one at least but at the end.
+    def _take_lines(self):
+        while (end := self._bytes.rfind(b"\n", self._at) + 1) == 0:
+            if not self._has_more():
+                end = None
+                break
+        return self._take(end)
+
+    def readable(self):
+        return True
+
+    def writable(self):
+        return False
 
     def seekable(self):
         return False
@@ -131,25 +178,84 @@ class InputStream:
         return self
 
     def __next__(self):
-        raise StopIteration
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
 
-    def fileno(self):
-        return 0
+    def readlines(self, hint=-1, /):
+        lines, size = [], 0
+        for line in self:
+            lines.append(line)
+            size += len(line)
+            if hint is not None and 0 < hint <= size:
+                break
+        return lines
 
-    def isatty(self):
-        return False
+    write = writelines = refuse_operation("write")
+    seek = tell = refuse_operation("underlying stream is not seekable")
 
-    def readable(self):
-        return True
 
-    def writable(self):
-        return False
+class InputStream:
+    """sys.stdin: the input of the process that runs the program."""
+
+    encoding = "utf-8"
+    errors = "strict"
+    closed = False
+    mode = "r"
+    name = "<stdin>"
+    newlines = None
+
+    def __init__(self):
+        self.buffer = ByteInput()
+        self._text = ""
+        self._at = 0  # What stands before it was read.
+
+    # Reads the lines that have come; False at the end.
+    def _has_more(self):
+        more = self.buffer._take_lines().decode()
+        self._text = self._text[self._at:] + more
+        self._at = 0
+        return more != ""
+
+    def _take(self, end):
+        text = self._text[self._at:end]
+        self._at += len(text)
+        return text
+
+    def read(self, size=-1, /):
+        if size is None or size < 0:
+            return self._take(None) + self.buffer.read().decode()
+        while len(self._text) - self._at < size and self._has_more():
+            pass
+        return self._take(self._at + size)
+
+    def readline(self, size=-1, /):
+        while (end := self._text.find("\n", self._at) + 1) == 0:
+            if not self._has_more():
+                end = len(self._text)
+                break
+        return self._take(min(end, self._at + size) if size >= 0 else end)
+
+    readlines = ByteInput.readlines
+    write = writelines = refuse_operation("not writable")
+    seek = tell = refuse_operation("underlying stream is not seekable")
+    seekable = ByteInput.seekable
+    fileno = ByteInput.fileno
+    isatty = ByteInput.isatty
+    readable = ByteInput.readable
+    writable = ByteInput.writable
+    __next__ = ByteInput.__next__
+
+    def __iter__(self):
+        return self
 
     def __repr__(self):
         return "<InputStream name='<stdin>'>"
 
 
-ByteStream.__module__ = TextStream.__module__ = InputStream.__module__ = "sys"
+for stream in ByteStream, TextStream, ByteInput, InputStream:
+    stream.__module__ = "sys"
 stdin = InputStream()
 
 

@@ -632,6 +632,10 @@ void Swarm::FillRandom(std::span<char> bytes) {
   environment_.host->FillRandom(bytes);
 }
 
+std::optional<std::string> Swarm::TakeInput() {
+  return environment_.host->TakeInput();
+}
+
 // --- Reports -----------------------------------------------------------------
 
 std::vector<AgentReport> Swarm::ListAgents(ObjectId after, size_t limit) {

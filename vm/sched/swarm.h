@@ -148,6 +148,7 @@ class Swarm final : public Services,
   int64_t ProcessorNanoseconds() override;
   uint64_t Entropy() override;
   void FillRandom(std::span<char> bytes) override;
+  std::optional<std::string> TakeInput() override;
 
   // --- Reports ---
   void AddTo(VmStats* stats);

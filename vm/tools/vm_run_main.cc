@@ -18,6 +18,7 @@
 #include "base/folder.h"
 #include "base/machine_random.h"
 #include "base/mutex.h"
+#include "base/standard_input.h"
 #if MIDGE_COUNT_OPCODES
 #include "vm/interp/opcode_counts.h"
 #endif
@@ -67,6 +68,9 @@ class Console : public Host {
   int64_t WallNanoseconds() override { return clock_.WallNanos(); }
   int64_t ProcessorNanoseconds() override { return clock_.ProcessorNanos(); }
   void FillRandom(std::span<char> bytes) override { FillFromMachine(bytes); }
+  std::optional<std::string> TakeInput() override {
+    return TakeStandardInput();
+  }
 
   SwarmExit Wait() {
     MutexLock lock(&mutex_);
